@@ -1,0 +1,4 @@
+//! One folder per target.
+
+pub mod docs;
+pub mod rust;

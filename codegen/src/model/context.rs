@@ -1,0 +1,69 @@
+use super::Text;
+use indexmap::IndexMap;
+
+/// What a caller may know beside the payload: `context.yaml`.
+#[derive(Debug, Clone, Default)]
+pub struct ContextSchema {
+    /// Fields by name.
+    pub fields: IndexMap<String, ContextField>,
+}
+
+/// One thing a caller may know.
+#[derive(Debug, Clone)]
+pub struct ContextField {
+    /// Name.
+    pub name: String,
+    /// Short noun.
+    pub label: Text,
+    /// What it says.
+    pub doc: Text,
+    /// Its type.
+    pub ty: ContextType,
+}
+
+/// Type of a context field.
+#[derive(Debug, Clone)]
+pub enum ContextType {
+    /// One of a few words. A group may be given too, and then means one of its values, it is not known which.
+    Choice {
+        /// The words.
+        values: Vec<String>,
+        /// Groups of words.
+        groups: IndexMap<String, Vec<String>>,
+        /// Names of words and groups.
+        names: IndexMap<String, Text>,
+    },
+    /// Ids of contracts of the gateway at hand.
+    Contracts,
+    /// Dotted numbers, compared number by number.
+    Version,
+    /// RFC 3339.
+    Instant,
+    /// A text.
+    String,
+    /// An integer.
+    Integer,
+    /// A number.
+    Number,
+    /// True or false.
+    Boolean,
+    /// Several fields.
+    Object(IndexMap<String, ContextField>),
+}
+
+impl ContextSchema {
+    /// The field at a dotted path without `ctx.`: `payment.paid_at`.
+    pub fn get(&self, path: &str) -> Option<&ContextField> {
+        let mut fields = &self.fields;
+        let mut parts = path.split('.').peekable();
+        while let Some(part) = parts.next() {
+            let field = fields.get(part)?;
+            if parts.peek().is_none() {
+                return Some(field);
+            }
+            let ContextType::Object(members) = &field.ty else { return None };
+            fields = members;
+        }
+        None
+    }
+}

@@ -1,0 +1,128 @@
+use super::Path;
+
+/// A typed expression of `assert` and `derived`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expression {
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(String),
+    /// True or false.
+    Boolean(bool),
+    /// A time of day, minutes after midnight.
+    TimeOfDay(u32),
+    /// A parameter's value. Codes read as their id; a text read by `instant` becomes an instant.
+    Parameter(Path),
+    /// A context field, dotted, without `ctx.`.
+    Context(String),
+    /// A derived number.
+    Derived(String),
+    /// `+ - * /` on numbers.
+    Arithmetic {
+        /// Operator.
+        op: BinaryOp,
+        /// Left.
+        left: Box<Expression>,
+        /// Right.
+        right: Box<Expression>,
+    },
+    /// Comparison of two values of one type.
+    Compare {
+        /// Operator.
+        op: CompareOp,
+        /// Left.
+        left: Box<Expression>,
+        /// Right.
+        right: Box<Expression>,
+    },
+    /// `x in a..=b`, both ends inclusive.
+    Within {
+        /// The value.
+        value: Box<Expression>,
+        /// Least.
+        low: Box<Expression>,
+        /// Greatest.
+        high: Box<Expression>,
+    },
+    /// All of.
+    And(Vec<Expression>),
+    /// One of.
+    Or(Vec<Expression>),
+    /// Not.
+    Not(Box<Expression>),
+    /// A function call, with the right number and types of arguments.
+    Call {
+        /// Which.
+        function: Function,
+        /// Arguments.
+        arguments: Vec<Expression>,
+    },
+}
+
+/// Arithmetic operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BinaryOp {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`; by zero is undecided.
+    Divide,
+}
+
+/// Comparison operators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompareOp {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// Functions of the expression language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Function {
+    /// Code points of a text, elements of an array.
+    Length,
+    /// Sum over the elements of the one array that the argument's `[]` paths run through.
+    Sum,
+    /// Instant plus months (the last day of the month where the day does not exist).
+    AddMonths,
+    /// Instant plus days.
+    AddDays,
+    /// Instant plus hours.
+    AddHours,
+    /// Time of day in Asia/Seoul, of an instant.
+    TimeOfDay,
+    /// A text read as an instant, in any of the date formats; Asia/Seoul where it has no offset.
+    Instant,
+    /// A text of digits read as a number.
+    Number,
+}
+
+/// Types of expressions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExprType {
+    /// Number.
+    Number,
+    /// Text.
+    Text,
+    /// Boolean.
+    Boolean,
+    /// Instant.
+    Instant,
+    /// Time of day.
+    TimeOfDay,
+    /// Array, for `len` only.
+    Array,
+}

@@ -1,0 +1,40 @@
+use super::{Citation, Condition, Dialect, Parameter, Rule, Text};
+
+/// A call as the platform defines it.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Id: `request-payment`.
+    pub id: String,
+    /// `v1` or `v2`.
+    pub version: String,
+    /// How it spells names and codes.
+    pub dialect: Dialect,
+    /// How it is called.
+    pub call: Call,
+    /// By what it is told apart where one function serves several operations.
+    pub recognised_by: Condition,
+    /// Short noun.
+    pub name: Text,
+    /// One sentence.
+    pub doc: Text,
+    /// The payload: an object with the operation's parameters.
+    pub payload: Parameter,
+    /// What the platform itself requires.
+    pub rules: Vec<Rule>,
+    /// Where it comes from.
+    pub sources: Vec<Citation>,
+}
+
+/// How an operation is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// A JavaScript function.
+    Function(String),
+    /// An HTTP route.
+    Route {
+        /// `POST`.
+        method: String,
+        /// `/payments/{paymentId}/instant`.
+        route: String,
+    },
+}

@@ -1,0 +1,4 @@
+//! From files to [`super::Specs`].
+
+/// Under construction.
+pub fn load() {}

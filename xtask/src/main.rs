@@ -1,0 +1,3 @@
+//! payspec's commands.
+
+fn main() {}

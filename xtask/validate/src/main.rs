@@ -1,0 +1,3 @@
+//! Checks payloads with the generated validators.
+
+fn main() {}
