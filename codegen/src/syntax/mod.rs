@@ -9,6 +9,7 @@ mod load;
 pub use items::*;
 pub use load::load;
 
+use crate::diagnostic::Place;
 use crate::source::DocPath;
 use indexmap::IndexMap;
 
@@ -21,6 +22,13 @@ pub struct Located<T> {
     pub file: usize,
     /// Its place in the file.
     pub path: DocPath,
+}
+
+impl<T> Located<T> {
+    /// Where it stands; `located.place().key("when")` is a place inside it.
+    pub fn place(&self) -> Place {
+        Place::new(self.file, self.path.clone())
+    }
 }
 
 /// Items by name, in file order.
