@@ -88,4 +88,67 @@ registry! {
 
     /// Nothing with that name is defined where specs look for it.
     UnknownName = "PS0201", Error, "a name that nothing defines";
+    /// Two things of one kind have the same name, and nothing would say which one is meant.
+    DuplicateName = "PS0202", Error, "a name is taken already";
+    /// Ids of rules, contracts, sets, predicates, limits and errata are published, so they are kebab-case; those of derived numbers are
+    /// snake_case.
+    BadName = "PS0203", Error, "a name that is not written as such names are";
+    /// A path is names joined by dots, `[]` after the name of an array. Names with other characters than letters, digits, `_`, `-`, `$`
+    /// are quoted.
+    InvalidPath = "PS0204", Error, "a text that is not a path";
+    /// The path leads to no parameter of the operation. Where a rule or refinement serves several operations, all of them need it.
+    UnknownParameter = "PS0205", Error, "a path that leads to no parameter";
+    /// Specs name codes by their id, and a code can only be used where the dialect of the call spells it.
+    UnknownCode = "PS0206", Error, "a code that the system does not have in this dialect";
+    /// An input, fragment or predicate that uses itself, directly or through others, has no end.
+    Recursion = "PS0207", Error, "a thing that uses itself";
+    /// Resolving spellings has to give one code, so no two codes of a system are spelled alike in one dialect.
+    AmbiguousSpelling = "PS0208", Error, "a spelling that names two codes";
+    /// The value can never be one of the parameter's: YAML types are JSON types.
+    Misfit = "PS0209", Error, "a value that does not fit its parameter";
+    /// The check says something of another type of value, such as a length of a boolean.
+    UnfitCheck = "PS0210", Error, "a check that does not fit its parameter";
+    /// Ranges are written `1..=12`, `0..` or `..=100`.
+    InvalidRange = "PS0211", Error, "a text that is not a range";
+    /// The keys of the parameter contradict or need each other.
+    InvalidParameter = "PS0212", Error, "a parameter whose keys do not go together";
+    /// A mapping that refines nothing, or mixes what has to stand apart.
+    InvalidRefinement = "PS0213", Error, "a refinement whose keys do not go together";
+
+    // PS03..: rules.
+
+    /// A rule has one effect. Several demands under one condition are several rules, or one predicate used by several rules.
+    EffectCount = "PS0301", Error, "a rule without effect, or with several";
+    /// The effect does not have the parts that it needs, or has some that it does not take.
+    InvalidEffect = "PS0302", Error, "an effect whose parts do not go together";
+    /// The condition could never be meant as it is written.
+    InvalidCondition = "PS0303", Error, "a condition that says nothing";
+    /// A condition speaks of single values. Of the elements of an array, it speaks through `some` or `each`; only effects mean every
+    /// element by `[]`.
+    ElementPath = "PS0304", Error, "a path through an array where one value is meant";
+    /// The text is not an expression of the language that spec/README.md defines.
+    ExpressionSyntax = "PS0305", Error, "an expression that cannot be read";
+    /// Operators and functions take operands of certain types only.
+    ExpressionType = "PS0306", Error, "an expression whose types do not go together";
+    /// Whoever reads a severity that is not the usual one wants to know why.
+    MissingReason = "PS0307", Error, "a severity of its own without a reason";
+
+    // PS04..: citations.
+
+    /// Each refinement, rule, limit, contract and erratum says where it comes from.
+    MissingSource = "PS0401", Error, "a statement without a source";
+    /// A citation names a document and ranges of at most twelve lines, so that a reader finds the sentence.
+    InvalidCitation = "PS0402", Error, "a citation that leads nowhere";
+
+    // PS05..: gateways.
+
+    /// An erratum sets at least two places against each other and names the rule or refinement that the reading changes, or `none`.
+    InvalidErratum = "PS0501", Error, "an erratum that does not show a contradiction";
+    /// The gateway has no file that offers the operation.
+    NotOffered = "PS0502", Error, "an operation that the gateway does not offer";
+
+    // PS06..: doubts.
+
+    /// Nothing uses it. Remove it, or use it.
+    Unused = "PS0601", Warning, "a definition that nothing uses";
 }

@@ -21,6 +21,8 @@ pub enum Part {
     Value,
     /// Some bytes of the scalar's *decoded* text: `0..4` is the first word of `card.quota`, quoted or not.
     Within(Range<usize>),
+    /// Likewise of the key, which in conditions and refinements is a path.
+    WithinKey(Range<usize>),
     /// Some bytes of the file, whatever the path.
     Bytes(Range<usize>),
 }
@@ -81,10 +83,13 @@ impl Place {
         self
     }
 
-    /// Some bytes of the decoded text of this scalar.
+    /// Some bytes of the decoded text of this scalar: of the key where this is one, else of the value.
     #[must_use]
     pub fn within(mut self, range: Range<usize>) -> Self {
-        self.part = Part::Within(range);
+        self.part = match self.part {
+            Part::Key | Part::WithinKey(_) => Part::WithinKey(range),
+            Part::Value | Part::Within(_) | Part::Bytes(_) => Part::Within(range),
+        };
         self
     }
 }

@@ -59,7 +59,7 @@ impl Sources for SourceSet {
 
     fn range(&self, place: &Place) -> Range<usize> {
         match &place.part {
-            Part::Key | Part::Value | Part::Within(_) => 0..0,
+            Part::Key | Part::Value | Part::Within(_) | Part::WithinKey(_) => 0..0,
             Part::Bytes(range) => range.clone(),
         }
     }
