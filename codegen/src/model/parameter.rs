@@ -55,6 +55,8 @@ pub struct Requirement {
     pub id: String,
     /// Severity of the finding.
     pub severity: Severity,
+    /// Why it has another severity than usual.
+    pub reason: Option<Text>,
     /// Where it comes from.
     pub sources: Vec<Citation>,
 }
