@@ -37,8 +37,9 @@ macro_rules! registry {
             }
 
             /// A few sentences on it: what is wrong and what to do.
-            pub const fn explanation(self) -> &'static str {
-                match self { $(Self::$name => concat!($($doc, "\n"),+).trim_ascii(),)+ }
+            pub fn explanation(self) -> String {
+                let lines: &[&str] = match self { $(Self::$name => &[$($doc),+],)+ };
+                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n")
             }
         }
     };
@@ -91,7 +92,7 @@ registry! {
     /// Two things of one kind have the same name, and nothing would say which one is meant.
     DuplicateName = "PS0202", Error, "a name is taken already";
     /// Ids of rules, contracts, sets, predicates, limits and errata are published, so they are kebab-case; those of derived numbers are
-    /// snake_case.
+    /// `snake_case`.
     BadName = "PS0203", Error, "a name that is not written as such names are";
     /// A path is names joined by dots, `[]` after the name of an array. Names with other characters than letters, digits, `_`, `-`, `$`
     /// are quoted.

@@ -4,11 +4,17 @@
 //! renders them. This module knows spec files only through [`Sources`].
 
 mod code;
+mod json;
 mod place;
+mod render;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 pub use code::{Code, Severity};
+pub use json::{Label, Location, Report};
 pub use place::{DocPath, Part, Place, Step};
+pub use render::Style;
 pub use suggest::suggest;
 
 use std::ops::Range;
@@ -90,6 +96,11 @@ impl Diagnostics {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// How many there are, repetitions included.
+    pub fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// Whether one of them is an error.

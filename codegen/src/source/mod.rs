@@ -1,11 +1,21 @@
 //! Bytes of spec files and where everything stands in them.
+//!
+//! [`SourceSet`] reads files and refuses, with a place, what YAML allows and specs do not: whatever readers of YAML do not agree on, and
+//! whatever makes a text harder to read than the data it says. A file is read twice: from the parser's events, which know places, and by
+//! the deserializer that everything else uses; both must see the same.
 
+mod decode;
+mod events;
+mod read;
+mod scalar;
 mod spans;
+#[cfg(test)]
+mod tests;
 
 pub use crate::diagnostic::{DocPath, Step};
 pub use spans::{NodeSpan, Spans};
 
-use crate::diagnostic::{Diagnostics, Part, Place, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Part, Place, Sources};
 use serde_yaml::Value;
 use std::ops::Range;
 use std::path::Path;
@@ -15,9 +25,11 @@ use std::path::Path;
 pub struct SourceFile {
     /// Path below the spec directory, with `/`.
     pub path: String,
-    /// Its text; of a file that could not be read, nothing.
+    /// Its name in diagnostics; the path unless [`SourceSet::shown_below`] changed it.
+    pub name: String,
+    /// Its text, without byte order mark; of a file that could not be read, nothing.
     pub text: String,
-    /// Its document, or `None` if it is not YAML as specs use it.
+    /// Its document, or `None` where it is not YAML as specs use it. Keys are texts. Null stands only for what has been reported.
     pub value: Option<Value>,
     /// Where everything stands.
     pub spans: Spans,
@@ -29,17 +41,38 @@ pub struct SourceSet {
     files: Vec<SourceFile>,
 }
 
+/// A file as found.
+struct RawFile {
+    path: String,
+    bytes: Result<Vec<u8>, (Code, String)>,
+}
+
 impl SourceSet {
-    /// Reads all `*.yaml` below a directory. What is wrong with a file is reported; the error is about the directory itself.
-    pub fn read(directory: &Path, _diagnostics: &mut Diagnostics) -> std::io::Result<Self> {
-        std::fs::read_dir(directory)?;
-        Ok(Self::default())
+    /// Reads all `*.yaml` (and, for the loader to refuse, `*.yml`) below a directory. What is wrong with a file is reported; the error is
+    /// about the directory and its folders.
+    pub fn read(directory: &Path, diagnostics: &mut Diagnostics) -> std::io::Result<Self> {
+        Ok(Self::from_raw(read::read_directory(directory)?, diagnostics))
     }
 
-    /// Takes files from memory: paths and texts.
-    pub fn from_texts(texts: Vec<(String, String)>, _diagnostics: &mut Diagnostics) -> Self {
-        let file = |(path, text)| SourceFile { path, text, value: None, spans: Spans::default() };
-        Self { files: texts.into_iter().map(file).collect() }
+    /// Takes files from memory: paths below the spec directory, and texts.
+    pub fn from_texts(texts: Vec<(String, String)>, diagnostics: &mut Diagnostics) -> Self {
+        let mut files: Vec<_> = texts.into_iter().map(|(path, text)| RawFile { path, bytes: Ok(text.into_bytes()) }).collect();
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self::from_raw(files, diagnostics)
+    }
+
+    fn from_raw(files: Vec<RawFile>, diagnostics: &mut Diagnostics) -> Self {
+        let files = files.into_iter().enumerate().map(|(index, raw)| SourceFile::new(index, raw, diagnostics)).collect();
+        Self { files }
+    }
+
+    /// Puts a folder in front of the files' names in diagnostics: `spec`.
+    #[must_use]
+    pub fn shown_below(mut self, folder: &str) -> Self {
+        for file in &mut self.files {
+            file.name = format!("{}/{}", folder.trim_end_matches('/'), file.path);
+        }
+        self
     }
 
     /// The files, by [`Place::file`].
@@ -48,9 +81,97 @@ impl SourceSet {
     }
 }
 
+impl SourceFile {
+    fn new(index: usize, raw: RawFile, diagnostics: &mut Diagnostics) -> Self {
+        let mut file = Self { name: raw.path.clone(), path: raw.path, text: String::new(), value: None, spans: Spans::default() };
+        let readable = match raw.bytes {
+            Ok(bytes) => file.take_text(index, bytes, diagnostics),
+            Err((code, message)) => {
+                diagnostics.push(Diagnostic::new(code, message, Place::file(index)));
+                false
+            }
+        };
+        if !readable {
+            return file;
+        }
+        let mistakes = diagnostics.len();
+        if let Some(root) = events::read(index, &file.text, diagnostics) {
+            // A text with mistakes need not mean anything to another reader; what stands beside them is still worth checking.
+            if diagnostics.len() == mistakes {
+                file.value = decode::cross_check(index, &file.text, &root, diagnostics);
+            } else {
+                file.value = Some(root.to_value());
+            }
+            file.spans = Spans::new(root);
+        }
+        file
+    }
+
+    /// Turns bytes into the file's text; false if there is nothing to parse.
+    fn take_text(&mut self, index: usize, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> bool {
+        let mut refuse =
+            |code, message: &str, place, help: &str| diagnostics.push(Diagnostic::new(code, message, place).help(help));
+        let save_as = "save it as UTF-8 without byte order mark";
+        if bytes.len() > read::GREATEST_SIZE {
+            refuse(Code::FileTooLarge, "the file is larger than 4 MiB", Place::file(index), "split it");
+            return false;
+        }
+        if bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0xFF, 0xFE]) {
+            refuse(Code::NotUtf8, "the file is UTF-16", Place::file(index), save_as);
+            return false;
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => self.text = text,
+            Err(error) => {
+                let start = error.utf8_error().valid_up_to();
+                // What cannot be read is drawn as replacement characters.
+                self.text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let place = Place::bytes(index, start..start + char::REPLACEMENT_CHARACTER.len_utf8());
+                refuse(Code::NotUtf8, "bytes that are not UTF-8", place, save_as);
+                return false;
+            }
+        }
+        if let Some(rest) = self.text.strip_prefix('\u{FEFF}') {
+            self.text = rest.to_owned();
+            refuse(Code::NotUtf8, "the file starts with a byte order mark", Place::bytes(index, 0..0), save_as);
+        }
+        if let Some(at) = self.text.find('\0') {
+            refuse(Code::NotUtf8, "a NUL character", Place::bytes(index, at..at + 1), "remove it");
+            return false;
+        }
+        true
+    }
+
+    fn range(&self, place: &Place) -> Range<usize> {
+        if let Part::Bytes(range) = &place.part {
+            return range.clone();
+        }
+        let Some((node, depth)) = self.spans.nearest(&place.path) else { return 0..0 };
+        let raw = |range: &Range<usize>| self.text.get(range.clone()).unwrap_or_default();
+        let key = node.span.key.clone();
+        let value = node.span.value.clone();
+        if depth < place.path.len() {
+            return key.unwrap_or(value);
+        }
+        match (&place.part, place.path.last()) {
+            (Part::Key, _) => key.unwrap_or(value),
+            (Part::WithinKey(part), Some(Step::Key(decoded))) => {
+                let key = key.unwrap_or(value);
+                let inner = spans::within(raw(&key), decoded, part);
+                key.start + inner.start..key.start + inner.end
+            }
+            (Part::Within(part), _) => {
+                let inner = node.text().map_or(0..value.len(), |decoded| spans::within(raw(&value), decoded, part));
+                value.start + inner.start..value.start + inner.end
+            }
+            (Part::Value | Part::WithinKey(_) | Part::Bytes(_), _) => value,
+        }
+    }
+}
+
 impl Sources for SourceSet {
     fn name(&self, file: usize) -> &str {
-        self.files.get(file).map_or("", |f| &f.path)
+        self.files.get(file).map_or("", |f| &f.name)
     }
 
     fn text(&self, file: usize) -> &str {
@@ -58,9 +179,16 @@ impl Sources for SourceSet {
     }
 
     fn range(&self, place: &Place) -> Range<usize> {
-        match &place.part {
-            Part::Key | Part::Value | Part::Within(_) | Part::WithinKey(_) => 0..0,
-            Part::Bytes(range) => range.clone(),
-        }
+        let Some(file) = self.files.get(place.file) else { return 0..0 };
+        let range = file.range(place);
+        let inside = |mut at: usize| {
+            at = at.min(file.text.len());
+            while !file.text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = inside(range.start);
+        start..inside(range.end).max(start)
     }
 }

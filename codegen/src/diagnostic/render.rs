@@ -1,0 +1,85 @@
+use super::{Diagnostic, Diagnostics, Place, Severity, Sources};
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use std::ops::Range;
+
+/// How diagnostics are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// Text alone.
+    #[default]
+    Plain,
+    /// With ANSI escape codes, for terminals.
+    Coloured,
+}
+
+impl Diagnostics {
+    /// All of them as text: title, place, the lines drawn, help. Ends with a newline unless there is none.
+    pub fn render(&self, sources: &dyn Sources, style: Style) -> String {
+        let renderer = match style {
+            Style::Plain => Renderer::plain(),
+            Style::Coloured => Renderer::styled(),
+        };
+        let drawn: Vec<String> = self.sorted(sources).into_iter().map(|d| d.render(sources, &renderer)).collect();
+        if drawn.is_empty() { String::new() } else { drawn.join("\n\n") + "\n" }
+    }
+
+    /// `2 errors, 1 warning`; empty if there is none.
+    pub fn summary(&self, sources: &dyn Sources) -> String {
+        let sorted = self.sorted(sources);
+        let errors = sorted.iter().filter(|d| d.code.severity() == Severity::Error).count();
+        let count = |n: usize, noun: &str| (n > 0).then(|| format!("{n} {noun}{}", if n == 1 { "" } else { "s" }));
+        let counts = [count(errors, "error"), count(sorted.len() - errors, "warning")];
+        counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Diagnostic {
+    fn render(&self, sources: &dyn Sources, renderer: &Renderer) -> String {
+        let level = match self.code.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group =
+            level.primary_title(self.message.as_str()).id(self.code.id()).element(self.snippet(sources, self.primary.file));
+        let mut drawn = vec![self.primary.file];
+        for (place, _) in &self.labels {
+            if !drawn.contains(&place.file) {
+                drawn.push(place.file);
+                group = group.element(self.snippet(sources, place.file));
+            }
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help.as_str()));
+        }
+        renderer.render(&[group])
+    }
+
+    /// The lines of one file that matter.
+    fn snippet<'a>(&'a self, sources: &'a dyn Sources, file: usize) -> Snippet<'a, Annotation<'a>> {
+        let text = sources.text(file);
+        let range = |place: &Place| first_line(text, sources.range(place));
+        let mut marks = Vec::new();
+        if self.primary.file == file {
+            marks.push((range(&self.primary), AnnotationKind::Primary, None));
+        }
+        let labels = self.labels.iter().filter(|(place, _)| place.file == file);
+        marks.extend(labels.map(|(place, label)| (range(place), AnnotationKind::Context, Some(label.as_str()))));
+        // The renderer looks at all it is given, so it is given no more than the lines between the first mark and the last.
+        let first = marks.iter().map(|(range, ..)| range.start).min().unwrap_or(0);
+        let last = marks.iter().map(|(range, ..)| range.end).max().unwrap_or(0);
+        let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
+        let annotations =
+            marks.into_iter().map(|(range, kind, label)| kind.span(range.start - start..range.end - start).label(label));
+        Snippet::source(&text[start..end])
+            .path(sources.name(file))
+            .line_start(1 + text[..start].matches('\n').count())
+            .annotations(annotations)
+    }
+}
+
+/// What is drawn of a range: nothing beyond its first line.
+fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
+    let line = text[range.clone()].lines().next().unwrap_or_default();
+    range.start..range.start + line.trim_end().len()
+}
