@@ -3,7 +3,26 @@
 //! Wire names stand in backticks; names of parameters, codes, sets, predicates and context fields come from the model. No sentence ever
 //! holds a value of a payload.
 
-use crate::model::{Condition, Gateway, Model, Offer, Parameter, Refinement, Rule, Text, Type};
+mod clause;
+mod condition;
+mod constraint;
+mod effect;
+mod expression;
+mod finding;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod particle;
+mod sound;
+mod speaker;
+#[cfg(test)]
+mod tests;
+mod types;
+pub(crate) mod words;
+
+use crate::model::{Condition, Gateway, Model, Offer, Parameter, Path, Refinement, Rule, Text, ValueSet};
+use speaker::{Speaker, Style};
+
+pub use types::type_phrase;
 
 /// What a finding is about.
 #[derive(Debug, Clone, Copy)]
@@ -55,48 +74,31 @@ pub enum FindingText<'a> {
 
 /// What a finding says to the caller: the parameter, what is expected of it, under which condition, and why.
 pub fn finding_message(model: &Model, gateway: &Gateway, offer: &Offer, what: FindingText<'_>) -> Text {
-    match what {
-        FindingText::Type(p) => same(&p.path, "값의 타입이 올바르지 않습니다.", "the value has the wrong type."),
-        FindingText::Required(p) => same(&p.path, "필수 입력 항목입니다.", "this parameter is required."),
-        FindingText::Code(p) => same(&p.path, "알 수 없는 코드입니다.", "this code is not known."),
-        FindingText::Amount(p) => same(&p.path, "통화의 소수 자릿수를 넘습니다.", "the amount has more decimals than its currency."),
-        FindingText::Refinement { parameter, .. } | FindingText::RuleLimit { parameter, .. } => {
-            same(&parameter.path, "허용되지 않는 값입니다.", "this value is not accepted.")
-        }
-        FindingText::Deprecated(p) => same(&p.path, "지원 중단 예정인 파라미터입니다.", "this parameter is going away."),
-        FindingText::Unknown(p) => same(&p.path, "정의되지 않은 파라미터입니다.", "this parameter is not defined."),
-        FindingText::Unselected(p) => same(&p.path, "선택되지 않아 사용되지 않습니다.", "this object is not selected."),
-        FindingText::Rule(rule) => rule_sentence(model, gateway, offer, rule),
-        FindingText::RuleAt { rule, .. } => rule_sentence(model, gateway, offer, rule),
-    }
+    Speaker { model, gateway, offer }.finding(what)
 }
 
-fn same(path: &crate::model::Path, ko: &str, en: &str) -> Text {
-    Text { ko: format!("`{path}`: {ko}"), en: format!("`{path}`: {en}") }
+/// A rule as a sentence, for tables in documentation; without its reason ([`Rule::because`]).
+pub fn rule_sentence(model: &Model, gateway: &Gateway, offer: &Offer, rule: &Rule) -> Text {
+    Speaker { model, gateway, offer }.rule(rule, None)
 }
 
-/// A rule as a sentence, for tables in documentation.
-pub fn rule_sentence(_model: &Model, _gateway: &Gateway, _offer: &Offer, rule: &Rule) -> Text {
-    rule.because.clone().unwrap_or_else(|| same(&rule.at, "규칙에 맞지 않습니다.", "this breaks a rule."))
+/// A condition as `...인 경우` and `when ...`, or `for a ...` where it is one named predicate; both empty for [`Condition::Always`].
+pub fn condition_phrase(model: &Model, gateway: &Gateway, offer: &Offer, condition: &Condition) -> Text {
+    Speaker { model, gateway, offer }.condition(condition)
 }
 
-/// A condition as `...인 경우` and `when ...`; empty for [`Condition::Always`].
-pub fn condition_phrase(_model: &Model, _gateway: &Gateway, _offer: &Offer, condition: &Condition) -> Text {
-    let _ = condition;
-    Text::default()
+/// A refinement of the parameter at `path` as a phrase: `최대 40자`, `up to 40 characters`. Grades that only warn say so.
+pub fn constraint_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Path, refinement: &Refinement) -> Text {
+    Speaker { model, gateway, offer }.grades(path, &refinement.grades)
 }
 
-/// A type as a noun: `문자열`, `string`.
-pub fn type_phrase(_model: &Model, ty: &Type) -> Text {
-    let (ko, en) = match ty {
-        Type::String | Type::Code { .. } => ("문자열", "string"),
-        Type::Integer => ("정수", "integer"),
-        Type::Number | Type::Amount { .. } => ("숫자", "number"),
-        Type::Boolean => ("불리언", "boolean"),
-        Type::Object => ("객체", "object"),
-        Type::Array => ("배열", "array"),
-        Type::Json => ("JSON 값", "JSON value"),
-        Type::Union(_) => ("여러 타입 중 하나", "one of several types"),
-    };
-    Text { ko: ko.to_owned(), en: en.to_owned() }
+/// The values that a set allows at `path`, as one writes them; long lists are cut.
+pub fn values_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Path, set: &ValueSet) -> Text {
+    Speaker { model, gateway, offer }.allowed(path, set).text
+}
+
+/// One value of the parameter at `path`, as one writes it, with its name: `` `KRW`(대한민국 원) ``.
+pub fn value_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Path, value: &serde_json::Value) -> Text {
+    let speaker = Speaker { model, gateway, offer };
+    speaker.value(speaker.values_of(path), value, Style::Spelling)
 }

@@ -1,0 +1,206 @@
+//! Conditions as clauses.
+
+use super::clause::{Clause, English, Korean, Verb};
+use super::particle::{Particle, with};
+use super::speaker::{Speaker, ValueList, Values};
+use super::words::{article, code_span, literal, text};
+use crate::model::{Bound, Bounds, Condition, ContextType, Matcher, Path, Quantifier, Subject, Text, Type, ValuePattern};
+use serde_json::Value;
+
+impl Speaker<'_> {
+    /// A condition as `...인 경우` and `when ...` (`for a ...` where it is one named predicate); empty where it always holds.
+    pub(super) fn condition(&self, condition: &Condition) -> Text {
+        if let Condition::Predicate { id, .. } = condition
+            && let Some(predicate) = self.gateway.predicates.get(id)
+        {
+            return text(format!("{}인 경우", predicate.name.ko), format!("for {}", article(&predicate.name.en)));
+        }
+        self.clause(condition, false, None)
+            .map_or_else(Text::default, |clause| text(clause.case(), format!("when {}", clause.en(super::clause::Mood::Is))))
+    }
+
+    /// A condition (or its denial) as a clause; `None` where it always holds. Paths of elements of `array` start at the element.
+    pub(super) fn clause(&self, condition: &Condition, negated: bool, array: Option<&Path>) -> Option<Clause> {
+        let compound = |inner: &[Condition], wrap: fn(Vec<Clause>) -> Clause| {
+            let clauses: Vec<_> = inner.iter().filter_map(|c| self.clause(c, false, array)).collect();
+            let clause = if let [only] = clauses.as_slice() { only.clone() } else { wrap(clauses) };
+            if negated { Clause::Not(Box::new(clause)) } else { clause }
+        };
+        match condition {
+            Condition::Always => None,
+            Condition::All(inner) | Condition::Any(inner) if inner.is_empty() => None,
+            Condition::All(inner) | Condition::Any(inner) if inner.len() == 1 => self.clause(&inner[0], negated, array),
+            Condition::All(inner) => Some(compound(inner, Clause::All)),
+            Condition::Any(inner) => Some(compound(inner, Clause::Any)),
+            Condition::Not(inner) => self.clause(inner, !negated, array),
+            Condition::Present(path) => Some(self.given(path, negated, array)),
+            Condition::Matches { subject, matcher } => Some(self.matches(subject, matcher, negated, array)),
+            Condition::Predicate { id, condition } => match self.gateway.predicates.get(id) {
+                Some(predicate) => Some(Clause::Atom(
+                    Korean::be("", predicate.name.ko.clone(), negated),
+                    English::be("it", article(&predicate.name.en), negated),
+                )),
+                None => self.clause(condition, negated, array),
+            },
+            Condition::Elements { quantifier, array, condition } => Some(self.elements(*quantifier, array, condition, negated)),
+        }
+    }
+
+    fn given(&self, path: &Path, negated: bool, array: Option<&Path>) -> Clause {
+        let noun = self.noun(path, array);
+        let korean = Korean { head: noun.ko, object: true, rest: String::new(), verb: Verb::Give, negated, aside: "" };
+        let mut english = English::be(noun.en, "given", negated);
+        english.plural = self.is_plural(path);
+        Clause::Atom(korean, english)
+    }
+
+    fn is_plural(&self, path: &Path) -> bool {
+        self.parameter(path).is_some_and(|p| p.ty == Type::Array && p.name.en.ends_with('s') && p.name.ko != p.wire_name)
+    }
+
+    fn matches(&self, subject: &Subject, matcher: &Matcher, negated: bool, array: Option<&Path>) -> Clause {
+        let values = self.values_of_subject(subject);
+        let noun = self.subject(subject, array);
+        let may_lack = self.may_lack(subject);
+        match matcher {
+            Matcher::OneOf(patterns) => {
+                if matches!(values, Values::Contracts) {
+                    return self.holds(values, patterns, negated);
+                }
+                if let Some(clause) = self.whether(subject, patterns, negated) {
+                    return clause;
+                }
+                Self::is_one(noun, &self.patterns(values, patterns), negated, negated && may_lack)
+            }
+            Matcher::NoneOf(patterns) => {
+                if matches!(values, Values::Contracts) {
+                    return self.holds(values, patterns, !negated);
+                }
+                let list = self.patterns(values, patterns);
+                if negated || !may_lack {
+                    return Self::is_one(noun, &list, !negated, negated && may_lack);
+                }
+                let rest = format!("{} 아닌 값으로", with(&list.text.ko, Particle::Subject));
+                let korean = Korean { head: noun.ko, object: true, rest, verb: Verb::Give, negated: false, aside: "" };
+                Clause::Atom(korean, English::be(noun.en, format!("given and {}", list.none), false))
+            }
+            Matcher::Compare(bounds) => Self::is(noun, self.bounds(subject, bounds), negated, negated && may_lack),
+        }
+    }
+
+    fn is_one(subject: Text, list: &ValueList, negated: bool, or_lacking: bool) -> Clause {
+        let mut clause = Self::is(subject, text(list.text.ko.clone(), list.en_one()), negated, or_lacking);
+        if let (Clause::Atom(_, english), true) = (&mut clause, negated) {
+            (english.negated, english.complement) = (false, list.none.clone());
+        }
+        clause
+    }
+
+    fn is(subject: Text, complement: Text, negated: bool, or_lacking: bool) -> Clause {
+        let mut korean = Korean::be(subject.ko, complement.ko, negated);
+        let mut english = English::be(subject.en, complement.en, negated);
+        if or_lacking {
+            korean.aside = "미입력 포함";
+            english.aside = "or not given";
+        }
+        Clause::Atom(korean, english)
+    }
+
+    /// Whether a valid payload can lack the subject, so that 'not X' covers its absence.
+    fn may_lack(&self, subject: &Subject) -> bool {
+        match subject {
+            Subject::Parameter(path) => self.parameter(path).is_none_or(|p| p.required.is_none() && p.default.is_none()),
+            Subject::Context(_) | Subject::Derived(_) => false,
+        }
+    }
+
+    fn holds(&self, values: Values<'_>, patterns: &[ValuePattern], negated: bool) -> Clause {
+        let list = self.patterns(values, patterns).text;
+        let korean = Korean { head: list.ko, object: true, rest: String::new(), verb: Verb::Conclude, negated, aside: "" };
+        Clause::Atom(korean, English::be(list.en, "held", negated))
+    }
+
+    /// `whether it is an escrow payment` is `true`: it is an escrow payment.
+    fn whether(&self, subject: &Subject, patterns: &[ValuePattern], negated: bool) -> Option<Clause> {
+        let (Subject::Context(path), [ValuePattern::Value(Value::Bool(value))]) = (subject, patterns) else { return None };
+        let field = self.model.context.get(path)?;
+        let (thing, statement) = field.label.en.strip_prefix("whether ")?.split_once(" is ")?;
+        let korean = Korean::be(field.label.ko.clone(), literal(&Value::from(*value)), negated);
+        Some(Clause::Atom(korean, English::be(thing, statement, negated == *value)))
+    }
+
+    fn bounds(&self, subject: &Subject, bounds: &Bounds) -> Text {
+        let instant = match subject {
+            Subject::Context(path) => matches!(self.model.context.get(path).map(|f| &f.ty), Some(ContextType::Instant)),
+            Subject::Parameter(_) | Subject::Derived(_) => false,
+        };
+        let shown = |bound: &Bound| bound.value.as_str().map_or_else(|| literal(&bound.value), ToOwned::to_owned);
+        if let (Some(lower), Some(upper)) = (&bounds.lower, &bounds.upper)
+            && lower.value == upper.value
+            && lower.inclusive
+            && upper.inclusive
+        {
+            return text(shown(lower), shown(lower));
+        }
+        let lower = bounds.lower.as_ref().map(|b| {
+            let value = shown(b);
+            match (instant, b.inclusive) {
+                (false, true) => text(format!("{value} 이상"), format!("at least {value}")),
+                (false, false) => text(format!("{value} 초과"), format!("more than {value}")),
+                (true, true) => text(format!("{value} 이후"), format!("at or after {value}")),
+                (true, false) => text(format!("{value} 후"), format!("after {value}")),
+            }
+        });
+        let upper = bounds.upper.as_ref().map(|b| {
+            let value = shown(b);
+            match (instant, b.inclusive) {
+                (false, true) => text(format!("{value} 이하"), format!("at most {value}")),
+                (false, false) => text(format!("{value} 미만"), format!("less than {value}")),
+                (true, true) => text(format!("{value} 이전"), format!("at or before {value}")),
+                (true, false) => text(format!("{value} 전"), format!("before {value}")),
+            }
+        });
+        match (lower, upper) {
+            (Some(l), Some(u)) => text(format!("{} {}", l.ko, u.ko), format!("{} and {}", l.en, u.en)),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => text("임의의 값", "any value"),
+        }
+    }
+
+    fn elements(&self, quantifier: Quantifier, array: &Path, condition: &Condition, negated: bool) -> Clause {
+        let code = code_span(&array.to_string());
+        let inner = self.clause(condition, false, Some(array));
+        match quantifier {
+            Quantifier::Some => {
+                let (ko, en) = inner.map_or_else(
+                    || (String::new(), String::new()),
+                    |c| {
+                        (
+                            format!("{} ", c.ko(super::clause::Ending::Adnominal)),
+                            format!(" where {}", c.en(super::clause::Mood::Is)),
+                        )
+                    },
+                );
+                let korean = Korean {
+                    head: format!("{code}에 {ko}항목"),
+                    object: false,
+                    rest: String::new(),
+                    verb: Verb::Exist,
+                    negated,
+                    aside: "",
+                };
+                let count = if negated { "no item" } else { "an item" };
+                Clause::Atom(korean, English::be("there", format!("{count} in {code}{en}"), false))
+            }
+            Quantifier::Each => {
+                let Some(clause) = inner else { return self.given(array, negated, None) };
+                let inside = Clause::Inside {
+                    ko: format!("{code}의 모든 항목에서"),
+                    en: format!("in every item of {code}"),
+                    clause: Box::new(clause),
+                };
+                if negated { Clause::Not(Box::new(inside)) } else { inside }
+            }
+        }
+    }
+}
