@@ -5,7 +5,7 @@ use super::particle::{Particle, with};
 use super::speaker::{Speaker, Style, Values};
 use super::types::json_type;
 use super::words::{capital, either, paragraph, text};
-use crate::model::{Constraint, Parameter, RefinementLayer, Segment, Severity, Text, Type};
+use crate::model::{Constraint, Parameter, RefinementLayer, Requirement, Segment, Severity, Text, Type};
 use serde_json::Value;
 
 impl Speaker<'_> {
@@ -18,7 +18,7 @@ impl Speaker<'_> {
     fn uncapitalised(&self, what: FindingText<'_>) -> Text {
         match what {
             FindingText::Type(p) => self.wrong_type(p),
-            FindingText::Required(p) => self.missing(p),
+            FindingText::Required(p) => paragraph(&[self.missing(p), reason(p.required.as_ref())]),
             FindingText::Code(p) => self.unknown_code(p),
             FindingText::Amount(p) => Self::amount(p),
             FindingText::Refinement { parameter, refinement, grade } => {
@@ -29,10 +29,11 @@ impl Speaker<'_> {
             }
             FindingText::Deprecated(p) => {
                 let code = Self::code(&p.path);
-                text(
-                    format!("{} 지원이 중단될 예정입니다. 다른 파라미터를 사용해 주세요.", with(&code.ko, Particle::Topic)),
+                let going = text(
+                    format!("{} 지원이 중단될 예정입니다.", with(&code.ko, Particle::Topic)),
                     format!("{} is deprecated and will go away.", code.en),
-                )
+                );
+                paragraph(&[going, reason(p.deprecated.as_ref())])
             }
             FindingText::Unknown(p) => Self::unknown(p),
             FindingText::Unselected(p) => self.unselected(p),
@@ -187,4 +188,8 @@ impl Speaker<'_> {
             format!("{} applies only when {} is {}.", code.en, selector.en, either(&items).en),
         )
     }
+}
+
+fn reason(requirement: Option<&Requirement>) -> Text {
+    requirement.and_then(|r| r.reason.clone()).unwrap_or_default()
 }

@@ -59,7 +59,7 @@ pub(crate) fn array(wire_name: &str, ko: &str, en: &str, members: Vec<Parameter>
 
 /// Makes it required.
 pub(crate) fn required(mut p: Parameter) -> Parameter {
-    p.required = Some(Requirement { id: String::new(), severity: Severity::Error, sources: lines(3, 3) });
+    p.required = Some(Requirement { id: String::new(), severity: Severity::Error, reason: None, sources: lines(3, 3) });
     p
 }
 
