@@ -1,1 +1,27 @@
-//! What generated Rust stands on.
+//! What payspec's generated Rust stands on: findings, reports, secrets, and the engine that reads the generated tables.
+//!
+//! Generated code is data ([`table`]): parameters, codes, rules. [`engine`] walks a payload once beside that data, keeps what rules read in a
+//! few slots on the stack, and then looks at the rules that the payload can concern at all. While a payload is clean nothing is allocated.
+#![forbid(unsafe_code)]
+
+pub mod calendar;
+pub mod check;
+mod condition;
+mod context;
+mod effect;
+pub mod engine;
+mod expression;
+mod finding;
+mod place;
+mod report;
+mod secret;
+mod state;
+mod suggest;
+pub mod table;
+pub mod typed;
+mod walk;
+
+pub use context::{ContextError, Fields, Known};
+pub use finding::{Finding, Lang, Severity, Source};
+pub use report::{Localized, ParseError, Report};
+pub use secret::Secret;

@@ -1,0 +1,71 @@
+use crate::calendar::Instant;
+
+/// What a caller knows of one context field.
+#[derive(Debug, Clone, Copy)]
+pub enum Known<'a> {
+    /// One of several words: a bit for each word that it may be. A group of words has several bits.
+    Choice(u64),
+    /// Ids of contracts.
+    Contracts(&'a [String]),
+    /// Dotted numbers.
+    Version(&'a str),
+    /// A point in time.
+    Instant(Instant),
+    /// A text.
+    Text(&'a str),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+}
+
+/// Context fields by their number in the generated crate; `None` is unknown.
+pub trait Fields {
+    /// What is known of a field.
+    fn known(&self, field: u16) -> Option<Known<'_>>;
+}
+
+/// Why something is no context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ContextError {
+    /// It is no JSON object.
+    NotAnObject,
+    /// There is no such field.
+    UnknownField {
+        /// As given, dotted.
+        field: String,
+    },
+    /// The field takes something else.
+    WrongValue {
+        /// The field, dotted.
+        field: &'static str,
+        /// What it takes.
+        expected: &'static str,
+    },
+    /// The gateway has no such contract.
+    UnknownContract {
+        /// As given.
+        contract: String,
+        /// What there is.
+        known: &'static [&'static str],
+    },
+}
+
+impl std::fmt::Display for ContextError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotAnObject => f.write_str("a context is a JSON object"),
+            Self::UnknownField { field } => write!(f, "there is no context field `{field}`"),
+            Self::WrongValue { field, expected } => write!(f, "context field `{field}` takes {expected}"),
+            Self::UnknownContract { contract, known: [] } => {
+                write!(f, "there is no contract `{contract}`: this gateway has none")
+            }
+            Self::UnknownContract { contract, known } => {
+                write!(f, "there is no contract `{contract}`: this gateway has {}", known.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for ContextError {}

@@ -1,0 +1,94 @@
+//! Runs an operation's tables on a payload.
+
+use crate::place::{Step, pointer};
+use crate::state::State;
+use crate::table::{Facts, Operation};
+use crate::{Fields, Finding, Report, Severity};
+use serde_json::Value;
+
+
+/// One payload being looked at.
+pub(crate) struct Run<'a, 'r> {
+    pub(crate) operation: &'static Operation,
+    pub(crate) payload: &'a Value,
+    pub(crate) context: &'r dyn Fields,
+    pub(crate) slots: &'r mut [State<'a>],
+    pub(crate) facts: Facts,
+    pub(crate) found: Vec<Found>,
+}
+
+/// A finding before it has its text.
+pub(crate) struct Found {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) check: u16,
+    pub(crate) layer: Layer,
+    pub(crate) suggestion: Option<&'static str>,
+    /// As in [`crate::condition::Truth`].
+    pub(crate) undecided: u64,
+}
+
+/// What found it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Layer {
+    /// Presence and type. Where one of these stands, nothing is said of what is inside.
+    Presence,
+    /// The platform's code and constraints.
+    Platform,
+    /// The gateway's constraints.
+    Gateway,
+    /// A rule.
+    Rule,
+}
+
+/// Everything there is to say about a payload. `SLOTS` is the operation's number of slots.
+pub fn validate<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> Report {
+    let mut slots = [State::Absent; SLOTS];
+    let mut run =
+        Run { operation, payload, context, slots: &mut slots, facts: 0, found: Vec::new() };
+    run.walk();
+    run.rules();
+    if run.found.is_empty() { Report::default() } else { run.finish() }
+}
+
+impl Run<'_, '_> {
+    #[cold]
+    fn finish(mut self) -> Report {
+        let Self { operation, found, .. } = &mut self;
+        let check = |found: &Found| &operation.checks[usize::from(found.check)];
+        let severity = |found: &Found| if found.undecided == 0 { check(found).severity } else { Severity::Notice };
+        found.sort_by(|a, b| {
+            a.steps.cmp(&b.steps).then_with(|| check(a).id.cmp(check(b).id)).then_with(|| severity(b).cmp(&severity(a)))
+        });
+        found.dedup_by(|b, a| a.steps == b.steps && check(a).id == check(b).id);
+        // At one place the first layer with an error is the last.
+        let last_layers: Vec<Layer> = found
+            .iter()
+            .map(|at| {
+                let errors = found.iter().filter(|other| other.steps == at.steps && severity(other) == Severity::Error);
+                errors.map(|error| error.layer).min().unwrap_or(Layer::Rule)
+            })
+            .collect();
+        let mut last_layers = last_layers.into_iter();
+        found.retain(|found| last_layers.next().is_none_or(|last| found.layer <= last));
+        let findings = found
+            .iter()
+            .map(|found| Finding {
+                rule: check(found).id,
+                severity: severity(found),
+                path: pointer(operation.parameters, &found.steps),
+                undecided: undecided(operation.fields, found.undecided),
+                suggestion: found.suggestion,
+                sources: check(found).sources,
+                text: operation.messages.get(usize::from(found.check)),
+            })
+            .collect();
+        Report::new(findings)
+    }
+}
+
+/// Names of the fields of an undecided truth, sorted.
+fn undecided(fields: &'static [&'static str], truth: u64) -> Vec<&'static str> {
+    let mut names: Vec<_> = (0..).zip(fields).filter(|(number, _)| truth >> (number + 2) & 1 == 1).map(|(_, name)| *name).collect();
+    names.sort_unstable();
+    names
+}

@@ -1,0 +1,132 @@
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Notice,
+    /// Works, but not as asked, or not for long.
+    Warning,
+    /// The call fails.
+    Error,
+}
+
+impl Severity {
+    /// `error`, `warning`, `notice`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl std::fmt::Display for Severity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+impl Serialize for Severity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Korean.
+    Ko,
+    /// English.
+    #[default]
+    En,
+}
+
+/// A place in a document that says what a check demands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Source {
+    /// Id of the document.
+    pub doc: &'static str,
+    /// Lines or ranges of lines: `181-185`.
+    pub lines: &'static [&'static str],
+}
+
+/// What a validator has to say about one place of a payload. It never holds anything of the payload's values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// Stable id of the rule, unique in its operation.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// JSON Pointer of the place.
+    pub path: String,
+    /// Context fields that would have to be known to tell whether this holds; empty for a definite finding.
+    pub undecided: Vec<&'static str>,
+    /// A declared name near the one that was given.
+    pub suggestion: Option<&'static str>,
+    /// Where the rule comes from.
+    pub sources: &'static [Source],
+    pub(crate) text: Option<&'static [&'static str; 2]>,
+}
+
+impl Finding {
+    /// A finding on a call as a whole. `text` is its message in Korean and in English.
+    pub fn on_call(rule: &'static str, severity: Severity, text: &'static [&'static str; 2]) -> Self {
+        let path = String::new();
+        Self { rule, severity, path, undecided: Vec::new(), suggestion: None, sources: &[], text: Some(text) }
+    }
+
+    /// The message; the rule's id where the generated crate was built without messages.
+    pub fn message(&self, lang: Lang) -> String {
+        let Some([ko, en]) = self.text else { return self.rule.to_owned() };
+        let mut message = match lang {
+            Lang::Ko => (*ko).to_owned(),
+            Lang::En => (*en).to_owned(),
+        };
+        if let Some(name) = self.suggestion {
+            message += &match lang {
+                Lang::Ko => format!(" 혹시 `{name}`인가요?"),
+                Lang::En => format!(" Did you mean `{name}`?"),
+            };
+        }
+        if !self.undecided.is_empty() {
+            let fields = self.undecided.join(", ");
+            message += &match lang {
+                Lang::Ko => format!(" 알려지지 않은 조건에 따라 달라집니다: {fields}."),
+                Lang::En => format!(" It depends on what is not known: {fields}."),
+            };
+        }
+        message
+    }
+
+    pub(crate) fn serialize_in<S: Serializer>(&self, lang: Lang, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("severity", &self.severity)?;
+        map.serialize_entry("rule", self.rule)?;
+        map.serialize_entry("path", &self.path)?;
+        map.serialize_entry("message", &self.message(lang))?;
+        map.serialize_entry("sources", self.sources)?;
+        if !self.undecided.is_empty() {
+            map.serialize_entry("undecided", &self.undecided)?;
+        }
+        map.end()
+    }
+}
+
+/// In English: `error shop-user-id at /bypass/kcp_v2/shop_user_id: ...`.
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} at \"{}\"", self.severity, self.rule, self.path)?;
+        if self.text.is_some() { write!(f, ": {}", self.message(Lang::En)) } else { Ok(()) }
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize_in(Lang::default(), serializer)
+    }
+}

@@ -1,0 +1,451 @@
+//! What an operation looks like as data. Generated code consists of these; nobody writes them by hand.
+//!
+//! Parameters stand in one list in declaration order, each before its members, and are spoken of by their index. What is read by rules and
+//! stands in no array has a *slot*. The *facts* of a payload are bits that say which matchers of which rules may hold; a rule whose needed
+//! facts are not all there is not looked at.
+
+use crate::check::{Charset, Format};
+use crate::{Severity, Source};
+
+mod lookup;
+pub use lookup::Names;
+
+/// No check, no slot, no parameter.
+pub const NONE: u16 = u16::MAX;
+
+/// A set of facts.
+pub type Facts = u128;
+
+/// One operation of one gateway.
+#[derive(Debug)]
+pub struct Operation {
+    /// The payload and everything below it.
+    pub parameters: &'static [Parameter],
+    /// Everything that can be found.
+    pub checks: &'static [Check],
+    /// Korean and English messages, one a check; empty if built without.
+    pub messages: &'static [[&'static str; 2]],
+    /// Rules, in declaration order; one with several targets has become several.
+    pub rules: &'static [Rule],
+    /// Numbers computed from parameters.
+    pub derived: &'static [Derived],
+    /// Facts that defaults bring where a parameter is absent: parameter, facts.
+    pub default_facts: &'static [(u16, Facts)],
+    /// Dotted names of context fields, by number.
+    pub fields: &'static [&'static str],
+}
+
+/// Something that can be found.
+#[derive(Debug)]
+pub struct Check {
+    /// Id of the rule.
+    pub id: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it comes from.
+    pub sources: &'static [Source],
+}
+
+/// A parameter.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Wire name.
+    pub name: &'static str,
+    /// The object or array that holds it.
+    pub parent: u16,
+    /// What it takes.
+    pub kind: Kind,
+    /// Check of its type.
+    pub ty: u16,
+    /// Slot, or [`NONE`].
+    pub slot: u16,
+    /// Behind the last slot of what is below it, or [`NONE`] where there is none.
+    pub slots_end: u16,
+    /// Check of its presence, or [`NONE`].
+    pub required: u16,
+    /// Check of its being used at all, or [`NONE`].
+    pub deprecated: u16,
+    /// Notice that a selector did not select it, or [`NONE`] for what no selector speaks of.
+    pub unselected: u16,
+    /// Whether `null` is accepted.
+    pub nullable: bool,
+    /// What counts where it is absent.
+    pub default: Option<Literal>,
+    /// Checks of its value: the platform's, then the gateway's.
+    pub refinements: &'static [Refinement],
+    /// Facts that a value of it brings: of any value, then of each code (or of false and true).
+    pub facts: &'static [Facts],
+}
+
+/// What a parameter takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// Values of the [`ty`] bits.
+    Simple(u8),
+    /// A number with no more decimals than the currency has.
+    Amount {
+        /// The parameter that holds the currency.
+        currency: u16,
+        /// Check of the decimals.
+        check: u16,
+    },
+    /// A code.
+    Code(&'static CodeUse),
+    /// An object.
+    Object(&'static Object),
+    /// An array of this parameter.
+    Array(u16),
+    /// Anything.
+    Json,
+}
+
+/// Bits of JSON types.
+pub mod ty {
+    /// Text.
+    pub const STRING: u8 = 1;
+    /// Number without fraction, magnitude at most 2^53-1.
+    pub const INTEGER: u8 = 2;
+    /// Number.
+    pub const NUMBER: u8 = 4;
+    /// True or false.
+    pub const BOOLEAN: u8 = 8;
+    /// Any object.
+    pub const OBJECT: u8 = 16;
+    /// Any array.
+    pub const ARRAY: u8 = 32;
+}
+
+/// How a parameter takes codes.
+#[derive(Debug)]
+pub struct CodeUse {
+    /// The system, as the call spells it.
+    pub codes: &'static Codes,
+    /// Literals taken beside its codes; they are numbered behind the codes.
+    pub also: &'static [&'static str],
+    /// Check that a text is a code.
+    pub check: u16,
+}
+
+/// A code system as one dialect spells it.
+#[derive(Debug)]
+pub struct Codes {
+    /// Number of codes, those that this dialect does not know included.
+    pub count: u16,
+    /// Whether codes that nobody listed may exist.
+    pub open: bool,
+    /// Code by spelling.
+    pub names: Names,
+    /// Digits after the decimal point by code, of currencies; [`u8::MAX`] where it is not known.
+    pub exponents: &'static [u8],
+}
+
+/// An object's members.
+#[derive(Debug)]
+pub struct Object {
+    /// Member by name.
+    pub names: Names,
+    /// The required members: at most 64.
+    pub required: &'static [u16],
+    /// All members in declaration order.
+    pub members: &'static [u16],
+    /// Whether members that nobody listed are taken.
+    pub open: bool,
+    /// Check of unknown members.
+    pub unknown: u16,
+    /// Members whose value selects siblings.
+    pub selectors: &'static [Selector],
+}
+
+/// A member whose value selects one of its siblings.
+#[derive(Debug)]
+pub struct Selector {
+    /// The member.
+    pub parameter: u16,
+    /// Value, and the sibling it selects.
+    pub cases: &'static [(Literal, u16)],
+}
+
+/// A check of a value, with its grades.
+#[derive(Debug)]
+pub struct Refinement {
+    /// Whether the platform says so (else the gateway).
+    pub platform: bool,
+    /// Worst first; the first that fails is reported.
+    pub grades: &'static [Grade],
+}
+
+/// A constraint and the check that fails with it.
+#[derive(Debug)]
+pub struct Grade {
+    /// The check.
+    pub check: u16,
+    /// What must hold.
+    pub constraint: Constraint,
+}
+
+/// What can be said of a single value. What it does not speak of satisfies it.
+#[derive(Debug)]
+pub enum Constraint {
+    /// One of these.
+    Values(Values),
+    /// At least so many code points.
+    MinLength(u32),
+    /// At most so many code points.
+    MaxLength(u32),
+    /// At most so many bytes of UTF-8.
+    MaxBytesUtf8(u32),
+    /// At most so many bytes of EUC-KR.
+    MaxBytesEucKr(u32),
+    /// Every character exists in EUC-KR.
+    EncodableInEucKr,
+    /// Only these characters.
+    Charset(&'static Charset),
+    /// Starts with this.
+    Prefix(&'static str),
+    /// In one of these formats.
+    Format(&'static [Format]),
+    /// Within these ends, both inclusive.
+    Range(Range),
+    /// At least so many elements.
+    MinItems(u32),
+    /// At most so many elements.
+    MaxItems(u32),
+    /// No two elements are the same.
+    Unique,
+    /// No two elements have the same member.
+    UniqueBy(&'static str),
+}
+
+/// A set of values.
+#[derive(Debug, Clone, Copy)]
+pub enum Values {
+    /// Codes: a bit for each.
+    Codes(&'static [u64]),
+    /// Literals and ranges of numbers.
+    Plain(&'static [Literal], &'static [Range]),
+}
+
+/// A JSON scalar; codes are their number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Literal {
+    /// A code.
+    Code(u16),
+    /// A text.
+    Text(&'static str),
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Boolean(bool),
+    /// Null.
+    Null,
+}
+
+/// A range of numbers; infinite where open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range(pub f64, pub f64);
+
+/// A rule with at most one target.
+#[derive(Debug)]
+pub struct Rule {
+    /// Facts without which it has nothing to say.
+    pub needs: Facts,
+    /// The check that fails (a `limit` names its own).
+    pub check: u16,
+    /// When it applies.
+    pub when: Condition,
+    /// What it then demands.
+    pub effect: Effect,
+}
+
+/// What a rule demands. Places are parameters.
+#[derive(Debug)]
+pub enum Effect {
+    /// Must be given.
+    Require(u16),
+    /// Must not be present.
+    Forbid(u16),
+    /// The value or default must be one of these.
+    Allow(u16, Values),
+    /// The value must satisfy these.
+    Limit(u16, &'static [Grade]),
+    /// A relation between parameters being given; alternatives, each complete if all are given.
+    Group {
+        /// Which relation.
+        kind: Group,
+        /// Where its finding stands.
+        at: u16,
+        /// The alternatives.
+        alternatives: &'static [&'static [u16]],
+    },
+    /// An expression must hold.
+    Assert {
+        /// Where its finding stands.
+        at: u16,
+        /// The expression.
+        holds: Expression,
+    },
+    /// A contract must be held.
+    Contract {
+        /// Where its finding stands.
+        at: u16,
+        /// Its id.
+        id: &'static str,
+        /// The context field of contracts.
+        field: u16,
+    },
+    /// Something to know.
+    Note {
+        /// Where its finding stands.
+        at: u16,
+    },
+}
+
+/// Relation between alternatives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// At least one is complete.
+    AnyOf,
+    /// Exactly one.
+    ExactlyOne,
+    /// Not several.
+    AtMostOne,
+    /// All or none.
+    Together,
+}
+
+/// A three-valued condition.
+#[derive(Debug)]
+pub enum Condition {
+    /// True.
+    Always,
+    /// All of these.
+    All(&'static [Condition]),
+    /// One of these.
+    Any(&'static [Condition]),
+    /// Not this.
+    Not(&'static Condition),
+    /// The payload has it.
+    Present(u16),
+    /// A parameter's value (or default) is one of these.
+    Is(u16, Values),
+    /// A parameter's value (or default) is none of these.
+    IsNot(u16, Values),
+    /// A parameter's value (or default) is within bounds.
+    Within(u16, Bounds),
+    /// A context field is one of these.
+    Field(u16, Words),
+    /// A context field is none of these.
+    FieldNot(u16, Words),
+    /// A context field is within bounds.
+    FieldWithin(u16, Bounds),
+    /// A derived number is one of these (or none of these).
+    Derived(u16, bool, &'static [Range]),
+    /// Each (or some) element of an array.
+    Elements {
+        /// Each, else some.
+        each: bool,
+        /// The array.
+        array: u16,
+        /// Holds for the element.
+        condition: &'static Condition,
+    },
+}
+
+/// Values of a context field.
+#[derive(Debug, Clone, Copy)]
+pub enum Words {
+    /// A bit for each word of a choice.
+    Choice(u64),
+    /// Ids of contracts.
+    Contracts(&'static [&'static str]),
+    /// Anything else.
+    Plain(&'static [Literal], &'static [Range]),
+}
+
+/// Lower and upper bound, each with whether it is inside.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Lower.
+    pub lower: Option<(Literal, bool)>,
+    /// Upper.
+    pub upper: Option<(Literal, bool)>,
+}
+
+/// A number computed from parameters.
+#[derive(Debug)]
+pub struct Derived {
+    /// The first case that is true decides.
+    pub cases: &'static [(Condition, Expression)],
+    /// What it is otherwise.
+    pub otherwise: Option<Expression>,
+}
+
+/// A typed expression.
+#[derive(Debug)]
+pub enum Expression {
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(&'static str),
+    /// A code.
+    Code(u16),
+    /// True or false.
+    Boolean(bool),
+    /// Minutes after midnight.
+    TimeOfDay(u32),
+    /// A parameter's value (or default).
+    Parameter(u16),
+    /// A context field.
+    Field(u16),
+    /// A derived number.
+    Derived(u16),
+    /// Sum of two numbers.
+    Add(&'static [Expression; 2]),
+    /// Difference of two numbers.
+    Subtract(&'static [Expression; 2]),
+    /// Product of two numbers.
+    Multiply(&'static [Expression; 2]),
+    /// Quotient of two numbers.
+    Divide(&'static [Expression; 2]),
+    /// Two values of one type compared.
+    Compare(Comparison, &'static [Expression; 2]),
+    /// The first is neither below the second nor above the third.
+    Within(&'static [Expression; 3]),
+    /// All of these.
+    And(&'static [Expression]),
+    /// One of these.
+    Or(&'static [Expression]),
+    /// Not this.
+    Not(&'static Expression),
+    /// Code points of a text, elements of an array.
+    Length(&'static Expression),
+    /// Sum over the elements of an array.
+    Sum(u16, &'static Expression),
+    /// Instant plus months.
+    AddMonths(&'static [Expression; 2]),
+    /// Instant plus so many times this many seconds.
+    AddSeconds(&'static [Expression; 2], i64),
+    /// Time of day of an instant, in Seoul.
+    TimeOf(&'static Expression),
+    /// A text read as an instant.
+    InstantOf(&'static Expression),
+    /// A text of digits read as a number.
+    NumberOf(&'static Expression),
+}
+
+/// How two values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}

@@ -1,0 +1,227 @@
+//! The walk through the payload: presence, types, codes, constraints, unknown members.
+
+mod constraint;
+
+use crate::engine::{Found, Layer, Run};
+use crate::place::{At, Last};
+use crate::state::{Class, State, classify, is_empty};
+use crate::suggest::nearest;
+use crate::table::{Facts, Grade, Kind, NONE, Object, Parameter, Refinement};
+use serde_json::{Map, Value};
+
+pub(crate) use constraint::{among, has_bit, holds, in_range, repeated};
+
+impl<'a> Run<'a, '_> {
+    pub(crate) fn walk(&mut self) {
+        self.value(0, self.payload, &At::PAYLOAD, false);
+    }
+
+    /// A value that is given for a parameter. What a selector did not select is judged by its types only.
+    fn value(&mut self, id: u16, value: &'a Value, at: &At<'_>, types_only: bool) {
+        let parameter = self.parameter(id);
+        let class = classify(parameter, value);
+        if !types_only {
+            self.keep(parameter, State::of(parameter, &class, value));
+            if parameter.required != NONE && is_empty(value) {
+                self.report(parameter.required, at, Layer::Presence, None);
+                return;
+            }
+        }
+        match class {
+            Class::Mistyped => {
+                if !types_only {
+                    self.forget_below(parameter);
+                }
+                self.report(parameter.ty, at, Layer::Presence, None);
+                return;
+            }
+            Class::Null | Class::Code(_) | Class::UnknownCode | Class::Value => {}
+        }
+        if !types_only {
+            self.constraints(parameter, &class, value, at);
+        }
+        match (&parameter.kind, value) {
+            (Kind::Object(object), Value::Object(map)) => self.object(id, object, map, at, types_only),
+            (Kind::Array(items), Value::Array(elements)) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.value(*items, element, &At::below(at, Last::Element(index)), types_only);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Code, constraints, deprecation. Which of the findings stand is settled by their layers at the end.
+    #[inline]
+    fn constraints(&mut self, parameter: &'static Parameter, class: &Class, value: &'a Value, at: &At<'_>) {
+        if parameter.deprecated != NONE {
+            self.report(parameter.deprecated, at, Layer::Rule, None);
+        }
+        match class {
+            Class::Null | Class::Mistyped => return,
+            Class::UnknownCode => self.unknown_code(parameter, value, at),
+            Class::Code(_) | Class::Value => {}
+        }
+        if let Kind::Amount { currency, check } = parameter.kind
+            && !self.fits_currency(value, currency)
+        {
+            self.report(check, at, Layer::Platform, None);
+        }
+        for refinement in parameter.refinements {
+            self.refinement(refinement, class, value, at);
+        }
+    }
+
+    fn refinement(&mut self, refinement: &'static Refinement, class: &Class, value: &'a Value, at: &At<'_>) {
+        let layer = if refinement.platform { Layer::Platform } else { Layer::Gateway };
+        if let Some(check) = first_failing(refinement.grades, class, value) {
+            self.report(check, at, layer, None);
+        }
+        if let (Value::Array(elements), [Grade { check, constraint }, ..]) = (value, refinement.grades) {
+            for index in repeated(constraint, elements) {
+                self.report(*check, &At::below(at, Last::Element(index)), layer, None);
+            }
+        }
+    }
+
+    #[cold]
+    fn unknown_code(&mut self, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
+        if let (Kind::Code(used), Value::String(text)) = (&parameter.kind, value) {
+            let known = used.codes.names.iter().map(|(name, _)| name).chain(used.also.iter().copied());
+            self.report(used.check, at, Layer::Platform, nearest(text, known));
+        }
+    }
+
+    fn object(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>, types_only: bool) {
+        let mut missing = u64::MAX;
+        for (name, value) in map {
+            let Some(member) = object.names.get(name) else {
+                if !types_only {
+                    self.unknown(object, map, name, at);
+                }
+                continue;
+            };
+            let parameter = self.parameter(member);
+            if parameter.required != NONE
+                && let Some(ordinal) = object.required.iter().position(|required| *required == member)
+            {
+                missing &= !(1 << ordinal);
+            }
+            let place = At::below(at, Last::Member(member));
+            if !types_only && parameter.unselected != NONE && self.deselects(id, map, member) {
+                self.unselected(parameter, member, value, &place);
+            } else {
+                self.value(member, value, &place, types_only);
+            }
+        }
+        if !types_only {
+            for (ordinal, required) in object.required.iter().enumerate() {
+                if missing >> ordinal & 1 == 1 && !self.deselects(id, map, *required) {
+                    let place = At::below(at, Last::Member(*required));
+                    self.report(self.parameter(*required).required, &place, Layer::Presence, None);
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn unselected(&mut self, parameter: &'static Parameter, id: u16, value: &'a Value, at: &At<'_>) {
+        self.value(id, value, at, true);
+        self.keep(parameter, if value.is_object() { State::Unselected } else { State::Absent });
+        self.report(parameter.unselected, at, Layer::Platform, None);
+    }
+
+    #[cold]
+    fn unknown(&mut self, object: &'static Object, map: &Map<String, Value>, name: &str, at: &At<'_>) {
+        let declared = object.members.iter().map(|member| self.parameter(*member).name);
+        let suggestion = nearest(name, declared.filter(|declared| !map.contains_key(*declared)));
+        if suggestion.is_some() || !object.open {
+            self.report(object.unknown, &At::below(at, Last::Unknown(name)), Layer::Platform, suggestion);
+        }
+    }
+
+    /// Keeps what rules read.
+    #[inline]
+    fn keep(&mut self, parameter: &Parameter, state: State<'a>) {
+        if parameter.slot == NONE {
+            return;
+        }
+        self.slots[usize::from(parameter.slot)] = state;
+        let [any, each @ ..] = parameter.facts else { return };
+        let brought = match state {
+            State::Code(code) => each.get(usize::from(code)),
+            State::Value(Value::Bool(flag)) => each.get(usize::from(*flag)),
+            _ => None,
+        };
+        self.facts |= brought.unwrap_or(any);
+    }
+
+    /// Nothing can be said of what is inside something of the wrong type.
+    #[cold]
+    fn forget_below(&mut self, parameter: &Parameter) {
+        if parameter.slots_end == NONE {
+            return;
+        }
+        self.facts = Facts::MAX;
+        let first = usize::from(parameter.slot) + 1;
+        self.slots[first..usize::from(parameter.slots_end)].fill(State::Below);
+    }
+
+    #[cold]
+    fn report(&mut self, check: u16, at: &At<'_>, layer: Layer, suggestion: Option<&'static str>) {
+        self.found.push(Found { steps: at.steps(), check, layer, suggestion, undecided: 0 });
+    }
+
+    /// Whether an amount in major units has no more decimals than its currency.
+    fn fits_currency(&self, value: &Value, currency: u16) -> bool {
+        let Value::Number(number) = value else { return true };
+        if number.is_i64() || number.is_u64() {
+            return true;
+        }
+        let Kind::Code(used) = self.parameter(currency).kind else { return true };
+        let code = match self.from_payload(currency) {
+            State::Code(code) | State::Default(crate::table::Literal::Code(code)) => code,
+            _ => return true,
+        };
+        match used.codes.exponents.get(usize::from(code)) {
+            None | Some(&u8::MAX) => true,
+            Some(exponent) => number.as_f64().is_none_or(|number| decimals(number) <= usize::from(*exponent)),
+        }
+    }
+
+    /// A parameter in no array, read from the payload itself: during the walk its slot may not be filled yet.
+    fn from_payload(&self, id: u16) -> State<'a> {
+        if id == 0 {
+            return State::Value(self.payload);
+        }
+        let parameter = self.parameter(id);
+        let object = self.from_payload(parameter.parent);
+        match (self.member(parameter, id, object), &parameter.default, object) {
+            (State::Absent, Some(default), State::Value(Value::Object(_))) => State::Default(default),
+            (state, ..) => state,
+        }
+    }
+}
+
+/// The check of the first grade that a value breaks.
+pub(crate) fn first_failing(grades: &[Grade], class: &Class, value: &Value) -> Option<u16> {
+    grades.iter().find(|grade| !holds(&grade.constraint, class, value)).map(|grade| grade.check)
+}
+
+/// Digits after the decimal point in the shortest text that reads as the number.
+fn decimals(number: f64) -> usize {
+    // `Display` writes no exponents.
+    number.to_string().split_once('.').map_or(0, |(_, digits)| digits.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimals;
+
+    #[test]
+    fn decimals_are_those_of_the_shortest_text() {
+        for (number, expected) in [(1.0, 0), (10.5, 1), (0.1 + 0.2, 17), (1e-7, 7), (1e21, 0), (-12.34, 2)] {
+            assert_eq!(decimals(number), expected, "{number}");
+        }
+    }
+}
