@@ -96,10 +96,8 @@ impl<'a> Operand<'a> {
 }
 
 impl<'a> Run<'a, '_> {
-    pub(crate) fn derived(&self, id: u16, scope: Option<&Scope<'_, 'a>>) -> Operand<'a>
-    where
-        Self: 'a,
-    {
+    /// A derived number.
+    pub(crate) fn derived(&self, id: u16, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {
         let derived = &self.operation.derived[usize::from(id)];
         for (when, value) in derived.cases {
             match self.truth(when, scope) {
@@ -111,4 +109,161 @@ impl<'a> Run<'a, '_> {
         }
         derived.otherwise.as_ref().map_or(Operand::Absent, |value| self.operand(value, scope))
     }
+
+    pub(crate) fn operand(&self, expression: &'static Expression, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {
+        match expression {
+            Expression::Number(number) => Operand::Number(*number),
+            Expression::Text(text) => Operand::Text(text),
+            Expression::Code(code) => Operand::Code(*code),
+            Expression::Boolean(flag) => Operand::Boolean(*flag),
+            Expression::TimeOfDay(minutes) => Operand::TimeOfDay(minutes * 60),
+            Expression::Parameter(id) => match self.read_or_default(*id, scope) {
+                State::Absent | State::Null | State::Unselected => Operand::Absent,
+                State::Unusable { .. } | State::Below => Operand::Unusable,
+                State::Code(code) => Operand::Code(code),
+                State::Default(literal) => Operand::of_literal(literal),
+                State::Value(value) => Operand::of_value(value),
+            },
+            Expression::Field(field) => self.context.known(*field).map_or(Operand::Unknown(Truth::unknown(*field).0), Operand::of_known),
+            Expression::Derived(id) => self.derived(*id, scope),
+            Expression::Add(sides) => self.arithmetic(sides, scope, |a, b| a + b),
+            Expression::Subtract(sides) => self.arithmetic(sides, scope, |a, b| a - b),
+            Expression::Multiply(sides) => self.arithmetic(sides, scope, |a, b| a * b),
+            Expression::Divide(sides) => self.arithmetic(sides, scope, |a, b| a / b),
+            Expression::Compare(comparison, sides) => self.both(sides, scope, |a, b| {
+                a.compare(b).map_or(Operand::Unusable, |ordering| Operand::Boolean(comparison.admits(ordering)))
+            }),
+            Expression::Within([value, low, high]) => {
+                let [value, low, high] = [value, low, high].map(|part| self.operand(part, scope));
+                if let Some(blocked) = value.merged(low).map_or_else(|| value.merged(high), |blocked| blocked.merged(high)) {
+                    return blocked;
+                }
+                match (low.compare(value), value.compare(high)) {
+                    (Some(lower), Some(upper)) => Operand::Boolean(lower.is_le() && upper.is_le()),
+                    _ => Operand::Unusable,
+                }
+            }
+            Expression::And(parts) => self.connect(parts, scope, false),
+            Expression::Or(parts) => self.connect(parts, scope, true),
+            Expression::Not(inner) => match self.operand(inner, scope) {
+                Operand::Boolean(flag) => Operand::Boolean(!flag),
+                other => other,
+            },
+            Expression::Length(inner) => match self.operand(inner, scope) {
+                Operand::Text(text) => Operand::Number(count(text.chars().count())),
+                Operand::Elements(len) => Operand::Number(count(len)),
+                other => other.blocked().unwrap_or(Operand::Unusable),
+            },
+            Expression::Sum(array, inner) => self.sum(*array, inner, scope),
+            Expression::AddMonths(sides) => self.later(sides, scope, Instant::add_months),
+            Expression::AddSeconds(sides, seconds) => {
+                self.later(sides, scope, |instant, n| instant.add_seconds(n.checked_mul(*seconds)?))
+            }
+            Expression::TimeOf(inner) => match self.operand(inner, scope) {
+                Operand::Instant(instant) => Operand::TimeOfDay(instant.second_of_day()),
+                other => other.blocked().unwrap_or(Operand::Unusable),
+            },
+            Expression::InstantOf(inner) => match self.operand(inner, scope) {
+                Operand::Text(text) => Instant::read(text).map_or(Operand::Unusable, Operand::Instant),
+                Operand::Instant(instant) => Operand::Instant(instant),
+                other => other.blocked().unwrap_or(Operand::Unusable),
+            },
+            Expression::NumberOf(inner) => match self.operand(inner, scope) {
+                Operand::Text(text) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
+                    text.parse().map_or(Operand::Unusable, Operand::Number)
+                }
+                Operand::Number(number) => Operand::Number(number),
+                other => other.blocked().unwrap_or(Operand::Unusable),
+            },
+        }
+    }
+
+    fn both<'s>(
+        &'s self,
+        [left, right]: &'static [Expression; 2],
+        scope: Option<&Scope<'_, 'a>>,
+        of: impl FnOnce(Operand<'s>, Operand<'s>) -> Operand<'s>,
+    ) -> Operand<'s> {
+        let (left, right) = (self.operand(left, scope), self.operand(right, scope));
+        left.merged(right).unwrap_or_else(|| of(left, right))
+    }
+
+    fn arithmetic(&self, sides: &'static [Expression; 2], scope: Option<&Scope<'_, 'a>>, of: impl FnOnce(f64, f64) -> f64) -> Operand<'_> {
+        self.both(sides, scope, |left, right| match (left, right) {
+            (Operand::Number(left), Operand::Number(right)) => finite(of(left, right)),
+            _ => Operand::Unusable,
+        })
+    }
+
+    /// An instant so much later.
+    fn later(
+        &self,
+        sides: &'static [Expression; 2],
+        scope: Option<&Scope<'_, 'a>>,
+        of: impl FnOnce(Instant, i64) -> Option<Instant>,
+    ) -> Operand<'_> {
+        self.both(sides, scope, |left, right| match (left, right) {
+            (Operand::Instant(instant), Operand::Number(number)) => {
+                whole(number).and_then(|n| of(instant, n)).map_or(Operand::Unusable, Operand::Instant)
+            }
+            _ => Operand::Unusable,
+        })
+    }
+
+    /// `&&` and `||`; `deciding` is the operand that settles it.
+    fn connect(&self, parts: &'static [Expression], scope: Option<&Scope<'_, 'a>>, deciding: bool) -> Operand<'_> {
+        let mut open = Operand::Boolean(!deciding);
+        for part in parts {
+            match self.operand(part, scope) {
+                Operand::Boolean(flag) if flag == deciding => return Operand::Boolean(deciding),
+                Operand::Boolean(_) => {}
+                other => open = open.merged(other).unwrap_or(Operand::Unusable),
+            }
+        }
+        open
+    }
+
+    fn sum(&self, array: u16, inner: &'static Expression, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {
+        let Kind::Array(items) = self.parameter(array).kind else { return Operand::Unusable };
+        let elements = match self.read(array, scope) {
+            State::Value(Value::Array(elements)) => elements,
+            State::Unusable { .. } | State::Below => return Operand::Unusable,
+            _ => return Operand::Absent,
+        };
+        let mut sum = Operand::Number(0.0);
+        for element in elements {
+            let term = self.operand(inner, Some(&Scope { items, element, outer: scope }));
+            sum = match (sum, term) {
+                (Operand::Number(sum), Operand::Number(term)) => finite(sum + term),
+                (sum, term) => sum.merged(term).unwrap_or(Operand::Unusable),
+            };
+        }
+        sum
+    }
+}
+
+impl Comparison {
+    fn admits(self, ordering: Ordering) -> bool {
+        match self {
+            Self::Equal => ordering.is_eq(),
+            Self::NotEqual => ordering.is_ne(),
+            Self::Less => ordering.is_lt(),
+            Self::LessOrEqual => ordering.is_le(),
+            Self::Greater => ordering.is_gt(),
+            Self::GreaterOrEqual => ordering.is_ge(),
+        }
+    }
+}
+
+fn finite(number: f64) -> Operand<'static> {
+    if number.is_finite() { Operand::Number(number) } else { Operand::Unusable }
+}
+
+fn count(len: usize) -> f64 {
+    u32::try_from(len).map_or(f64::INFINITY, f64::from)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
+fn whole(number: f64) -> Option<i64> {
+    (number.trunc() == number && number.abs() <= 9_007_199_254_740_991.0).then_some(number as i64)
 }

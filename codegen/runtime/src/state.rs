@@ -182,6 +182,14 @@ impl<'a> Run<'a, '_> {
         }
     }
 
+    /// Likewise, its default included.
+    pub(crate) fn member_or_default(&self, parameter: &'static Parameter, id: u16, object: State<'a>) -> State<'a> {
+        match (self.member(parameter, id, object), &parameter.default) {
+            (State::Absent, Some(default)) if object.as_object().is_some() => State::Default(default),
+            (state, _) => state,
+        }
+    }
+
     /// What rules see of a parameter, its default included.
     pub(crate) fn read_or_default(&self, id: u16, scope: Option<&Scope<'_, 'a>>) -> State<'a> {
         let state = self.read(id, scope);

@@ -6,7 +6,7 @@ use crate::engine::{Found, Layer, Run};
 use crate::place::{At, Last};
 use crate::state::{Class, State, classify, is_empty};
 use crate::suggest::nearest;
-use crate::table::{Facts, Grade, Kind, NONE, Object, Parameter, Refinement};
+use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
 use serde_json::{Map, Value};
 
 pub(crate) use constraint::{among, has_bit, holds, in_range, repeated};
@@ -180,7 +180,8 @@ impl<'a> Run<'a, '_> {
         }
         let Kind::Code(used) = self.parameter(currency).kind else { return true };
         let code = match self.from_payload(currency) {
-            State::Code(code) | State::Default(crate::table::Literal::Code(code)) => code,
+            State::Code(code) => code,
+            State::Default(Literal::Code(code)) => *code,
             _ => return true,
         };
         match used.codes.exponents.get(usize::from(code)) {
@@ -195,11 +196,7 @@ impl<'a> Run<'a, '_> {
             return State::Value(self.payload);
         }
         let parameter = self.parameter(id);
-        let object = self.from_payload(parameter.parent);
-        match (self.member(parameter, id, object), &parameter.default, object) {
-            (State::Absent, Some(default), State::Value(Value::Object(_))) => State::Default(default),
-            (state, ..) => state,
-        }
+        self.member_or_default(parameter, id, self.from_payload(parameter.parent))
     }
 }
 

@@ -1,0 +1,1 @@
+//! What typed structs stand on.
