@@ -34,7 +34,7 @@ impl<'a> Run<'a, '_> {
     }
 
     fn rule(&mut self, rule: &'static Rule) {
-        let undecided = match self.truth(&rule.when, None) {
+        let undecided = match self.truth(rule.when, None) {
             Truth::FALSE => return,
             Truth::TRUE => 0,
             truth if truth.is_unusable() => return,

@@ -54,6 +54,13 @@ pub struct Source {
     pub lines: &'static [&'static str],
 }
 
+impl Source {
+    /// A place in a document.
+    pub const fn new(doc: &'static str, lines: &'static [&'static str]) -> Self {
+        Self { doc, lines }
+    }
+}
+
 /// What a validator has to say about one place of a payload. It never holds anything of the payload's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -46,7 +46,7 @@ pub struct Check {
     pub sources: &'static [Source],
 }
 
-/// A parameter.
+/// A parameter. The check of its type has the parameter's own number.
 #[derive(Debug)]
 pub struct Parameter {
     /// Wire name.
@@ -55,12 +55,10 @@ pub struct Parameter {
     pub parent: u16,
     /// What it takes.
     pub kind: Kind,
-    /// Check of its type.
-    pub ty: u16,
     /// Slot, or [`NONE`].
     pub slot: u16,
-    /// Behind the last slot of what is below it, or [`NONE`] where there is none.
-    pub slots_end: u16,
+    /// Slots of what is below it: the first, and the one behind the last.
+    pub below: (u16, u16),
     /// Check of its presence, or [`NONE`].
     pub required: u16,
     /// Check of its being used at all, or [`NONE`].
@@ -75,6 +73,83 @@ pub struct Parameter {
     pub refinements: &'static [Refinement],
     /// Facts that a value of it brings: of any value, then of each code (or of false and true).
     pub facts: &'static [Facts],
+}
+
+impl Parameter {
+    /// A parameter with nothing beside name, holder and type.
+    pub const fn new(name: &'static str, parent: u16, kind: Kind) -> Self {
+        Self {
+            name,
+            parent,
+            kind,
+            slot: NONE,
+            below: (0, 0),
+            required: NONE,
+            deprecated: NONE,
+            unselected: NONE,
+            nullable: false,
+            default: None,
+            refinements: &[],
+            facts: &[],
+        }
+    }
+
+    /// It must be given.
+    #[must_use]
+    pub const fn required(mut self, check: u16) -> Self {
+        self.required = check;
+        self
+    }
+
+    /// Its use is reported.
+    #[must_use]
+    pub const fn deprecated(mut self, check: u16) -> Self {
+        self.deprecated = check;
+        self
+    }
+
+    /// A selector speaks of it.
+    #[must_use]
+    pub const fn selected(mut self, check: u16) -> Self {
+        self.unselected = check;
+        self
+    }
+
+    /// `null` is accepted.
+    #[must_use]
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// What counts where it is absent.
+    #[must_use]
+    pub const fn default(mut self, default: Literal) -> Self {
+        self.default = Some(default);
+        self
+    }
+
+    /// Rules read it.
+    #[must_use]
+    pub const fn slot(mut self, slot: u16, facts: &'static [Facts]) -> Self {
+        self.slot = slot;
+        self.facts = facts;
+        self
+    }
+
+    /// Rules read what is below it.
+    #[must_use]
+    pub const fn below(mut self, first: u16, end: u16) -> Self {
+        self.below = (first, end);
+        self
+    }
+
+    /// Its value is checked.
+    #[must_use]
+    pub const fn refined(mut self, refinements: &'static [Refinement]) -> Self {
+        self.refinements = refinements;
+        self
+    }
 }
 
 /// What a parameter takes.
@@ -244,6 +319,13 @@ pub enum Literal {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range(pub f64, pub f64);
 
+impl Check {
+    /// Something that can be found.
+    pub const fn new(id: &'static str, severity: Severity, sources: &'static [Source]) -> Self {
+        Self { id, severity, sources }
+    }
+}
+
 /// A rule with at most one target.
 #[derive(Debug)]
 pub struct Rule {
@@ -252,9 +334,16 @@ pub struct Rule {
     /// The check that fails (a `limit` names its own).
     pub check: u16,
     /// When it applies.
-    pub when: Condition,
+    pub when: &'static Condition,
     /// What it then demands.
     pub effect: Effect,
+}
+
+impl Rule {
+    /// A rule.
+    pub const fn new(needs: Facts, check: u16, when: &'static Condition, effect: Effect) -> Self {
+        Self { needs, check, when, effect }
+    }
 }
 
 /// What a rule demands. Places are parameters.

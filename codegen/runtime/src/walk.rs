@@ -32,7 +32,7 @@ impl<'a> Run<'a, '_> {
                 if !types_only {
                     self.forget_below(parameter);
                 }
-                self.report(parameter.ty, at, Layer::Presence, None);
+                self.report(id, at, Layer::Presence, None);
                 return;
             }
             Class::Null | Class::Code(_) | Class::UnknownCode | Class::Value => {}
@@ -159,12 +159,11 @@ impl<'a> Run<'a, '_> {
     /// Nothing can be said of what is inside something of the wrong type.
     #[cold]
     fn forget_below(&mut self, parameter: &Parameter) {
-        if parameter.slots_end == NONE {
-            return;
+        let (first, end) = parameter.below;
+        if first < end {
+            self.facts = Facts::MAX;
+            self.slots[usize::from(first)..usize::from(end)].fill(State::Below);
         }
-        self.facts = Facts::MAX;
-        let first = usize::from(parameter.slot) + 1;
-        self.slots[first..usize::from(parameter.slots_end)].fill(State::Below);
     }
 
     #[cold]
