@@ -9,6 +9,7 @@ pub mod eval;
 pub mod model;
 pub mod output;
 pub mod plan;
+pub mod presence;
 pub mod resolve;
 pub mod source;
 pub mod syntax;
