@@ -1,1 +1,68 @@
-//! Under construction: resolve.
+//! From syntax to model: names are looked up, types checked, fragments mounted, severities settled.
+//!
+//! `documents, context, code systems -> operations -> gateways`. Payloads are resolved in steps, because what one parameter says may depend
+//! on another: [`shape`] mounts inputs, [`tree`] gives types, [`details`] reads what refers to siblings, [`refine`] applies a gateway's
+//! refinements, [`rules`] come last. A [`scope::Scope`] knows what names mean at one place.
+//!
+//! Every mistake is reported where it stands, all in one run: readers return `None` for what has been reported, and go on beside it.
+
+mod checks;
+mod citation;
+mod conditions;
+mod constraints;
+mod details;
+mod domain;
+mod effects;
+mod errata;
+mod expression;
+mod gateway_parts;
+mod gateways;
+mod judgement;
+mod node;
+mod number_range;
+mod offers;
+mod operations;
+mod path_text;
+mod platform;
+mod predicates;
+mod refine;
+mod report;
+mod rules;
+mod scope;
+mod shape;
+mod systems;
+mod texts;
+mod tree;
+mod unused;
+mod values;
+mod world;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use crate::syntax::Specs;
+use report::Problems;
+use std::cell::RefCell;
+use world::World;
+
+/// Resolves specs. What is wrong is added to `diagnostics`; if that has errors afterwards, the model lacks what they are about.
+///
+/// `diagnostics` holds what loading has found: names that it may have left out are not reported as unknown.
+pub fn resolve(specs: &Specs, diagnostics: &mut Diagnostics) -> Model {
+    let problems = Problems::new(diagnostics);
+    let documents = platform::documents(&problems, &specs.sources);
+    let context = platform::context(&problems, &specs.context);
+    let systems = systems::code_systems(&problems, &specs.code_systems, &specs.gateways, &documents);
+    let world = World { documents, context, systems, ..World::default() };
+    let operations = operations::operations(&problems, &world, specs);
+    let used_fragments = RefCell::default();
+    let gateways = gateways::gateways(&problems, &world, specs, &operations, &used_fragments);
+    unused::unused_fragments(&problems, &specs.fragments, &used_fragments.into_inner());
+    diagnostics.extend(problems.take());
+    Model {
+        operations: operations.into_iter().map(|(key, planted)| (key, planted.operation)).collect(),
+        sources: world.documents,
+        context: world.context,
+        code_systems: world.systems,
+        gateways,
+    }
+}

@@ -1,0 +1,86 @@
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Step};
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// Collects mistakes. Readers share one by reference; a [`Problems::scratch`] takes those of an attempt that may be dropped.
+#[derive(Debug)]
+pub(super) struct Problems {
+    found: RefCell<Vec<Diagnostic>>,
+    broken: Rc<Broken>,
+}
+
+/// What loading has already complained about, so that it is not reported as missing again.
+#[derive(Debug, Default)]
+struct Broken {
+    /// Keys on the way to a mistake: what they name may have been left out.
+    names: HashSet<String>,
+    /// Whether a file was left out as a whole.
+    file: bool,
+}
+
+impl Problems {
+    /// Nothing found yet; `loaded` is what earlier stages found.
+    pub(super) fn new(loaded: &Diagnostics) -> Self {
+        let mut broken = Broken::default();
+        for diagnostic in loaded.iter().filter(|d| d.code.severity() == Severity::Error) {
+            broken.file |= diagnostic.primary.path.is_empty();
+            let keys = diagnostic.primary.path.iter().filter_map(|step| match step {
+                Step::Key(key) => Some(key.clone()),
+                Step::Index(_) => None,
+            });
+            broken.names.extend(keys);
+        }
+        Self { found: RefCell::default(), broken: Rc::new(broken) }
+    }
+
+    /// An empty one for an attempt.
+    pub(super) fn scratch(&self) -> Self {
+        Self { found: RefCell::default(), broken: Rc::clone(&self.broken) }
+    }
+
+    /// Adds a mistake.
+    pub(super) fn report(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Adds a mistake that needs no more than a sentence.
+    pub(super) fn error(&self, code: Code, message: impl Into<String>, place: Place) {
+        self.report(Diagnostic::new(code, message, place));
+    }
+
+    /// Adds a mistake and what to do about it.
+    pub(super) fn error_with_help(&self, code: Code, message: impl Into<String>, place: Place, help: impl Into<String>) {
+        self.report(Diagnostic::new(code, message, place).help(help));
+    }
+
+    /// Says that `name` is not among `candidates`; `what` is a noun with its article, such as `a code system`.
+    pub(super) fn unknown<'c>(&self, what: &str, name: &str, place: Place, candidates: impl IntoIterator<Item = &'c str>) {
+        if self.excuses(name) || self.broken.file {
+            return;
+        }
+        let message = format!("`{name}` is not the name of {what}");
+        self.report(Diagnostic::new(Code::UnknownName, message, place).did_you_mean(name, candidates));
+    }
+
+    /// Whether what `name` stands for may be missing because of a mistake that is already known.
+    pub(super) fn excuses(&self, name: &str) -> bool {
+        self.broken.names.contains(name)
+    }
+
+    /// Whether nothing is wrong so far.
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.found.borrow().is_empty()
+    }
+
+    /// What was found.
+    pub(super) fn take(&self) -> Vec<Diagnostic> {
+        self.found.take()
+    }
+
+    /// Adds several.
+    pub(super) fn extend(&self, diagnostics: Vec<Diagnostic>) {
+        self.found.borrow_mut().extend(diagnostics);
+    }
+}
