@@ -201,9 +201,7 @@ impl<'m> Lowering<'m, '_> {
                 }
                 Words::Choice(bits)
             }
-            FieldKind::Contracts => {
-                Words::Contracts(values.into_iter().filter_map(Value::as_str).map(str::to_owned).collect())
-            }
+            FieldKind::Contracts => Words::Contracts(values.into_iter().filter_map(Value::as_str).map(str::to_owned).collect()),
             FieldKind::Version
             | FieldKind::Instant
             | FieldKind::String

@@ -17,10 +17,10 @@ pub use context::{Field, FieldKind};
 pub use expression::{Expression, TimeUnit};
 pub use problem::Problem;
 
+use crate::model::{Citation, RefinementLayer};
 use crate::model::{
     CodeSystem, Constraint, Dialect, Gateway, GroupKind, Model, Offer, Operation, Parameter, Refinement, Rule, Severity, Text,
 };
-use crate::model::{Citation, RefinementLayer};
 
 /// Everything that emitters print from.
 #[derive(Debug)]

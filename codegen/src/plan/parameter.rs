@@ -40,9 +40,8 @@ impl<'m> Lowering<'m, '_> {
         let deprecated = parameter.deprecated.as_ref().map(|deprecated| {
             self.check(deprecated.id.clone(), deprecated.severity, &deprecated.sources, FindingText::Deprecated(parameter))
         });
-        let unknown = (parameter.ty == Type::Object).then(|| {
-            self.check(format!("{path}:unknown"), Severity::Warning, sources, FindingText::Unknown(parameter))
-        });
+        let unknown = (parameter.ty == Type::Object)
+            .then(|| self.check(format!("{path}:unknown"), Severity::Warning, sources, FindingText::Unknown(parameter)));
         let kind = self.kind(parameter);
         let members = parameter.members.iter().map(|member| self.id(&member.path)).collect();
         let items = parameter.items.as_ref().map(|items| self.id(&items.path));

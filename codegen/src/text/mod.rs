@@ -11,7 +11,7 @@ mod expression;
 mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod particle;
+pub(crate) mod particle;
 mod sound;
 mod speaker;
 #[cfg(test)]

@@ -1,0 +1,204 @@
+//! Presence by way to pay: rows are parameters, columns what the caller pays by.
+
+use super::lang::Lang;
+use super::markdown::{Place, anchor, prose, table};
+use super::page::{Page, has_row};
+use super::parameters::{column_head, constant, kind_word};
+use crate::model::{Gateway, Offer, Parameter, Rule, Text};
+use crate::presence::{Axis, Further, FurtherKind, Presence, PresenceKind, axis, presence};
+use crate::text::{condition_phrase, rule_sentence};
+
+/// More columns than this, and those that are alike become one.
+const MOST_COLUMNS: usize = 8;
+
+/// The matrix with its notes; nothing where there are no ways to pay to tell apart.
+pub(super) fn matrix(page: &mut Page<'_>, gateway: &Gateway, offer: &Offer) {
+    let Some(axis) = axis(page.model, offer) else { return };
+    if axis.scenarios.is_empty() {
+        return;
+    }
+    let rows: Vec<_> = offer
+        .payload
+        .walk()
+        .into_iter()
+        .filter(|p| has_row(offer, &p.path) && !is_of_axis(&axis, p))
+        .map(|p| (p, axis.scenarios.iter().map(|s| presence(offer, &p.path, &s.assumptions)).collect::<Vec<_>>()))
+        .collect();
+    let told: Vec<_> = rows.iter().filter(|(parameter, cells)| is_told(&rows, parameter, cells)).collect();
+    if told.is_empty() {
+        return;
+    }
+    page.heading(2, page.say("결제수단별 입력 여부", "Presence by pay method"));
+    let head = super::markdown::code(&axis.path.to_string(), Place::Flow);
+    page.block(&match page.lang {
+        Lang::Ko => format!(
+            "열은 {head}의 값입니다. \"—\"는 그 결제수단에서 쓰지 않는 파라미터, \"\\*\"는 번호를 단 조건에 따라 달라지는 경우입니다. 모든 열에서 같고 조건도 없는 파라미터는 싣지 않았습니다."
+        ),
+        Lang::En => format!(
+            "Columns are values of {head}. \"—\" marks parameters that do not belong to the pay method, \"\\*\" what depends on the numbered condition. Parameters that are alike in all columns and depend on nothing are left out."
+        ),
+    });
+    let columns = columns(&axis, &told);
+    let mut cells_of = Cells { page, gateway, offer, notes: Vec::new() };
+    let body: Vec<_> = told
+        .iter()
+        .map(|(parameter, cells)| {
+            let mut row = vec![page.parameter(gateway, offer, &parameter.path)];
+            row.extend(columns.iter().map(|group| cells_of.cell(parameter, &cells[group[0]])));
+            row
+        })
+        .collect();
+    let texts = cells_of.notes;
+    let mut header = vec![page.say("파라미터", "Parameter").to_owned()];
+    header.extend(columns.iter().map(|group| {
+        let heads: Vec<_> =
+            group.iter().map(|i| column_head(page, gateway, offer, &axis.path, &axis.scenarios[*i].value)).collect();
+        heads.join(", ")
+    }));
+    page.block(&table(&header, &body));
+    let list: Vec<_> = texts
+        .iter()
+        .enumerate()
+        .map(|(index, text)| format!("{}. {}{text}", index + 1, anchor(&format!("note-{}", index + 1))))
+        .collect();
+    page.block(&list.join("\n"));
+}
+
+/// The parameter that columns differ in, and its members where they are the columns.
+fn is_of_axis(axis: &Axis, parameter: &Parameter) -> bool {
+    parameter.path == axis.path
+        || (parameter.path.parent().as_ref() == Some(&axis.path)
+            && axis.scenarios.iter().any(|s| s.value == parameter.wire_name.as_str()))
+}
+
+/// Whether a row says something that the table of parameters does not.
+fn is_told(rows: &[(&Parameter, Vec<Presence>)], parameter: &Parameter, cells: &[Presence]) -> bool {
+    let belongs: Vec<_> = cells.iter().filter(|c| c.kind != PresenceKind::NotSelected).collect();
+    let Some(first) = belongs.first() else { return false };
+    let parent = parameter.path.parent().and_then(|parent| rows.iter().find(|(p, _)| p.path == parent));
+    // What is forbidden or ignored with all that is around it.
+    let settled = |c: &Presence| matches!(c.kind, PresenceKind::Forbidden | PresenceKind::Ignored) && c.further.is_empty();
+    if let Some((_, above)) = parent
+        && cells
+            .iter()
+            .zip(above)
+            .all(|(cell, above)| (settled(cell) && cell.kind == above.kind) || cell.kind == PresenceKind::NotSelected)
+    {
+        return false;
+    }
+    let varies = belongs.iter().any(|c| c != first);
+    let depends = belongs.iter().any(|c| !c.further.is_empty());
+    let partly = belongs.len() < cells.len();
+    varies || depends || (partly && first.kind != PresenceKind::Optional)
+}
+
+/// Which scenarios each column stands for.
+fn columns(axis: &Axis, rows: &[&(&Parameter, Vec<Presence>)]) -> Vec<Vec<usize>> {
+    let mut columns: Vec<Vec<usize>> = Vec::new();
+    for index in 0..axis.scenarios.len() {
+        let alike = |group: &&mut Vec<usize>| rows.iter().all(|(_, cells)| cells[group[0]] == cells[index]);
+        let merge = axis.scenarios.len() > MOST_COLUMNS;
+        match columns.iter_mut().find(alike).filter(|_| merge) {
+            Some(group) => group.push(index),
+            None => columns.push(vec![index]),
+        }
+    }
+    columns
+}
+
+/// Cells, and the notes that they refer to.
+struct Cells<'p, 'm> {
+    page: &'p Page<'m>,
+    gateway: &'p Gateway,
+    offer: &'p Offer,
+    notes: Vec<String>,
+}
+
+impl Cells<'_, '_> {
+    fn cell(&mut self, parameter: &Parameter, found: &Presence) -> String {
+        let mut word = kind_word(self.page, self.gateway, self.offer, parameter, &found.kind);
+        if found.further.is_empty() {
+            return word;
+        }
+        // What may be optional is told by the gravest thing that a condition makes of it.
+        if found.kind == PresenceKind::Optional {
+            word = self.gravest(parameter, &found.further).unwrap_or(word);
+        }
+        let mut numbers: Vec<_> = found.further.iter().map(|further| self.note(parameter, further)).collect();
+        numbers.dedup();
+        let links: Vec<_> = numbers.iter().map(|n| format!("[{n}](#note-{n})")).collect();
+        format!("{word}\\*<sup>{}</sup>", links.join(" "))
+    }
+
+    fn gravest(&self, parameter: &Parameter, further: &[Further]) -> Option<String> {
+        let has = |kind: &FurtherKind| further.iter().any(|f| f.kind == *kind);
+        let kind = if has(&FurtherKind::Required) {
+            PresenceKind::Required
+        } else if has(&FurtherKind::Forbidden) {
+            PresenceKind::Forbidden
+        } else if has(&FurtherKind::Ignored) {
+            PresenceKind::Ignored
+        } else {
+            return None;
+        };
+        Some(kind_word(self.page, self.gateway, self.offer, parameter, &kind))
+    }
+
+    /// The number of a note; the same words are said once.
+    fn note(&mut self, parameter: &Parameter, further: &Further) -> usize {
+        let text = self.words(parameter, further);
+        if let Some(index) = self.notes.iter().position(|n| *n == text) {
+            return index + 1;
+        }
+        self.notes.push(text);
+        self.notes.len()
+    }
+
+    fn words(&self, parameter: &Parameter, further: &Further) -> String {
+        let page = self.page;
+        let rule = self.offer.rules.iter().find(|r| r.id == further.rule);
+        if further.kind == FurtherKind::Group
+            && let Some(rule) = rule
+        {
+            // What the column says already is not said again.
+            let open = Rule { when: further.when.clone(), ..rule.clone() };
+            return self.with_rule(page.flow(&rule_sentence(page.model, self.gateway, self.offer, &open)), Some(rule));
+        }
+        let when = condition_phrase(page.model, self.gateway, self.offer, &further.when);
+        let value = match &further.kind {
+            FurtherKind::Constant(value) => constant(page, self.gateway, self.offer, parameter, value),
+            FurtherKind::Required
+            | FurtherKind::Recommended
+            | FurtherKind::Forbidden
+            | FurtherKind::Ignored
+            | FurtherKind::Group => String::new(),
+        };
+        self.with_rule(sentence(page.lang, &further.kind, &when, &value), rule)
+    }
+
+    fn with_rule(&self, sentence: String, rule: Option<&Rule>) -> String {
+        match rule {
+            Some(rule) => format!("{sentence} ({})", self.page.rule(self.gateway, self.offer, rule)),
+            None => sentence,
+        }
+    }
+}
+
+/// `기기 환경이 PC인 경우 필수입니다.`, `Required when the device is PC.`
+fn sentence(lang: Lang, kind: &FurtherKind, when: &Text, value: &str) -> String {
+    let (ko, en) = match kind {
+        FurtherKind::Required => ("필수입니다.".to_owned(), "Required".to_owned()),
+        FurtherKind::Recommended => ("입력하는 것을 권장합니다.".to_owned(), "Recommended".to_owned()),
+        FurtherKind::Forbidden => ("입력할 수 없습니다.".to_owned(), "Forbidden".to_owned()),
+        FurtherKind::Ignored => ("입력하더라도 적용되지 않습니다.".to_owned(), "Ignored".to_owned()),
+        FurtherKind::Constant(_) => (format!("{value}만 입력할 수 있습니다."), format!("{value} only")),
+        FurtherKind::Group => ("다른 파라미터와 함께 결정됩니다.".to_owned(), "Together with other parameters".to_owned()),
+    };
+    let when = prose(lang.of(when), Place::Flow);
+    match lang {
+        Lang::Ko if when.is_empty() => ko,
+        Lang::Ko => format!("{when} {ko}"),
+        Lang::En if when.is_empty() => format!("{en}."),
+        Lang::En => format!("{en} {when}."),
+    }
+}
