@@ -71,6 +71,8 @@ registry! {
     KeyNotText = "PS0010", Error, "a key is not a text";
     /// Two YAML readers of this program see different values here. Write it more plainly, with quotes or on one line.
     ReadersDisagree = "PS0011", Error, "two YAML readers see different values";
+    /// The file holds at most comments.
+    EmptyFile = "PS0012", Error, "an empty file";
 
     // PS01..: the shape of items.
 

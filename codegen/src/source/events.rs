@@ -57,9 +57,10 @@ pub(super) fn read(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Op
             }
         }
     }
-    // Only comments, or nothing at all.
-    let nothing = || Node { span: NodeSpan { key: None, value: 0..0 }, content: Content::Scalar(Value::Null) };
-    Some(builder.root.take().unwrap_or_else(nothing))
+    if builder.root.is_none() {
+        builder.report(Code::EmptyFile, "the file says nothing", 0..0, "write something into it, or remove it");
+    }
+    builder.root
 }
 
 struct Builder<'a> {
@@ -197,6 +198,7 @@ impl Builder<'_> {
         self.add(Content::Scalar(value), bytes);
     }
 
+    /// Reports a value that readers do not agree on.
     fn ambiguous_value(&mut self, ambiguity: Ambiguity, text: &str, bytes: &Range<usize>) {
         // Where nothing stands there is nothing to underline but the key.
         let key = match self.stack.last() {
@@ -206,17 +208,21 @@ impl Builder<'_> {
             Some(Frame { open: Open::Mapping(..) | Open::List(_), .. }) | None => None,
         };
         let help = ambiguity.help(text);
-        let (message, bytes, help) = match (key, text.is_empty()) {
-            (Some((name, range)), _) if !self.has_colon(range.end) => (
-                format!("`{name}` is taken for a key: a comma ends a text inside braces"),
-                range,
-                "quote the whole text".to_owned(),
-            ),
-            (Some((name, range)), _) => (format!("`{name}` has no value"), range, help),
-            (None, true) => ("no value".to_owned(), bytes.clone(), help),
-            (None, false) => (format!("`{text}` without quotes is {}", ambiguity.taken_for()), bytes.clone(), help),
-        };
-        self.report(Code::AmbiguousScalar, message, bytes, &help);
+        match (key, text.is_empty()) {
+            (Some((name, range)), _) if !self.has_colon(range.end) => {
+                let message = format!("`{name}` is taken for a key: a comma ends a text inside braces");
+                self.report(Code::AmbiguousScalar, message, range, "quote the whole text");
+                if let Some(Frame { open: Open::Mapping(_, key), .. }) = self.stack.last_mut() {
+                    *key = Key::Refused;
+                }
+            }
+            (Some((name, range)), _) => self.report(Code::AmbiguousScalar, format!("`{name}` has no value"), range, &help),
+            (None, true) => self.report(Code::AmbiguousScalar, "no value", bytes.clone(), &help),
+            (None, false) => {
+                let message = format!("`{text}` without quotes is {}", ambiguity.taken_for());
+                self.report(Code::AmbiguousScalar, message, bytes.clone(), &help);
+            }
+        }
     }
 
     /// Whether what ends at a byte is followed by the colon that makes it a key.
