@@ -33,7 +33,7 @@ pub enum SourceKind {
 pub struct Citation {
     /// Id of the document.
     pub doc: String,
-    /// Lines, at least one range.
+    /// Lines, at least one range; none where a standard is cited as a whole.
     pub lines: Vec<LineRange>,
 }
 

@@ -1,7 +1,7 @@
 use super::node::Node;
 use super::report::Problems;
 use crate::diagnostic::{Code, Place};
-use crate::model::{Citation, LineRange, SourceDocument};
+use crate::model::{Citation, LineRange, SourceDocument, SourceKind};
 use indexmap::IndexMap;
 use serde_yaml::Value;
 
@@ -34,6 +34,12 @@ impl Citing<'_> {
             None => None,
         };
         let Some(lines) = node.get("lines") else {
+            // A standard need not be at hand as a file with lines.
+            if let Some((id, _)) =
+                doc.and_then(|id| Some((id, self.documents.get(id).filter(|d| d.kind == SourceKind::Standard)?)))
+            {
+                return Some(Citation { doc: id.to_owned(), lines: Vec::new() });
+            }
             problems.error(Code::MissingKey, "a citation names `lines`", node.place.clone());
             return None;
         };

@@ -5,20 +5,17 @@ use super::scope::Scope;
 use super::texts::text;
 use super::values::Widening;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Alternative, Effect, ExprType, GroupKind, Path, Refinement, RefinementLayer, Segment, Severity, ValueSet};
+use crate::model::{
+    Alternative, Effect, ExprType, Expression, GroupKind, Path, Refinement, RefinementLayer, Segment, Severity, ValueSet,
+};
 use serde_yaml::Value;
 
 impl Scope<'_> {
-    /// Reads an effect of the rule at `place`; `first` is where facts stand that no parameter is at fault for.
-    pub(super) fn effect(
-        &self,
-        item: &EffectItem<'_>,
-        instead: Option<&str>,
-        place: &Place,
-        parts: RuleParts<'_>,
-        first: impl Fn() -> Path,
-    ) -> Option<GradedEffect> {
+    /// Reads an effect of the rule at `place`.
+    pub(super) fn effect(&self, item: &EffectItem<'_>, place: &Place, parts: RuleParts<'_>) -> Option<GradedEffect> {
         let place = place.clone().key(item.key());
+        // Where facts stand that no parameter is at fault for.
+        let fact = parts.at.or(parts.spoken_of).cloned().unwrap_or_default();
         let at_parameters = |paths: Vec<Path>, effect: fn(Vec<Path>) -> Effect, grade| {
             let at = paths.first().cloned().unwrap_or_default();
             GradedEffect { effect: effect(paths), grade, at }
@@ -29,7 +26,7 @@ impl Scope<'_> {
             EffectItem::Forbid(value) => at_parameters(self.paths(value, place)?, Effect::Forbid, Severity::Error),
             EffectItem::Ignore(value) => {
                 let paths = self.paths(value, place.clone());
-                let instead = match instead {
+                let instead = match parts.instead {
                     Some(text) => {
                         let mut beside = place;
                         beside.path.pop();
@@ -57,14 +54,19 @@ impl Scope<'_> {
             EffectItem::Together(value) => self.group(GroupKind::Together, value, place)?,
             EffectItem::Assert(text) => {
                 let expression = self.expression(text, &place, ExprType::Boolean)?;
-                GradedEffect { effect: Effect::Assert(expression), grade: Severity::Error, at: first() }
+                if parts.at.is_none() && reads_payload(&expression) {
+                    let message = "an assertion about parameters says which one is at fault: `at`";
+                    self.problems.error(Code::MissingKey, message, place.at_key());
+                }
+                let at = parts.at.cloned().unwrap_or_default();
+                GradedEffect { effect: Effect::Assert(expression), grade: Severity::Error, at }
             }
             EffectItem::NeedsContract(id) => {
                 let effect = Effect::NeedsContract(self.contract(id, place)?);
-                GradedEffect { effect, grade: Severity::Notice, at: first() }
+                GradedEffect { effect, grade: Severity::Notice, at: fact }
             }
             EffectItem::Note(item) => {
-                GradedEffect { effect: Effect::Note(text(self.problems, item, &place)), grade: Severity::Notice, at: first() }
+                GradedEffect { effect: Effect::Note(text(self.problems, item, &place)), grade: Severity::Notice, at: fact }
             }
         })
     }
@@ -217,4 +219,22 @@ impl Scope<'_> {
 fn elements_of(path: &Path) -> &[Segment] {
     let last = path.0.iter().rposition(|step| *step == Segment::Elements);
     &path.0[..last.map_or(0, |last| last + 1)]
+}
+
+/// Whether an expression depends on the payload; derived numbers do.
+fn reads_payload(expression: &Expression) -> bool {
+    match expression {
+        Expression::Parameter(_) | Expression::Derived(_) => true,
+        Expression::Number(_)
+        | Expression::Text(_)
+        | Expression::Boolean(_)
+        | Expression::TimeOfDay(_)
+        | Expression::Context(_) => false,
+        Expression::Arithmetic { left, right, .. } | Expression::Compare { left, right, .. } => {
+            reads_payload(left) || reads_payload(right)
+        }
+        Expression::Within { value, low, high } => [value, low, high].into_iter().any(|part| reads_payload(part)),
+        Expression::And(all) | Expression::Or(all) | Expression::Call { arguments: all, .. } => all.iter().any(reads_payload),
+        Expression::Not(inner) => reads_payload(inner),
+    }
 }

@@ -31,6 +31,8 @@ mod rules;
 mod scope;
 mod shape;
 mod systems;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod tree;
 mod unused;

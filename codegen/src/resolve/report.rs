@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Step};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Part, Place, Severity, Step};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -24,7 +24,12 @@ impl Problems {
     pub(super) fn new(loaded: &Diagnostics) -> Self {
         let mut broken = Broken::default();
         for diagnostic in loaded.iter().filter(|d| d.code.severity() == Severity::Error) {
-            broken.file |= diagnostic.primary.path.is_empty();
+            broken.file |= match (diagnostic.code, &diagnostic.primary.part) {
+                (Code::YamlSyntax | Code::TooDeep | Code::ReadersDisagree, _) => true,
+                // A slip somewhere in the text, beside which the file was read.
+                (_, Part::Bytes(_)) => false,
+                (_, Part::Key | Part::Value | Part::Within(_) | Part::WithinKey(_)) => diagnostic.primary.path.is_empty(),
+            };
             let keys = diagnostic.primary.path.iter().filter_map(|step| match step {
                 Step::Key(key) => Some(key.clone()),
                 Step::Index(_) => None,

@@ -14,6 +14,11 @@ pub(super) struct RuleParts<'r> {
     pub(super) judgement: Judgement,
     pub(super) because: Option<&'r Text>,
     pub(super) sources: &'r [Citation],
+    pub(super) instead: Option<&'r str>,
+    /// `at`.
+    pub(super) at: Option<&'r Path>,
+    /// The first parameter that `when` speaks of.
+    pub(super) spoken_of: Option<&'r Path>,
 }
 
 /// An effect with its grade and the place that it gives its rule.
@@ -44,21 +49,22 @@ impl Scope<'_> {
             Some(at) => Some(self.single_parameter(at, &place.clone().key("at"))?.0),
             None => None,
         };
-        let parts = RuleParts { id: &rule.id, judgement, because: because.as_ref(), sources: &sources };
-        let effect = self.only_effect(rule, &place, parts, when.as_ref(), at.as_ref());
+        let parts = RuleParts {
+            id: &rule.id,
+            judgement,
+            because: because.as_ref(),
+            sources: &sources,
+            instead: rule.instead.as_deref(),
+            at: at.as_ref(),
+            spoken_of: when.as_ref().and_then(Condition::first_parameter),
+        };
+        let effect = self.only_effect(rule, &place, parts);
         let (GradedEffect { effect, grade, at }, when) = (effect?, when?);
         let severity = judgement.apply(grade);
         Some(Rule { id: rule.id.clone(), when, effect, severity, at, platform, because, sources })
     }
 
-    fn only_effect(
-        &self,
-        rule: &RuleItem,
-        place: &Place,
-        parts: RuleParts<'_>,
-        when: Option<&Condition>,
-        at: Option<&Path>,
-    ) -> Option<GradedEffect> {
+    fn only_effect(&self, rule: &RuleItem, place: &Place, parts: RuleParts<'_>) -> Option<GradedEffect> {
         let effects = written_effects(rule);
         let [effect] = effects.as_slice() else {
             let place = place.clone().key("id");
@@ -81,12 +87,7 @@ impl Scope<'_> {
             let message = format!("the findings of `{}` have their place; `at` has nothing to say", effect.key());
             self.problems.error(Code::InvalidEffect, message, place.clone().key("at").at_key());
         }
-        if rule.at.is_none() && matches!(effect, EffectItem::Assert(_)) {
-            let message = "`assert` needs `at`: the parameter at fault";
-            self.problems.error(Code::MissingKey, message, place.clone().key("assert").at_key());
-        }
-        let first = || at.or_else(|| when.and_then(Condition::first_parameter)).cloned().unwrap_or_default();
-        self.effect(effect, rule.instead.as_deref(), place, parts, first)
+        self.effect(effect, place, parts)
     }
 
     /// The citations of `source`, which has to be there.
