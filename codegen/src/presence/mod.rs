@@ -10,7 +10,7 @@ mod tests;
 
 pub use axis::{Axis, Scenario, axis};
 
-use crate::model::{Condition, Constraint, Effect, GroupKind, Offer, Parameter, Path, Segment, Severity, ValueSet};
+use crate::model::{Alternative, Condition, Constraint, Effect, GroupKind, Offer, Parameter, Path, Segment, Severity, ValueSet};
 use reduce::{Facts, Reduced};
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ pub struct Presence {
     pub further: Vec<Further>,
 }
 
-/// The values of presence. Inside an object they hold where the object is given.
+/// The values of presence. Inside an object they hold where the object is given, which conditions take for granted as well.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PresenceKind {
     /// Belongs to an object that is not selected or not there.
@@ -88,7 +88,7 @@ pub enum FurtherKind {
 
 /// Whether the parameter at `path` is to be given, under `assumptions`. A path that the offer does not have is forbidden.
 pub fn presence(offer: &Offer, path: &Path, assumptions: &[Assumption]) -> Presence {
-    let facts = Facts { payload: &offer.payload, assumptions };
+    let facts = Facts { payload: &offer.payload, assumptions, of: path };
     let Some(parameter) = offer.payload.find(path) else { return Presence { kind: PresenceKind::Forbidden, further: vec![] } };
     if facts.is_absent(path) {
         return Presence { kind: PresenceKind::NotSelected, further: vec![] };
@@ -101,6 +101,7 @@ pub fn presence(offer: &Offer, path: &Path, assumptions: &[Assumption]) -> Prese
             Reduced::Open(condition) => condition,
         };
         sum.rule = &rule.id;
+        sum.implied = facts.implies_given(&rule.when, path);
         sum.effect(&facts, &rule.effect, rule.severity, &when);
     }
     sum.total()
@@ -111,9 +112,10 @@ struct Sum<'a> {
     parameter: &'a Parameter,
     /// Rule at hand.
     rule: &'a str,
-    required: bool,
-    forbidden: bool,
-    ignored: bool,
+    /// Whether its condition says already that the parameter is given.
+    implied: bool,
+    /// What it is in any case: required, forbidden, ignored.
+    certain: Vec<FurtherKind>,
     /// Possible values, where they are few enough to list.
     allowed: Option<Vec<Value>>,
     further: Vec<Further>,
@@ -121,8 +123,7 @@ struct Sum<'a> {
 
 impl<'a> Sum<'a> {
     fn new(parameter: &'a Parameter) -> Self {
-        let mut sum =
-            Self { parameter, rule: "", required: false, forbidden: false, ignored: false, allowed: None, further: Vec::new() };
+        let mut sum = Self { parameter, rule: "", implied: false, certain: Vec::new(), allowed: None, further: Vec::new() };
         if let Some(requirement) = &parameter.required {
             sum.rule = &requirement.id;
             sum.require(requirement.severity, &Condition::Always);
@@ -145,7 +146,9 @@ impl<'a> Sum<'a> {
         match effect {
             // A required member makes the objects around it required, but not arrays: it is their elements that need it.
             Effect::Require(paths) => {
-                if paths.iter().any(|p| me.contains(p) && !p.0[me.0.len()..].contains(&Segment::Elements)) {
+                let around =
+                    |p: &Path| me.contains(p) && severity == Severity::Error && !p.0[me.0.len()..].contains(&Segment::Elements);
+                if paths.iter().any(|p| p == me || around(p)) {
                     self.require(severity, when);
                 }
             }
@@ -180,23 +183,39 @@ impl<'a> Sum<'a> {
             }
             Effect::Group { kind, alternatives } => {
                 let possible: Vec<_> = alternatives.iter().filter(|paths| !paths.iter().any(|p| facts.is_absent(p))).collect();
-                if !possible.iter().any(|paths| paths.contains(me)) {
-                    return;
-                }
-                match (kind, possible.as_slice()) {
-                    // The only way left.
-                    (GroupKind::AnyOf | GroupKind::ExactlyOne, [_]) => self.require(severity, when),
-                    (GroupKind::AtMostOne | GroupKind::Together, [_]) => {}
-                    (GroupKind::AnyOf | GroupKind::ExactlyOne | GroupKind::AtMostOne | GroupKind::Together, _) => {
-                        self.push(FurtherKind::Group, when);
-                    }
+                if possible.iter().any(|paths| paths.contains(me)) {
+                    self.group(facts, *kind, &possible, severity, when);
                 }
             }
             Effect::Assert(_) | Effect::NeedsContract(_) | Effect::Note(_) => {}
         }
     }
 
+    /// A group that the parameter belongs to; alternatives that cannot be given have been left out.
+    fn group(&mut self, facts: &Facts<'_>, kind: GroupKind, alternatives: &[&Alternative], severity: Severity, when: &Condition) {
+        let me = &self.parameter.path;
+        let given = |paths: &&&Alternative| paths.iter().all(|p| facts.is_given(p));
+        let taken = alternatives.iter().find(given);
+        match (kind, alternatives, taken) {
+            // The only way left.
+            (GroupKind::AnyOf | GroupKind::ExactlyOne, [_], _) => self.require(severity, when),
+            // Something else fulfils it, or is in the way.
+            (GroupKind::AnyOf, _, Some(_)) | (GroupKind::AtMostOne | GroupKind::Together, [_], _) => {}
+            (GroupKind::ExactlyOne | GroupKind::AtMostOne, _, Some(taken)) => {
+                if !taken.contains(me) {
+                    self.decide(FurtherKind::Forbidden, when);
+                }
+            }
+            (GroupKind::AnyOf | GroupKind::ExactlyOne | GroupKind::AtMostOne, _, None) | (GroupKind::Together, _, _) => {
+                self.push(FurtherKind::Group, when);
+            }
+        }
+    }
+
     fn require(&mut self, severity: Severity, when: &Condition) {
+        if self.implied {
+            return;
+        }
         match severity {
             Severity::Error => self.decide(FurtherKind::Required, when),
             Severity::Warning | Severity::Notice => self.push(FurtherKind::Recommended, when),
@@ -205,21 +224,7 @@ impl<'a> Sum<'a> {
 
     /// Settles it where nothing is open, notes it where something is.
     fn decide(&mut self, kind: FurtherKind, when: &Condition) {
-        let settled = match (&kind, when) {
-            (FurtherKind::Required, Condition::Always) => &mut self.required,
-            (FurtherKind::Forbidden, Condition::Always) => &mut self.forbidden,
-            (FurtherKind::Ignored, Condition::Always) => &mut self.ignored,
-            (
-                FurtherKind::Required
-                | FurtherKind::Forbidden
-                | FurtherKind::Ignored
-                | FurtherKind::Recommended
-                | FurtherKind::Constant(_)
-                | FurtherKind::Group,
-                _,
-            ) => return self.push(kind, when),
-        };
-        *settled = true;
+        if *when == Condition::Always { self.certain.push(kind) } else { self.push(kind, when) }
     }
 
     fn push(&mut self, kind: FurtherKind, when: &Condition) {
@@ -251,7 +256,9 @@ impl<'a> Sum<'a> {
             Some([value]) => Some(value.clone()),
             Some(_) | None => None,
         };
-        let kind = match (self.forbidden, self.required, self.ignored, constant) {
+        let certain = |kind: FurtherKind| self.certain.contains(&kind);
+        let (required, ignored) = (certain(FurtherKind::Required), certain(FurtherKind::Ignored));
+        let kind = match (certain(FurtherKind::Forbidden), required, ignored, constant) {
             (true, _, _, _) => PresenceKind::Forbidden,
             (false, true, _, Some(value)) => PresenceKind::Constant { value, required: true },
             (false, true, _, None) => PresenceKind::Required,
@@ -297,7 +304,7 @@ fn meet(allowed: Option<&[Value]>, set: &ValueSet) -> Option<Vec<Value>> {
 
 /// The values that a parameter can take whatever else holds, where they are listed.
 fn listed_values(offer: &Offer, parameter: &Parameter) -> Option<Vec<Value>> {
-    let facts = Facts { payload: &offer.payload, assumptions: &[] };
+    let facts = Facts { payload: &offer.payload, assumptions: &[], of: &parameter.path };
     let mut sum = Sum::new(parameter);
     for rule in &offer.rules {
         if let Reduced::True = facts.reduce(&rule.when) {

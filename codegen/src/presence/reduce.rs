@@ -10,6 +10,8 @@ pub(super) struct Facts<'a> {
     pub payload: &'a Parameter,
     /// The assumptions.
     pub assumptions: &'a [Assumption],
+    /// Whose presence is asked for: the objects around it count as given.
+    pub of: &'a Path,
 }
 
 /// A condition under assumptions.
@@ -68,13 +70,14 @@ impl Facts<'_> {
         })
     }
 
-    /// Whether a parameter is surely given: assumed so (it or something in it), or required all the way from the root.
-    fn is_given(&self, path: &Path) -> bool {
+    /// Whether a parameter is surely given: assumed so (it or something in it), around the one that is asked for, or required all the way from the root.
+    pub(super) fn is_given(&self, path: &Path) -> bool {
         let assumed = self.assumptions.iter().any(|a| match a {
             Assumption::Value(p, _) | Assumption::Present(p) => path.contains(p),
             Assumption::Absent(_) | Assumption::Context(..) => false,
         });
-        assumed || self.is_required(path)
+        let around = path.contains(self.of) && path != self.of;
+        assumed || around || self.is_required(path)
     }
 
     fn is_required(&self, path: &Path) -> bool {
@@ -88,6 +91,23 @@ impl Facts<'_> {
             parent = next;
             next.required.as_ref().is_some_and(|r| r.severity == Severity::Error)
         })
+    }
+
+    /// Whether a condition can only hold where the parameter is given.
+    pub(super) fn implies_given(&self, condition: &Condition, path: &Path) -> bool {
+        match condition {
+            Condition::Always
+            | Condition::Not(_)
+            | Condition::Matches { subject: Subject::Context(_) | Subject::Derived(_), .. } => false,
+            Condition::All(inner) => inner.iter().any(|c| self.implies_given(c, path)),
+            Condition::Any(inner) => !inner.is_empty() && inner.iter().all(|c| self.implies_given(c, path)),
+            Condition::Present(p) | Condition::Elements { array: p, .. } => path.contains(p),
+            // A default matches without being given.
+            Condition::Matches { subject: Subject::Parameter(p), .. } => {
+                path.contains(p) && self.payload.find(p).is_some_and(|parameter| parameter.default.is_none())
+            }
+            Condition::Predicate { condition, .. } => self.implies_given(condition, path),
+        }
     }
 
     /// What becomes of a condition.

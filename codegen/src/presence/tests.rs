@@ -171,3 +171,31 @@ fn members_of_a_method_object_are_scenarios() {
     assert_eq!(found.scenarios[0].value, json!("card"));
     assert!(found.scenarios[0].assumptions.contains(&Assumption::Absent(path("method.virtualAccount"))));
 }
+
+#[test]
+fn groups_that_something_given_settles() {
+    let ids = ["paymentId", "currency"];
+    let any = offer(vec![rule("any", Condition::Always, group(GroupKind::AnyOf, &ids))]);
+    assert_eq!(kind(&any, "currency", &[]), PresenceKind::Optional, "the payment ID is required anyway");
+    let one = offer(vec![rule("one", Condition::Always, group(GroupKind::ExactlyOne, &ids))]);
+    assert_eq!(kind(&one, "currency", &[]), PresenceKind::Forbidden);
+    assert_eq!(kind(&one, "paymentId", &[]), PresenceKind::Required);
+}
+
+#[test]
+fn what_the_condition_implies_is_not_said() {
+    let company = Condition::Present(path("card.cardCompany"));
+    let offer = offer(vec![rule("quota", company, Effect::Require(vec![path("card.quota"), path("products")]))]);
+    assert_eq!(kind(&offer, "card", &paying_by("CARD")), PresenceKind::Optional);
+    assert_eq!(open(&offer, "card.quota", &paying_by("CARD")), [FurtherKind::Required]);
+    assert_eq!(open(&offer, "products", &paying_by("CARD")), [FurtherKind::Required]);
+}
+
+#[test]
+fn inside_an_object_the_object_is_given() {
+    let when = Condition::Present(path("virtualAccount"));
+    let deadlines = ["virtualAccount.dueDate", "virtualAccount.validHours"];
+    let offer = offer(vec![rule("one", when, group(GroupKind::ExactlyOne, &deadlines))]);
+    let found = presence(&offer, &path("virtualAccount.dueDate"), &[]);
+    assert_eq!(found.further[0].when, Condition::Always);
+}

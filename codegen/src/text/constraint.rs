@@ -14,12 +14,12 @@ impl Speaker<'_> {
                 let phrase = self.phrase(path, &grade.constraint);
                 match grade.severity {
                     Severity::Error => phrase,
-                    Severity::Warning => text(format!("{}(아니면 경고)", phrase.ko), format!("{} (else a warning)", phrase.en)),
-                    Severity::Notice => text(format!("{}(아니면 알림)", phrase.ko), format!("{} (else a notice)", phrase.en)),
+                    Severity::Warning => text(format!("{}(어기면 경고)", phrase.ko), format!("{} (else a warning)", phrase.en)),
+                    Severity::Notice => text(format!("{}(어기면 알림)", phrase.ko), format!("{} (else a notice)", phrase.en)),
                 }
             })
             .collect();
-        let join = |pick: fn(&Text) -> &str| phrases.iter().map(pick).collect::<Vec<_>>().join(", ");
+        let join = |pick: fn(&Text) -> &str| phrases.iter().map(pick).collect::<Vec<_>>().join("; ");
         text(join(|t| &t.ko), join(|t| &t.en))
     }
 

@@ -10,7 +10,7 @@ impl Speaker<'_> {
     /// A rule as sentences: its condition and its demand. Of an effect on several parameters only what concerns `only`, where it is given.
     pub(super) fn rule(&self, rule: &Rule, only: Option<&Path>) -> Text {
         let when = self.condition(&rule.when);
-        let demands = self.demands(&rule.effect, only);
+        let demands = self.demands(rule, only);
         let mut sentences = Vec::new();
         for (index, demand) in demands.iter().enumerate() {
             // The condition is said once; the sentences behind it go on from there.
@@ -35,11 +35,19 @@ impl Speaker<'_> {
         text(format!("{} {}", when.ko, demand.ko), format!("{}, {}", capital(&when.en), demand.en))
     }
 
-    /// What an effect demands, a sentence for each thing; English ones may follow a condition.
-    fn demands(&self, effect: &Effect, only: Option<&Path>) -> Vec<Text> {
+    /// What a rule demands, a sentence for each thing; English ones may follow a condition.
+    fn demands(&self, rule: &Rule, only: Option<&Path>) -> Vec<Text> {
         let concerns = |path: &&Path| only.is_none_or(|o| o == *path);
         let codes = |paths: &[Path]| paths.iter().filter(concerns).map(Self::code).collect::<Vec<_>>();
-        match effect {
+        let strict = rule.severity == Severity::Error;
+        match &rule.effect {
+            Effect::Require(paths) if !strict => {
+                let codes = codes(paths);
+                vec![text(
+                    format!("{} 입력해야 합니다.", with(&both(&codes).ko, Particle::Object)),
+                    format!("{} should be given.", both(&codes).en),
+                )]
+            }
             Effect::Require(paths) => {
                 let codes = codes(paths);
                 let (how, are) = if codes.len() > 1 { ("모두", "are") } else { ("반드시", "is") };
@@ -51,6 +59,13 @@ impl Speaker<'_> {
                 let are = if codes.len() > 1 { "are" } else { "is" };
                 let object = with(&both(&codes).ko, Particle::Object);
                 vec![text(format!("{object} 입력하는 것을 권장합니다."), format!("{} {are} recommended.", both(&codes).en))]
+            }
+            Effect::Forbid(paths) if !strict => {
+                let codes = codes(paths);
+                vec![text(
+                    format!("{} 입력하지 않아야 합니다.", with(&both(&codes).ko, Particle::Topic)),
+                    format!("{} should not be given.", either(&codes).en),
+                )]
             }
             Effect::Forbid(paths) => {
                 let codes = codes(paths);

@@ -114,6 +114,7 @@ fn effects() {
     };
     let limit = |constraint| Effect::Limit(vec![(path("bypass.kcp_v2.site_name"), refinement(constraint))]);
     let make = |when: Condition, effect: Effect| rule("r", when, effect);
+    let mild = |effect: Effect| Rule { severity: Severity::Warning, ..rule("r", gift(), effect) };
     let deadlines: [&[&str]; 2] = [&["virtualAccount.dueDate"], &["virtualAccount.validHours"]];
     let sets = ValueSet {
         values: (0..9).map(|i| Value::from(format!("c{i}"))).collect(),
@@ -130,6 +131,8 @@ fn effects() {
     let rules = vec![
         ("require", make(gift(), Effect::Require(vec![user()]))),
         ("require several, always", make(Condition::Always, Effect::Require(vec![path("products"), path("card.quota")]))),
+        ("require, warning only", mild(Effect::Require(vec![user()]))),
+        ("forbid, warning only", mild(Effect::Forbid(vec![user()]))),
         ("recommend", make(gift(), Effect::Recommend(vec![user()]))),
         ("forbid", make(gift(), Effect::Forbid(vec![path("card.quota")]))),
         ("forbid several", make(gift(), Effect::Forbid(vec![path("card.quota"), path("products")]))),

@@ -4,12 +4,21 @@ use super::lang::Lang;
 use super::markdown::{Place, anchor, prose, table};
 use super::page::{Page, has_row};
 use super::parameters::{column_head, constant, kind_word};
-use crate::model::{Gateway, Offer, Parameter, Rule, Text};
+use crate::model::{Gateway, Offer, Parameter, Path, Rule, Text};
 use crate::presence::{Axis, Further, FurtherKind, Presence, PresenceKind, axis, presence};
 use crate::text::{condition_phrase, rule_sentence};
 
 /// More columns than this, and those that are alike become one.
 const MOST_COLUMNS: usize = 8;
+
+/// A parameter and its cells.
+struct Row<'a> {
+    parameter: &'a Parameter,
+    /// A cell for each scenario.
+    cells: Vec<Presence>,
+    /// The cells of the objects around it, outermost first.
+    around: Vec<Vec<Presence>>,
+}
 
 /// The matrix with its notes; nothing where there are no ways to pay to tell apart.
 pub(super) fn matrix(page: &mut Page<'_>, gateway: &Gateway, offer: &Offer) {
@@ -17,14 +26,18 @@ pub(super) fn matrix(page: &mut Page<'_>, gateway: &Gateway, offer: &Offer) {
     if axis.scenarios.is_empty() {
         return;
     }
-    let rows: Vec<_> = offer
-        .payload
-        .walk()
-        .into_iter()
-        .filter(|p| has_row(offer, &p.path) && !is_of_axis(&axis, p))
-        .map(|p| (p, axis.scenarios.iter().map(|s| presence(offer, &p.path, &s.assumptions)).collect::<Vec<_>>()))
-        .collect();
-    let told: Vec<_> = rows.iter().filter(|(parameter, cells)| is_told(&rows, parameter, cells)).collect();
+    let cells_at = |path: &Path| axis.scenarios.iter().map(|s| presence(offer, path, &s.assumptions)).collect::<Vec<_>>();
+    let row = |parameter| {
+        let Parameter { path, .. }: &Parameter = parameter;
+        let around: Vec<_> = (1..path.0.len()).map(|steps| cells_at(&Path(path.0[..steps].to_vec()))).collect();
+        let mut cells = cells_at(path);
+        for (index, cell) in cells.iter_mut().enumerate() {
+            leave_to_object(cell, around.last().map(|cells| &cells[index]));
+        }
+        Row { parameter, cells, around }
+    };
+    let parameters = offer.payload.walk().into_iter().filter(|p| has_row(offer, &p.path) && !is_of_axis(&axis, p));
+    let told: Vec<_> = parameters.map(row).filter(is_told).collect();
     if told.is_empty() {
         return;
     }
@@ -32,20 +45,20 @@ pub(super) fn matrix(page: &mut Page<'_>, gateway: &Gateway, offer: &Offer) {
     let head = super::markdown::code(&axis.path.to_string(), Place::Flow);
     page.block(&match page.lang {
         Lang::Ko => format!(
-            "열은 {head}의 값입니다. \"—\"는 그 결제수단에서 쓰지 않는 파라미터, \"\\*\"는 번호를 단 조건에 따라 달라지는 경우입니다. 모든 열에서 같고 조건도 없는 파라미터는 싣지 않았습니다."
+            "열은 {head}의 값입니다. \"—\"는 그 결제수단에서 쓰지 않는 파라미터, \"\\*\"는 번호를 단 조건에 따라 달라지는 경우입니다. 객체 안 파라미터는 그 객체를 입력하는 경우를 기준으로 합니다. 모든 열에서 같고 조건도 없는 파라미터는 싣지 않았습니다."
         ),
         Lang::En => format!(
-            "Columns are values of {head}. \"—\" marks parameters that do not belong to the pay method, \"\\*\" what depends on the numbered condition. Parameters that are alike in all columns and depend on nothing are left out."
+            "Columns are values of {head}. \"—\" marks parameters that do not belong to the pay method, \"\\*\" what depends on the numbered condition. Inside an object, presence is meant where the object is given. Parameters that are alike in all columns and depend on nothing are left out."
         ),
     });
     let columns = columns(&axis, &told);
     let mut cells_of = Cells { page, gateway, offer, notes: Vec::new() };
     let body: Vec<_> = told
         .iter()
-        .map(|(parameter, cells)| {
-            let mut row = vec![page.parameter(gateway, offer, &parameter.path)];
-            row.extend(columns.iter().map(|group| cells_of.cell(parameter, &cells[group[0]])));
-            row
+        .map(|row| {
+            let first = page.parameter(gateway, offer, &row.parameter.path);
+            let cells = columns.iter().map(|group| cells_of.cell(row.parameter, &row.cells[group[0]]));
+            std::iter::once(first).chain(cells).collect()
         })
         .collect();
     let texts = cells_of.notes;
@@ -71,32 +84,44 @@ fn is_of_axis(axis: &Axis, parameter: &Parameter) -> bool {
             && axis.scenarios.iter().any(|s| s.value == parameter.wire_name.as_str()))
 }
 
+/// Leaves out what a parameter depends on with the whole object around it: that is told there.
+fn leave_to_object(cell: &mut Presence, object: Option<&Presence>) {
+    let reaches_below = |f: &Further| matches!(f.kind, FurtherKind::Forbidden | FurtherKind::Ignored);
+    cell.further.retain(|f| !(reaches_below(f) && object.is_some_and(|o| o.further.contains(f))));
+}
+
 /// Whether a row says something that the table of parameters does not.
-fn is_told(rows: &[(&Parameter, Vec<Presence>)], parameter: &Parameter, cells: &[Presence]) -> bool {
+fn is_told(row: &Row<'_>) -> bool {
+    let Row { cells, around, .. } = row;
     let belongs: Vec<_> = cells.iter().filter(|c| c.kind != PresenceKind::NotSelected).collect();
     let Some(first) = belongs.first() else { return false };
-    let parent = parameter.path.parent().and_then(|parent| rows.iter().find(|(p, _)| p.path == parent));
     // What is forbidden or ignored with all that is around it.
     let settled = |c: &Presence| matches!(c.kind, PresenceKind::Forbidden | PresenceKind::Ignored) && c.further.is_empty();
-    if let Some((_, above)) = parent
-        && cells
-            .iter()
-            .zip(above)
-            .all(|(cell, above)| (settled(cell) && cell.kind == above.kind) || cell.kind == PresenceKind::NotSelected)
-    {
+    let with_all = |(cell, above): (&Presence, &Presence)| {
+        (settled(cell) && cell.kind == above.kind) || cell.kind == PresenceKind::NotSelected
+    };
+    if around.last().is_some_and(|above| cells.iter().zip(above).all(with_all)) {
         return false;
     }
     let varies = belongs.iter().any(|c| c != first);
     let depends = belongs.iter().any(|c| !c.further.is_empty());
-    let partly = belongs.len() < cells.len();
-    varies || depends || (partly && first.kind != PresenceKind::Optional)
+    // What belongs to one way to pay is worth a row where it must be given with it, not deep in something optional.
+    let partly = |cells: &[Presence]| cells.iter().any(|c| c.kind == PresenceKind::NotSelected);
+    let deep =
+        around.iter().filter(|cells| partly(cells)).skip(1).any(|cells| cells.iter().any(|c| c.kind == PresenceKind::Optional));
+    let matters = match first.kind {
+        PresenceKind::Required | PresenceKind::Constant { .. } => !deep,
+        PresenceKind::Forbidden | PresenceKind::Ignored => true,
+        PresenceKind::Optional | PresenceKind::NotSelected => false,
+    };
+    varies || depends || (partly(cells) && matters)
 }
 
 /// Which scenarios each column stands for.
-fn columns(axis: &Axis, rows: &[&(&Parameter, Vec<Presence>)]) -> Vec<Vec<usize>> {
+fn columns(axis: &Axis, rows: &[Row<'_>]) -> Vec<Vec<usize>> {
     let mut columns: Vec<Vec<usize>> = Vec::new();
     for index in 0..axis.scenarios.len() {
-        let alike = |group: &&mut Vec<usize>| rows.iter().all(|(_, cells)| cells[group[0]] == cells[index]);
+        let alike = |group: &&mut Vec<usize>| rows.iter().all(|row| row.cells[group[0]] == row.cells[index]);
         let merge = axis.scenarios.len() > MOST_COLUMNS;
         match columns.iter_mut().find(alike).filter(|_| merge) {
             Some(group) => group.push(index),
