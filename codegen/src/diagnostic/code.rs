@@ -50,7 +50,7 @@ registry! {
 
     /// The file could not be read, or is a link that leads out of the spec directory.
     UnreadableFile = "PS0001", Error, "a file cannot be read";
-    /// Spec files are UTF-8 without byte order mark and without NUL characters.
+    /// Spec files are UTF-8 without byte order mark.
     NotUtf8 = "PS0002", Error, "a file is not plain UTF-8";
     /// Spec files are written by people. One of more than 4 MiB is a mistake; split it.
     FileTooLarge = "PS0003", Error, "a file is too large";
@@ -73,6 +73,9 @@ registry! {
     ReadersDisagree = "PS0011", Error, "two YAML readers see different values";
     /// The file holds at most comments.
     EmptyFile = "PS0012", Error, "an empty file";
+    /// Control characters, byte order marks inside a text, line separators and marks of writing direction hide from whoever reads the
+    /// spec, and some YAML readers take some of them for line ends.
+    InvisibleCharacter = "PS0013", Error, "a character that nobody sees";
 
     // PS01..: the shape of items.
 

@@ -84,6 +84,7 @@ impl SourceSet {
 impl SourceFile {
     fn new(index: usize, raw: RawFile, diagnostics: &mut Diagnostics) -> Self {
         let mut file = Self { name: raw.path.clone(), path: raw.path, text: String::new(), value: None, spans: Spans::default() };
+        let mistakes = diagnostics.len();
         let readable = match raw.bytes {
             Ok(bytes) => file.take_text(index, bytes, diagnostics),
             Err((code, message)) => {
@@ -94,7 +95,6 @@ impl SourceFile {
         if !readable {
             return file;
         }
-        let mistakes = diagnostics.len();
         if let Some(root) = events::read(index, &file.text, diagnostics) {
             // A text with mistakes need not mean anything to another reader; what stands beside them is still worth checking.
             if diagnostics.len() == mistakes {
@@ -135,11 +135,13 @@ impl SourceFile {
             self.text = rest.to_owned();
             refuse(Code::NotUtf8, "the file starts with a byte order mark", Place::bytes(index, 0..0), save_as);
         }
-        if let Some(at) = self.text.find('\0') {
-            refuse(Code::NotUtf8, "a NUL character", Place::bytes(index, at..at + 1), "remove it");
-            return false;
+        for (at, character) in self.text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+            let message = format!("a character that nobody sees: U+{:04X}", u32::from(character));
+            let place = Place::bytes(index, at..at + character.len_utf8());
+            refuse(Code::InvisibleCharacter, &message, place, "remove it, or write it as an escape between double quotes");
         }
-        true
+        // To YAML readers a NUL may be the end of the file.
+        !self.text.contains('\0')
     }
 
     fn range(&self, place: &Place) -> Range<usize> {
@@ -166,6 +168,15 @@ impl SourceFile {
             }
             (Part::Value | Part::WithinKey(_) | Part::Bytes(_), _) => value,
         }
+    }
+}
+
+/// Characters that show as nothing, or change how others show, or end a line to some YAML readers only.
+fn is_invisible(character: char) -> bool {
+    match character {
+        '\t' | '\n' | '\r' => false,
+        '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => true,
+        _ => character.is_control(),
     }
 }
 

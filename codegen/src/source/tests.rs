@@ -336,6 +336,19 @@ fn syntax_errors() {
 }
 
 #[test]
+fn readers_that_disagree() {
+    insta::assert_snapshot!(drawn("a: 1\nb: { 가: 나, ?use: x }\n"), @"
+    error[PS0011]: YAML readers see different values here
+     --> a.yaml:2:18
+      |
+    2 | b: { 가: 나, ?use: x }
+      |                    ^
+      |
+      = help: write it more plainly: on one line, with quotes, without tabs
+    ");
+}
+
+#[test]
 fn bytes_that_are_no_text() {
     let raw = |bytes: &[u8]| {
         let mut diagnostics = Diagnostics::new();
@@ -344,13 +357,30 @@ fn bytes_that_are_no_text() {
         diagnostics.render(&sources, Style::Plain)
     };
     insta::assert_snapshot!(raw("a: 카\u{0}드\n".as_bytes()), @"
-    error[PS0002]: a NUL character
+    error[PS0013]: a character that nobody sees: U+0000
      --> a.yaml:1:5
       |
     1 | a: 카␀드
       |      ^
       |
-      = help: remove it
+      = help: remove it, or write it as an escape between double quotes
+    ");
+    insta::assert_snapshot!(raw("a: 카\u{200B}드\nb: 'x\u{85}'\n".as_bytes()), @"
+    error[PS0013]: a character that nobody sees: U+200B
+     --> a.yaml:1:5
+      |
+    1 | a: 카​드
+      |      ^
+      |
+      = help: remove it, or write it as an escape between double quotes
+
+    error[PS0013]: a character that nobody sees: U+0085
+     --> a.yaml:2:6
+      |
+    2 | b: 'x'
+      |      ^
+      |
+      = help: remove it, or write it as an escape between double quotes
     ");
     insta::assert_snapshot!(raw(b"a: 1\nb: \xB0\xA1\n"), @"
     error[PS0002]: bytes that are not UTF-8
