@@ -1,5 +1,6 @@
 use super::{Diagnostic, Diagnostics, Place, Severity, Sources};
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How diagnostics are drawn.
@@ -71,7 +72,7 @@ impl Diagnostic {
         let end = text[last..].find('\n').map_or(text.len(), |at| last + at);
         let annotations =
             marks.into_iter().map(|(range, kind, label)| kind.span(range.start - start..range.end - start).label(label));
-        Snippet::source(&text[start..end])
+        Snippet::source(visible(&text[start..end]))
             .path(sources.name(file))
             .line_start(1 + text[..start].matches('\n').count())
             .annotations(annotations)
@@ -82,4 +83,22 @@ impl Diagnostic {
 fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
     let line = text[range.clone()].lines().next().unwrap_or_default();
     range.start..range.start + line.trim_end().len()
+}
+
+/// `text` with stand-ins of the same length for characters that would show as nothing.
+fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let stand_in = |character: char| match (is_hidden(character), character.len_utf8()) {
+        (true, 2) => '\u{B7}',
+        (true, 3) => char::REPLACEMENT_CHARACTER,
+        (true | false, _) => character,
+    };
+    Cow::Owned(text.chars().map(stand_in).collect())
+}
+
+/// The renderer itself sees to ASCII control characters.
+fn is_hidden(character: char) -> bool {
+    matches!(character, '\u{80}'..='\u{9F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }

@@ -369,7 +369,7 @@ fn bytes_that_are_no_text() {
     error[PS0013]: a character that nobody sees: U+200B
      --> a.yaml:1:5
       |
-    1 | a: 카​드
+    1 | a: 카�드
       |      ^
       |
       = help: remove it, or write it as an escape between double quotes
@@ -377,7 +377,7 @@ fn bytes_that_are_no_text() {
     error[PS0013]: a character that nobody sees: U+0085
      --> a.yaml:2:6
       |
-    2 | b: 'x'
+    2 | b: 'x·'
       |      ^
       |
       = help: remove it, or write it as an escape between double quotes
