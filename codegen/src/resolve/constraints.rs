@@ -63,7 +63,7 @@ impl Scope<'_> {
         }
         let mut check = Check { reason: None, ..Check::default() };
         if let Some(reason) = node.get("reason") {
-            check.reason = Some(text_of(self.problems, &reason)?);
+            check.reason = text_of(self.problems, &reason);
         }
         for (grade, part) in parts {
             self.constraint(kind, &part, on, judgement, grade, wide, &mut check)?;

@@ -46,7 +46,7 @@ pub(super) fn errata(
             places.extend(citation.map(|citation| ErratumPlace { citation, says }));
         }
         let changes = (erratum.changes != "none").then(|| erratum.changes.clone());
-        if let Some(id) = changes.as_ref().filter(|id| !known.contains(*id) && !problems.excuses(id)) {
+        if let Some(id) = changes.as_ref().filter(|id| !known.contains(*id) && !problems.excuses(id) && !problems.lacks_file()) {
             let message = format!("`{id}` is no rule or refinement of this gateway");
             let mut sorted: Vec<_> = known.iter().map(String::as_str).collect();
             sorted.sort_unstable();

@@ -266,7 +266,7 @@ impl<'a> Reading<'a> {
                 if !self.operations.contains_key(&(version.to_owned(), operation.clone())) {
                     let known = self.operations.keys().filter(|(of, _)| of == version).map(|(_, id)| id.as_str());
                     self.problems.unknown(&format!("an operation of {version}"), operation, place, known);
-                } else if !offers.contains_key(operation) {
+                } else if !offers.contains_key(operation) && !self.problems.lacks_file() {
                     let message = format!("{} does not offer `{operation}`", self.file.folder);
                     self.problems.error(Code::NotOffered, message, place);
                 }

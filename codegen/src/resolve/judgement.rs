@@ -108,7 +108,7 @@ pub(super) fn severity(problems: &Problems, word: &str, place: &Place) -> Option
 
 /// Says that a word is not one of a few.
 pub(super) fn invalid(problems: &Problems, what: &str, word: &str, words: &[&str], place: Place) {
-    let message = format!("`{word}` is not a {what}; expected {}", super::node::list_of(words, "or"));
+    let message = format!("`{word}` is no {what}; expected {}", super::node::list_of(words, "or"));
     problems.report(Diagnostic::new(Code::InvalidValue, message, place).did_you_mean(word, words.iter().copied()));
 }
 

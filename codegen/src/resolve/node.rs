@@ -124,8 +124,16 @@ impl<'a> Node<'a> {
             Value::Number(number) => number.as_u64().and_then(|n| u32::try_from(n).ok()),
             _ => None,
         };
-        if count.is_none() {
-            self.wrong_type(problems, "a whole number from zero");
+        match self.value {
+            Value::Number(number) if count.is_none() => {
+                problems.error(
+                    Code::InvalidValue,
+                    format!("expected a whole number from zero, found {number}"),
+                    self.place.clone(),
+                );
+            }
+            _ if count.is_none() => self.wrong_type(problems, "a whole number from zero"),
+            _ => {}
         }
         count
     }

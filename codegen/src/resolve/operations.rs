@@ -121,7 +121,7 @@ fn operation<'a>(problems: &Problems, world: &World, specs: &'a Specs, file: &'a
 pub(super) fn unique<'i>(problems: &Problems, ids: &mut HashMap<&'i str, Place>, what: &str, id: &'i str, place: Place) {
     match ids.get(id) {
         Some(first) => {
-            let message = format!("the {what} id `{id}` is taken in this operation");
+            let message = format!("the {what} id `{id}` is taken already");
             let mut diagnostic = Diagnostic::new(Code::DuplicateName, message, place);
             if *first == diagnostic.primary {
                 diagnostic = diagnostic.help("the fragment is used twice here, and its ids stay the same");

@@ -50,7 +50,8 @@ pub(super) fn refine<'a>(ground: &Ground<'_>, tree: &mut Tree, pieces: &[Piece<'
         let Some(default) = &parameter.default else { continue };
         if let Err(misfit) = ground.scope(tree).domain(parameter).check(default) {
             let message = format!("the default does not fit the new type: {}", misfit.message);
-            let place = refine.item.place();
+            let key = if refine.item.value.ty.is_some() { "type" } else { "code" };
+            let place = refine.item.place().key(key);
             ground.problems.error_with_help(Code::Misfit, message, place, "write a `default` beside it");
         }
     }
@@ -214,9 +215,10 @@ fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>) {
     if tree.is_broken(&refine.path) {
         return;
     }
-    for (kind, node) in refine.item.value.checks(&refine.item.place()) {
+    let kinds = refine.item.value.checks(&refine.item.place());
+    for &(kind, ref node) in &kinds {
         let Some(parameter) = tree.payload.find(&refine.path) else { return };
-        let Some(check) = ground.scope(tree).check(kind, &node, parameter, refine.judgement, Widening::Allowed) else { continue };
+        let Some(check) = ground.scope(tree).check(kind, node, parameter, refine.judgement, Widening::Allowed) else { continue };
         let Some(parameter) = tree.find_mut(&refine.path) else { return };
         if let Type::Code { also, .. } = &mut parameter.ty {
             add_literals(also, check.also);
@@ -224,11 +226,13 @@ fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>) {
         if check.grades.is_empty() {
             continue;
         }
-        let id = refine.item.value.id.clone().unwrap_or_else(|| format!("{}:{}", refine.path, kind.key()));
+        // One id for several checks has been reported.
+        let authored = refine.item.value.id.clone().filter(|_| kinds.len() == 1);
+        let id = authored.unwrap_or_else(|| format!("{}:{}", refine.path, kind.key()));
         if parameter.refinements.iter().any(|other| other.layer == RefinementLayer::Gateway && other.id == id) {
             let message = format!("`{}` has a check `{id}` already", refine.path);
             let help = "let one check grade itself, or give one of them an `id`";
-            let diagnostic = Diagnostic::new(Code::DuplicateName, message, node.place.at_key()).help(help);
+            let diagnostic = Diagnostic::new(Code::DuplicateName, message, node.place.clone().at_key()).help(help);
             ground.problems.report(diagnostic);
             continue;
         }

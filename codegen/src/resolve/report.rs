@@ -68,6 +68,11 @@ impl Problems {
         self.report(Diagnostic::new(Code::UnknownName, message, place).did_you_mean(name, candidates));
     }
 
+    /// Whether a whole file was left out, so that anything may be missing.
+    pub(super) fn lacks_file(&self) -> bool {
+        self.broken.file
+    }
+
     /// Whether what `name` stands for may be missing because of a mistake that is already known.
     pub(super) fn excuses(&self, name: &str) -> bool {
         self.broken.names.contains(name)

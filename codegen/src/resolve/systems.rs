@@ -82,6 +82,8 @@ fn code_system(problems: &Problems, item: &CodeSystemItem, citing: Citing<'_>) -
                         diagnostic = diagnostic.label(first.place().at_key(), "the other code");
                     }
                     problems.report(diagnostic);
+                    // Prefixed spellings clash likewise.
+                    break;
                 }
             }
         }

@@ -6,6 +6,9 @@ use std::collections::HashSet;
 
 /// Warns of the definitions of a gateway that nothing uses.
 pub(super) fn unused(problems: &Problems, file: &GatewayFile, uses: &Uses) {
+    if problems.lacks_file() {
+        return;
+    }
     let sets = file.sets.iter().filter(|(id, _)| !uses.has_set(id)).map(|(id, item)| ("set", id, item.place()));
     let predicates = file.predicates.iter().filter(|(id, _)| !uses.has_predicate(id));
     let predicates = predicates.map(|(id, item)| ("predicate", id, item.place()));
@@ -25,7 +28,7 @@ pub(super) fn unused_fragments(problems: &Problems, fragments: &[FragmentFile], 
         super::texts::check_kebab(problems, "a fragment", id, place.clone());
         if !seen.insert(id) {
             problems.error(Code::DuplicateName, format!("there are two fragments `{id}`"), place);
-        } else if !used.contains(id) {
+        } else if !used.contains(id) && !problems.lacks_file() {
             warn(problems, "fragment", id, place);
         }
     }

@@ -209,12 +209,23 @@ fn offers() {
         gateway customer.name.full:encodable_in error: EncodableIn(EucKr)
     customer.name.first: String
     "#);
-    let rules: String = offer(&model, "pay").rules.iter().map(|rule| {
-        let platform = if rule.platform { "platform " } else { "" };
-        format!("{platform}{} {} at `{}`\n    when {:?}\n    {:?}\n", rule.id, rule.severity.id(), rule.at, rule.when, rule.effect)
-    }).collect();
+    let rules: Vec<String> = offer(&model, "pay")
+        .rules
+        .iter()
+        .map(|rule| {
+            let platform = if rule.platform { "platform " } else { "" };
+            format!(
+                "{platform}{} {} at `{}`\n    when {:?}\n    {:?}\n",
+                rule.id,
+                rule.severity.id(),
+                rule.at,
+                rule.when,
+                rule.effect
+            )
+        })
+        .collect();
     // Paths in a form that people can read.
-    insta::assert_snapshot!(shorter(&rules), @r#"
+    insta::assert_snapshot!(shorter(&rules.concat()), @r#"
     platform known-buyer error at `customer.name.full`
         when Matches { subject: Parameter(`isEscrow`), matcher: OneOf([Value(Bool(true))]) }
         Require([`customer.name.full`])
@@ -264,8 +275,8 @@ fn offers() {
         when All([Predicate { id: "won", condition: Matches { subject: Parameter(`currency`), matcher: OneOf([Value(String("KRW"))]) } }, Present(`customer.name`)])
         Require([`customer.name.full`])
     "#);
-    let derived: String = offer(&model, "pay").derived.values().map(|derived| format!("{derived:?}\n")).collect();
-    insta::assert_snapshot!(shorter(&derived), @r#"
+    let derived: Vec<String> = offer(&model, "pay").derived.values().map(|derived| format!("{derived:?}\n")).collect();
+    insta::assert_snapshot!(shorter(&derived.concat()), @r#"
     Derived { id: "total", name: Text { ko: "합계", en: "total" }, cases: [], otherwise: Some(Call { function: Sum, arguments: [Arithmetic { op: Multiply, left: Parameter(`products[].amount`), right: Parameter(`products[].quantity`) }] }) }
     Derived { id: "months", name: Text { ko: "개월", en: "months" }, cases: [(Matches { subject: Parameter(`card.company`), matcher: OneOf([Value(String("hyundai"))]) }, Arithmetic { op: Subtract, left: Parameter(`card.quota`), right: Number(80.0) })], otherwise: Some(Parameter(`card.quota`)) }
     "#);

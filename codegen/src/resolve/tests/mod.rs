@@ -1,9 +1,9 @@
 //! Whole specs in memory: what they mean, and what is said of mistakes in them.
 
+mod damage;
 mod everything;
 mod gateway_mistakes;
 mod platform_mistakes;
-mod real_specs;
 mod rule_mistakes;
 mod world;
 
