@@ -30,7 +30,7 @@ pub enum Condition {
     },
     /// Elements of an array.
     Elements {
-        /// Each (true for an empty or absent array? no: false when absent, true when empty) or some.
+        /// Each or some.
         quantifier: Quantifier,
         /// The array, without `[]`.
         array: Path,
@@ -59,7 +59,7 @@ pub enum Subject {
     Derived(String),
 }
 
-/// What a value must be. On an absent value every matcher is false.
+/// What a value must be. On an absent value every matcher is false; a value that does not compare with a bound is undecided.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Matcher {
     /// One of these.

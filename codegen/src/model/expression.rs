@@ -96,15 +96,17 @@ pub enum Function {
     Length,
     /// Sum over the elements of the one array that the argument's `[]` paths run through.
     Sum,
-    /// Instant plus months (the last day of the month where the day does not exist).
+    /// Instant plus calendar months in Asia/Seoul (the last day of the month where the day does not exist). Counts of months, days and
+    /// hours are whole and at most a million, else there is no result.
     AddMonths,
     /// Instant plus days.
     AddDays,
     /// Instant plus hours.
     AddHours,
-    /// Time of day in Asia/Seoul, of an instant.
+    /// Time of day in Asia/Seoul, of an instant, to the millisecond.
     TimeOfDay,
-    /// A text read as an instant, in any of the date formats; Asia/Seoul where it has no offset.
+    /// A text read as an instant, in any of the date formats; Asia/Seoul where it has no offset, midnight where it has no time. Digits after
+    /// milliseconds are dropped, second 60 is the next minute's second 0.
     Instant,
     /// A text of digits read as a number.
     Number,

@@ -117,7 +117,8 @@ pub struct NumberRange {
 pub enum Encoding {
     /// UTF-8.
     Utf8,
-    /// EUC-KR: ASCII is one byte, anything else two.
+    /// EUC-KR: ASCII is one byte, anything else two. What can be encoded is what the WHATWG Encoding Standard's `euc-kr` encodes, which is
+    /// Windows code page 949: KS X 1001 and all modern Hangul syllables.
     EucKr,
 }
 
@@ -154,11 +155,17 @@ pub enum CharClass {
 }
 
 /// A named format; each language has straight code for it.
+///
+/// Digits are ASCII digits, letters stand for themselves, and the whole text must have the format. Dates exist in the Gregorian calendar,
+/// years 0000 to 9999; hours run from 00 to 23, minutes and seconds from 00 to 59. Where white space is excluded, so are U+0000-U+0020,
+/// U+007F-U+00A0, U+1680, U+2000-U+200B, U+2028, U+2029, U+202F, U+205F, U+3000 and U+FEFF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// RFC 3339 date-time.
+    /// RFC 3339 date-time: `YYYY-MM-DDTHH:mm:ss`, a fraction of one or more digits or none, `Z` or `±hh:mm` (to 23:59). `t` and `z` pass,
+    /// as does second 60 in any minute.
     Rfc3339,
-    /// ISO 8601 `YYYY-MM-DDTHH:mm:ss` with optional fraction and with `Z` or offset `±hh:mm` / `±hhmm` (needed).
+    /// ISO 8601 `YYYY-MM-DDTHH:mm:ss` with optional fraction and with `Z` or offset `±hh:mm` / `±hhmm` (needed). Second 60 passes, small
+    /// letters do not.
     Iso8601,
     /// `YYYYMMDD`.
     Yyyymmdd,
@@ -172,15 +179,16 @@ pub enum Format {
     DashedDateTime,
     /// `YYYY-MM`.
     DashedMonth,
-    /// `http://` or `https://`, a host, no white space.
+    /// `http://` or `https://` in small letters, then a host: at least one character before the first `/`, `?`, `#` or `:`. No white space.
     Url,
-    /// One `@`, something before it, a dotted name after it, no white space.
+    /// One `@` with something before it; after it two or more labels with a dot between each two, none empty. No white space.
     Email,
-    /// Korean phone number: digits with optional single hyphens between, 9 to 11 digits, leading 0; or `+82` forms.
+    /// Korean phone number: groups of digits with one hyphen between each two groups. Together 9 to 11 digits with a leading 0; or after
+    /// `+82` and at most one hyphen or space, 8 to 10 digits without a leading 0.
     PhoneKr,
-    /// 13 to 19 digits, hyphens between groups allowed.
+    /// 13 to 19 digits, in groups with one hyphen between each two, or in one.
     CardNumber,
-    /// ASCII digits only, at least one.
+    /// Digits only, at least one.
     Digits,
     /// Two digits.
     Yy,
@@ -188,15 +196,15 @@ pub enum Format {
     Mm,
     /// Two digits.
     TwoDigits,
-    /// `YYMMDD`, month and day plausible.
+    /// `YYMMDD`: month 01 to 12, a day that the month has; 29 February passes in every year.
     BirthYymmdd,
-    /// Ten digits; hyphens as in 123-45-67890 allowed.
+    /// Ten digits, or `123-45-67890`.
     BusinessNumber,
-    /// Thirteen digits; a hyphen after the sixth allowed.
+    /// Thirteen digits, or six, a hyphen and seven.
     ResidentNumber,
-    /// A number followed by `d`, `m` or `y`: `1m`.
+    /// One or more digits followed by `d`, `m` or `y`: `1m`.
     Interval,
-    /// A text that is JSON.
+    /// A text that is JSON by its grammar (RFC 8259), however deep and however great its numbers.
     Json,
 }
 
