@@ -1,0 +1,138 @@
+//! Code systems: one enum of all codes each, one table of spellings for each dialect in use.
+
+use super::doc::{self, code as inline, escape};
+use super::names::{Scope, constant_name, ident, snake_name, type_name};
+use super::tables::{names, number};
+use crate::model::{CodeSystem, Dialect};
+use crate::plan::Plan;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Where the parts of a code system stand.
+pub(super) struct SystemNames {
+    /// Module in `codes`.
+    pub(super) module: String,
+    /// Type of all its codes.
+    pub(super) ty: String,
+    /// Variant of each code.
+    pub(super) variants: Vec<String>,
+}
+
+/// Names for all systems, in the model's order.
+pub(super) fn system_names(plan: &Plan<'_>) -> Vec<SystemNames> {
+    let (mut modules, mut types) = (Scope::default(), Scope::of_types());
+    let systems = plan.model.code_systems.values();
+    let of = |system: &CodeSystem| SystemNames {
+        module: modules.claim(&snake_name(&system.id)),
+        ty: types.claim(&type_name(&system.id)),
+        variants: variants(system.codes.keys()),
+    };
+    systems.map(of).collect()
+}
+
+/// Variants for codes or literals.
+pub(super) fn variants<'c>(codes: impl Iterator<Item = &'c String>) -> Vec<String> {
+    let mut scope = Scope::with(&["Other", "Self"]);
+    codes.map(|id| scope.claim(&type_name(id))).collect()
+}
+
+/// The path of each code table's static.
+pub(super) fn table_paths(plan: &Plan<'_>, systems: &[SystemNames]) -> Vec<TokenStream> {
+    let path = |table: &crate::plan::CodeTable<'_>| {
+        let at = plan.model.code_systems.get_index_of(&table.system.id).unwrap_or(0);
+        let (module, name) = (ident(&systems[at].module), ident(&constant_name(table.dialect.id())));
+        quote!(crate::codes::#module::#name)
+    };
+    plan.codes.iter().map(path).collect()
+}
+
+/// `codes/mod.rs`.
+pub(super) fn module(plan: &Plan<'_>, systems: &[SystemNames]) -> TokenStream {
+    let items = plan.model.code_systems.values().zip(systems).map(|(system, names)| {
+        let (module, ty) = (ident(&names.module), ident(&names.ty));
+        let docs = doc::doc([format!("{} · {}", escape(&system.name.en), escape(&system.name.ko))]);
+        quote!(#docs pub mod #module; #[doc(no_inline)] pub use #module::#ty;)
+    });
+    quote! {
+        //! Codes, once for all gateways: an enum of everything a code system knows, with Korean and English names.
+        //!
+        //! Gateways narrow these to what they accept; their enums convert into these.
+
+        pub use payspec_runtime::typed::CodeInfo;
+
+        #(#items)*
+    }
+}
+
+/// `codes/<system>.rs`.
+pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemNames) -> TokenStream {
+    let ty = ident(&names_of.ty);
+    let title = format!("{} · {}", escape(&system.name.en), escape(&system.name.ko));
+    let module_doc = format!(" {title}: its codes and how calls spell them.");
+    let open = if system.open { "Codes that nobody listed may exist." } else { "There are no other codes." };
+    let docs = doc::doc([title, String::new(), open.to_owned()]);
+    let variants: Vec<_> = names_of.variants.iter().map(|name| ident(name)).collect();
+    let variant_docs = system.codes.values().map(|code| {
+        let spelled = code.spellings.iter().map(|(dialect, spelling)| format!("{} ({})", inline(&spelling.canonical), dialect.id()));
+        let spelled = spelled.collect::<Vec<_>>().join(", ");
+        let names = format!("{} · {}", escape(&code.name.en), escape(&code.name.ko));
+        doc::doc([if spelled.is_empty() { names } else { format!("{names}: {spelled}") }])
+    });
+    let info = system.codes.values().map(|code| {
+        let (id, ko, en) = (&code.id, &code.name.ko, &code.name.en);
+        quote!(CodeInfo { id: #id, ko: #ko, en: #en })
+    });
+    let tables = plan.codes.iter().filter(|table| table.system.id == system.id).map(|of| table(system, of.dialect));
+    quote! {
+        #![doc = #module_doc]
+
+        use payspec_runtime::table as t;
+        use payspec_runtime::typed::CodeInfo;
+
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum #ty { #(#variant_docs #variants),* }
+
+        impl #ty {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            /// Id, Korean and English name.
+            pub fn info(self) -> &'static CodeInfo {
+                &INFO[self as usize]
+            }
+
+            /// Id, as rules use it.
+            pub fn id(self) -> &'static str {
+                self.info().id
+            }
+        }
+
+        pub(crate) static INFO: &[CodeInfo] = &[#(#info),*];
+        #(#tables)*
+    }
+}
+
+/// Spellings of one dialect, the canonical one of each code first.
+fn table(system: &CodeSystem, dialect: Dialect) -> TokenStream {
+    let name = ident(&constant_name(dialect.id()));
+    let docs = doc::doc([format!("As {} spells them.", dialect.id())]);
+    let mut spelled: Vec<(&str, u16)> = Vec::new();
+    for (number, code) in (0..).zip(system.codes.values()) {
+        if let Some(spelling) = code.spellings.get(&dialect) {
+            for text in std::iter::once(&spelling.canonical).chain(&spelling.accepted) {
+                if spelled.iter().all(|(known, _)| known != text) {
+                    spelled.push((text, number));
+                }
+            }
+        }
+    }
+    let (count, open, names) = (number(system.codes.len()), system.open, names(&spelled));
+    let exponents = system.codes.values().map(|code| number(usize::from(code.exponent.unwrap_or(u8::MAX))));
+    let exponents = if system.codes.values().any(|code| code.exponent.is_some()) { quote!(&[#(#exponents),*]) } else { quote!(&[]) };
+    quote! {
+        #docs
+        #[doc(hidden)]
+        pub static #name: t::Codes = t::Codes { count: #count, open: #open, names: #names, exponents: #exponents };
+    }
+}

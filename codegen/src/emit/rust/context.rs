@@ -1,0 +1,269 @@
+//! `context.rs`: what a caller may know beside the payload, as a builder.
+
+use super::doc;
+use super::names::{Scope, ident, snake_name, type_name};
+use super::tables::{hex, number};
+use crate::plan::{Field, FieldKind, Plan};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file.
+pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
+    let mut types = Scope::of_types();
+    types.claim("Instant");
+    types.claim("ContextError");
+    types.claim("Known");
+    types.claim("Fields");
+    let mut setters = Scope::with(&["new", "from_json", "check_contracts", "known"]);
+    let fields: Vec<Named<'_>> = plan
+        .fields
+        .iter()
+        .map(|field| {
+            let words = field.path.replace('.', "_");
+            let ty = match field.kind {
+                FieldKind::Choice { .. } => types.claim(&type_name(&words)),
+                FieldKind::Contracts
+                | FieldKind::Version
+                | FieldKind::Instant
+                | FieldKind::String
+                | FieldKind::Integer
+                | FieldKind::Number
+                | FieldKind::Boolean => String::new(),
+            };
+            Named { field, setter: setters.claim(&snake_name(&words)), ty }
+        })
+        .collect();
+    let names = plan.fields.iter().map(|field| &field.path);
+    let choices = fields.iter().filter_map(Named::choice);
+    let members = fields.iter().map(Named::member);
+    let setters = fields.iter().map(Named::setter);
+    let known = fields.iter().enumerate().map(|(at, field)| field.known(at));
+    let readers = fields.iter().map(Named::reader);
+    let objects = objects(plan);
+    let contracts = fields.iter().find(|field| field.field.kind == FieldKind::Contracts).map(|field| {
+        let member = ident(&field.setter);
+        quote!(self.#member.iter().flatten())
+    });
+    let contracts = contracts.unwrap_or_else(|| quote!(std::iter::empty::<&String>()));
+    quote! {
+        //! What a caller may know beside the payload. Whatever is left out is unknown, and never guessed.
+
+        pub use payspec_runtime::ContextError;
+        pub use payspec_runtime::calendar::Instant;
+        use payspec_runtime::{Fields, Known};
+        use serde_json::Value;
+
+        /// Dotted names of the fields, by number.
+        pub(crate) static FIELDS: &[&str] = &[#(#names),*];
+
+        #(#choices)*
+
+        /// What a caller knows beside the payload.
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct Context { #(#members),* }
+
+        impl Context {
+            /// Nothing is known.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            #(#setters)*
+
+            /// Reads a JSON object; objects in it are read likewise, and `null` is as good as absent.
+            pub fn from_json(value: &Value) -> Result<Self, ContextError> {
+                let mut context = Self::default();
+                context.read(value, "")?;
+                Ok(context)
+            }
+
+            fn read(&mut self, value: &Value, above: &str) -> Result<(), ContextError> {
+                let Some(members) = value.as_object() else {
+                    return Err(ContextError::NotAnObject);
+                };
+                for (name, value) in members {
+                    let path = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
+                    if value.is_null() && FIELDS.contains(&path.as_str()) {
+                        continue;
+                    }
+                    match path.as_str() {
+                        #(#objects => self.read(value, &path)?,)*
+                        #(#readers)*
+                        _ => return Err(ContextError::UnknownField { field: path }),
+                    }
+                }
+                Ok(())
+            }
+
+            /// Whether every contract that is said to be held is one of these.
+            pub fn check_contracts(&self, known: &'static [&'static str]) -> Result<(), ContextError> {
+                match #contracts.find(|held| !known.contains(&held.as_str())) {
+                    None => Ok(()),
+                    Some(contract) => Err(ContextError::UnknownContract { contract: contract.clone(), known }),
+                }
+            }
+        }
+
+        impl Fields for Context {
+            fn known(&self, field: u16) -> Option<Known<'_>> {
+                match field {
+                    #(#known)*
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+/// Dotted names of the objects.
+fn objects(plan: &Plan<'_>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for field in &plan.fields {
+        for (dot, _) in field.path.match_indices('.') {
+            let object = field.path[..dot].to_owned();
+            if !found.contains(&object) {
+                found.push(object);
+            }
+        }
+    }
+    found
+}
+
+/// A field and its names in Rust.
+struct Named<'p> {
+    field: &'p Field<'p>,
+    setter: String,
+    ty: String,
+}
+
+impl Named<'_> {
+    /// The enum of a choice.
+    fn choice(&self) -> Option<TokenStream> {
+        let FieldKind::Choice { words, groups } = &self.field.kind else { return None };
+        let ty = ident(&self.ty);
+        let mut scope = Scope::with(&["Self"]);
+        let all: Vec<(&str, u64)> =
+            words.iter().enumerate().map(|(at, word)| (*word, 1 << at)).chain(groups.iter().copied()).collect();
+        let variants: Vec<_> = all.iter().map(|(word, _)| ident(&scope.claim(&type_name(word)))).collect();
+        let names = match &self.field.field.ty {
+            crate::model::ContextType::Choice { names, .. } => Some(names),
+            _ => None,
+        };
+        let variant_docs = all.iter().map(|(word, _)| {
+            let text = names.and_then(|names| names.get(*word));
+            doc::doc([text.map_or_else(|| doc::code(word), |t| format!("{} · {}", doc::escape(&t.en), doc::escape(&t.ko)))])
+        });
+        let bits = all.iter().map(|(_, bits)| hex(u128::from(*bits)));
+        let texts = all.iter().map(|(word, _)| word);
+        let docs = doc::doc(doc::both(&self.field.field.doc));
+        Some(quote! {
+            #docs
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+            pub enum #ty { #(#variant_docs #variants),* }
+
+            impl #ty {
+                const ALL: &'static [(Self, &'static str, u64)] = &[#((Self::#variants, #texts, #bits)),*];
+
+                fn bits(self) -> u64 {
+                    Self::ALL[self as usize].2
+                }
+            }
+
+            impl std::str::FromStr for #ty {
+                type Err = ();
+
+                fn from_str(text: &str) -> Result<Self, ()> {
+                    Self::ALL.iter().find(|(_, word, _)| *word == text).map(|(choice, ..)| *choice).ok_or(())
+                }
+            }
+        })
+    }
+
+    fn ty(&self) -> TokenStream {
+        match self.field.kind {
+            FieldKind::Choice { .. } => {
+                let ty = ident(&self.ty);
+                quote!(#ty)
+            }
+            FieldKind::Contracts => quote!(Vec<String>),
+            FieldKind::Version | FieldKind::String => quote!(String),
+            FieldKind::Instant => quote!(Instant),
+            FieldKind::Integer => quote!(i64),
+            FieldKind::Number => quote!(f64),
+            FieldKind::Boolean => quote!(bool),
+        }
+    }
+
+    fn member(&self) -> TokenStream {
+        let (member, ty) = (ident(&self.setter), self.ty());
+        quote!(#member: Option<#ty>)
+    }
+
+    fn setter(&self) -> TokenStream {
+        let member = ident(&self.setter);
+        let docs = doc::doc(doc::both(&self.field.field.doc));
+        let (parameter, value) = match self.field.kind {
+            FieldKind::Choice { .. } | FieldKind::Instant | FieldKind::Integer | FieldKind::Number | FieldKind::Boolean => {
+                let ty = self.ty();
+                (ty, quote!(value))
+            }
+            FieldKind::Contracts => {
+                (quote!(impl IntoIterator<Item = impl Into<String>>), quote!(value.into_iter().map(Into::into).collect()))
+            }
+            FieldKind::Version | FieldKind::String => (quote!(impl Into<String>), quote!(value.into())),
+        };
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #member(mut self, value: #parameter) -> Self {
+                self.#member = Some(#value);
+                self
+            }
+        }
+    }
+
+    fn known(&self, at: usize) -> TokenStream {
+        let (at, member) = (number(at), ident(&self.setter));
+        let known = match self.field.kind {
+            FieldKind::Choice { .. } => quote!(self.#member.map(|choice| Known::Choice(choice.bits()))),
+            FieldKind::Contracts => quote!(self.#member.as_deref().map(Known::Contracts)),
+            FieldKind::Version => quote!(self.#member.as_deref().map(Known::Version)),
+            FieldKind::String => quote!(self.#member.as_deref().map(Known::Text)),
+            FieldKind::Instant => quote!(self.#member.map(Known::Instant)),
+            FieldKind::Integer => quote!(self.#member.map(|number| Known::Number(number as f64))),
+            FieldKind::Number => quote!(self.#member.map(Known::Number)),
+            FieldKind::Boolean => quote!(self.#member.map(Known::Boolean)),
+        };
+        quote!(#at => #known,)
+    }
+
+    /// The arm that reads it from JSON.
+    fn reader(&self) -> TokenStream {
+        let (path, member) = (&self.field.path, ident(&self.setter));
+        let (read, expected) = match &self.field.kind {
+            FieldKind::Choice { words, groups } => {
+                let words: Vec<&str> = words.iter().copied().chain(groups.iter().map(|(group, _)| *group)).collect();
+                (quote!(value.as_str().and_then(|text| text.parse().ok())), words.join(", "))
+            }
+            FieldKind::Contracts => (
+                quote!(value.as_array().and_then(|ids| ids.iter().map(|id| id.as_str().map(str::to_owned)).collect())),
+                "a list of contract ids".to_owned(),
+            ),
+            FieldKind::Version => (
+                quote!(value.as_str().filter(|text| text.split('.').all(|part| part.parse::<u64>().is_ok())).map(str::to_owned)),
+                "dotted numbers".to_owned(),
+            ),
+            FieldKind::String => (quote!(value.as_str().map(str::to_owned)), "a text".to_owned()),
+            FieldKind::Instant => (quote!(value.as_str().and_then(Instant::from_rfc3339)), "an RFC 3339 instant".to_owned()),
+            FieldKind::Integer => (quote!(value.as_i64()), "an integer".to_owned()),
+            FieldKind::Number => (quote!(value.as_f64()), "a number".to_owned()),
+            FieldKind::Boolean => (quote!(value.as_bool()), "true or false".to_owned()),
+        };
+        quote! {
+            #path => {
+                let read = #read;
+                self.#member = Some(read.ok_or(ContextError::WrongValue { field: #path, expected: #expected })?);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Where the modules of the generated crate stand.
+
+use super::names::{Scope, ident, snake_name};
+use crate::plan::Plan;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Names of modules and features.
+pub(super) struct Layout {
+    /// As in the plan.
+    pub(super) gateways: Vec<GatewayNames>,
+}
+
+/// Names of one gateway.
+pub(super) struct GatewayNames {
+    /// `v2-kcp`.
+    pub(super) feature: String,
+    /// `v2`.
+    pub(super) version: String,
+    /// `kcp`.
+    pub(super) module: String,
+    /// Modules of its operations, as in the plan.
+    pub(super) operations: Vec<String>,
+}
+
+impl GatewayNames {
+    /// `crate::v2::kcp`.
+    pub(super) fn path(&self) -> TokenStream {
+        let (version, module) = (ident(&self.version), ident(&self.module));
+        quote!(crate::#version::#module)
+    }
+}
+
+/// Modules at the root of the crate.
+pub(super) const ROOT: [&str; 3] = ["codes", "context", "registry"];
+
+impl Layout {
+    pub(super) fn new(plan: &Plan<'_>) -> Self {
+        let mut features = Scope::with(&["default", "full", "messages"]);
+        let mut modules: Vec<(String, Scope)> = Vec::new();
+        let gateways = plan.gateways.iter().map(|gateway| {
+            let id = &gateway.gateway.id;
+            let (version, short) = id.split_once('/').unwrap_or((&gateway.gateway.version, id));
+            let mut version = snake_name(version);
+            if ROOT.contains(&version.as_str()) {
+                version.push_str("_api");
+            }
+            let scope = match modules.iter_mut().position(|(known, _)| *known == version) {
+                Some(at) => &mut modules[at].1,
+                None => {
+                    modules.push((version.clone(), Scope::default()));
+                    let last = modules.len() - 1;
+                    &mut modules[last].1
+                }
+            };
+            let module = scope.claim(&snake_name(short));
+            let mut inside = Scope::with(&["contracts"]);
+            let operations = gateway.operations.iter().map(|operation| inside.claim(&snake_name(&operation.operation.id))).collect();
+            let feature: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+            let feature = features.claim(&format!("{}", feature.trim_matches('-')));
+            GatewayNames { feature, version, module, operations }
+        });
+        Self { gateways: gateways.collect() }
+    }
+
+    /// The versions, in order of first use.
+    pub(super) fn versions(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for gateway in &self.gateways {
+            if !found.contains(&gateway.version.as_str()) {
+                found.push(&gateway.version);
+            }
+        }
+        found
+    }
+}

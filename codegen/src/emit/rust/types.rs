@@ -1,0 +1,99 @@
+//! Typed structs and enums of one operation.
+
+mod code;
+mod naming;
+mod structs;
+
+use super::codes::SystemNames;
+use crate::model::Severity;
+use crate::plan::{Kind, OperationPlan, ParameterId, Plan, SimpleType};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::ident;
+use code::CodeType;
+use naming::TypeNames;
+
+/// What printing one operation's types needs.
+pub(super) struct Types<'p, 'm> {
+    plan: &'p Plan<'m>,
+    operation: &'p OperationPlan<'m>,
+    systems: &'p [SystemNames],
+    names: TypeNames,
+    codes: Vec<CodeType<'m>>,
+}
+
+impl<'p, 'm> Types<'p, 'm> {
+    pub(super) fn new(plan: &'p Plan<'m>, operation: &'p OperationPlan<'m>, systems: &'p [SystemNames]) -> Self {
+        let mut names = TypeNames::of_objects(operation);
+        let codes = CodeType::collect(plan, operation, &mut names);
+        Self { plan, operation, systems, names, codes }
+    }
+
+    /// Name of the payload's struct.
+    pub(super) fn payload(&self) -> &str {
+        self.names.of(ParameterId::PAYLOAD)
+    }
+
+    /// All types, in declaration order.
+    pub(super) fn print(&self) -> TokenStream {
+        let mut items = TokenStream::new();
+        for index in 0..self.operation.parameters.len() {
+            let id = ParameterId(index);
+            if self.is_struct(id) {
+                items.extend(self.structure(id));
+            }
+            for code in self.codes.iter().filter(|code| code.first == id) {
+                items.extend(self.code_enum(code));
+            }
+        }
+        items
+    }
+
+    /// Whether an object has members worth a struct.
+    fn is_struct(&self, id: ParameterId) -> bool {
+        let plan = self.operation.parameter(id);
+        plan.kind == Kind::Object && (id == ParameterId::PAYLOAD || !plan.members.is_empty() || !plan.parameter.open)
+    }
+
+    /// Whether the type must hold a value: nothing but an error comes of leaving it out.
+    fn is_required(&self, id: ParameterId) -> bool {
+        let required = self.operation.parameter(id).parameter.required.as_ref();
+        let is_error = required.is_some_and(|required| required.severity == Severity::Error);
+        // What a selector may leave out is not required then.
+        is_error && self.operation.parameter(id).unselected.is_none()
+    }
+
+    /// The type of a parameter that is there.
+    fn ty(&self, id: ParameterId) -> TokenStream {
+        let plan = self.operation.parameter(id);
+        let secret = plan.parameter.secret;
+        let wrap = |ty: TokenStream| if secret { quote!(Secret<#ty>) } else { ty };
+        let ty = match &plan.kind {
+            Kind::Simple(types) => wrap(match types.as_slice() {
+                [SimpleType::String] => quote!(String),
+                [SimpleType::Integer] => quote!(i64),
+                [SimpleType::Number] => quote!(f64),
+                [SimpleType::Boolean] => quote!(bool),
+                _ => quote!(Value),
+            }),
+            Kind::Amount { .. } => wrap(quote!(f64)),
+            Kind::Json => wrap(quote!(Value)),
+            Kind::Code { .. } => {
+                let name = self.codes.iter().find(|code| code.parameters.contains(&id)).map_or("String", |code| &code.name);
+                let name = ident(name);
+                quote!(#name)
+            }
+            Kind::Object if self.is_struct(id) => {
+                let name = ident(self.names.of(id));
+                quote!(#name)
+            }
+            Kind::Object => quote!(Map<String, Value>),
+            Kind::Array => {
+                let items = plan.items.map_or_else(|| quote!(Value), |items| self.ty(items));
+                quote!(Vec<#items>)
+            }
+        };
+        if plan.parameter.nullable { quote!(Option<#ty>) } else { ty }
+    }
+}
