@@ -1,20 +1,23 @@
 //! Dates and instants, as far as payloads and rules need them.
 
-/// A point in time, to the nanosecond.
+/// A point in time, to the millisecond, in the years 0 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
-    seconds: i64,
-    nanos: u32,
+    /// Since 1970-01-01T00:00:00Z.
+    millis: i64,
 }
 
-/// Offset of Asia/Seoul, in seconds; texts without an offset are read there.
-const SEOUL: i64 = 9 * 3600;
-const DAY: i64 = 86_400;
+/// Offset of Asia/Seoul; texts without an offset are read there.
+const SEOUL: i64 = 9 * 3_600_000;
+const DAY: i64 = 86_400_000;
+/// The day before the year 0 and the day behind the year 9999: offsets reach there.
+const FIRST: i64 = -719_529 * DAY;
+const END: i64 = 2_932_898 * DAY;
 
 impl Instant {
     /// The instant so many seconds after 1970-01-01T00:00:00Z.
     pub const fn from_unix_seconds(seconds: i64) -> Self {
-        Self { seconds, nanos: 0 }
+        Self { millis: seconds.saturating_mul(1000) }
     }
 
     /// Reads RFC 3339 (`2026-01-02T03:04:05+09:00`); `None` if `text` is anything else.
@@ -31,24 +34,25 @@ impl Instant {
     /// This instant, so many calendar months later (in Seoul): the month's last day where the day does not exist.
     #[must_use]
     pub fn add_months(self, months: i64) -> Option<Self> {
-        let local = self.seconds.checked_add(SEOUL)?;
+        let local = self.millis.checked_add(SEOUL)?;
         let (year, month, day) = civil(local.div_euclid(DAY));
-        let index = year.checked_mul(12)?.checked_add(i64::from(month) - 1)?.checked_add(months)?;
+        let index = (year * 12 + i64::from(month) - 1).checked_add(months)?;
         let (year, month) = (index.div_euclid(12), u32::try_from(index.rem_euclid(12)).ok()? + 1);
         let day = day.min(days_in_month(year, month));
-        let seconds = days(year, month, day)?.checked_mul(DAY)?.checked_add(local.rem_euclid(DAY))?.checked_sub(SEOUL)?;
-        Some(Self { seconds, ..self })
+        let exists = (0..=9999).contains(&year);
+        exists.then(|| Self { millis: days(year, month, day) * DAY + local.rem_euclid(DAY) - SEOUL })
     }
 
     /// This instant, so many seconds later.
     #[must_use]
     pub fn add_seconds(self, seconds: i64) -> Option<Self> {
-        Some(Self { seconds: self.seconds.checked_add(seconds)?, ..self })
+        let millis = self.millis.checked_add(seconds.checked_mul(1000)?)?;
+        (FIRST..END).contains(&millis).then_some(Self { millis })
     }
 
-    /// Seconds since midnight in Seoul, with the fraction cut off.
-    pub fn second_of_day(self) -> u32 {
-        u32::try_from((self.seconds + SEOUL).rem_euclid(DAY)).unwrap_or(0)
+    /// Milliseconds since midnight in Seoul.
+    pub fn millis_of_day(self) -> i64 {
+        self.millis.saturating_add(SEOUL).rem_euclid(DAY)
     }
 }
 
@@ -57,14 +61,14 @@ impl Instant {
 pub(crate) struct DateTime {
     days: i64,
     second_of_day: i64,
-    nanos: u32,
+    millis: i64,
     offset: Option<i64>,
 }
 
 impl DateTime {
     fn instant(self) -> Instant {
         let offset = self.offset.unwrap_or(SEOUL);
-        Instant { seconds: self.days * DAY + self.second_of_day - offset, nanos: self.nanos }
+        Instant { millis: self.days * DAY + self.second_of_day * 1000 + self.millis - offset }
     }
 
     /// RFC 3339 `date-time`.
@@ -73,9 +77,9 @@ impl DateTime {
         let days = reader.dashed_date()?;
         reader.one_of(b"Tt")?;
         let second_of_day = reader.colon_time()?;
-        let nanos = reader.fraction()?;
+        let millis = reader.fraction()?;
         let offset = reader.offset(b"Zz", true)?;
-        reader.end(Self { days, second_of_day, nanos, offset: Some(offset) })
+        reader.end(Self { days, second_of_day, millis, offset: Some(offset) })
     }
 
     /// ISO 8601 with seconds and an offset, whose colon may be missing.
@@ -84,9 +88,9 @@ impl DateTime {
         let days = reader.dashed_date()?;
         reader.one_of(b"T")?;
         let second_of_day = reader.colon_time()?;
-        let nanos = reader.fraction()?;
+        let millis = reader.fraction()?;
         let offset = reader.offset(b"Z", false)?;
-        reader.end(Self { days, second_of_day, nanos, offset: Some(offset) })
+        reader.end(Self { days, second_of_day, millis, offset: Some(offset) })
     }
 
     /// `YYYYMMDD`, and with `HHmm` or `HHmmss` behind it, as `time_digits` says (0, 4 or 6).
@@ -98,14 +102,14 @@ impl DateTime {
         let minute = if time_digits >= 4 { reader.number(2)? } else { 0 };
         let second = if time_digits >= 6 { reader.number(2)? } else { 0 };
         let second_of_day = time(hour, minute, second, 59)?;
-        reader.end(Self { days, second_of_day, nanos: 0, offset: None })
+        reader.end(Self { days, second_of_day, millis: 0, offset: None })
     }
 
     /// `YYYY-MM-DD`.
     pub(crate) fn dashed(text: &str) -> Option<Self> {
         let mut reader = Reader::new(text);
         let days = reader.dashed_date()?;
-        reader.end(Self { days, second_of_day: 0, nanos: 0, offset: None })
+        reader.end(Self { days, second_of_day: 0, millis: 0, offset: None })
     }
 
     /// `YYYY-MM-DD HH:mm:ss`.
@@ -115,7 +119,7 @@ impl DateTime {
         reader.one_of(b" ")?;
         let (hour, minute, second) = reader.time_parts()?;
         let second_of_day = time(hour, minute, second, 59)?;
-        reader.end(Self { days, second_of_day, nanos: 0, offset: None })
+        reader.end(Self { days, second_of_day, millis: 0, offset: None })
     }
 
     /// `YYYY-MM`, its first day.
@@ -124,7 +128,7 @@ impl DateTime {
         let year = reader.number(4)?;
         reader.one_of(b"-")?;
         let days = date(year, reader.number(2)?, 1)?;
-        reader.end(Self { days, second_of_day: 0, nanos: 0, offset: None })
+        reader.end(Self { days, second_of_day: 0, millis: 0, offset: None })
     }
 
     fn any(text: &str) -> Option<Self> {
@@ -181,16 +185,17 @@ impl<'a> Reader<'a> {
         time(hour, minute, second, 60)
     }
 
-    fn fraction(&mut self) -> Option<u32> {
+    /// Milliseconds of a fraction; what comes behind the third digit is dropped.
+    fn fraction(&mut self) -> Option<i64> {
         let [b'.', rest @ ..] = self.rest else { return Some(0) };
         let digits = rest.iter().take_while(|b| b.is_ascii_digit()).count();
         let (front, behind) = rest.split_at(digits);
         self.rest = behind;
-        let nanos = (0..9).fold(0, |sum, at| sum * 10 + front.get(at).map_or(0, |digit| u32::from(digit - b'0')));
-        (digits > 0).then_some(nanos)
+        let millis = (0..3).fold(0, |sum, at| sum * 10 + front.get(at).map_or(0, |digit| i64::from(digit - b'0')));
+        (digits > 0).then_some(millis)
     }
 
-    /// `Z`, or hours and minutes with a sign, in seconds.
+    /// `Z`, or hours and minutes with a sign, in milliseconds.
     fn offset(&mut self, zulu: &[u8], colon_needed: bool) -> Option<i64> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
@@ -207,7 +212,7 @@ impl<'a> Reader<'a> {
             self.one_of(b":")?;
         }
         let minutes = self.number(2)?;
-        (hours <= 23 && minutes <= 59).then(|| sign * i64::from(hours * 3600 + minutes * 60))
+        (hours <= 23 && minutes <= 59).then(|| sign * i64::from(hours * 60 + minutes) * 60_000)
     }
 
     fn end(&self, read: DateTime) -> Option<DateTime> {
@@ -218,7 +223,7 @@ impl<'a> Reader<'a> {
 /// Days since 1970-01-01 of a date that exists.
 fn date(year: u32, month: u32, day: u32) -> Option<i64> {
     let exists = (1..=12).contains(&month) && (1..=days_in_month(i64::from(year), month)).contains(&day);
-    if exists { days(i64::from(year), month, day) } else { None }
+    exists.then(|| days(i64::from(year), month, day))
 }
 
 fn time(hour: u32, minute: u32, second: u32, last_second: u32) -> Option<i64> {
@@ -236,13 +241,13 @@ pub(crate) fn days_in_month(year: i64, month: u32) -> u32 {
 }
 
 /// Days since 1970-01-01 in the proleptic Gregorian calendar. Years run from March, so that the leap day comes last.
-fn days(year: i64, month: u32, day: u32) -> Option<i64> {
-    let year = if month <= 2 { year.checked_sub(1)? } else { year };
+fn days(year: i64, month: u32, day: u32) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
     let day_of_year = (153 * ((i64::from(month) + 9) % 12) + 2) / 5 + i64::from(day) - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era.checked_mul(146_097)?.checked_add(day_of_era - 719_468)
+    era * 146_097 + day_of_era - 719_468
 }
 
 /// Year, month and day, so many days after 1970-01-01.
@@ -269,10 +274,10 @@ mod tests {
     fn days_and_civil_are_inverse() {
         for day in (-800_000..800_000).step_by(37) {
             let (year, month, of_month) = civil(day);
-            assert_eq!(days(year, month, of_month), Some(day));
+            assert_eq!(days(year, month, of_month), day);
         }
-        assert_eq!(days(1970, 1, 1), Some(0));
-        assert_eq!(days(2000, 3, 1), Some(11_017));
+        assert_eq!(days(1970, 1, 1), 0);
+        assert_eq!(days(2000, 3, 1), 11_017);
     }
 
     #[test]
@@ -301,6 +306,8 @@ mod tests {
         assert_eq!(at("2026-01-31").add_months(-11), Some(at("2025-02-28")));
         assert_eq!(at("2026-12-15").add_months(1), Some(at("2027-01-15")));
         assert_eq!(at("2026-12-15").add_seconds(86_400), Some(at("2026-12-16")));
-        assert_eq!(at("2026-12-15 06:00:01").second_of_day(), 6 * 3600 + 1);
+        assert_eq!(at("2026-12-15 06:00:01").millis_of_day(), (6 * 3600 + 1) * 1000);
+        assert_eq!(at("9999-12-31").add_months(1), None);
+        assert_eq!(at("9999-12-31").add_seconds(3 * 86_400), None);
     }
 }

@@ -91,8 +91,8 @@ impl<'a> Run<'a, '_> {
                     (ranges.iter().any(|range| in_range(number, range)) == *inside).into()
                 }
                 Operand::Unknown(why) => Truth(why),
-                Operand::Unusable => Truth::UNUSABLE,
-                _ => Truth::FALSE,
+                Operand::Absent => Truth::FALSE,
+                _ => Truth::UNUSABLE,
             },
             Condition::Elements { each, array, condition } => self.elements(*each, *array, condition, scope),
         }
@@ -103,7 +103,7 @@ impl<'a> Run<'a, '_> {
         match self.read_or_default(id, scope) {
             State::Absent | State::Null | State::Unselected => Truth::FALSE,
             State::Unusable { .. } | State::Below => Truth::UNUSABLE,
-            state @ (State::Code(_) | State::Value(_) | State::Default(_)) => of(state),
+            state @ (State::Code(..) | State::Value(_) | State::Default(_)) => of(state),
         }
     }
 
@@ -124,7 +124,7 @@ impl<'a> Run<'a, '_> {
     fn field(&self, field: u16, words: &Words) -> Truth {
         match (self.context.known(field), words) {
             (None, _) => Truth::unknown(field),
-            (Some(Known::Choice(may_be)), Words::Choice(wanted)) => {
+            (Some(Known::Choice { bits: may_be, .. }), Words::Choice(wanted)) => {
                 if may_be & !wanted == 0 {
                     Truth::TRUE
                 } else if may_be & wanted == 0 {
@@ -157,8 +157,8 @@ impl<'a> Run<'a, '_> {
 /// Whether a value (or default) is one of these.
 pub(crate) fn is_among(state: State<'_>, values: &Values) -> bool {
     match (state, values) {
-        (State::Code(code), Values::Codes(bits)) => has_bit(bits, code),
-        (State::Default(Literal::Code(code)), Values::Codes(bits)) => has_bit(bits, *code),
+        (State::Code(code, _), Values::Codes(bits, _)) => has_bit(bits, code),
+        (State::Default(Literal::Code(code)), Values::Codes(bits, _)) => has_bit(bits, *code),
         (State::Value(value), _) => among(values, &Class::Value, value),
         (State::Default(default), Values::Plain(literals, ranges)) => {
             literals.contains(default)
@@ -210,8 +210,8 @@ pub(crate) fn compare_known(known: Known<'_>, literal: &Literal) -> Option<Order
 
 /// Dotted numbers, number by number; a missing one counts as zero.
 pub(crate) fn compare_versions(a: &str, b: &str) -> Option<Ordering> {
-    let mut a = a.split('.').map(|part| part.parse::<u64>().ok());
-    let mut b = b.split('.').map(|part| part.parse::<u64>().ok());
+    let mut a = a.split('.').map(|part| part.parse::<u32>().ok());
+    let mut b = b.split('.').map(|part| part.parse::<u32>().ok());
     loop {
         match (a.next(), b.next()) {
             (None, None) => return Some(Ordering::Equal),

@@ -3,8 +3,13 @@ use crate::calendar::Instant;
 /// What a caller knows of one context field.
 #[derive(Debug, Clone, Copy)]
 pub enum Known<'a> {
-    /// One of several words: a bit for each word that it may be. A group of words has several bits.
-    Choice(u64),
+    /// One of several words.
+    Choice {
+        /// A bit for each word that it may be: several for a group of words.
+        bits: u64,
+        /// The words.
+        words: &'static [&'static str],
+    },
     /// Ids of contracts.
     Contracts(&'a [String]),
     /// Dotted numbers.
@@ -23,6 +28,11 @@ pub enum Known<'a> {
 pub trait Fields {
     /// What is known of a field.
     fn known(&self, field: u16) -> Option<Known<'_>>;
+}
+
+/// Whether a text is a version: numbers of one to nine digits with dots between them.
+pub fn is_version(text: &str) -> bool {
+    text.split('.').all(|part| (1..=9).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Why something is no context.

@@ -4,7 +4,7 @@ use crate::condition::{Truth, is_among};
 use crate::engine::{Found, Layer, Run};
 use crate::expression::Operand;
 use crate::place::{Step, is_element, steps_to};
-use crate::state::{State, classify};
+use crate::state::{Scope, State, classify};
 use crate::table::{Effect, Grade, Group, Kind, NONE, Rule};
 use crate::walk::{first_failing, repeated};
 use crate::Known;
@@ -15,8 +15,22 @@ pub const MOST_ARRAYS: usize = 4;
 /// Steps that a path can have; the generator refuses more.
 pub const MOST_STEPS: usize = 32;
 
-/// What `State` is there, and its indices.
-type Visit<'v, 'a> = dyn FnMut(State<'a>, &[usize]) + 'v;
+/// Is told what rules see at a place, its indices, and the elements that it lies in.
+type Visit<'v, 'a> = dyn FnMut(State<'a>, &[usize], Option<&Scope<'_, 'a>>) + 'v;
+
+/// How far the way to a parameter has been gone.
+struct Way<'w, 'a> {
+    /// What remains, the next step last.
+    chain: &'w [u16],
+    /// Where it is.
+    at: u16,
+    /// What rules see there.
+    state: State<'a>,
+    /// Indices of the arrays passed.
+    indices: [usize; MOST_ARRAYS],
+    /// How many arrays were passed.
+    depth: usize,
+}
 
 impl<'a> Run<'a, '_> {
     pub(crate) fn rules(&mut self) {
@@ -44,25 +58,50 @@ impl<'a> Run<'a, '_> {
             Effect::Require(target) => self.each(*target, rule.check, undecided, |state| state.is_missing() == Some(true)),
             Effect::Forbid(target) => self.each(*target, rule.check, undecided, |state| state.is_present() == Some(true)),
             Effect::Allow(target, values) => self.each(*target, rule.check, undecided, |state| {
-                matches!(state, State::Code(_) | State::Value(_) | State::Default(_)) && !is_among(state, values)
+                matches!(state, State::Code(..) | State::Value(_) | State::Default(_)) && !is_among(state, values)
             }),
             Effect::Limit(target, grades) => self.limit(*target, grades, undecided),
             Effect::Group { kind, at, alternatives } => {
-                if self.breaks_group(*kind, alternatives) {
-                    self.found_at(rule.check, *at, &[], undecided);
-                }
+                let broken = self.breaks_group(*kind, alternatives);
+                self.each_at(*at, rule.check, |_, _| broken.then_some(undecided));
             }
-            Effect::Assert { at, holds } => match self.operand(holds, None) {
-                Operand::Boolean(false) => self.found_at(rule.check, *at, &[], undecided),
-                Operand::Unknown(why) => self.found_at(rule.check, *at, &[], undecided | why),
-                _ => {}
-            },
-            Effect::Contract { at, id, field } => match self.context.known(*field) {
-                None => self.found_at(rule.check, *at, &[], undecided | Truth::unknown(*field).0),
-                Some(Known::Contracts(held)) if held.iter().any(|contract| contract == id) => {}
-                Some(_) => self.found_at(rule.check, *at, &[], undecided),
-            },
-            Effect::Note { at } => self.found_at(rule.check, *at, &[], undecided),
+            Effect::Assert { at, holds } => {
+                self.each_at(*at, rule.check, |run, scope| match run.operand(holds, scope) {
+                    Operand::Boolean(false) => Some(undecided),
+                    Operand::Unknown(why) => Some(undecided | why),
+                    _ => None,
+                });
+            }
+            Effect::Contract { at, id, field } => {
+                let undecided = match self.context.known(*field) {
+                    Some(Known::Contracts(held)) if held.iter().any(|contract| contract == id) => return,
+                    Some(_) => undecided,
+                    None => undecided | Truth::unknown(*field).0,
+                };
+                self.each_at(*at, rule.check, |_, _| Some(undecided));
+            }
+            Effect::Note { at } => self.each_at(*at, rule.check, |_, _| Some(undecided)),
+        }
+    }
+
+    /// Reports at each place of `at` for which `found` says on what context the finding hangs (0: none).
+    fn each_at(&mut self, at: u16, check: u16, found: impl Fn(&Self, Option<&Scope<'_, 'a>>) -> Option<u64>) {
+        if self.arrays_above(at) == 0 {
+            if let Some(undecided) = found(self, None) {
+                self.found_at(check, at, &[], undecided);
+            }
+            return;
+        }
+        let mut places: Vec<(Vec<usize>, u64)> = Vec::new();
+        self.places(at, &mut |state, indices, scope| {
+            if !matches!(state, State::Below)
+                && let Some(undecided) = found(self, scope)
+            {
+                places.push((indices.to_vec(), undecided));
+            }
+        });
+        for (indices, undecided) in places {
+            self.found_at(check, at, &indices, undecided);
         }
     }
 
@@ -75,7 +114,7 @@ impl<'a> Run<'a, '_> {
             return;
         }
         let mut places: Vec<Vec<usize>> = Vec::new();
-        self.places(target, &mut |state, indices| {
+        self.places(target, &mut |state, indices, _| {
             if at_fault(state) {
                 places.push(indices.to_vec());
             }
@@ -88,10 +127,9 @@ impl<'a> Run<'a, '_> {
     fn limit(&mut self, target: u16, grades: &'static [Grade], undecided: u64) {
         let parameter = self.parameter(target);
         let mut broken: Vec<(u16, Vec<usize>)> = Vec::new();
-        self.places(target, &mut |state, indices| {
+        self.places(target, &mut |state, indices, _| {
             let (class, value) = match state {
-                State::Value(value) => (classify(parameter, value), value),
-                State::Code(code) => (crate::state::Class::Code(code), &Value::Null),
+                State::Code(_, value) | State::Value(value) => (classify(parameter, value), value),
                 _ => return,
             };
             if let Some(check) = first_failing(grades, &class, value) {
@@ -155,26 +193,30 @@ impl<'a> Run<'a, '_> {
             length += 1;
             id = self.parameter(id).parent;
         }
-        self.descend(&chain[..length], id, self.read_or_default(id, None), &mut [0; MOST_ARRAYS], 0, visit);
+        let way = Way { chain: &chain[..length], at: id, state: self.read_or_default(id, None), indices: [0; MOST_ARRAYS], depth: 0 };
+        self.descend(&way, None, visit);
     }
 
-    /// `chain` is what remains to go down, the next step last.
-    fn descend(&self, chain: &[u16], id: u16, state: State<'a>, indices: &mut [usize; MOST_ARRAYS], depth: usize, visit: &mut Visit<'_, 'a>) {
-        let Some((next, rest)) = chain.split_last() else {
-            visit(state, &indices[..depth]);
+    fn descend(&self, way: &Way<'_, 'a>, scope: Option<&Scope<'_, 'a>>, visit: &mut Visit<'_, 'a>) {
+        let Some((next, rest)) = way.chain.split_last() else {
+            visit(way.state, &way.indices[..way.depth], scope);
             return;
         };
         let parameter = self.parameter(*next);
-        match (&self.parameter(id).kind, state) {
-            (Kind::Array(items), State::Value(Value::Array(elements))) if items == next && depth < MOST_ARRAYS => {
+        match (&self.parameter(way.at).kind, way.state) {
+            (Kind::Array(items), State::Value(Value::Array(elements))) if items == next && way.depth < MOST_ARRAYS => {
                 for (index, element) in elements.iter().enumerate() {
-                    indices[depth] = index;
                     let state = State::of(parameter, &classify(parameter, element), element);
-                    self.descend(rest, *next, state, indices, depth + 1, visit);
+                    let mut way = Way { chain: rest, at: *next, state, indices: way.indices, depth: way.depth + 1 };
+                    way.indices[way.depth - 1] = index;
+                    self.descend(&way, Some(&Scope { items: *items, element, outer: scope }), visit);
                 }
             }
             (Kind::Array(_), _) => {}
-            _ => self.descend(rest, *next, self.member_or_default(parameter, *next, state), indices, depth, visit),
+            _ => {
+                let state = self.member_or_default(parameter, *next, way.state);
+                self.descend(&Way { chain: rest, at: *next, state, ..*way }, scope, visit);
+            }
         }
     }
 

@@ -2,12 +2,11 @@
 
 use crate::Known;
 use crate::calendar::Instant;
-use crate::condition::{Truth, compare_versions};
+use crate::condition::Truth;
 use crate::engine::Run;
 use crate::state::{Scope, State};
 use crate::table::{Comparison, Expression, Kind, Literal};
 use serde_json::Value;
-use std::cmp::Ordering;
 
 /// What an expression yields.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,13 +18,14 @@ pub(crate) enum Operand<'a> {
     /// It hangs on context fields, as in [`Truth`].
     Unknown(u64),
     Number(f64),
+    /// A text, or a code's id.
     Text(&'a str),
-    Version(&'a str),
-    Code(u16),
+    /// A code that nobody listed; it equals no id.
+    UnknownCode(&'a str),
     Boolean(bool),
     Instant(Instant),
-    /// Seconds since midnight.
-    TimeOfDay(u32),
+    /// Milliseconds since midnight.
+    TimeOfDay(i64),
     /// Elements of an array.
     Elements(usize),
 }
@@ -39,27 +39,30 @@ impl<'a> Operand<'a> {
         }
     }
 
+    /// Why nothing can be said of two operands together.
     fn merged(self, other: Self) -> Option<Self> {
         match (self.blocked(), other.blocked()) {
             (None, None) => None,
+            (Some(Self::Unusable), _) | (_, Some(Self::Unusable)) => Some(Self::Unusable),
+            (Some(Self::Absent), _) | (_, Some(Self::Absent)) => Some(Self::Absent),
             (Some(Self::Unknown(a)), Some(Self::Unknown(b))) => Some(Self::Unknown(a | b)),
-            (Some(Self::Unknown(_)), Some(blocked)) | (Some(blocked), _) | (None, Some(blocked)) => Some(blocked),
+            (Some(blocked), _) | (_, Some(blocked)) => Some(blocked),
         }
     }
 
+    /// A default; codes are for [`Run::code`].
     fn of_literal(literal: &'a Literal) -> Self {
         match literal {
-            Literal::Code(code) => Self::Code(*code),
             Literal::Text(text) => Self::Text(text),
             Literal::Number(number) => Self::Number(*number),
             Literal::Boolean(flag) => Self::Boolean(*flag),
-            Literal::Null => Self::Absent,
+            Literal::Code(_) | Literal::Null => Self::Unusable,
         }
     }
 
     fn of_value(value: &'a Value) -> Self {
         match value {
-            Value::Null | Value::Object(_) => Self::Absent,
+            Value::Null | Value::Object(_) => Self::Unusable,
             Value::Bool(flag) => Self::Boolean(*flag),
             Value::Number(number) => number.as_f64().map_or(Self::Unusable, Self::Number),
             Value::String(text) => Self::Text(text),
@@ -67,10 +70,14 @@ impl<'a> Operand<'a> {
         }
     }
 
-    fn of_known(known: Known<'a>) -> Self {
+    fn of_known(known: Known<'a>, field: u16) -> Self {
         match known {
-            Known::Choice(_) | Known::Contracts(_) => Self::Unusable,
-            Known::Version(version) => Self::Version(version),
+            Known::Choice { bits, words } if bits.count_ones() == 1 => {
+                words.get(bits.trailing_zeros() as usize).map_or(Self::Unusable, |word| Self::Text(word))
+            }
+            Known::Choice { .. } => Self::Unknown(Truth::unknown(field).0),
+            // Lists of contracts and versions are for conditions.
+            Known::Contracts(_) | Known::Version(_) => Self::Unusable,
             Known::Instant(instant) => Self::Instant(instant),
             Known::Text(text) => Self::Text(text),
             Known::Number(number) => Self::Number(number),
@@ -78,20 +85,29 @@ impl<'a> Operand<'a> {
         }
     }
 
-    fn compare(self, other: Self) -> Option<Ordering> {
-        match (self, other) {
-            (Self::Number(a), Self::Number(b)) => a.partial_cmp(&b),
-            (Self::Text(a), Self::Text(b)) => Some(a.cmp(b)),
-            (Self::Version(a), Self::Version(b) | Self::Text(b)) | (Self::Text(a), Self::Version(b)) => compare_versions(a, b),
-            (Self::Code(a), Self::Code(b)) => Some(a.cmp(&b)),
-            // A code that nobody listed is none of those that are.
-            (Self::Code(_), Self::Text(_)) => Some(Ordering::Less),
-            (Self::Text(_), Self::Code(_)) => Some(Ordering::Greater),
-            (Self::Boolean(a), Self::Boolean(b)) => Some(a.cmp(&b)),
-            (Self::Instant(a), Self::Instant(b)) => Some(a.cmp(&b)),
-            (Self::TimeOfDay(a), Self::TimeOfDay(b)) => Some(a.cmp(&b)),
-            _ => None,
-        }
+    /// `None` where two values do not compare; texts and booleans do for equality only.
+    fn compare(self, comparison: Comparison, other: Self) -> Option<bool> {
+        let ordering = match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.partial_cmp(&b)?,
+            (Self::Instant(a), Self::Instant(b)) => a.cmp(&b),
+            (Self::TimeOfDay(a), Self::TimeOfDay(b)) => a.cmp(&b),
+            (Self::Boolean(_), Self::Boolean(_)) | (Self::Text(_) | Self::UnknownCode(_), Self::Text(_) | Self::UnknownCode(_)) => {
+                return match comparison {
+                    Comparison::Equal => Some(self == other),
+                    Comparison::NotEqual => Some(self != other),
+                    Comparison::Less | Comparison::LessOrEqual | Comparison::Greater | Comparison::GreaterOrEqual => None,
+                };
+            }
+            _ => return None,
+        };
+        Some(match comparison {
+            Comparison::Equal => ordering.is_eq(),
+            Comparison::NotEqual => ordering.is_ne(),
+            Comparison::Less => ordering.is_lt(),
+            Comparison::LessOrEqual => ordering.is_le(),
+            Comparison::Greater => ordering.is_gt(),
+            Comparison::GreaterOrEqual => ordering.is_ge(),
+        })
     }
 }
 
@@ -114,32 +130,36 @@ impl<'a> Run<'a, '_> {
         match expression {
             Expression::Number(number) => Operand::Number(*number),
             Expression::Text(text) => Operand::Text(text),
-            Expression::Code(code) => Operand::Code(*code),
             Expression::Boolean(flag) => Operand::Boolean(*flag),
-            Expression::TimeOfDay(minutes) => Operand::TimeOfDay(minutes * 60),
+            Expression::TimeOfDay(minutes) => Operand::TimeOfDay(i64::from(*minutes) * 60_000),
             Expression::Parameter(id) => match self.read_or_default(*id, scope) {
                 State::Absent | State::Null | State::Unselected => Operand::Absent,
                 State::Unusable { .. } | State::Below => Operand::Unusable,
-                State::Code(code) => Operand::Code(code),
+                State::Code(code, _) => self.code(*id, code),
+                State::Default(Literal::Code(code)) => self.code(*id, *code),
                 State::Default(literal) => Operand::of_literal(literal),
+                State::Value(Value::String(text)) if matches!(self.parameter(*id).kind, Kind::Code(_)) => Operand::UnknownCode(text),
                 State::Value(value) => Operand::of_value(value),
             },
-            Expression::Field(field) => self.context.known(*field).map_or(Operand::Unknown(Truth::unknown(*field).0), Operand::of_known),
+            Expression::Field(field) => match self.context.known(*field) {
+                None => Operand::Unknown(Truth::unknown(*field).0),
+                Some(known) => Operand::of_known(known, *field),
+            },
             Expression::Derived(id) => self.derived(*id, scope),
             Expression::Add(sides) => self.arithmetic(sides, scope, |a, b| a + b),
             Expression::Subtract(sides) => self.arithmetic(sides, scope, |a, b| a - b),
             Expression::Multiply(sides) => self.arithmetic(sides, scope, |a, b| a * b),
             Expression::Divide(sides) => self.arithmetic(sides, scope, |a, b| a / b),
-            Expression::Compare(comparison, sides) => self.both(sides, scope, |a, b| {
-                a.compare(b).map_or(Operand::Unusable, |ordering| Operand::Boolean(comparison.admits(ordering)))
-            }),
+            Expression::Compare(comparison, sides) => {
+                self.both(sides, scope, |a, b| a.compare(*comparison, b).map_or(Operand::Unusable, Operand::Boolean))
+            }
             Expression::Within([value, low, high]) => {
                 let [value, low, high] = [value, low, high].map(|part| self.operand(part, scope));
                 if let Some(blocked) = value.merged(low).map_or_else(|| value.merged(high), |blocked| blocked.merged(high)) {
                     return blocked;
                 }
-                match (low.compare(value), value.compare(high)) {
-                    (Some(lower), Some(upper)) => Operand::Boolean(lower.is_le() && upper.is_le()),
+                match (value.compare(Comparison::GreaterOrEqual, low), value.compare(Comparison::LessOrEqual, high)) {
+                    (Some(above), Some(below)) => Operand::Boolean(above && below),
                     _ => Operand::Unusable,
                 }
             }
@@ -147,10 +167,10 @@ impl<'a> Run<'a, '_> {
             Expression::Or(parts) => self.connect(parts, scope, true),
             Expression::Not(inner) => match self.operand(inner, scope) {
                 Operand::Boolean(flag) => Operand::Boolean(!flag),
-                other => other,
+                other => other.blocked().unwrap_or(Operand::Unusable),
             },
             Expression::Length(inner) => match self.operand(inner, scope) {
-                Operand::Text(text) => Operand::Number(count(text.chars().count())),
+                Operand::Text(text) | Operand::UnknownCode(text) => Operand::Number(count(text.chars().count())),
                 Operand::Elements(len) => Operand::Number(count(len)),
                 other => other.blocked().unwrap_or(Operand::Unusable),
             },
@@ -160,7 +180,7 @@ impl<'a> Run<'a, '_> {
                 self.later(sides, scope, |instant, n| instant.add_seconds(n.checked_mul(*seconds)?))
             }
             Expression::TimeOf(inner) => match self.operand(inner, scope) {
-                Operand::Instant(instant) => Operand::TimeOfDay(instant.second_of_day()),
+                Operand::Instant(instant) => Operand::TimeOfDay(instant.millis_of_day()),
                 other => other.blocked().unwrap_or(Operand::Unusable),
             },
             Expression::InstantOf(inner) => match self.operand(inner, scope) {
@@ -210,17 +230,30 @@ impl<'a> Run<'a, '_> {
         })
     }
 
-    /// `&&` and `||`; `deciding` is the operand that settles it.
+    /// `&&` and `||`; `deciding` is the operand that settles it, unless one is absent or unusable: then nothing is said.
     fn connect(&self, parts: &'static [Expression], scope: Option<&Scope<'_, 'a>>, deciding: bool) -> Operand<'_> {
-        let mut open = Operand::Boolean(!deciding);
+        let mut settled = false;
+        let mut blocked = Operand::Boolean(deciding);
         for part in parts {
             match self.operand(part, scope) {
-                Operand::Boolean(flag) if flag == deciding => return Operand::Boolean(deciding),
-                Operand::Boolean(_) => {}
-                other => open = open.merged(other).unwrap_or(Operand::Unusable),
+                Operand::Boolean(flag) => settled |= flag == deciding,
+                other => blocked = blocked.merged(other).unwrap_or(Operand::Unusable),
             }
         }
-        open
+        match blocked {
+            Operand::Absent | Operand::Unusable => blocked,
+            Operand::Unknown(_) if !settled => blocked,
+            _ => Operand::Boolean(settled == deciding),
+        }
+    }
+
+    /// The id of a code of a parameter.
+    fn code(&self, id: u16, code: u16) -> Operand<'_> {
+        let Kind::Code(used) = self.parameter(id).kind else { return Operand::Unusable };
+        let code = usize::from(code);
+        let of_system = used.codes.info.get(code).map(|info| info.id);
+        let also = || used.also.get(code.checked_sub(used.codes.info.len())?).copied();
+        of_system.or_else(also).map_or(Operand::Unusable, Operand::Text)
     }
 
     fn sum(&self, array: u16, inner: &'static Expression, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {
@@ -242,19 +275,6 @@ impl<'a> Run<'a, '_> {
     }
 }
 
-impl Comparison {
-    fn admits(self, ordering: Ordering) -> bool {
-        match self {
-            Self::Equal => ordering.is_eq(),
-            Self::NotEqual => ordering.is_ne(),
-            Self::Less => ordering.is_lt(),
-            Self::LessOrEqual => ordering.is_le(),
-            Self::Greater => ordering.is_gt(),
-            Self::GreaterOrEqual => ordering.is_ge(),
-        }
-    }
-}
-
 fn finite(number: f64) -> Operand<'static> {
     if number.is_finite() { Operand::Number(number) } else { Operand::Unusable }
 }
@@ -263,7 +283,8 @@ fn count(len: usize) -> f64 {
     u32::try_from(len).map_or(f64::INFINITY, f64::from)
 }
 
+/// A number of months, days or hours.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
 fn whole(number: f64) -> Option<i64> {
-    (number.trunc() == number && number.abs() <= 9_007_199_254_740_991.0).then_some(number as i64)
+    (number.trunc() == number && number.abs() <= 1_000_000.0).then_some(number as i64)
 }

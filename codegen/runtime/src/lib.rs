@@ -21,7 +21,7 @@ pub mod table;
 pub mod typed;
 mod walk;
 
-pub use context::{ContextError, Fields, Known};
+pub use context::{ContextError, Fields, Known, is_version};
 pub use finding::{Finding, Lang, Severity, Source};
 pub use report::{Localized, ParseError, Report};
 pub use secret::Secret;

@@ -1,7 +1,8 @@
 //! What rules see of a parameter.
 
 use crate::engine::Run;
-use crate::table::{Kind, Literal, NONE, Object, Parameter, ty};
+use crate::place::is_element;
+use crate::table::{Codes, Kind, Literal, NONE, Object, Parameter, ty};
 use serde_json::{Map, Number, Value};
 
 /// What rules see of a parameter.
@@ -20,8 +21,8 @@ pub(crate) enum State<'a> {
     Below,
     /// An object that a selector did not select.
     Unselected,
-    /// A code.
-    Code(u16),
+    /// A code, as it was spelled.
+    Code(u16, &'a Value),
     /// Any other value; an unknown code of an open system.
     Value(&'a Value),
     /// Absent, with a default.
@@ -43,7 +44,7 @@ pub(crate) fn classify(parameter: &Parameter, value: &Value) -> Class {
     let fits = match (&parameter.kind, value) {
         (_, Value::Null) if parameter.nullable => return Class::Null,
         (Kind::Code(used), Value::String(text)) => {
-            return match used.codes.names.get(text).or_else(|| literal(used.codes.count, used.also, text)) {
+            return match used.codes.names.get(text).or_else(|| literal(used.codes, used.also, text)) {
                 Some(code) => Class::Code(code),
                 None => Class::UnknownCode,
             };
@@ -58,9 +59,9 @@ pub(crate) fn classify(parameter: &Parameter, value: &Value) -> Class {
     if fits { Class::Value } else { Class::Mistyped }
 }
 
-fn literal(count: u16, also: &[&str], text: &str) -> Option<u16> {
+fn literal(codes: &Codes, also: &[&str], text: &str) -> Option<u16> {
     let behind = also.iter().position(|literal| *literal == text)?;
-    u16::try_from(behind).ok()?.checked_add(count)
+    u16::try_from(codes.info.len() + behind).ok()
 }
 
 fn is_one_of(types: u8, value: &Value) -> bool {
@@ -101,7 +102,7 @@ impl<'a> State<'a> {
     pub(crate) fn of(parameter: &Parameter, class: &Class, value: &'a Value) -> Self {
         match class {
             Class::Null => Self::Null,
-            Class::Code(code) => Self::Code(*code),
+            Class::Code(code) => Self::Code(*code, value),
             Class::Value => Self::Value(value),
             Class::UnknownCode if matches!(parameter.kind, Kind::Code(used) if used.codes.open) => Self::Value(value),
             Class::Mistyped | Class::UnknownCode => Self::Unusable { empty: is_empty(value) },
@@ -112,10 +113,10 @@ impl<'a> State<'a> {
     pub(crate) fn is_missing(self) -> Option<bool> {
         match self {
             Self::Absent | Self::Default(_) => Some(true),
-            Self::Null | Self::Unselected | Self::Code(_) => Some(false),
+            Self::Null | Self::Unselected => Some(false),
             Self::Unusable { empty } => Some(empty),
             Self::Below => None,
-            Self::Value(value) => Some(is_empty(value)),
+            Self::Code(_, value) | Self::Value(value) => Some(is_empty(value)),
         }
     }
 
@@ -124,7 +125,15 @@ impl<'a> State<'a> {
         match self {
             Self::Absent | Self::Default(_) => Some(false),
             Self::Below => None,
-            Self::Null | Self::Unselected | Self::Code(_) | Self::Value(_) | Self::Unusable { .. } => Some(true),
+            Self::Null | Self::Unselected | Self::Code(..) | Self::Value(_) | Self::Unusable { .. } => Some(true),
+        }
+    }
+
+    /// What is left of it where a selector selects something else: that it is there, and whether it can be used.
+    pub(crate) fn unselected(self) -> Self {
+        match self {
+            Self::Value(_) => Self::Unselected,
+            other => other,
         }
     }
 
@@ -164,6 +173,10 @@ impl<'a> Run<'a, '_> {
             }
             next = bound.outer;
         }
+        if is_element(self.operation.parameters, id) {
+            // No element in particular is meant.
+            return State::Unusable { empty: false };
+        }
         self.member(parameter, id, self.read(parameter.parent, scope))
     }
 
@@ -174,7 +187,7 @@ impl<'a> Run<'a, '_> {
             State::Value(Value::Object(map)) => match map.get(parameter.name) {
                 None => State::Absent,
                 Some(value) if parameter.unselected != NONE && self.deselects(parameter.parent, map, id) => {
-                    if value.is_object() { State::Unselected } else { State::Absent }
+                    State::of(parameter, &classify(parameter, value), value).unselected()
                 }
                 Some(value) => State::of(parameter, &classify(parameter, value), value),
             },
@@ -216,12 +229,12 @@ impl<'a> Run<'a, '_> {
                 None => parameter.default.as_ref().map_or(State::Absent, State::Default),
             };
             let selects = |case: &Literal| match state {
-                State::Code(code) => *case == Literal::Code(code),
+                State::Code(code, _) => *case == Literal::Code(code),
                 State::Value(value) => is_literal(value, case),
                 State::Default(default) => default == case,
                 _ => false,
             };
-            let usable = matches!(state, State::Code(_) | State::Value(_) | State::Default(_));
+            let usable = matches!(state, State::Code(..) | State::Value(_) | State::Default(_));
             usable && !selector.cases.iter().any(|(case, target)| *target == sibling && selects(case))
         })
     }

@@ -1,10 +1,10 @@
-/// The candidate nearest to `given`, if one is near: at most a third of its length away, differences in case not counted.
+/// The candidate nearest to `given`, if one is near: equal but for case, or at most a third of its length away. The first of equally near ones.
 pub(crate) fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let lowered = given.to_ascii_lowercase();
+    let lowered = given.to_lowercase();
     let limit = given.chars().count().max(3) / 3;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let distance = distance(&lowered, &candidate.to_ascii_lowercase());
+        let distance = if candidate.to_lowercase() == lowered { 0 } else { distance(given, candidate) };
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }

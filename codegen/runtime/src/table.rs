@@ -5,6 +5,7 @@
 //! facts are not all there is not looked at.
 
 use crate::check::{Charset, Format};
+use crate::typed::CodeInfo;
 use crate::{Severity, Source};
 
 mod lookup;
@@ -204,12 +205,14 @@ pub struct CodeUse {
 /// A code system as one dialect spells it.
 #[derive(Debug)]
 pub struct Codes {
-    /// Number of codes, those that this dialect does not know included.
-    pub count: u16,
     /// Whether codes that nobody listed may exist.
     pub open: bool,
     /// Code by spelling.
     pub names: Names,
+    /// Ids and names by code.
+    pub info: &'static [CodeInfo],
+    /// Canonical spelling by code; empty where this dialect does not know it.
+    pub canonical: &'static [&'static str],
     /// Digits after the decimal point by code, of currencies; [`u8::MAX`] where it is not known.
     pub exponents: &'static [u8],
 }
@@ -294,8 +297,8 @@ pub enum Constraint {
 /// A set of values.
 #[derive(Debug, Clone, Copy)]
 pub enum Values {
-    /// Codes: a bit for each.
-    Codes(&'static [u64]),
+    /// Codes: a bit for each, and whether a code that nobody listed is one of these.
+    Codes(&'static [u64], bool),
     /// Literals and ranges of numbers.
     Plain(&'static [Literal], &'static [Range]),
 }
@@ -476,8 +479,6 @@ pub enum Expression {
     Number(f64),
     /// A text.
     Text(&'static str),
-    /// A code.
-    Code(u16),
     /// True or false.
     Boolean(bool),
     /// Minutes after midnight.

@@ -87,8 +87,8 @@ impl<'a> Run<'a, '_> {
     #[cold]
     fn unknown_code(&mut self, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
         if let (Kind::Code(used), Value::String(text)) = (&parameter.kind, value) {
-            let known = used.codes.names.iter().map(|(name, _)| name).chain(used.also.iter().copied());
-            self.report(used.check, at, Layer::Platform, nearest(text, known));
+            let spellings = used.codes.canonical.iter().filter(|spelling| !spelling.is_empty()).chain(used.also);
+            self.report(used.check, at, Layer::Platform, nearest(text, spellings.copied()));
         }
     }
 
@@ -127,7 +127,7 @@ impl<'a> Run<'a, '_> {
     #[cold]
     fn unselected(&mut self, parameter: &'static Parameter, id: u16, value: &'a Value, at: &At<'_>) {
         self.value(id, value, at, true);
-        self.keep(parameter, if value.is_object() { State::Unselected } else { State::Absent });
+        self.keep(parameter, State::of(parameter, &classify(parameter, value), value).unselected());
         self.report(parameter.unselected, at, Layer::Platform, None);
     }
 
@@ -149,7 +149,7 @@ impl<'a> Run<'a, '_> {
         self.slots[usize::from(parameter.slot)] = state;
         let [any, each @ ..] = parameter.facts else { return };
         let brought = match state {
-            State::Code(code) => each.get(usize::from(code)),
+            State::Code(code, _) => each.get(usize::from(code)),
             State::Value(Value::Bool(flag)) => each.get(usize::from(*flag)),
             _ => None,
         };
@@ -179,7 +179,7 @@ impl<'a> Run<'a, '_> {
         }
         let Kind::Code(used) = self.parameter(currency).kind else { return true };
         let code = match self.from_payload(currency) {
-            State::Code(code) => code,
+            State::Code(code, _) => code,
             State::Default(Literal::Code(code)) => *code,
             _ => return true,
         };

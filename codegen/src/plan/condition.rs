@@ -34,8 +34,13 @@ impl Literal {
 /// A set of values.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// Numbers of codes, ascending.
-    Codes(Vec<usize>),
+    /// Codes.
+    Codes {
+        /// Their numbers, ascending.
+        codes: Vec<usize>,
+        /// Whether a code that an open system does not list is one of these too: so where all but some are meant.
+        unlisted: bool,
+    },
     /// Literals and ranges of numbers.
     Plain(Vec<Literal>, Vec<NumberRange>),
 }
@@ -150,15 +155,15 @@ impl<'m> Lowering<'m, '_> {
 
     fn patterns(&mut self, id: ParameterId, patterns: &[ValuePattern]) -> Values {
         let (values, ranges) = flatten(patterns);
-        self.set(id, &values, ranges)
+        self.set(id, &values, ranges, false)
     }
 
     /// The values of a refinement or effect.
     pub(super) fn values(&mut self, id: ParameterId, set: &ValueSet) -> Values {
-        self.set(id, &set.values.iter().collect::<Vec<_>>(), set.ranges.clone())
+        self.set(id, &set.values.iter().collect::<Vec<_>>(), set.ranges.clone(), !set.except.is_empty())
     }
 
-    fn set(&mut self, id: ParameterId, values: &[&Value], ranges: Vec<NumberRange>) -> Values {
+    fn set(&mut self, id: ParameterId, values: &[&Value], ranges: Vec<NumberRange>, unlisted: bool) -> Values {
         let literals: Vec<Literal> = values.iter().filter_map(|value| self.literal(id, value)).collect();
         if !matches!(self.parameters[id.0].kind, Kind::Code { .. }) {
             return Values::Plain(literals, ranges);
@@ -167,7 +172,7 @@ impl<'m> Lowering<'m, '_> {
         let mut codes: Vec<usize> = literals.into_iter().filter_map(code).collect();
         codes.sort_unstable();
         codes.dedup();
-        Values::Codes(codes)
+        Values::Codes { codes, unlisted }
     }
 
     /// The place of a context field.

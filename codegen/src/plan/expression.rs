@@ -1,6 +1,6 @@
 use super::ParameterId;
 use super::operation::Lowering;
-use super::{DerivedPlan, Kind, code_number};
+use super::DerivedPlan;
 use crate::model::{self, BinaryOp, CompareOp, Derived, Function, Path, Segment};
 
 /// A typed expression; context fields and derived numbers are their places.
@@ -8,10 +8,8 @@ use crate::model::{self, BinaryOp, CompareOp, Derived, Function, Path, Segment};
 pub enum Expression {
     /// A number.
     Number(f64),
-    /// A text.
+    /// A text; codes compare with it by their ids.
     Text(String),
-    /// A code, by its number.
-    Code(usize),
     /// True or false.
     Boolean(bool),
     /// Minutes after midnight.
@@ -65,7 +63,6 @@ impl Expression {
         match self {
             Self::Number(_)
             | Self::Text(_)
-            | Self::Code(_)
             | Self::Boolean(_)
             | Self::TimeOfDay(_)
             | Self::Parameter(_)
@@ -110,11 +107,7 @@ impl<'m> Lowering<'m, '_> {
             model::Expression::Context(field) => Expression::Field(self.field(field)),
             model::Expression::Derived(id) => Expression::Derived(self.derived_number(id)),
             model::Expression::Arithmetic { op, left, right } => Expression::Arithmetic(*op, self.sides(left, right)),
-            model::Expression::Compare { op, left, right } => {
-                let [left, right] = *self.sides(left, right);
-                let sides = [self.as_code(&right, left.clone()), self.as_code(&left, right)];
-                Expression::Compare(*op, Box::new(sides))
-            }
+            model::Expression::Compare { op, left, right } => Expression::Compare(*op, self.sides(left, right)),
             model::Expression::Within { value, low, high } => {
                 Expression::Within(Box::new([self.expression(value), self.expression(low), self.expression(high)]))
             }
@@ -127,13 +120,6 @@ impl<'m> Lowering<'m, '_> {
 
     fn sides(&mut self, left: &model::Expression, right: &model::Expression) -> Box<[Expression; 2]> {
         Box::new([self.expression(left), self.expression(right)])
-    }
-
-    /// A text that is compared with a code parameter is a code.
-    fn as_code(&self, other: &Expression, this: Expression) -> Expression {
-        let (Expression::Parameter(id), Expression::Text(text)) = (other, &this) else { return this };
-        let Kind::Code { table, also, .. } = &self.parameters[id.0].kind else { return this };
-        code_number(self.codes[*table].system, also, text).map_or(this, Expression::Code)
     }
 
     fn call(&mut self, function: Function, arguments: &[model::Expression]) -> Expression {

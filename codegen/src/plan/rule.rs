@@ -70,9 +70,7 @@ impl<'m> Lowering<'m, '_> {
     /// An effect whose finding stands where the rule says.
     fn at_rule(&mut self, rule: &'m Rule, demand: Demand<'m>) -> Effect<'m> {
         let check = self.check(rule.id.clone(), rule.severity, &rule.sources, FindingText::Rule(rule));
-        // No element is meant in particular: what speaks of elements stands at their array.
-        let until = rule.at.0.iter().position(|segment| *segment == Segment::Elements).unwrap_or(rule.at.0.len());
-        let at = self.id(&Path(rule.at.0[..until].to_vec()));
+        let at = self.id(&rule.at);
         Effect { check, at, demand }
     }
 

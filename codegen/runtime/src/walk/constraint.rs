@@ -34,8 +34,8 @@ pub(crate) fn in_range(number: f64, Range(least, most): &Range) -> bool {
 /// Whether a value is one of a set.
 pub(crate) fn among(values: &Values, class: &Class, value: &Value) -> bool {
     match (values, class) {
-        (Values::Codes(bits), Class::Code(code)) => has_bit(bits, *code),
-        (Values::Codes(_), _) => false,
+        (Values::Codes(bits, _), Class::Code(code)) => has_bit(bits, *code),
+        (Values::Codes(_, unlisted), _) => *unlisted,
         (Values::Plain(literals, ranges), _) => {
             literals.iter().any(|literal| is_literal(value, literal))
                 || value.as_f64().is_some_and(|number| ranges.iter().any(|range| in_range(number, range)))

@@ -127,12 +127,14 @@ fn table(system: &CodeSystem, dialect: Dialect) -> TokenStream {
             }
         }
     }
-    let (count, open, names) = (number(system.codes.len()), system.open, names(&spelled));
+    let (open, names) = (system.open, names(&spelled));
+    let canonical = system.codes.values().map(|code| code.spellings.get(&dialect).map_or("", |spelling| spelling.canonical.as_str()));
     let exponents = system.codes.values().map(|code| number(usize::from(code.exponent.unwrap_or(u8::MAX))));
     let exponents = if system.codes.values().any(|code| code.exponent.is_some()) { quote!(&[#(#exponents),*]) } else { quote!(&[]) };
     quote! {
         #docs
         #[doc(hidden)]
-        pub static #name: t::Codes = t::Codes { count: #count, open: #open, names: #names, exponents: #exponents };
+        pub static #name: t::Codes =
+            t::Codes { open: #open, names: #names, info: INFO, canonical: &[#(#canonical),*], exponents: #exponents };
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
 
             #(#setters)*
 
-            /// Reads a JSON object; objects in it are read likewise, and `null` is as good as absent.
+            /// Reads a JSON object; all members are optional.
             pub fn from_json(value: &Value) -> Result<Self, ContextError> {
                 let mut context = Self::default();
                 context.read(value, "")?;
@@ -83,11 +83,9 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
                 };
                 for (name, value) in members {
                     let path = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
-                    if value.is_null() && FIELDS.contains(&path.as_str()) {
-                        continue;
-                    }
                     match path.as_str() {
-                        #(#objects => self.read(value, &path)?,)*
+                        #(#objects if value.is_object() => self.read(value, &path)?,)*
+                        #(#objects => return Err(ContextError::WrongValue { field: #objects, expected: "an object" }),)*
                         #(#readers)*
                         _ => return Err(ContextError::UnknownField { field: path }),
                     }
@@ -162,6 +160,7 @@ impl Named<'_> {
             pub enum #ty { #(#variant_docs #variants),* }
 
             impl #ty {
+                const WORDS: &'static [&'static str] = &[#(#words),*];
                 const ALL: &'static [(Self, &'static str, u64)] = &[#((Self::#variants, #texts, #bits)),*];
 
                 fn bits(self) -> u64 {
@@ -225,7 +224,10 @@ impl Named<'_> {
     fn known(&self, at: usize) -> TokenStream {
         let (at, member) = (number(at), ident(&self.setter));
         let known = match self.field.kind {
-            FieldKind::Choice { .. } => quote!(self.#member.map(|choice| Known::Choice(choice.bits()))),
+            FieldKind::Choice { .. } => {
+                let ty = ident(&self.ty);
+                quote!(self.#member.map(|choice| Known::Choice { bits: choice.bits(), words: #ty::WORDS }))
+            },
             FieldKind::Contracts => quote!(self.#member.as_deref().map(Known::Contracts)),
             FieldKind::Version => quote!(self.#member.as_deref().map(Known::Version)),
             FieldKind::String => quote!(self.#member.as_deref().map(Known::Text)),
@@ -250,12 +252,12 @@ impl Named<'_> {
                 "a list of contract ids".to_owned(),
             ),
             FieldKind::Version => (
-                quote!(value.as_str().filter(|text| text.split('.').all(|part| part.parse::<u64>().is_ok())).map(str::to_owned)),
+                quote!(value.as_str().filter(|text| payspec_runtime::is_version(text)).map(str::to_owned)),
                 "dotted numbers".to_owned(),
             ),
             FieldKind::String => (quote!(value.as_str().map(str::to_owned)), "a text".to_owned()),
             FieldKind::Instant => (quote!(value.as_str().and_then(Instant::from_rfc3339)), "an RFC 3339 instant".to_owned()),
-            FieldKind::Integer => (quote!(value.as_i64()), "an integer".to_owned()),
+            FieldKind::Integer => (quote!(payspec_runtime::typed::Read::read(value).ok()), "an integer".to_owned()),
             FieldKind::Number => (quote!(value.as_f64()), "a number".to_owned()),
             FieldKind::Boolean => (quote!(value.as_bool()), "true or false".to_owned()),
         };

@@ -307,14 +307,14 @@ pub(super) fn literal(literal: &Literal) -> TokenStream {
 
 pub(super) fn values(values: &Values) -> TokenStream {
     match values {
-        Values::Codes(codes) => {
+        Values::Codes { codes, unlisted } => {
             let words = codes.iter().max().map_or(0, |most| most / 64 + 1);
             let mut bits = vec![0_u64; words];
             for code in codes {
                 bits[code / 64] |= 1 << (code % 64);
             }
             let bits = bits.into_iter().map(|word| hex(u128::from(word)));
-            quote!(t::Values::Codes(&[#(#bits),*]))
+            quote!(t::Values::Codes(&[#(#bits),*], #unlisted))
         }
         Values::Plain(literals, ranges) => {
             let (literals, ranges) = (literals.iter().map(literal), ranges.iter().map(range));

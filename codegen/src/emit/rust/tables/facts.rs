@@ -40,8 +40,8 @@ impl Fact {
 
 fn includes(values: &Values, value: &Literal) -> bool {
     match (values, value) {
-        (Values::Codes(codes), Literal::Code(code)) => codes.contains(code),
-        (Values::Codes(_), _) => false,
+        (Values::Codes { codes, .. }, Literal::Code(code)) => codes.contains(code),
+        (Values::Codes { .. }, _) => false,
         (Values::Plain(literals, ranges), value) => {
             let in_range = |number: f64| {
                 let holds = |range: &crate::model::NumberRange| {

@@ -159,10 +159,6 @@ fn expression(of: &Expression) -> TokenStream {
             quote!(t::Expression::Number(#value))
         }
         Expression::Text(text) => quote!(t::Expression::Text(#text)),
-        Expression::Code(code) => {
-            let code = number(*code);
-            quote!(t::Expression::Code(#code))
-        }
         Expression::Boolean(flag) => quote!(t::Expression::Boolean(#flag)),
         Expression::TimeOfDay(minutes) => {
             let minutes = number(*minutes as usize);

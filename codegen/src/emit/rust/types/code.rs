@@ -61,7 +61,7 @@ fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_
         .flat_map(|refinement| &refinement.grades)
         .filter(|grade| operation.check(grade.check).severity == Severity::Error)
         .filter_map(|grade| match &grade.values {
-            Some(Values::Codes(codes)) => Some(codes),
+            Some(Values::Codes { codes, .. }) => Some(codes),
             Some(Values::Plain(..)) | None => None,
         })
         .collect();
