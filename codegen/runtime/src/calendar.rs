@@ -28,7 +28,7 @@ impl Instant {
 
     /// Reads a text in any of the date formats that payloads use. A date alone means its first second.
     pub fn read(text: &str) -> Option<Self> {
-        DateTime::any(text).map(|parts| parts.instant())
+        DateTime::any(text).map(DateTime::instant)
     }
 
     /// This instant, so many calendar months later (in Seoul): the month's last day where the day does not exist.

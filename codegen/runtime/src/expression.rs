@@ -72,7 +72,7 @@ impl<'a> Operand<'a> {
 
     fn of_known(known: Known<'a>, field: u16) -> Self {
         match known {
-            Known::Choice { bits, words } if bits.count_ones() == 1 => {
+            Known::Choice { bits, words } if bits.is_power_of_two() => {
                 words.get(bits.trailing_zeros() as usize).map_or(Self::Unusable, |word| Self::Text(word))
             }
             Known::Choice { .. } => Self::Unknown(Truth::unknown(field).0),
@@ -286,5 +286,5 @@ fn count(len: usize) -> f64 {
 /// A number of months, days or hours.
 #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
 fn whole(number: f64) -> Option<i64> {
-    (number.trunc() == number && number.abs() <= 1_000_000.0).then_some(number as i64)
+    (number.fract().abs() <= 0.0 && number.abs() <= 1_000_000.0).then_some(number as i64)
 }

@@ -95,17 +95,18 @@ impl Finding {
             Lang::En => (*en).to_owned(),
         };
         if let Some(name) = self.suggestion {
-            message += &match lang {
-                Lang::Ko => format!(" 혹시 `{name}`인가요?"),
-                Lang::En => format!(" Did you mean `{name}`?"),
+            let (before, behind) = match lang {
+                Lang::Ko => (" 혹시 `", "`인가요?"),
+                Lang::En => (" Did you mean `", "`?"),
             };
+            message.extend([before, name, behind]);
         }
         if !self.undecided.is_empty() {
-            let fields = self.undecided.join(", ");
-            message += &match lang {
-                Lang::Ko => format!(" 알려지지 않은 조건에 따라 달라집니다: {fields}."),
-                Lang::En => format!(" It depends on what is not known: {fields}."),
+            let before = match lang {
+                Lang::Ko => " 알려지지 않은 조건에 따라 달라집니다: ",
+                Lang::En => " It depends on what is not known: ",
             };
+            message.extend([before, &self.undecided.join(", "), "."]);
         }
         message
     }

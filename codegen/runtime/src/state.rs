@@ -83,7 +83,7 @@ fn is_integer(number: &Number) -> bool {
     if let Some(whole) = number.as_i64() {
         return whole.unsigned_abs() <= MOST;
     }
-    number.as_f64().is_some_and(|n| n.trunc() == n && n.abs() <= 9_007_199_254_740_991.0)
+    number.as_f64().is_some_and(|n| n.fract().abs() <= 0.0 && n.abs() <= 9_007_199_254_740_991.0)
 }
 
 /// Whether a requirement counts it as missing.

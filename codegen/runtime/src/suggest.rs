@@ -22,12 +22,12 @@ fn distance(a: &str, b: &str) -> usize {
         let mut current = vec![row + 1];
         for (column, y) in b.iter().enumerate() {
             let substituted = last[column] + usize::from(x != *y);
-            let mut least = substituted.min(last[column + 1] + 1).min(current[column] + 1);
+            let mut cost = substituted.min(last[column + 1] + 1).min(current[column] + 1);
             let swapped = column > 0 && previous == Some(*y) && b[column - 1] == x;
             if swapped {
-                least = least.min(before_last[column - 1] + 1);
+                cost = cost.min(before_last[column - 1] + 1);
             }
-            current.push(least);
+            current.push(cost);
         }
         before_last = std::mem::replace(&mut last, current);
         previous = Some(x);

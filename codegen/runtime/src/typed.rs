@@ -2,9 +2,14 @@
 //!
 //! Reading goes through [`serde_json::Value`], which the validators need anyway; that keeps generated code small.
 
-use crate::{ParseError, Report, Secret};
+mod code;
+
 use crate::secret::Wipe;
+use crate::table::Codes;
+use crate::{ParseError, Report, Secret};
 use serde_json::{Map, Value};
+
+pub use code::{Code, CodeInfo, Coded, Open, Spelled, narrow, spelling};
 
 /// A value that does not fit the type it is read into. Never holds the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +61,17 @@ impl<'v> Members<'v> {
         self.0.get(name).map(T::read).transpose().map_err(|mismatch| mismatch.below(name))
     }
 
+    /// A member of codes that must be there.
+    pub fn required_code<T: Coded>(&self, name: &str, codes: &Codes, also: &[&str]) -> Result<T, Mismatch> {
+        let value = self.0.get(name).ok_or(Mismatch::HERE).map_err(|mismatch| mismatch.below(name))?;
+        T::read(value, codes, also).map_err(|mismatch| mismatch.below(name))
+    }
+
+    /// A member of codes that may be there.
+    pub fn optional_code<T: Coded>(&self, name: &str, codes: &Codes, also: &[&str]) -> Result<Option<T>, Mismatch> {
+        self.0.get(name).map(|value| T::read(value, codes, also)).transpose().map_err(|mismatch| mismatch.below(name))
+    }
+
     /// The members that are none of `declared`.
     pub fn others(&self, declared: &[&str]) -> Map<String, Value> {
         let others = self.0.iter().filter(|(name, _)| !declared.contains(&name.as_str()));
@@ -84,7 +100,7 @@ impl Read for f64 {
 impl Read for i64 {
     #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
     fn read(value: &Value) -> Result<Self, Mismatch> {
-        let whole = |number: &f64| number.trunc() == *number && number.abs() <= 9_007_199_254_740_991.0;
+        let whole = |number: &f64| number.fract().abs() <= 0.0 && number.abs() <= 9_007_199_254_740_991.0;
         value.as_i64().or_else(|| value.as_f64().filter(whole).map(|number| number as Self)).ok_or(Mismatch::HERE)
     }
 }
@@ -172,36 +188,22 @@ pub fn validate<T: serde::Serialize>(typed: &T, validate: impl FnOnce(&Value) ->
     }
 }
 
-/// What is known of a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodeInfo {
-    /// Id, as rules use it.
-    pub id: &'static str,
-    /// Korean name.
-    pub ko: &'static str,
-    /// English name.
-    pub en: &'static str,
-}
-
-/// Reads a code by its spelling; `None` is no string.
-pub fn spelled<T>(value: &Value, code: impl FnOnce(&str) -> Option<T>) -> Result<T, Mismatch> {
-    value.as_str().and_then(code).ok_or(Mismatch::HERE)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
 
+    struct B;
+
+    impl Read for B {
+        fn read(value: &Value) -> Result<Self, Mismatch> {
+            Members::of(value)?.required::<i64>("b/c").map(|_| Self)
+        }
+    }
+
     #[test]
     fn mismatches_tell_their_place_and_nothing_else() {
         let value = json!({"a": [{"b/c": 1}, {"b/c": "secret"}]});
-        struct B;
-        impl Read for B {
-            fn read(value: &Value) -> Result<Self, Mismatch> {
-                Members::of(value)?.required::<i64>("b/c").map(|_| Self)
-            }
-        }
         let error = Members::of(&value).and_then(|members| members.required::<Vec<B>>("a")).err();
         assert_eq!(error.map(|e| e.path).as_deref(), Some("/a/1/b~1c"));
     }

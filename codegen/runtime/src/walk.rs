@@ -3,7 +3,7 @@
 mod constraint;
 
 use crate::engine::{Found, Layer, Run};
-use crate::place::{At, Last};
+use crate::place::{At, Last, Step, is_element};
 use crate::state::{Class, State, classify, is_empty};
 use crate::suggest::nearest;
 use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
@@ -63,7 +63,7 @@ impl<'a> Run<'a, '_> {
             Class::Code(_) | Class::Value => {}
         }
         if let Kind::Amount { currency, check } = parameter.kind
-            && !self.fits_currency(value, currency)
+            && !self.fits_currency(value, currency, at)
         {
             self.report(check, at, Layer::Platform, None);
         }
@@ -172,13 +172,16 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Whether an amount in major units has no more decimals than its currency.
-    fn fits_currency(&self, value: &Value, currency: u16) -> bool {
+    fn fits_currency(&self, value: &Value, currency: u16, at: &At<'_>) -> bool {
         let Value::Number(number) = value else { return true };
         if number.is_i64() || number.is_u64() {
             return true;
         }
         let Kind::Code(used) = self.parameter(currency).kind else { return true };
-        let code = match self.from_payload(currency) {
+        let steps = at.steps();
+        let indices: Vec<usize> =
+            steps.iter().filter_map(|step| if let Step::Element(index) = step { Some(*index) } else { None }).collect();
+        let code = match self.find(currency, &indices).0 {
             State::Code(code, _) => code,
             State::Default(Literal::Code(code)) => *code,
             _ => return true,
@@ -189,13 +192,20 @@ impl<'a> Run<'a, '_> {
         }
     }
 
-    /// A parameter in no array, read from the payload itself: during the walk its slot may not be filled yet.
-    fn from_payload(&self, id: u16) -> State<'a> {
+    /// A parameter read from the payload itself: during the walk its slot may not be filled yet. `indices` are those of the arrays on the
+    /// way; what remains of them comes with the state.
+    fn find<'i>(&self, id: u16, indices: &'i [usize]) -> (State<'a>, &'i [usize]) {
         if id == 0 {
-            return State::Value(self.payload);
+            return (State::Value(self.payload), indices);
         }
         let parameter = self.parameter(id);
-        self.member_or_default(parameter, id, self.from_payload(parameter.parent))
+        let (above, indices) = self.find(parameter.parent, indices);
+        if !is_element(self.operation.parameters, id) {
+            return (self.member_or_default(parameter, id, above), indices);
+        }
+        let (index, rest) = indices.split_first().map_or((0, indices), |(index, rest)| (*index, rest));
+        let element = if let State::Value(value) = above { value.get(index) } else { None };
+        (element.map_or(State::Absent, |element| State::of(parameter, &classify(parameter, element), element)), rest)
     }
 }
 

@@ -92,8 +92,9 @@ impl<'m> Lowering<'m, '_> {
                 Kind::Code { table, also: also.clone(), check }
             }
             Type::Amount { currency, minor: false } => {
-                if currency.0.contains(&Segment::Elements) {
-                    self.problem(format!("the currency of `{path}` stands in an array"));
+                let array = currency.0.iter().rposition(|segment| *segment == Segment::Elements);
+                if array.is_some_and(|last| !path.0.starts_with(&currency.0[..=last])) {
+                    self.problem(format!("the currency of `{path}` stands in an array beside it"));
                 }
                 let currency = self.id(currency);
                 let check = self.check(format!("{path}:amount"), Severity::Error, sources, FindingText::Amount(parameter));

@@ -66,7 +66,6 @@ impl Names {
 
 /// Mixes the first eight bytes, the last eight and the length.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the upper bits of the product are what is wanted")]
 fn hash(seed: u64, bytes: &[u8]) -> usize {
     let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
@@ -81,7 +80,7 @@ fn hash(seed: u64, bytes: &[u8]) -> usize {
         },
     };
     let mixed = (head ^ tail.rotate_left(29) ^ (bytes.len() as u64) << 56).wrapping_mul(seed);
-    (mixed >> 40) as usize
+    usize::try_from(mixed >> 40).unwrap_or(0)
 }
 
 #[cfg(test)]

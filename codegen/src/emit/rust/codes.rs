@@ -4,7 +4,7 @@ use super::doc::{self, code as inline, escape};
 use super::names::{Scope, constant_name, ident, snake_name, type_name};
 use super::tables::{names, number};
 use crate::model::{CodeSystem, Dialect};
-use crate::plan::Plan;
+use crate::plan::{CodeTable, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -38,7 +38,7 @@ pub(super) fn variants<'c>(codes: impl Iterator<Item = &'c String>) -> Vec<Strin
 
 /// The path of each code table's static.
 pub(super) fn table_paths(plan: &Plan<'_>, systems: &[SystemNames]) -> Vec<TokenStream> {
-    let path = |table: &crate::plan::CodeTable<'_>| {
+    let path = |table: &CodeTable<'_>| {
         let at = plan.model.code_systems.get_index_of(&table.system.id).unwrap_or(0);
         let (module, name) = (ident(&systems[at].module), ident(&constant_name(table.dialect.id())));
         quote!(crate::codes::#module::#name)
@@ -58,7 +58,7 @@ pub(super) fn module(plan: &Plan<'_>, systems: &[SystemNames]) -> TokenStream {
         //!
         //! Gateways narrow these to what they accept; their enums convert into these.
 
-        pub use payspec_runtime::typed::CodeInfo;
+        pub use payspec_runtime::typed::{Code, CodeInfo, Open};
 
         #(#items)*
     }
@@ -66,40 +66,40 @@ pub(super) fn module(plan: &Plan<'_>, systems: &[SystemNames]) -> TokenStream {
 
 /// `codes/<system>.rs`.
 pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemNames) -> TokenStream {
-    let ty = ident(&names_of.ty);
     let title = format!("{} · {}", escape(&system.name.en), escape(&system.name.ko));
     let module_doc = format!(" {title}: its codes and how calls spell them.");
     let open = if system.open { "Codes that nobody listed may exist." } else { "There are no other codes." };
     let docs = doc::doc([title, String::new(), open.to_owned()]);
-    let variants: Vec<_> = names_of.variants.iter().map(|name| ident(name)).collect();
-    let variant_docs = system.codes.values().map(|code| {
-        let spelled = code.spellings.iter().map(|(dialect, spelling)| format!("{} ({})", inline(&spelling.canonical), dialect.id()));
-        let spelled = spelled.collect::<Vec<_>>().join(", ");
-        let names = format!("{} · {}", escape(&code.name.en), escape(&code.name.ko));
-        doc::doc([if spelled.is_empty() { names } else { format!("{names}: {spelled}") }])
-    });
+    let all: Vec<usize> = (0..system.codes.len()).collect();
+    let declaration = declaration(system, &names_of.ty, &names_of.variants, &all, &[], &docs);
+    let ty = ident(&names_of.ty);
     let info = system.codes.values().map(|code| {
         let (id, ko, en) = (&code.id, &code.name.ko, &code.name.en);
-        quote!(CodeInfo { id: #id, ko: #ko, en: #en })
+        quote!(CodeInfo::new(#id, #ko, #en))
     });
-    let tables = plan.codes.iter().filter(|table| table.system.id == system.id).map(|of| table(system, of.dialect));
+    let tables: Vec<TokenStream> =
+        plan.codes.iter().filter(|table| table.system.id == system.id).map(|of| table(system, of.dialect)).collect();
+    let use_table = (!tables.is_empty()).then(|| quote!(use payspec_runtime::table as t;));
+    let partial = plan.codes.iter().filter(|table| table.system.id == system.id && !is_complete(table)).map(|table| {
+        let accepted = known(table);
+        let name = dialect_type(&names_of.ty, table.dialect);
+        let docs = doc::doc([format!("The codes of {} that {} knows.", inline(&system.id), table.dialect.id())]);
+        let declaration = self::declaration(system, &name, &names_of.variants, &accepted, &[], &docs);
+        let conversions = conversions(&quote!(#ty), &name, true);
+        quote!(#declaration #conversions)
+    });
     quote! {
         #![doc = #module_doc]
 
-        use payspec_runtime::table as t;
-        use payspec_runtime::typed::CodeInfo;
+        #use_table
+        use payspec_runtime::typed::{Code, CodeInfo};
 
-        #docs
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum #ty { #(#variant_docs #variants),* }
+        #declaration
 
         impl #ty {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
-
             /// Id, Korean and English name.
             pub fn info(self) -> &'static CodeInfo {
-                &INFO[self as usize]
+                &INFO[usize::from(self.number())]
             }
 
             /// Id, as rules use it.
@@ -108,8 +108,101 @@ pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemName
             }
         }
 
-        pub(crate) static INFO: &[CodeInfo] = &[#(#info),*];
+        #(#partial)*
+
+        static INFO: &[CodeInfo] = &[#(#info),*];
         #(#tables)*
+    }
+}
+
+/// Whether a dialect knows every code.
+pub(super) fn is_complete(table: &CodeTable<'_>) -> bool {
+    known(table).len() == table.system.codes.len()
+}
+
+/// The numbers of the codes that a dialect knows.
+pub(super) fn known(table: &CodeTable<'_>) -> Vec<usize> {
+    let known = table.system.codes.values().enumerate().filter(|(_, code)| code.spellings.contains_key(&table.dialect));
+    known.map(|(number, _)| number).collect()
+}
+
+/// Type of the codes that one dialect knows.
+pub(super) fn dialect_type(ty: &str, dialect: Dialect) -> String {
+    format!("{ty}{}", type_name(dialect.id()))
+}
+
+/// An enum of the codes with these numbers; literals have the numbers behind the system's codes.
+pub(super) fn declaration(
+    system: &CodeSystem,
+    name: &str,
+    variants: &[String],
+    numbers: &[usize],
+    literals: &[(String, String)],
+    docs: &TokenStream,
+) -> TokenStream {
+    let ty = ident(name);
+    let count = system.codes.len();
+    let (names, rows): (Vec<_>, Vec<_>) = numbers
+        .iter()
+        .map(|at| {
+            let (name, docs) = match system.codes.get_index(*at) {
+                Some((_, code)) => (&variants[*at], format!("{} · {}", escape(&code.name.en), escape(&code.name.ko))),
+                None => (&literals[*at - count].1, inline(&literals[*at - count].0)),
+            };
+            let (name, docs, at) = (ident(name), doc::doc([docs]), number(*at));
+            (name.clone(), quote!(#docs #name = #at))
+        })
+        .unzip();
+    quote! {
+        #docs
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u16)]
+        pub enum #ty { #(#rows),* }
+
+        impl Code for #ty {
+            const ALL: &'static [Self] = &[#(Self::#names),*];
+
+            fn number(self) -> u16 {
+                self as u16
+            }
+        }
+    }
+}
+
+/// Into the enum of all codes, and back where it fits. `total`: all of them are codes of the system.
+pub(super) fn conversions(all: &TokenStream, name: &str, total: bool) -> TokenStream {
+    let ty = ident(name);
+    let into = if total {
+        quote! {
+            impl From<#ty> for #all {
+                fn from(code: #ty) -> Self {
+                    <Self as Code>::ALL[usize::from(code.number())]
+                }
+            }
+        }
+    } else {
+        quote! {
+            /// Fails for literals that are no codes.
+            impl TryFrom<#ty> for #all {
+                type Error = #ty;
+
+                fn try_from(code: #ty) -> Result<Self, #ty> {
+                    payspec_runtime::typed::narrow(code).ok_or(code)
+                }
+            }
+        }
+    };
+    quote! {
+        #into
+
+        /// Fails for what is not accepted here.
+        impl TryFrom<#all> for #ty {
+            type Error = #all;
+
+            fn try_from(code: #all) -> Result<Self, #all> {
+                payspec_runtime::typed::narrow(code).ok_or(code)
+            }
+        }
     }
 }
 

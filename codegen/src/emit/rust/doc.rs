@@ -13,16 +13,25 @@ pub(super) fn doc(lines: impl IntoIterator<Item = impl AsRef<str>>) -> TokenStre
     quote!(#(#[doc = #lines])*)
 }
 
-/// Spec text on one line, with everything escaped that Markdown would take for something else.
+/// Spec text on one line, with everything escaped that Markdown would take for something else; what stands in backticks stays code.
 pub(super) fn escape(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(word).collect();
-    let line = words.join(" ");
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let parts: Vec<&str> = line.split('`').collect();
+    // An odd number of parts: the backticks come in pairs. A pair with nothing in it would begin a longer fence.
+    let paired = parts.len() % 2 == 1 && parts.iter().skip(1).step_by(2).all(|inside| !inside.trim().is_empty());
+    let part = |(at, part): (usize, &&str)| if at % 2 == 1 { code(part) } else { words(part) };
+    let line = if paired { parts.iter().enumerate().map(part).collect() } else { words(&line) };
     // What begins a line may make it a list, a heading or a rule.
     match line.chars().next() {
-        Some('-' | '+' | '#' | '=' | '>' | '|') => format!("\\{line}"),
+        Some('-' | '+' | '#' | '=') => format!("\\{line}"),
         Some('0'..='9') => line.replacen(". ", "\\. ", 1).replacen(") ", "\\) ", 1),
         _ => line,
     }
+}
+
+/// Escapes word by word; links become links.
+fn words(text: &str) -> String {
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 fn word(word: &str) -> String {
@@ -31,17 +40,14 @@ fn word(word: &str) -> String {
         let (url, rest) = word.split_at(end);
         return format!("<{url}>{}", escaped(rest));
     }
-    escaped(word)
+    // A scheme in the middle of a word would be a bare link.
+    escaped(word).replace("http:", "http\\:").replace("https:", "https\\:")
 }
 
 fn escaped(word: &str) -> String {
     let mut out = String::new();
     for c in word.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|') {
-            out.push('\\');
-        }
-        // A scheme in the middle of a word would be a bare link.
-        if c == ':' && out.ends_with("http") || c == ':' && out.ends_with("https") {
             out.push('\\');
         }
         out.push(c);
@@ -80,6 +86,8 @@ mod tests {
     #[test]
     fn spec_text_stays_text() {
         assert_eq!(escape("see [x] and `y`\n```rust\nfn"), "see \\[x\\] and \\`y\\` \\`\\`\\`rust fn");
+        assert_eq!(escape("see [x] and `a_b`: `c`"), "see \\[x\\] and `a_b`: `c`");
+        assert_eq!(escape("`` x ``"), "\\`\\` x \\`\\`");
         assert_eq!(escape("# not a heading"), "\\# not a heading");
         assert_eq!(escape("1. not a list"), "1\\. not a list");
         assert_eq!(escape("*/ Vec<T>"), "\\*/ Vec\\<T\\>");

@@ -4,6 +4,7 @@ use super::names::{Scope, ident, snake_name};
 use crate::plan::Plan;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::HashMap;
 
 /// Names of modules and features.
 pub(super) struct Layout {
@@ -37,7 +38,7 @@ pub(super) const ROOT: [&str; 3] = ["codes", "context", "registry"];
 impl Layout {
     pub(super) fn new(plan: &Plan<'_>) -> Self {
         let mut features = Scope::with(&["default", "full", "messages"]);
-        let mut modules: Vec<(String, Scope)> = Vec::new();
+        let mut modules: HashMap<String, Scope> = HashMap::new();
         let gateways = plan.gateways.iter().map(|gateway| {
             let id = &gateway.gateway.id;
             let (version, short) = id.split_once('/').unwrap_or((&gateway.gateway.version, id));
@@ -45,19 +46,11 @@ impl Layout {
             if ROOT.contains(&version.as_str()) {
                 version.push_str("_api");
             }
-            let scope = match modules.iter_mut().position(|(known, _)| *known == version) {
-                Some(at) => &mut modules[at].1,
-                None => {
-                    modules.push((version.clone(), Scope::default()));
-                    let last = modules.len() - 1;
-                    &mut modules[last].1
-                }
-            };
-            let module = scope.claim(&snake_name(short));
+            let module = modules.entry(version.clone()).or_default().claim(&snake_name(short));
             let mut inside = Scope::with(&["contracts"]);
             let operations = gateway.operations.iter().map(|operation| inside.claim(&snake_name(&operation.operation.id))).collect();
             let feature: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-            let feature = features.claim(&format!("{}", feature.trim_matches('-')));
+            let feature = features.claim(feature.trim_matches('-'));
             GatewayNames { feature, version, module, operations }
         });
         Self { gateways: gateways.collect() }

@@ -22,7 +22,8 @@ pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, t
         use crate::{Context, ParseError, Report};
         #[allow(unused_imports)]
         use payspec_runtime::Secret;
-        use payspec_runtime::typed::{self, Members, Mismatch, Read, Rejected};
+        #[allow(unused_imports)]
+        use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
         use serde::ser::SerializeMap;
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
         #[allow(unused_imports)]

@@ -40,10 +40,8 @@ impl<'p, 'm> Tables<'p, 'm> {
         for (number, check) in types.iter().enumerate() {
             numbers[*check] = number;
         }
-        let mut next = types.len();
-        for number in numbers.iter_mut().filter(|number| **number == usize::MAX) {
+        for (next, number) in (types.len()..).zip(numbers.iter_mut().filter(|number| **number == usize::MAX)) {
             *number = next;
-            next += 1;
         }
         let slots = Slots::new(operation);
         Self { plan, operation, facts: FactTable::new(plan, operation), slots, numbers, codes }
@@ -101,6 +99,7 @@ impl<'p, 'm> Tables<'p, 'm> {
         let slots_doc = doc::doc(["Number of slots that rules read."]);
         quote! {
             use payspec_runtime::table as t;
+            #[allow(unused_imports)]
             use payspec_runtime::{Severity, Source, check};
 
             #operation_doc
@@ -222,12 +221,10 @@ impl<'p, 'm> Tables<'p, 'm> {
 
     fn object(&self, id: ParameterId) -> TokenStream {
         let plan = self.operation.parameter(id);
-        let named: Vec<(&str, u16)> = plan
-            .members
-            .iter()
-            .filter_map(|member| Some((self.operation.parameter(*member).parameter.wire_name.as_str(), u16::try_from(member.0).ok()?)))
-            .collect();
-        let names = names(&named);
+        let wire = |member: &ParameterId| self.operation.parameter(*member).parameter.wire_name.as_str();
+        let numbered: Vec<(&str, u16)> =
+            plan.members.iter().filter_map(|member| Some((wire(member), u16::try_from(member.0).ok()?))).collect();
+        let names = names(&numbered);
         let members = plan.members.iter().map(|member| number(member.0));
         let is_required = |member: &&ParameterId| self.operation.parameter(**member).required.is_some();
         let required = plan.members.iter().filter(is_required).map(|member| number(member.0));
@@ -332,12 +329,12 @@ pub(super) fn range(range: &crate::model::NumberRange) -> TokenStream {
 pub(super) fn names(named: &[(&str, u16)]) -> TokenStream {
     let (seed, cells) = Names::arrange(named);
     let seed = hex(u128::from(seed));
-    let cells = cells.into_iter().map(|cell| match cell {
-        Some((name, at)) => {
+    let cells = cells.into_iter().map(|cell| {
+        let filled = cell.map(|(name, at)| {
             let at = number(usize::from(at));
             quote!((#name, #at))
-        }
-        None => quote!(("", t::NONE)),
+        });
+        filled.unwrap_or_else(|| quote!(("", t::NONE)))
     });
     quote!(t::Names { seed: #seed, cells: &[#(#cells),*] })
 }

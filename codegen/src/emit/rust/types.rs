@@ -79,11 +79,7 @@ impl<'p, 'm> Types<'p, 'm> {
             }),
             Kind::Amount { .. } => wrap(quote!(f64)),
             Kind::Json => wrap(quote!(Value)),
-            Kind::Code { .. } => {
-                let name = self.codes.iter().find(|code| code.parameters.contains(&id)).map_or("String", |code| &code.name);
-                let name = ident(name);
-                quote!(#name)
-            }
+            Kind::Code { .. } => self.code_type(id),
             Kind::Object if self.is_struct(id) => {
                 let name = ident(self.names.of(id));
                 quote!(#name)

@@ -181,9 +181,8 @@ fn effect(operation: &OperationPlan<'_>, effect: &Effect<'_>) -> Vec<Fact> {
     }
     let in_array = array != effect.at;
     match &effect.demand {
-        Demand::Given if in_array => vec![Fact::Present(array)],
         Demand::Absent | Demand::Limit(_) => vec![Fact::Present(array)],
-        Demand::Among(_) if in_array => vec![Fact::Present(array)],
+        Demand::Given | Demand::Among(_) if in_array => vec![Fact::Present(array)],
         Demand::Among(_) => vec![Fact::Given(effect.at)],
         Demand::Assert(expression) if is_strict(expression) => {
             let reads = expression.reads().into_iter().filter(|id| operation.stands_alone(*id) && *id != ParameterId::PAYLOAD);

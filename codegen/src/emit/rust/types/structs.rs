@@ -35,7 +35,7 @@ impl Types<'_, '_> {
         });
         let open = plan.parameter.open;
         let others = open.then(|| quote!(/** Members that nobody listed. */ pub others: Map<String, Value>));
-        let (write, read) = (self.write(&members, open), Self::read(&members, open));
+        let (write, read) = (self.write(&members, open), self.read(&members, open));
         let derive_default = if members.iter().any(|member| member.required) { quote!() } else { quote!(, Default) };
         quote! {
             #docs
@@ -59,11 +59,12 @@ impl Types<'_, '_> {
     }
 
     fn write(&self, members: &[Member], open: bool) -> TokenStream {
-        let entries = members.iter().map(|Member { name, wire, required, .. }| {
-            if *required {
-                quote!(map.serialize_entry(#wire, &self.#name)?;)
-            } else {
-                quote!(if let Some(value) = &self.#name { map.serialize_entry(#wire, value)?; })
+        let entries = members.iter().map(|Member { id, name, wire, required }| match (self.spelled(*id), *required) {
+            (None, true) => quote!(map.serialize_entry(#wire, &self.#name)?;),
+            (None, false) => quote!(if let Some(value) = &self.#name { map.serialize_entry(#wire, value)?; }),
+            (Some(spelled), true) => quote!(map.serialize_entry(#wire, &typed::Spelled(&self.#name, #spelled))?;),
+            (Some(spelled), false) => {
+                quote!(if let Some(value) = &self.#name { map.serialize_entry(#wire, &typed::Spelled(value, #spelled))?; })
             }
         });
         let others = open.then(|| quote!(for (name, value) in &self.others { map.serialize_entry(name, value)?; }));
@@ -78,10 +79,12 @@ impl Types<'_, '_> {
         }
     }
 
-    fn read(members: &[Member], open: bool) -> TokenStream {
-        let entries = members.iter().map(|Member { name, wire, required, .. }| {
-            let method = if *required { quote!(required) } else { quote!(optional) };
-            quote!(#name: members.#method(#wire)?)
+    fn read(&self, members: &[Member], open: bool) -> TokenStream {
+        let entries = members.iter().map(|Member { id, name, wire, required }| match (self.spelled(*id), *required) {
+            (None, true) => quote!(#name: members.required(#wire)?),
+            (None, false) => quote!(#name: members.optional(#wire)?),
+            (Some(spelled), true) => quote!(#name: members.required_code(#wire, #spelled)?),
+            (Some(spelled), false) => quote!(#name: members.optional_code(#wire, #spelled)?),
         });
         let wires = members.iter().map(|member| &member.wire);
         let others = open.then(|| quote!(others: members.others(&[#(#wires),*])));

@@ -1,0 +1,202 @@
+//! Codes as enums. An enum knows which codes it has; how they are spelled depends on the call, so structs say it where they read and write.
+
+use super::Mismatch;
+use crate::table::Codes;
+use serde::ser::{Serialize, SerializeSeq, Serializer};
+use serde_json::Value;
+
+/// What is known of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodeInfo {
+    /// Id, as rules use it.
+    pub id: &'static str,
+    /// Korean name.
+    pub ko: &'static str,
+    /// English name.
+    pub en: &'static str,
+}
+
+impl CodeInfo {
+    /// Id, Korean and English name.
+    pub const fn new(id: &'static str, ko: &'static str, en: &'static str) -> Self {
+        Self { id, ko, en }
+    }
+}
+
+/// An enum of codes of one system.
+pub trait Code: Copy + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
+
+    /// The code's number in its system.
+    fn number(self) -> u16;
+}
+
+/// The code of a number, if an enum has it.
+fn from_number<T: Code>(number: u16) -> Option<T> {
+    T::ALL.iter().copied().find(|code| code.number() == number)
+}
+
+/// The same code in a narrower enum.
+pub fn narrow<T: Code>(code: impl Code) -> Option<T> {
+    from_number(code.number())
+}
+
+/// The canonical spelling of a code.
+pub fn spelling(code: impl Code, codes: &'static Codes, also: &'static [&'static str]) -> &'static str {
+    canonical(code.number(), codes, also).unwrap_or_default()
+}
+
+fn canonical<'t>(number: u16, codes: &Codes, also: &[&'t str]) -> Option<&'t str> {
+    let number = usize::from(number);
+    let behind = || also.get(number.checked_sub(codes.canonical.len())?).copied();
+    codes.canonical.get(number).copied().or_else(behind)
+}
+
+/// A code of a system that does not list all there are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Open<T> {
+    /// One that is listed.
+    Listed(T),
+    /// Another, as it is spelled.
+    Other(String),
+}
+
+impl<T> From<T> for Open<T> {
+    fn from(code: T) -> Self {
+        Self::Listed(code)
+    }
+}
+
+/// Codes and what is made of them.
+pub trait Coded: Sized {
+    /// Reads spellings.
+    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch>;
+
+    /// Writes canonical spellings.
+    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error>;
+}
+
+/// The number that a text spells.
+fn number(text: &str, codes: &Codes, also: &[&str]) -> Option<u16> {
+    let behind = || {
+        let at = also.iter().position(|literal| *literal == text)?;
+        u16::try_from(codes.info.len() + at).ok()
+    };
+    codes.names.get(text).or_else(behind)
+}
+
+impl<T: Code> Coded for T {
+    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
+        let number = value.as_str().and_then(|text| number(text, codes, also));
+        number.and_then(from_number).ok_or(Mismatch::HERE)
+    }
+
+    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(canonical(self.number(), codes, also).unwrap_or_default())
+    }
+}
+
+impl<T: Code> Coded for Open<T> {
+    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
+        let text = value.as_str().ok_or(Mismatch::HERE)?;
+        match number(text, codes, also) {
+            None => Ok(Self::Other(text.to_owned())),
+            Some(number) => from_number(number).map(Self::Listed).ok_or(Mismatch::HERE),
+        }
+    }
+
+    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Listed(code) => code.write(serializer, codes, also),
+            Self::Other(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+impl<T: Coded> Coded for Option<T> {
+    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
+        if value.is_null() { Ok(None) } else { T::read(value, codes, also).map(Some) }
+    }
+
+    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+        match self {
+            None => serializer.serialize_none(),
+            Some(code) => code.write(serializer, codes, also),
+        }
+    }
+}
+
+impl<T: Coded> Coded for Vec<T> {
+    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
+        let elements = value.as_array().ok_or(Mismatch::HERE)?.iter().enumerate();
+        let read = |(index, element): (usize, &Value)| {
+            T::read(element, codes, also).map_err(|mismatch| mismatch.below(&index.to_string()))
+        };
+        elements.map(read).collect()
+    }
+
+    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for code in self {
+            list.serialize_element(&Spelled(code, codes, also))?;
+        }
+        list.end()
+    }
+}
+
+/// Codes with how the call at hand spells them, to serialize.
+pub struct Spelled<'a, T>(pub &'a T, pub &'a Codes, pub &'a [&'a str]);
+
+impl<T: Coded> Serialize for Spelled<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer, self.1, self.2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Names;
+    use serde_json::json;
+
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Fruit {
+        Apple,
+        Star,
+    }
+
+    impl Code for Fruit {
+        const ALL: &'static [Self] = &[Self::Apple, Self::Star];
+
+        fn number(self) -> u16 {
+            // The system's second code is not accepted here, the literal `*` stands behind its codes.
+            match self {
+                Self::Apple => 0,
+                Self::Star => 2,
+            }
+        }
+    }
+
+    static CODES: Codes = Codes {
+        open: true,
+        names: Names { seed: 1, cells: &[("APPLE", 0), ("PEAR", 1), ("POMME", 0), ("", crate::table::NONE)] },
+        info: &[CodeInfo::new("apple", "사과", "apple"), CodeInfo::new("pear", "배", "pear")],
+        canonical: &["APPLE", "PEAR"],
+        exponents: &[],
+    };
+
+    #[test]
+    fn spellings_become_canonical() {
+        let codes = |text: &str| number(text, &CODES, &["*"]);
+        assert_eq!(codes("*"), Some(2));
+        let read: Result<Vec<Option<Open<Fruit>>>, _> = Coded::read(&json!(["*", null, "KIWI"]), &CODES, &["*"]);
+        let expected = vec![Some(Open::Listed(Fruit::Star)), None, Some(Open::Other("KIWI".to_owned()))];
+        assert_eq!(read, Ok(expected.clone()));
+        assert_eq!(serde_json::to_value(Spelled(&expected, &CODES, &["*"])).ok(), Some(json!(["*", null, "KIWI"])));
+        assert_eq!(spelling(Fruit::Apple, &CODES, &["*"]), "APPLE");
+        assert_eq!(narrow::<Fruit>(Fruit::Star), Some(Fruit::Star));
+        let wrong: Result<Vec<Fruit>, _> = Coded::read(&json!(["*", 1]), &CODES, &["*"]);
+        assert_eq!(wrong.map_err(|e| e.path), Err("/1".to_owned()));
+    }
+}
