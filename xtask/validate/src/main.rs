@@ -1,3 +1,3 @@
 //! Checks payloads with the generated validators.
-
+mod input;
 fn main() {}

@@ -1,0 +1,22 @@
+//! `cargo xtask validate`: builds the small binary over the generated crate and runs it. xtask itself never depends on generated code.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+pub fn run(arguments: &[OsString]) -> ExitCode {
+    // Run from where the caller stands, so that file arguments mean what they say.
+    let built = crate::cargo().args(["build", "--quiet", "--release", "--package", "payspec-validate"]).status();
+    if !built.is_ok_and(|status| status.success()) {
+        eprintln!("error: the generated crate does not build; `cargo xtask gen` writes it anew");
+        return ExitCode::from(2);
+    }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), Into::into);
+    let binary = target.join("release").join(format!("payspec-validate{}", std::env::consts::EXE_SUFFIX));
+    match std::process::Command::new(&binary).args(arguments).status() {
+        Ok(status) => ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2)),
+        Err(error) => {
+            eprintln!("error: cannot run {}: {error}", binary.display());
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Reads a payload: JSON, or JSON5, since people paste JavaScript object literals.
+
+use serde_json::Value;
+
+/// Deeper input is refused: nothing that a gateway takes comes near, and readers recurse.
+const MAX_DEPTH: usize = 128;
+
+/// Why a text is no payload. Says where, never what stands there: payloads hold secrets.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unusable {
+    /// What is wrong.
+    pub reason: String,
+    /// Line and column, from 1.
+    pub position: Option<(usize, usize)>,
+}
+
+impl std::fmt::Display for Unusable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.position {
+            Some((line, column)) => write!(f, "{line}:{column}: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+/// A payload from JSON or JSON5. Of duplicate members the last one counts.
+pub fn parse(bytes: &[u8]) -> Result<Value, Unusable> {
+    let text = std::str::from_utf8(bytes).map_err(|error| Unusable {
+        reason: "the input is not UTF-8".into(),
+        position: Some(position(&String::from_utf8_lossy(&bytes[..error.valid_up_to()]))),
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match serde_json::from_str(text) {
+        Ok(value) => Ok(value),
+        Err(json) => {
+            refuse_depth(text)?;
+            json5::from_str(text).map_err(|json5| describe(text, &json, &json5))
+        }
+    }
+}
+
+/// A payload from strict JSON, for lines of a batch.
+pub fn parse_json(text: &str) -> Result<Value, Unusable> {
+    serde_json::from_str(text).map_err(|error| Unusable { reason: json_reason(&error), position: Some((error.line(), error.column())) })
+}
+
+fn describe(text: &str, json: &serde_json::Error, json5: &json5::Error) -> Unusable {
+    // A text that is JSON apart from one place (a lone surrogate, say) may fail for another reason as JSON5; what JSON says is then nearer.
+    if json.is_data() || json_reason(json).contains("surrogate") {
+        return Unusable { reason: json_reason(json), position: Some((json.line(), json.column())) };
+    }
+    let position = json5.position().map(|p| (p.line + 1, p.column + 1)).unwrap_or_else(|| position(text));
+    Unusable { reason: format!("neither JSON nor JSON5: {}", json5_reason(json5)), position: Some(position) }
+}
+
+/// serde_json's own words without its position; they never repeat the input for syntax errors.
+fn json_reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
+fn json5_reason(error: &json5::Error) -> String {
+    error.code().map_or_else(|| "not readable".to_owned(), |code| code.to_string())
+}
+
+/// An upper bound of the depth, brackets in strings included: the reader of JSON5 recurses without a limit of its own.
+fn refuse_depth(text: &str) -> Result<(), Unusable> {
+    let mut depth = 0_usize;
+    for (index, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Err(Unusable { reason: format!("nested deeper than {MAX_DEPTH}"), position: Some(position(&text[..index])) });
+        }
+    }
+    Ok(())
+}
+
+/// Line and column, from 1, of what follows `before`.
+fn position(before: &str) -> (usize, usize) {
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_and_javascript_literals() {
+        let expected = serde_json::json!({ "a": 1, "b": ["x"] });
+        assert_eq!(parse(br#"{"a": 1, "b": ["x"]}"#).unwrap(), expected);
+        assert_eq!(parse(b"{ a: 1, // comment\n b: ['x',], }").unwrap(), expected);
+        assert_eq!(parse("\u{feff}{a:1,b:['x']}".as_bytes()).unwrap(), expected);
+        assert_eq!(parse(br#"{"a": 1, "a": 2}"#).unwrap(), serde_json::json!({ "a": 2 }));
+        assert_eq!(parse(b"{a: 1, a: 2}").unwrap(), serde_json::json!({ "a": 2 }));
+    }
+
+    #[test]
+    fn says_where_and_never_what() {
+        let error = parse(b"{\n  a: 1,\n  b: `secret`\n}").unwrap_err();
+        assert_eq!(error.position, Some((3, 6)), "{error}");
+        assert!(!error.to_string().contains("secret"), "{error}");
+        assert!(parse(b"\xff\xfe").is_err());
+        assert!(parse(b"").is_err());
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_unusable() {
+        for text in [r#"{"a": "\ud800"}"#, r#"{a: "\ud800"}"#, r#"{"a": "\udc00x"}"#] {
+            assert!(parse(text.as_bytes()).is_err(), "{text}");
+        }
+        assert!(parse(r#"{"a": "\ud83d\ude00"}"#.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let deep = "[".repeat(100_000);
+        assert!(parse(deep.as_bytes()).is_err());
+        let deep = format!("{{a:{}1{}}}", "[".repeat(5000), "]".repeat(5000));
+        assert!(parse(deep.as_bytes()).unwrap_err().reason.contains("nested"));
+    }
+}
