@@ -1,0 +1,63 @@
+//! The invariants of ARCHITECTURE.md that can be read off imports: a layer of the compiler knows only what is left of it.
+
+use std::path::{Path, PathBuf};
+
+/// Each layer with the layers it may import.
+const MAY_IMPORT: &[(&str, &[&str])] = &[
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("syntax", &["source", "diagnostic"]),
+    ("model", &[]),
+    ("resolve", &["source", "diagnostic", "syntax", "model"]),
+    ("eval", &["model"]),
+    ("presence", &["model"]),
+    ("text", &["model"]),
+    ("plan", &["model", "text"]),
+    ("emit/rust", &["model", "plan", "text", "output"]),
+    ("emit/docs", &["model", "text", "presence", "output"]),
+    ("output", &[]),
+];
+
+#[test]
+fn layers_import_only_what_is_left_of_them() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/src");
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (layer, allowed) in MAY_IMPORT {
+        for file in rust_files(&root.join(layer)) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            seen += 1;
+            for (number, line) in text.lines().enumerate() {
+                for imported in line.split("crate::").skip(1) {
+                    let name: String = imported.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                    let own = layer.split('/').next() == Some(name.as_str());
+                    if !own && !allowed.contains(&name.as_str()) && !name.is_empty() {
+                        wrong.push(format!("{}:{}: {layer} imports {name}", file.display(), number + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 40, "the layers have moved: only {seen} files found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn xtask_depends_on_the_compiler_alone() {
+    let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../xtask/Cargo.toml")).unwrap();
+    let ours: Vec<_> = manifest.lines().filter(|line| line.starts_with("payspec")).collect();
+    assert_eq!(ours, ["payspec-codegen.workspace = true"]);
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
