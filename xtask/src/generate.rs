@@ -1,0 +1,78 @@
+//! `cargo xtask gen`.
+
+use clap::Args;
+use payspec_codegen::{Target, compile, generate, output};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Options {
+    /// Write nothing; print what is stale and exit 1 if anything is
+    #[arg(long)]
+    check: bool,
+    /// Only this target; may be repeated
+    #[arg(long = "target", value_name = "TARGET")]
+    targets: Vec<Target>,
+    /// Only this gateway, such as v2/kcp; may be repeated. Needs --out, since generated/ holds all of them
+    #[arg(long = "gateway", value_name = "ID", requires = "out")]
+    gateways: Vec<String>,
+    /// Spec directory
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+    /// Output directory
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+pub fn run(options: &Options) -> ExitCode {
+    let spec = options.spec.clone().unwrap_or_else(|| crate::root().join("spec"));
+    let out = options.out.clone().unwrap_or_else(|| crate::root().join("generated"));
+    let mut compilation = compile(&spec);
+    crate::check::print(&compilation);
+    if compilation.diagnostics.has_errors() {
+        return ExitCode::FAILURE;
+    }
+    if let Err(unknown) = compilation.keep_gateways(&options.gateways) {
+        eprintln!("error: there is no gateway `{unknown}`");
+        return ExitCode::FAILURE;
+    }
+    let targets = if options.targets.is_empty() { Target::ALL.to_vec() } else { options.targets.clone() };
+    let files = match generate(&compilation.model, &targets) {
+        Ok(files) => files,
+        Err(problems) => {
+            problems.iter().for_each(|problem| eprintln!("error: {problem}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
+    let result = if options.check { check(&out, &files, &scope, options) } else { write(&out, &files, &scope) };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn write(out: &std::path::Path, files: &[output::File], scope: &[&str]) -> Result<ExitCode, output::Error> {
+    let outcome = output::write(out, files, scope)?;
+    eprintln!("{} written, {} removed, {} unchanged", outcome.written.len(), outcome.removed.len(), outcome.unchanged);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(out: &std::path::Path, files: &[output::File], scope: &[&str], options: &Options) -> Result<ExitCode, output::Error> {
+    let stale = output::check(out, files, scope)?;
+    if stale.is_empty() {
+        eprintln!("{} files are up to date", files.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    for file in &stale {
+        print!("{}", file.diff);
+    }
+    let mut command = "cargo xtask gen".to_owned();
+    for (flag, value) in [("--spec", &options.spec), ("--out", &options.out)] {
+        if let Some(path) = value {
+            command += &format!(" {flag} {}", path.display());
+        }
+    }
+    eprintln!("{} generated files are stale; mend them with: {command}", stale.len());
+    Ok(ExitCode::FAILURE)
+}
