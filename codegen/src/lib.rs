@@ -2,6 +2,14 @@
 //!
 //! `source -> syntax -> (resolve) model -> plan -> emit -> output`; `eval` (the reference semantics) and `text` (sentences) stand on the
 //! model. A layer knows only what is left of it; emitters do not know each other and never read files.
+//!
+//! ```no_run
+//! use payspec_codegen::{Target, compile, generate, output};
+//! let compilation = compile("spec".as_ref()).unwrap();
+//! assert!(!compilation.diagnostics.has_errors(), "{}", compilation.render(false));
+//! let files = generate(&compilation.model, &Target::ALL).unwrap();
+//! output::write("generated".as_ref(), &files, &[]).unwrap();
+//! ```
 
 pub mod diagnostic;
 pub mod emit;
@@ -14,3 +22,7 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod text;
+
+mod pipeline;
+
+pub use pipeline::{Compilation, Target, compile, compile_texts, generate};

@@ -1,7 +1,7 @@
 //! `cargo xtask gen`.
 
 use clap::Args;
-use payspec_codegen::{Target, compile, generate, output};
+use payspec_codegen::{Target, generate, output};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,7 +27,7 @@ pub struct Options {
 pub fn run(options: &Options) -> ExitCode {
     let spec = options.spec.clone().unwrap_or_else(|| crate::root().join("spec"));
     let out = options.out.clone().unwrap_or_else(|| crate::root().join("generated"));
-    let mut compilation = compile(&spec);
+    let Some(mut compilation) = crate::check::compile(&spec) else { return ExitCode::FAILURE };
     crate::check::print(&compilation);
     if compilation.diagnostics.has_errors() {
         return ExitCode::FAILURE;

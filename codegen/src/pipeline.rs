@@ -1,0 +1,118 @@
+use crate::diagnostic::{Diagnostics, Style};
+use crate::model::Model;
+use crate::output::File;
+use crate::source::SourceSet;
+use crate::{emit, plan, resolve, syntax};
+use std::path::Path;
+
+/// What compiling a spec directory gave.
+#[derive(Debug)]
+pub struct Compilation {
+    /// The spec files.
+    pub sources: SourceSet,
+    /// What they mean. Lacks what has errors.
+    pub model: Model,
+    /// What is wrong with them.
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads, resolves and checks a spec directory. Everything that is wrong is in the diagnostics; nothing is written.
+///
+/// # Errors
+///
+/// When the directory cannot be read at all.
+pub fn compile(spec: &Path) -> std::io::Result<Compilation> {
+    let mut diagnostics = Diagnostics::new();
+    let sources = SourceSet::read(spec, &mut diagnostics)?.shown_below(&spec.display().to_string());
+    Ok(finish(sources, diagnostics))
+}
+
+/// As [`compile()`], for spec files in memory: relative path and text.
+pub fn compile_texts(texts: Vec<(String, String)>) -> Compilation {
+    let mut diagnostics = Diagnostics::new();
+    let sources = SourceSet::from_texts(texts, &mut diagnostics);
+    finish(sources, diagnostics)
+}
+
+fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
+    let specs = syntax::load(&sources, &mut diagnostics);
+    let model = resolve::resolve(&specs, &mut diagnostics);
+    Compilation { sources, model, diagnostics }
+}
+
+/// Makes the files of some targets, in no particular order. Pure: reads and writes nothing.
+///
+/// # Errors
+///
+/// What the target languages cannot say, such as names that stay equal after case conversion: one sentence each, and then no file at all.
+pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<String>> {
+    let plan = plan::build(model).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let mut files = Vec::new();
+    for target in targets {
+        files.extend(match target {
+            Target::Rust => emit::rust::emit(&plan).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?,
+            Target::Docs => emit::docs::emit(model),
+        });
+    }
+    Ok(files)
+}
+
+/// What can be generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The Rust crate.
+    Rust,
+    /// Markdown, Korean and English.
+    Docs,
+}
+
+impl Target {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Rust, Self::Docs];
+
+    /// The folder below the output directory that its files stand in, with a slash.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Rust => "rust/",
+            Self::Docs => "docs/",
+        }
+    }
+}
+
+impl std::str::FromStr for Target {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        let known = Self::ALL.map(|target| target.folder().trim_end_matches('/'));
+        let index = known.iter().position(|k| *k == name);
+        index.map(|i| Self::ALL[i]).ok_or_else(|| format!("there is no target `{name}`; there is {}", known.join(", ")))
+    }
+}
+
+impl Compilation {
+    /// All diagnostics, drawn, with a line of counts; empty if there are none.
+    pub fn render(&self, colours: bool) -> String {
+        let style = if colours { Style::Coloured } else { Style::Plain };
+        let mut text = self.diagnostics.render(&self.sources, style);
+        if !self.diagnostics.is_empty() {
+            text.push_str(&self.diagnostics.summary(&self.sources));
+            text.push('\n');
+        }
+        text
+    }
+
+    /// Drops all gateways but these; none given keeps all.
+    ///
+    /// # Errors
+    ///
+    /// The id of a gateway that there is not.
+    pub fn keep_gateways(&mut self, ids: &[String]) -> Result<(), String> {
+        if let Some(unknown) = ids.iter().find(|id| !self.model.gateways.contains_key(*id)) {
+            return Err(unknown.clone());
+        }
+        if !ids.is_empty() {
+            self.model.gateways.retain(|id, _| ids.contains(id));
+        }
+        Ok(())
+    }
+}
