@@ -45,6 +45,19 @@ pub struct Offer {
     pub derived: IndexMap<String, Derived>,
     /// The platform's rules, then the gateway's, in declaration order.
     pub rules: Vec<Rule>,
+    /// Rules of the platform's that the guide overrules; they are not among `rules`.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A rule of the platform's that does not hold at a gateway.
+#[derive(Debug, Clone)]
+pub struct Waiver {
+    /// Id of the rule.
+    pub rule: String,
+    /// Why it does not hold.
+    pub reason: Text,
+    /// Where the guide says so.
+    pub sources: Vec<Citation>,
 }
 
 /// A contract that some feature needs.

@@ -20,7 +20,7 @@ pub use code::{Code, CodeSystem, Dialect, Spelling};
 pub use condition::{Bound, Bounds, Condition, Matcher, Quantifier, Subject, ValuePattern};
 pub use context::{ContextField, ContextSchema, ContextType};
 pub use expression::{BinaryOp, CompareOp, ExprType, Expression, Function};
-pub use gateway::{Contract, Erratum, ErratumPlace, Gateway, Limit, NamedSet, NotRule, Offer, Predicate};
+pub use gateway::{Contract, Erratum, ErratumPlace, Gateway, Limit, NamedSet, NotRule, Offer, Predicate, Waiver};
 pub use operation::{Call, Operation};
 pub use parameter::{Origin, Parameter, Requirement, Selection, Type};
 pub use path::{Path, Segment};

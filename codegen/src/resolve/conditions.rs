@@ -205,13 +205,6 @@ impl<'a> Scope<'a> {
         }
         let patterns: Vec<_> = nodes.iter().map(|node| domain.pattern(self.problems, node)).collect();
         let patterns: Vec<_> = patterns.into_iter().collect::<Option<_>>()?;
-        if let (Domain::Contracts(_), Some(gateway)) = (domain, self.gateway) {
-            for pattern in &patterns {
-                if let ValuePattern::Value(serde_json::Value::String(id)) = pattern {
-                    gateway.uses.mark_contract(id);
-                }
-            }
-        }
         Some(patterns)
     }
 

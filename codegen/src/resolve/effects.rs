@@ -210,7 +210,6 @@ impl Scope<'_> {
             }
             return None;
         }
-        gateway.uses.mark_contract(id);
         Some(id.to_owned())
     }
 }

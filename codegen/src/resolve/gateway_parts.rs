@@ -28,7 +28,6 @@ pub(super) struct GatewayParts<'a> {
 pub(super) struct Uses {
     sets: RefCell<HashSet<String>>,
     predicates: RefCell<HashSet<String>>,
-    contracts: RefCell<HashSet<String>>,
 }
 
 impl Uses {
@@ -40,19 +39,11 @@ impl Uses {
         self.predicates.borrow_mut().insert(id.to_owned());
     }
 
-    pub(super) fn mark_contract(&self, id: &str) {
-        self.contracts.borrow_mut().insert(id.to_owned());
-    }
-
     pub(super) fn has_set(&self, id: &str) -> bool {
         self.sets.borrow().contains(id)
     }
 
     pub(super) fn has_predicate(&self, id: &str) -> bool {
         self.predicates.borrow().contains(id)
-    }
-
-    pub(super) fn has_contract(&self, id: &str) -> bool {
-        self.contracts.borrow().contains(id)
     }
 }

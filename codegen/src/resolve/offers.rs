@@ -5,10 +5,11 @@ use super::refine::{Refine, refine};
 use super::report::Problems;
 use super::scope::{Ground, Scope};
 use super::shape::Mounting;
+use super::texts::text;
 use super::tree::{Planting, Tree};
 use super::world::World;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Derived, Offer, Origin, Path, RefinementLayer, Rule, Segment, Type};
+use crate::model::{Derived, Offer, Origin, Path, RefinementLayer, Rule, Segment, Type, Waiver};
 use crate::syntax::{Body, OfferFile, Specs, UseItem};
 use indexmap::IndexMap;
 use std::cell::RefCell;
@@ -202,7 +203,9 @@ impl<'a> Offering<'a> {
 
     /// Reads the rules of a draft.
     pub(super) fn finish(&self, draft: Draft<'a>) -> Offer {
+        let waivers = self.waivers(&draft);
         let mut rules = self.platform_rules(&draft);
+        rules.retain(|rule| waivers.iter().all(|waiver| waiver.rule != rule.id));
         let mut ids: HashMap<&str, Place> = HashMap::new();
         for rule in &draft.planted.file.rules {
             ids.entry(&rule.value.id).or_insert_with(|| rule.place().key("id"));
@@ -224,7 +227,29 @@ impl<'a> Offering<'a> {
             payload: draft.tree.payload,
             derived: draft.derived,
             rules,
+            waivers,
         }
+    }
+
+    /// The rules of the platform's that the gateway's files overrule.
+    fn waivers(&self, draft: &Draft<'_>) -> Vec<Waiver> {
+        let known: Vec<&str> = draft.planted.file.rules.iter().map(|rule| rule.value.id.as_str()).collect();
+        let mut waivers = Vec::new();
+        for piece in &draft.pieces {
+            let scope = Scope { prefix: &piece.prefix, document: piece.document, ..self.scope(draft) };
+            for item in &piece.body.waive {
+                let (value, place) = (&item.value, item.place());
+                let rule = value.rule.clone();
+                if !known.contains(&rule.as_str()) {
+                    self.problems.unknown("a rule of the platform's operation", &rule, place.key("rule"), known.iter().copied());
+                    continue;
+                }
+                let reason = text(self.problems, &value.reason, &place.clone().key("reason"));
+                let sources = scope.sources(value.source.as_ref(), &place, "the waiver");
+                waivers.push(Waiver { rule, reason, sources });
+            }
+        }
+        waivers
     }
 
     /// The platform's rules, read again: the gateway may have changed types. What was wrong with them in themselves is known.

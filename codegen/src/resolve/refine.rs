@@ -99,6 +99,7 @@ impl Scope<'_> {
                 ("severity", value.severity.is_some()),
                 ("certainty", value.certainty.is_some()),
                 ("on_violation", value.on_violation.is_some()),
+                ("widens", value.widens.is_some()),
             ];
             for (key, _) in judging.into_iter().filter(|(_, written)| *written) {
                 let message = format!("`{key}` judges a check, and here is none");
@@ -220,6 +221,13 @@ fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>) {
         let Some(parameter) = tree.payload.find(&refine.path) else { return };
         let Some(check) = ground.scope(tree).check(kind, node, parameter, refine.judgement, Widening::Allowed) else { continue };
         let Some(parameter) = tree.find_mut(&refine.path) else { return };
+        if refine.item.value.widens == Some(true) {
+            let gives_way = |other: &Refinement| {
+                let kinds = other.grades.iter().map(|grade| CheckKind::of(&grade.constraint));
+                other.layer == RefinementLayer::Platform && kinds.into_iter().all(|other| other == kind)
+            };
+            parameter.refinements.retain(|other| !gives_way(other));
+        }
         if let Type::Code { also, .. } = &mut parameter.ty {
             add_literals(also, check.also);
         }

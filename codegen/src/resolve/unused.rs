@@ -12,9 +12,8 @@ pub(super) fn unused(problems: &Problems, file: &GatewayFile, uses: &Uses) {
     let sets = file.sets.iter().filter(|(id, _)| !uses.has_set(id)).map(|(id, item)| ("set", id, item.place()));
     let predicates = file.predicates.iter().filter(|(id, _)| !uses.has_predicate(id));
     let predicates = predicates.map(|(id, item)| ("predicate", id, item.place()));
-    let contracts = file.contracts.iter().filter(|(id, _)| !uses.has_contract(id));
-    let contracts = contracts.map(|(id, item)| ("contract", id, item.place()));
-    for (what, id, place) in sets.chain(predicates).chain(contracts) {
+    // A contract may be a fact of its own: what it is for need not show in a request.
+    for (what, id, place) in sets.chain(predicates) {
         warn(problems, what, id, place.at_key());
     }
 }

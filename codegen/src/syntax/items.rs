@@ -136,6 +136,7 @@ pub struct RefineItem {
     pub min_items: Option<Value>,
     pub max_items: Option<Value>,
     pub unique_by: Option<Value>,
+    pub widens: Option<bool>,
     pub severity: Option<String>,
     pub reason: Option<TextItem>,
     pub certainty: Option<String>,
@@ -189,6 +190,15 @@ pub struct DerivedItem {
 pub struct DerivedCase {
     pub when: Value,
     pub value: String,
+}
+
+/// One entry of `waive`: a rule of the platform's that the guide overrules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WaiveItem {
+    pub rule: String,
+    pub reason: TextItem,
+    pub source: Option<Value>,
 }
 
 /// `use: { fragment, at }`.

@@ -5,7 +5,7 @@ use crate::source::SourceSet;
 use serde::Deserialize;
 
 /// The keys of a [`super::Body`].
-pub(super) const BODY: [&str; 5] = ["refine", "parameters", "derived", "rules", "use"];
+pub(super) const BODY: [&str; 6] = ["refine", "parameters", "derived", "rules", "waive", "use"];
 
 /// What a file is, by its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

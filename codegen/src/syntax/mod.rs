@@ -119,6 +119,8 @@ pub struct Body {
     pub derived: Items<DerivedItem>,
     /// `rules`.
     pub rules: Vec<Located<RuleItem>>,
+    /// `waive`.
+    pub waive: Vec<Located<WaiveItem>>,
     /// `use`.
     pub uses: Vec<Located<UseItem>>,
 }

@@ -152,12 +152,13 @@ impl Reader<'_> {
     }
 
     /// The keys that fragments and a gateway's operation files have in common, in the order of [`super::load::BODY`].
-    pub(super) fn body(&mut self, [refine, parameters, derived, rules, uses]: [Option<Part<'_>>; 5]) -> Body {
+    pub(super) fn body(&mut self, [refine, parameters, derived, rules, waive, uses]: [Option<Part<'_>>; 6]) -> Body {
         Body {
             refine: self.refinements(refine),
             parameters: self.parameters(parameters),
             derived: self.items(derived),
             rules: self.list(rules),
+            waive: self.list(waive),
             uses: self.list(uses),
         }
     }

@@ -316,6 +316,7 @@ pub(crate) fn model() -> Model {
         .into_iter()
         .collect(),
         rules: vec![],
+        waivers: Vec::new(),
     };
     let set = NamedSet {
         id: "named".to_owned(),
