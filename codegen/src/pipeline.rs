@@ -50,7 +50,9 @@ pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<Stri
     let mut files = Vec::new();
     for target in targets {
         files.extend(match target {
-            Target::Rust => emit::rust::emit(&plan).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?,
+            Target::Rust => {
+                emit::rust::emit(&plan).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?
+            }
             Target::Docs => emit::docs::emit(model),
         });
     }

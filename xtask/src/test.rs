@@ -10,7 +10,8 @@ pub fn run() -> ExitCode {
         let arguments = format!("check --quiet --package payspec --no-default-features --features {feature}");
         steps.push((format!("the generated crate with {feature} alone"), words(&arguments)));
     }
-    steps.push(("the generated crate without any gateway".into(), words("check --quiet --package payspec --no-default-features")));
+    steps
+        .push(("the generated crate without any gateway".into(), words("check --quiet --package payspec --no-default-features")));
     for (name, arguments) in steps {
         eprintln!("==> {name}: cargo {}", arguments.join(" "));
         let status = crate::cargo().args(&arguments).status();

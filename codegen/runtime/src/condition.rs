@@ -70,12 +70,8 @@ impl<'a> Run<'a, '_> {
                 State::Unusable { .. } | State::Below => Truth::UNUSABLE,
                 state => state.is_present().unwrap_or(false).into(),
             },
-            Condition::Is(parameter, values) => {
-                self.on_value(*parameter, scope, |state| is_among(state, values).into())
-            }
-            Condition::IsNot(parameter, values) => {
-                self.on_value(*parameter, scope, |state| (!is_among(state, values)).into())
-            }
+            Condition::Is(parameter, values) => self.on_value(*parameter, scope, |state| is_among(state, values).into()),
+            Condition::IsNot(parameter, values) => self.on_value(*parameter, scope, |state| (!is_among(state, values)).into()),
             Condition::Within(parameter, bounds) => self.on_value(*parameter, scope, |state| within(state, bounds)),
             Condition::Field(field, words) => self.field(*field, words),
             Condition::FieldNot(field, words) => match self.context.known(*field) {
@@ -87,9 +83,7 @@ impl<'a> Run<'a, '_> {
                 Some(known) => field_within(known, bounds),
             },
             Condition::Derived(derived, inside, ranges) => match self.derived(*derived, scope) {
-                Operand::Number(number) => {
-                    (ranges.iter().any(|range| in_range(number, range)) == *inside).into()
-                }
+                Operand::Number(number) => (ranges.iter().any(|range| in_range(number, range)) == *inside).into(),
                 Operand::Unknown(why) => Truth(why),
                 Operand::Absent => Truth::FALSE,
                 _ => Truth::UNUSABLE,
@@ -111,9 +105,7 @@ impl<'a> Run<'a, '_> {
         let Kind::Array(items) = self.parameter(array).kind else { return Truth::FALSE };
         match self.read(array, scope) {
             State::Value(Value::Array(elements)) => {
-                let truths = elements
-                    .iter()
-                    .map(|element| self.truth(condition, Some(&Scope { items, element, outer: scope })));
+                let truths = elements.iter().map(|element| self.truth(condition, Some(&Scope { items, element, outer: scope })));
                 if each { Truth::all(truths) } else { Truth::any(truths) }
             }
             State::Unusable { .. } | State::Below => Truth::UNUSABLE,
@@ -173,9 +165,7 @@ fn within(state: State<'_>, bounds: &Bounds) -> Truth {
     let ordering = |literal: &Literal| match (state, literal) {
         (State::Value(Value::Number(number)), Literal::Number(bound)) => number.as_f64()?.partial_cmp(bound),
         (State::Default(Literal::Number(number)), Literal::Number(bound)) => number.partial_cmp(bound),
-        (State::Value(Value::String(text)), Literal::Text(bound)) => {
-            Some(Instant::read(text)?.cmp(&Instant::read(bound)?))
-        }
+        (State::Value(Value::String(text)), Literal::Text(bound)) => Some(Instant::read(text)?.cmp(&Instant::read(bound)?)),
         (State::Default(Literal::Text(text)), Literal::Text(bound)) => Some(Instant::read(text)?.cmp(&Instant::read(bound)?)),
         _ => None,
     };

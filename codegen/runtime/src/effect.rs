@@ -1,5 +1,6 @@
 //! What rules demand, looked at after the walk.
 
+use crate::Known;
 use crate::condition::{Truth, is_among};
 use crate::engine::{Found, Layer, Run};
 use crate::expression::Operand;
@@ -7,7 +8,6 @@ use crate::place::{Step, is_element, steps_to};
 use crate::state::{Scope, State, classify};
 use crate::table::{Effect, Grade, Group, Kind, NONE, Rule};
 use crate::walk::{first_failing, repeated};
-use crate::Known;
 use serde_json::Value;
 
 /// Arrays that a path can run through; the generator refuses more.
@@ -193,7 +193,8 @@ impl<'a> Run<'a, '_> {
             length += 1;
             id = self.parameter(id).parent;
         }
-        let way = Way { chain: &chain[..length], at: id, state: self.read_or_default(id, None), indices: [0; MOST_ARRAYS], depth: 0 };
+        let way =
+            Way { chain: &chain[..length], at: id, state: self.read_or_default(id, None), indices: [0; MOST_ARRAYS], depth: 0 };
         self.descend(&way, None, visit);
     }
 
@@ -224,9 +225,8 @@ impl<'a> Run<'a, '_> {
     #[cold]
     fn found_at(&mut self, check: u16, target: u16, indices: &[usize], undecided: u64) {
         let steps = steps_to(self.operation.parameters, target, indices);
-        let is_inside = |found: &Found| {
-            found.layer == Layer::Presence && steps.len() > found.steps.len() && steps.starts_with(&found.steps)
-        };
+        let is_inside =
+            |found: &Found| found.layer == Layer::Presence && steps.len() > found.steps.len() && steps.starts_with(&found.steps);
         if !self.found.iter().any(is_inside) && !self.is_unselected(&steps) {
             self.found.push(Found { steps, check, layer: Layer::Rule, suggestion: None, undecided });
         }

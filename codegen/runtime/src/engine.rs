@@ -6,7 +6,6 @@ use crate::table::{Facts, Operation};
 use crate::{Fields, Finding, Report, Severity};
 use serde_json::Value;
 
-
 /// One payload being looked at.
 pub(crate) struct Run<'a, 'r> {
     pub(crate) operation: &'static Operation,
@@ -43,8 +42,7 @@ pub(crate) enum Layer {
 /// Everything there is to say about a payload. `SLOTS` is the operation's number of slots.
 pub fn validate<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> Report {
     let mut slots = [State::Absent; SLOTS];
-    let mut run =
-        Run { operation, payload, context, slots: &mut slots, facts: 0, found: Vec::new() };
+    let mut run = Run { operation, payload, context, slots: &mut slots, facts: 0, found: Vec::new() };
     run.walk();
     run.rules();
     if run.found.is_empty() { Report::default() } else { run.finish() }
@@ -88,7 +86,8 @@ impl Run<'_, '_> {
 
 /// Names of the fields of an undecided truth, sorted.
 fn undecided(fields: &'static [&'static str], truth: u64) -> Vec<&'static str> {
-    let mut names: Vec<_> = (0..).zip(fields).filter(|(number, _)| truth >> (number + 2) & 1 == 1).map(|(_, name)| *name).collect();
+    let mut names: Vec<_> =
+        (0..).zip(fields).filter(|(number, _)| truth >> (number + 2) & 1 == 1).map(|(_, name)| *name).collect();
     names.sort_unstable();
     names
 }

@@ -91,7 +91,8 @@ impl<'a> Operand<'a> {
             (Self::Number(a), Self::Number(b)) => a.partial_cmp(&b)?,
             (Self::Instant(a), Self::Instant(b)) => a.cmp(&b),
             (Self::TimeOfDay(a), Self::TimeOfDay(b)) => a.cmp(&b),
-            (Self::Boolean(_), Self::Boolean(_)) | (Self::Text(_) | Self::UnknownCode(_), Self::Text(_) | Self::UnknownCode(_)) => {
+            (Self::Boolean(_), Self::Boolean(_))
+            | (Self::Text(_) | Self::UnknownCode(_), Self::Text(_) | Self::UnknownCode(_)) => {
                 return match comparison {
                     Comparison::Equal => Some(self == other),
                     Comparison::NotEqual => Some(self != other),
@@ -138,7 +139,9 @@ impl<'a> Run<'a, '_> {
                 State::Code(code, _) => self.code(*id, code),
                 State::Default(Literal::Code(code)) => self.code(*id, *code),
                 State::Default(literal) => Operand::of_literal(literal),
-                State::Value(Value::String(text)) if matches!(self.parameter(*id).kind, Kind::Code(_)) => Operand::UnknownCode(text),
+                State::Value(Value::String(text)) if matches!(self.parameter(*id).kind, Kind::Code(_)) => {
+                    Operand::UnknownCode(text)
+                }
                 State::Value(value) => Operand::of_value(value),
             },
             Expression::Field(field) => match self.context.known(*field) {
@@ -208,7 +211,12 @@ impl<'a> Run<'a, '_> {
         left.merged(right).unwrap_or_else(|| of(left, right))
     }
 
-    fn arithmetic(&self, sides: &'static [Expression; 2], scope: Option<&Scope<'_, 'a>>, of: impl FnOnce(f64, f64) -> f64) -> Operand<'_> {
+    fn arithmetic(
+        &self,
+        sides: &'static [Expression; 2],
+        scope: Option<&Scope<'_, 'a>>,
+        of: impl FnOnce(f64, f64) -> f64,
+    ) -> Operand<'_> {
         self.both(sides, scope, |left, right| match (left, right) {
             (Operand::Number(left), Operand::Number(right)) => finite(of(left, right)),
             _ => Operand::Unusable,

@@ -41,7 +41,9 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (a, b, expected) in [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("nuber", "number", 1), ("ab", "ba", 1), ("가나", "나가", 1)] {
+        for (a, b, expected) in
+            [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("nuber", "number", 1), ("ab", "ba", 1), ("가나", "나가", 1)]
+        {
             assert_eq!(distance(a, b), expected, "{a} {b}");
         }
     }

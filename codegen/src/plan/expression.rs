@@ -1,6 +1,6 @@
+use super::DerivedPlan;
 use super::ParameterId;
 use super::operation::Lowering;
-use super::DerivedPlan;
 use crate::model::{self, BinaryOp, CompareOp, Derived, Function, Path, Segment};
 
 /// A typed expression; context fields and derived numbers are their places.

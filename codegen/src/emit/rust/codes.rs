@@ -79,7 +79,11 @@ pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemName
     });
     let tables: Vec<TokenStream> =
         plan.codes.iter().filter(|table| table.system.id == system.id).map(|of| table(system, of.dialect)).collect();
-    let use_table = (!tables.is_empty()).then(|| quote!(use payspec_runtime::table as t;));
+    let use_table = (!tables.is_empty()).then(|| {
+        quote!(
+            use payspec_runtime::table as t;
+        )
+    });
     let partial = plan.codes.iter().filter(|table| table.system.id == system.id && !is_complete(table)).map(|table| {
         let accepted = known(table);
         let name = dialect_type(&names_of.ty, table.dialect);
@@ -221,9 +225,11 @@ fn table(system: &CodeSystem, dialect: Dialect) -> TokenStream {
         }
     }
     let (open, names) = (system.open, names(&spelled));
-    let canonical = system.codes.values().map(|code| code.spellings.get(&dialect).map_or("", |spelling| spelling.canonical.as_str()));
+    let canonical =
+        system.codes.values().map(|code| code.spellings.get(&dialect).map_or("", |spelling| spelling.canonical.as_str()));
     let exponents = system.codes.values().map(|code| number(usize::from(code.exponent.unwrap_or(u8::MAX))));
-    let exponents = if system.codes.values().any(|code| code.exponent.is_some()) { quote!(&[#(#exponents),*]) } else { quote!(&[]) };
+    let exponents =
+        if system.codes.values().any(|code| code.exponent.is_some()) { quote!(&[#(#exponents),*]) } else { quote!(&[]) };
     quote! {
         #docs
         #[doc(hidden)]

@@ -227,7 +227,7 @@ impl Named<'_> {
             FieldKind::Choice { .. } => {
                 let ty = ident(&self.ty);
                 quote!(self.#member.map(|choice| Known::Choice { bits: choice.bits(), words: #ty::WORDS }))
-            },
+            }
             FieldKind::Contracts => quote!(self.#member.as_deref().map(Known::Contracts)),
             FieldKind::Version => quote!(self.#member.as_deref().map(Known::Version)),
             FieldKind::String => quote!(self.#member.as_deref().map(Known::Text)),

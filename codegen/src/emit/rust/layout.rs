@@ -48,7 +48,8 @@ impl Layout {
             }
             let module = modules.entry(version.clone()).or_default().claim(&snake_name(short));
             let mut inside = Scope::with(&["contracts"]);
-            let operations = gateway.operations.iter().map(|operation| inside.claim(&snake_name(&operation.operation.id))).collect();
+            let operations =
+                gateway.operations.iter().map(|operation| inside.claim(&snake_name(&operation.operation.id))).collect();
             let feature: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
             let feature = features.claim(feature.trim_matches('-'));
             GatewayNames { feature, version, module, operations }

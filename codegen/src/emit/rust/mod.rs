@@ -185,7 +185,8 @@ fn gateway_module(plan: &GatewayPlan<'_>, names: &GatewayNames) -> TokenStream {
     let (en, ko) = (format!(" {}", doc::escape(&gateway.doc.en)), format!(" {}", doc::escape(&gateway.doc.ko)));
     let operations = plan.operations.iter().zip(&names.operations).map(|(operation, module)| {
         let module = ident(module);
-        let docs = doc::doc([format!("{} · {}", doc::escape(&operation.operation.name.en), doc::escape(&operation.operation.name.ko))]);
+        let docs =
+            doc::doc([format!("{} · {}", doc::escape(&operation.operation.name.en), doc::escape(&operation.operation.name.ko))]);
         quote!(#docs pub mod #module;)
     });
     let mut scope = Scope::with(&["ALL"]);

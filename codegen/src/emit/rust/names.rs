@@ -41,9 +41,40 @@ pub(super) struct Scope {
 
 /// Names that generated modules use themselves.
 const USED: [&str; 34] = [
-    "Box", "Code", "CodeInfo", "Context", "Default", "Deserialize", "Deserializer", "Entry", "Err", "From", "Map", "Members", "Mismatch",
-    "None", "Ok", "Option", "ParseError", "Read", "Rejected", "Report", "Result", "Secret", "Self", "Serialize", "SerializeMap",
-    "Serializer", "Some", "String", "TryFrom", "Value", "Vec", "Lookup", "Other", "Into",
+    "Box",
+    "Code",
+    "CodeInfo",
+    "Context",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Entry",
+    "Err",
+    "From",
+    "Map",
+    "Members",
+    "Mismatch",
+    "None",
+    "Ok",
+    "Option",
+    "ParseError",
+    "Read",
+    "Rejected",
+    "Report",
+    "Result",
+    "Secret",
+    "Self",
+    "Serialize",
+    "SerializeMap",
+    "Serializer",
+    "Some",
+    "String",
+    "TryFrom",
+    "Value",
+    "Vec",
+    "Lookup",
+    "Other",
+    "Into",
 ];
 
 impl Scope {
@@ -59,7 +90,8 @@ impl Scope {
 
     /// The wanted name, or where it is taken the first free one with a number.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
-        let numbered = (2..).map(|number| format!("{wanted}{}{number}", if wanted.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" }));
+        let numbered = (2..)
+            .map(|number| format!("{wanted}{}{number}", if wanted.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" }));
         let free = std::iter::once(wanted.to_owned()).chain(numbered).find(|name| !self.taken.contains(name));
         let free = free.unwrap_or_else(|| wanted.to_owned());
         self.taken.insert(free.clone());
@@ -95,7 +127,25 @@ mod tests {
 
     #[test]
     fn hostile_names_become_identifiers() {
-        for name in ["", "_", "9x", "type", "Self", "self", "crate", "한글 이름", "*", "a.b", "a b", "👍", "gen", "async", "x\"y", "--", "ㄱ"] {
+        for name in [
+            "",
+            "_",
+            "9x",
+            "type",
+            "Self",
+            "self",
+            "crate",
+            "한글 이름",
+            "*",
+            "a.b",
+            "a b",
+            "👍",
+            "gen",
+            "async",
+            "x\"y",
+            "--",
+            "ㄱ",
+        ] {
             for made in [type_name(name), snake_name(name), constant_name(name)] {
                 let made = ident(&made).to_string();
                 assert!(syn::parse_str::<syn::Expr>(&made).is_ok(), "{name} {made}");

@@ -59,7 +59,12 @@ fn head(gateway: &GatewayPlan<'_>, plan: &OperationPlan<'_>) -> Vec<String> {
         Call::Function(function) => code(function),
         Call::Route { method, route } => code(&format!("{method} {route}")),
     };
-    let mut lines = vec![format!("{} · {}: {call} at {}.", escape(&operation.name.en), escape(&operation.name.ko), escape(&gateway.gateway.name.en))];
+    let mut lines = vec![format!(
+        "{} · {}: {call} at {}.",
+        escape(&operation.name.en),
+        escape(&operation.name.ko),
+        escape(&gateway.gateway.name.en)
+    )];
     lines.push(String::new());
     lines.extend(doc::both(&operation.doc));
     lines

@@ -1,7 +1,7 @@
 //! `registry.rs`: gateways and operations by name, for those who learn them at run time.
 
-use super::names::ident;
 use super::layout::Layout;
+use super::names::ident;
 use super::tables::severity;
 use crate::model::Severity;
 use crate::plan::Plan;

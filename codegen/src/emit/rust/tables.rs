@@ -157,9 +157,7 @@ impl<'p, 'm> Tables<'p, 'm> {
         let plan = self.operation.parameter(id);
         let (name, parent) = (&plan.parameter.wire_name, number(plan.parent.0));
         let mut row = quote!(t::Parameter::new(#name, #parent, #kind));
-        for (check, method) in
-            [(plan.required, "required"), (plan.deprecated, "deprecated"), (plan.unselected, "selected")]
-        {
+        for (check, method) in [(plan.required, "required"), (plan.deprecated, "deprecated"), (plan.unselected, "selected")] {
             if let Some(check) = check {
                 let (method, check) = (ident(method), self.check(check));
                 row.extend(quote!(.#method(#check)));

@@ -67,7 +67,11 @@ impl Types<'_, '_> {
                 quote!(if let Some(value) = &self.#name { map.serialize_entry(#wire, &typed::Spelled(value, #spelled))?; })
             }
         });
-        let others = open.then(|| quote!(for (name, value) in &self.others { map.serialize_entry(name, value)?; }));
+        let others = open.then(|| {
+            quote!(for (name, value) in &self.others {
+                map.serialize_entry(name, value)?;
+            })
+        });
         if members.is_empty() && !open {
             return quote!(serializer.serialize_map(Some(0))?.end());
         }
