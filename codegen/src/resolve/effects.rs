@@ -5,9 +5,7 @@ use super::scope::Scope;
 use super::texts::text;
 use super::values::Widening;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{
-    Alternative, Effect, ExprType, Expression, GroupKind, Path, Refinement, RefinementLayer, Segment, Severity, ValueSet,
-};
+use crate::model::{Alternative, Effect, ExprType, GroupKind, Path, Refinement, RefinementLayer, Segment, Severity, ValueSet};
 use serde_yaml::Value;
 
 impl Scope<'_> {
@@ -54,10 +52,7 @@ impl Scope<'_> {
             EffectItem::Together(value) => self.group(GroupKind::Together, value, place)?,
             EffectItem::Assert(text) => {
                 let expression = self.expression(text, &place, ExprType::Boolean)?;
-                if parts.at.is_none() && reads_payload(&expression) {
-                    let message = "an assertion about parameters says which one is at fault: `at`";
-                    self.problems.error(Code::MissingKey, message, place.at_key());
-                }
+                // Without `at` it is about the whole call.
                 let at = parts.at.cloned().unwrap_or_default();
                 GradedEffect { effect: Effect::Assert(expression), grade: Severity::Error, at }
             }
@@ -218,22 +213,4 @@ impl Scope<'_> {
 fn elements_of(path: &Path) -> &[Segment] {
     let last = path.0.iter().rposition(|step| *step == Segment::Elements);
     &path.0[..last.map_or(0, |last| last + 1)]
-}
-
-/// Whether an expression depends on the payload; derived numbers do.
-fn reads_payload(expression: &Expression) -> bool {
-    match expression {
-        Expression::Parameter(_) | Expression::Derived(_) => true,
-        Expression::Number(_)
-        | Expression::Text(_)
-        | Expression::Boolean(_)
-        | Expression::TimeOfDay(_)
-        | Expression::Context(_) => false,
-        Expression::Arithmetic { left, right, .. } | Expression::Compare { left, right, .. } => {
-            reads_payload(left) || reads_payload(right)
-        }
-        Expression::Within { value, low, high } => [value, low, high].into_iter().any(|part| reads_payload(part)),
-        Expression::And(all) | Expression::Or(all) | Expression::Call { arguments: all, .. } => all.iter().any(reads_payload),
-        Expression::Not(inner) => reads_payload(inner),
-    }
 }

@@ -235,7 +235,8 @@ impl<'a> Reading<'a> {
                     Err(_) => {}
                 }
             }
-            self.problems.extend(least.unwrap_or_default());
+            // It may be about an operation whose file was left out.
+            self.problems.extend(least.filter(|_| !self.problems.lacks_file()).unwrap_or_default());
         }
         sound
     }

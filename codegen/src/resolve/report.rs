@@ -19,6 +19,34 @@ struct Broken {
     file: bool,
 }
 
+/// Keys of files under which items stand; a mistake in one leaves out no more than the item.
+const COLLECTIONS: [&str; 16] = [
+    "code_systems",
+    "context",
+    "contracts",
+    "derived",
+    "errata",
+    "inputs",
+    "limits",
+    "not_rules",
+    "parameters",
+    "predicates",
+    "refine",
+    "rules",
+    "sets",
+    "sources",
+    "use",
+    "waive",
+];
+
+/// Whether a mistake leaves out a whole file: its head could not be read.
+fn in_head(path: &[Step]) -> bool {
+    match path.first() {
+        Some(Step::Key(key)) => !COLLECTIONS.contains(&key.as_str()),
+        Some(Step::Index(_)) | None => true,
+    }
+}
+
 impl Problems {
     /// Nothing found yet; `loaded` is what earlier stages found.
     pub(super) fn new(loaded: &Diagnostics) -> Self {
@@ -28,7 +56,7 @@ impl Problems {
                 (Code::YamlSyntax | Code::TooDeep | Code::ReadersDisagree, _) => true,
                 // A slip somewhere in the text, beside which the file was read.
                 (_, Part::Bytes(_)) => false,
-                (_, Part::Key | Part::Value | Part::Within(_) | Part::WithinKey(_)) => diagnostic.primary.path.is_empty(),
+                (_, Part::Key | Part::Value | Part::Within(_) | Part::WithinKey(_)) => in_head(&diagnostic.primary.path),
             };
             let keys = diagnostic.primary.path.iter().filter_map(|step| match step {
                 Step::Key(key) => Some(key.clone()),

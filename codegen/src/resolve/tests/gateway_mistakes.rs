@@ -277,3 +277,12 @@ fn a_head_that_contradicts_its_folder() {
     gateways/v2/kcp/gateway.yaml:5 `kcp` PS0201: `kcp` is not the name of a document in sources.yaml
     ");
 }
+
+#[test]
+fn a_file_that_was_left_out_is_not_missed() {
+    let found = mistakes(&[(KCP_PAY, "operations: [pay]\nrefinements: {}\n")]);
+    insta::assert_snapshot!(found, @"
+    gateways/v2/kcp/pay.yaml:2 `refinements` PS0102: the file has an unknown key `refinements`
+        what may stand here as well: `refine`, `parameters`, `derived`, `rules`, `use`
+    ");
+}

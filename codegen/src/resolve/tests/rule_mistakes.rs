@@ -400,11 +400,3 @@ fn expressions() {
     gateways/v2/kcp/pay.yaml:10 `//` PS0305: expressions have no comments
     "#);
 }
-
-#[test]
-fn assertions_about_parameters_need_a_place() {
-    let found = of_rules(
-        "  - { id: a, assert: amount > 1, source: { lines: [1] } }\n  - { id: b, assert: time_of_day(ctx.now) > 06:00, source: { lines: [1] } }\n",
-    );
-    insta::assert_snapshot!(found, @"gateways/v2/kcp/pay.yaml:7 `assert` PS0103: an assertion about parameters says which one is at fault: `at`");
-}
