@@ -266,8 +266,14 @@ impl Case {
         let mut payload = object("", members);
         place(&mut payload, &Path::root());
         let model = Model { context: schema(), code_systems: code_systems(), ..Model::default() };
-        let offer =
-            Offer { operation: "call".to_owned(), dialect: Dialect::V2Sdk, payload, derived: IndexMap::new(), rules: Vec::new() };
+        let offer = Offer {
+            operation: "call".to_owned(),
+            dialect: Dialect::V2Sdk,
+            payload,
+            derived: IndexMap::new(),
+            rules: Vec::new(),
+            waivers: Vec::new(),
+        };
         Self { model, offer }
     }
 
