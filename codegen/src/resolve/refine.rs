@@ -8,7 +8,7 @@ use super::texts::{check_kebab, text};
 use super::tree::{Tree, code_type, read_type};
 use super::values::Widening;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Citation, Parameter, Path, Refinement, RefinementLayer, Requirement, Severity, Text, Type};
+use crate::model::{Citation, Grade, Parameter, Path, Refinement, RefinementLayer, Requirement, Severity, Text, Type};
 use crate::syntax::{Located, RefineItem};
 
 /// One mapping under `refine`, with the parameter it speaks of.
@@ -222,11 +222,13 @@ fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>) {
         let Some(check) = ground.scope(tree).check(kind, node, parameter, refine.judgement, Widening::Allowed) else { continue };
         let Some(parameter) = tree.find_mut(&refine.path) else { return };
         if refine.item.value.widens == Some(true) {
-            let gives_way = |other: &Refinement| {
-                let kinds = other.grades.iter().map(|grade| CheckKind::of(&grade.constraint));
-                other.layer == RefinementLayer::Platform && kinds.into_iter().all(|other| other == kind)
-            };
-            parameter.refinements.retain(|other| !gives_way(other));
+            let held = parameter.refinements.len();
+            parameter.refinements.retain(|other| !gives_way(other, kind));
+            if parameter.refinements.len() == held {
+                let message = format!("the platform has no `{}` of `{}` that could give way", kind.key(), refine.path);
+                let place = refine.item.place().key("widens").at_key();
+                ground.problems.error(Code::InvalidRefinement, message, place);
+            }
         }
         if let Type::Code { also, .. } = &mut parameter.ty {
             add_literals(also, check.also);
@@ -252,4 +254,10 @@ fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>) {
             sources: refine.sources.clone(),
         });
     }
+}
+
+/// Whether a check is the platform's, and of the kind that a gateway widens.
+fn gives_way(refinement: &Refinement, kind: CheckKind) -> bool {
+    let of_kind = |grade: &Grade| CheckKind::of(&grade.constraint) == kind;
+    refinement.layer == RefinementLayer::Platform && refinement.grades.iter().all(of_kind)
 }

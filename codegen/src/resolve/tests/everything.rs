@@ -1,8 +1,9 @@
 //! Every construct of spec/README.md, resolved.
 
+use super::world::{BARE_GATEWAY, FRAGMENT, GATEWAY, KCP_PAY, KCP_SCHEDULE};
 use super::{kcp, offer, sound};
 use crate::model::{
-    Call, Condition, ContextType, Dialect, Effect, Parameter, Path, RefinementLayer, Rule, Segment, SourceKind, Type,
+    Call, Condition, ContextType, Dialect, Effect, Parameter, Path, RefinementLayer, Rule, Segment, Severity, SourceKind, Type,
 };
 use std::fmt::Write as _;
 
@@ -316,6 +317,30 @@ fn a_fragment_elsewhere() {
     assert_eq!(condition.first_parameter(), Some(&path("payment.currency")));
     let name = schedule.payload.find(&path("payment.orderName")).unwrap();
     assert_eq!(name.refinements.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["payment.orderName:max_length"; 2]);
+}
+
+#[test]
+fn what_a_gateway_does_away_with() {
+    let pay = "\
+operations: [pay]
+refine:
+  orderName: { max_length: 200, widens: true, source: { lines: [1] } }
+  card.quota: { required: true, severity: warning, reason: { ko: 이유, en: reason }, source: { lines: [2] } }
+  payMethod: { required: false, source: { lines: [3] } }
+waive:
+  - { rule: known-buyer, reason: { ko: 가, en: a }, source: { lines: [4] } }
+";
+    let model = sound(&[(GATEWAY, BARE_GATEWAY), (KCP_PAY, pay), (KCP_SCHEDULE, ""), (FRAGMENT, "")]);
+    let pay = offer(&model, "pay");
+    let name = pay.payload.find(&path("orderName")).unwrap();
+    assert!(matches!(name.refinements.as_slice(), [only] if only.layer == RefinementLayer::Gateway));
+    let quota = pay.payload.find(&path("card.quota")).unwrap().required.as_ref().unwrap();
+    assert_eq!((quota.id.as_str(), quota.severity), ("card.quota:required", Severity::Warning));
+    assert_eq!(quota.reason.as_ref().unwrap().en, "reason");
+    assert!(pay.payload.find(&path("payMethod")).unwrap().required.is_none());
+    assert!(pay.rules.is_empty());
+    assert_eq!(pay.waivers[0].rule, "known-buyer");
+    assert_eq!(pay.waivers[0].sources[0].doc, "kcp-guide");
 }
 
 #[test]

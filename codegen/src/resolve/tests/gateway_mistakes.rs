@@ -198,7 +198,6 @@ code_systems:
     );
     insta::assert_snapshot!(found, @"
     gateways/v2/kcp/gateway.yaml:7 `Escrow` PS0203: the id of a contract is kebab-case, such as `free-interest`; `Escrow` is not
-    gateways/v2/kcp/gateway.yaml:7 `Escrow` PS0601 warning: nothing uses the contract `Escrow`
     gateways/v2/kcp/gateway.yaml:7 `''` PS0105: a text says something in both languages
     gateways/v2/kcp/gateway.yaml:7 `1-20` PS0402: the range 1-20 spans 20 lines, more than 12
     gateways/v2/kcp/gateway.yaml:9 `a` PS0601 warning: nothing uses the set `a`
@@ -283,6 +282,28 @@ fn a_file_that_was_left_out_is_not_missed() {
     let found = mistakes(&[(KCP_PAY, "operations: [pay]\nrefinements: {}\n")]);
     insta::assert_snapshot!(found, @"
     gateways/v2/kcp/pay.yaml:2 `refinements` PS0102: the file has an unknown key `refinements`
-        what may stand here as well: `refine`, `parameters`, `derived`, `rules`, `use`
+        what may stand here as well: `refine`, `parameters`, `derived`, `rules`, `waive`, `use`
+    ");
+}
+
+#[test]
+fn waivers_and_widening() {
+    let found = of_pay(
+        "\
+refine:
+  orderName: { widens: true, max_length: 200, min_length: 1, source: { lines: [1] } }
+  customer.id: { widens: true, secret: true, source: { lines: [1] } }
+waive:
+  - { rule: known-byer, reason: { ko: 가, en: a }, source: { lines: [1] } }
+  - { rule: known-buyer, reason: { ko: 가, en: a } }
+",
+    );
+    insta::assert_snapshot!(found, @"
+    gateways/v2/kcp/pay.yaml:3 `widens` PS0213: the platform has no `min_length` of `orderName` that could give way
+    gateways/v2/kcp/pay.yaml:4 `widens` PS0213: `widens` judges a check, and here is none
+    gateways/v2/kcp/pay.yaml:6 `known-byer` PS0201: `known-byer` is not the name of a rule of the platform's operation
+        did you mean `known-buyer`?
+    gateways/v2/kcp/pay.yaml:7 `{ rule: known-buyer, reason: { ko: 가, en: a } }` PS0401: the waiver does not say where it comes from
+        add `source: { lines: [...] }`
     ");
 }
