@@ -13,13 +13,6 @@ pub fn human(report: &Report, lang: Lang) -> String {
         for source in finding.sources {
             let _ = writeln!(text, "  -> {}: {}", source.doc, source.lines.join(", "));
         }
-        if !finding.undecided.is_empty() {
-            let unknown = match lang {
-                Lang::Ko => "알 수 없는 정보",
-                Lang::En => "not known",
-            };
-            let _ = writeln!(text, "  ({unknown}: {})", finding.undecided.join(", "));
-        }
         text.push('\n');
     }
     let count = |severity| report.findings().iter().filter(|f| f.severity == severity).count();
