@@ -57,5 +57,5 @@ pub fn evaluate_operation(model: &Model, gateway: &Gateway, operation: &str, pay
         return evaluate(model, offer, payload, context);
     }
     let kind = FindingKind::OperationNotOffered { offered: gateway.offers.keys().cloned().collect() };
-    vec![Raised::new(Layer::Presence, &Place::default(), ":operation", Severity::Error, kind).finding]
+    vec![Raised::new(Layer::Presence, &Place::default(), "operation-not-offered", Severity::Error, kind).finding]
 }

@@ -41,7 +41,8 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Unusable> {
 
 /// A payload from strict JSON, for lines of a batch.
 pub fn parse_json(text: &str) -> Result<Value, Unusable> {
-    serde_json::from_str(text).map_err(|error| Unusable { reason: json_reason(&error), position: Some((error.line(), error.column())) })
+    serde_json::from_str(text)
+        .map_err(|error| Unusable { reason: json_reason(&error), position: Some((error.line(), error.column())) })
 }
 
 fn describe(text: &str, json: &serde_json::Error, json5: &json5::Error) -> Unusable {

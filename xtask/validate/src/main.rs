@@ -100,7 +100,8 @@ fn run_batch(arguments: &Arguments) -> Result<End, String> {
     if arguments.file.as_os_str() == "-" {
         return batch::run(std::io::stdin().lock(), output, lang).map_err(|error| error.to_string());
     }
-    let file = std::fs::File::open(&arguments.file).map_err(|error| format!("cannot read {}: {error}", arguments.file.display()))?;
+    let file =
+        std::fs::File::open(&arguments.file).map_err(|error| format!("cannot read {}: {error}", arguments.file.display()))?;
     batch::run(file, output, lang).map_err(|error| error.to_string())
 }
 
