@@ -127,6 +127,6 @@ fn an_operation_that_is_not_offered() {
     let ask = |operation| evaluate_operation(&case.model, &gateway, operation, &json!({}), &case.context(&json!({})));
     assert_eq!(ask("call")[0].rule, "a:required");
     let [finding] = ask("other").try_into().unwrap();
-    assert_eq!((finding.rule.as_str(), finding.path.as_str()), (":operation", ""));
+    assert_eq!((finding.rule.as_str(), finding.path.as_str()), ("operation-not-offered", ""));
     assert!(matches!(finding.kind, FindingKind::OperationNotOffered { offered } if offered == ["call"]));
 }
