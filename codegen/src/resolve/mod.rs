@@ -1,8 +1,8 @@
 //! From syntax to model: names are looked up, types checked, fragments mounted, severities settled.
 //!
 //! `documents, context, code systems -> operations -> gateways`. Payloads are resolved in steps, because what one parameter says may depend
-//! on another: [`shape`] mounts inputs, [`tree`] gives types, [`details`] reads what refers to siblings, [`refine`] applies a gateway's
-//! refinements, [`rules`] come last. A [`scope::Scope`] knows what names mean at one place.
+//! on another: `shape` mounts inputs, `tree` gives types, `details` reads what refers to siblings, `refine` applies a gateway's
+//! refinements, `rules` come last. A `Scope` knows what names mean at one place.
 //!
 //! Every mistake is reported where it stands, all in one run: readers return `None` for what has been reported, and go on beside it.
 
