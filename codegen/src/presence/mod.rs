@@ -10,7 +10,9 @@ mod tests;
 
 pub use axis::{Axis, Scenario, axis};
 
-use crate::model::{Alternative, Condition, Constraint, Effect, GroupKind, Offer, Parameter, Path, Segment, Severity, ValueSet};
+use crate::model::{
+    Alternative, Condition, Constraint, Effect, GroupKind, Offer, Parameter, Path, Rule, Segment, Severity, ValueSet,
+};
 use reduce::{Facts, Reduced};
 use serde_json::Value;
 
@@ -88,23 +90,56 @@ pub enum FurtherKind {
 
 /// Whether the parameter at `path` is to be given, under `assumptions`. A path that the offer does not have is forbidden.
 pub fn presence(offer: &Offer, path: &Path, assumptions: &[Assumption]) -> Presence {
-    let facts = Facts { payload: &offer.payload, assumptions, of: path };
+    let plain = Facts::new(&offer.payload, path, assumptions);
     let Some(parameter) = offer.payload.find(path) else { return Presence { kind: PresenceKind::Forbidden, further: vec![] } };
-    if facts.is_absent(path) {
+    if plain.is_absent(path) {
         return Presence { kind: PresenceKind::NotSelected, further: vec![] };
     }
+    let forbidden = always_forbidden(offer, &plain);
+    // A requirement bites where the parameter is missing, anything else where it is given; groups ask which of several are.
+    let missing = Facts { given: Some(false), forbidden: forbidden.clone(), ..plain };
+    let given = Facts { given: Some(true), forbidden: forbidden.clone(), ..plain };
+    let either = Facts { forbidden, ..plain };
     let mut sum = Sum::new(parameter);
     for rule in &offer.rules {
+        let facts = match &rule.effect {
+            Effect::Require(_) | Effect::Recommend(_) => &missing,
+            Effect::Group { .. } => &either,
+            Effect::Forbid(_)
+            | Effect::Ignore { .. }
+            | Effect::Allow(_)
+            | Effect::Limit(_)
+            | Effect::Assert(_)
+            | Effect::NeedsContract(_)
+            | Effect::Note(_) => &given,
+        };
         let when = match facts.reduce(&rule.when) {
             Reduced::False => continue,
             Reduced::True => Condition::Always,
             Reduced::Open(condition) => condition,
         };
         sum.rule = &rule.id;
-        sum.implied = facts.implies_given(&rule.when, path);
-        sum.effect(&facts, &rule.effect, rule.severity, &when);
+        sum.effect(facts, &rule.effect, rule.severity, &when);
     }
     sum.total()
+}
+
+/// What no valid payload has, whatever else it says.
+fn always_forbidden(offer: &Offer, facts: &Facts<'_>) -> Vec<Path> {
+    let forbids = |rule: &Rule| match &rule.effect {
+        Effect::Forbid(paths) if rule.severity == Severity::Error && facts.reduce(&rule.when) == Reduced::True => paths.clone(),
+        Effect::Forbid(_)
+        | Effect::Require(_)
+        | Effect::Recommend(_)
+        | Effect::Ignore { .. }
+        | Effect::Allow(_)
+        | Effect::Limit(_)
+        | Effect::Group { .. }
+        | Effect::Assert(_)
+        | Effect::NeedsContract(_)
+        | Effect::Note(_) => Vec::new(),
+    };
+    offer.rules.iter().flat_map(forbids).collect()
 }
 
 /// What the effects seen so far add up to.
@@ -112,8 +147,6 @@ struct Sum<'a> {
     parameter: &'a Parameter,
     /// Rule at hand.
     rule: &'a str,
-    /// Whether its condition says already that the parameter is given.
-    implied: bool,
     /// What it is in any case: required, forbidden, ignored.
     certain: Vec<FurtherKind>,
     /// Possible values, where they are few enough to list.
@@ -123,7 +156,7 @@ struct Sum<'a> {
 
 impl<'a> Sum<'a> {
     fn new(parameter: &'a Parameter) -> Self {
-        let mut sum = Self { parameter, rule: "", implied: false, certain: Vec::new(), allowed: None, further: Vec::new() };
+        let mut sum = Self { parameter, rule: "", certain: Vec::new(), allowed: None, further: Vec::new() };
         if let Some(requirement) = &parameter.required {
             sum.rule = &requirement.id;
             sum.require(requirement.severity, &Condition::Always);
@@ -213,9 +246,6 @@ impl<'a> Sum<'a> {
     }
 
     fn require(&mut self, severity: Severity, when: &Condition) {
-        if self.implied {
-            return;
-        }
         match severity {
             Severity::Error => self.decide(FurtherKind::Required, when),
             Severity::Warning | Severity::Notice => self.push(FurtherKind::Recommended, when),
@@ -304,7 +334,7 @@ fn meet(allowed: Option<&[Value]>, set: &ValueSet) -> Option<Vec<Value>> {
 
 /// The values that a parameter can take whatever else holds, where they are listed.
 fn listed_values(offer: &Offer, parameter: &Parameter) -> Option<Vec<Value>> {
-    let facts = Facts { payload: &offer.payload, assumptions: &[], of: &parameter.path };
+    let facts = Facts::new(&offer.payload, &parameter.path, &[]);
     let mut sum = Sum::new(parameter);
     for rule in &offer.rules {
         if let Reduced::True = facts.reduce(&rule.when) {

@@ -12,6 +12,10 @@ pub(super) struct Facts<'a> {
     pub assumptions: &'a [Assumption],
     /// Whose presence is asked for: the objects around it count as given.
     pub of: &'a Path,
+    /// Whether it is itself given, or missing, or neither is said.
+    pub given: Option<bool>,
+    /// What no valid payload has.
+    pub forbidden: Vec<Path>,
 }
 
 /// A condition under assumptions.
@@ -31,11 +35,17 @@ impl From<bool> for Reduced {
     }
 }
 
-impl Facts<'_> {
-    /// Whether a parameter is surely not given: assumed so, or (it or an object around it) not what the selector selects.
+impl<'a> Facts<'a> {
+    /// Nothing but the assumptions.
+    pub(super) const fn new(payload: &'a Parameter, of: &'a Path, assumptions: &'a [Assumption]) -> Self {
+        Self { payload, assumptions, of, given: None, forbidden: Vec::new() }
+    }
+
+    /// Whether a parameter is surely not given: assumed so, forbidden, or (it or an object around it) not what the selector selects.
     pub(super) fn is_absent(&self, path: &Path) -> bool {
         let assumed = self.assumptions.iter().any(|a| matches!(a, Assumption::Absent(p) if p.contains(path)));
-        assumed || self.is_unselected(path)
+        let missing = self.given == Some(false) && self.of.contains(path);
+        assumed || missing || self.forbidden.iter().any(|p| p.contains(path)) || self.is_unselected(path)
     }
 
     fn is_unselected(&self, path: &Path) -> bool {
@@ -76,7 +86,7 @@ impl Facts<'_> {
             Assumption::Value(p, _) | Assumption::Present(p) => path.contains(p),
             Assumption::Absent(_) | Assumption::Context(..) => false,
         });
-        let around = path.contains(self.of) && path != self.of;
+        let around = path.contains(self.of) && (path != self.of || self.given == Some(true));
         assumed || around || self.is_required(path)
     }
 
@@ -91,23 +101,6 @@ impl Facts<'_> {
             parent = next;
             next.required.as_ref().is_some_and(|r| r.severity == Severity::Error)
         })
-    }
-
-    /// Whether a condition can only hold where the parameter is given.
-    pub(super) fn implies_given(&self, condition: &Condition, path: &Path) -> bool {
-        match condition {
-            Condition::Always
-            | Condition::Not(_)
-            | Condition::Matches { subject: Subject::Context(_) | Subject::Derived(_), .. } => false,
-            Condition::All(inner) => inner.iter().any(|c| self.implies_given(c, path)),
-            Condition::Any(inner) => !inner.is_empty() && inner.iter().all(|c| self.implies_given(c, path)),
-            Condition::Present(p) | Condition::Elements { array: p, .. } => path.contains(p),
-            // A default matches without being given.
-            Condition::Matches { subject: Subject::Parameter(p), .. } => {
-                path.contains(p) && self.payload.find(p).is_some_and(|parameter| parameter.default.is_none())
-            }
-            Condition::Predicate { condition, .. } => self.implies_given(condition, path),
-        }
     }
 
     /// What becomes of a condition.

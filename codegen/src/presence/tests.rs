@@ -199,3 +199,24 @@ fn inside_an_object_the_object_is_given() {
     let found = presence(&offer, &path("virtualAccount.dueDate"), &[]);
     assert_eq!(found.further[0].when, Condition::Always);
 }
+
+#[test]
+fn a_requirement_is_asked_for_where_it_is_missing() {
+    let when =
+        Condition::All(vec![Condition::Present(path("card")), Condition::Not(Box::new(Condition::Present(path("card.quota"))))]);
+    let offer = offer(vec![rule("quota", when, Effect::Require(vec![path("card.quota")]))]);
+    assert_eq!(kind(&offer, "card.quota", &paying_by("CARD")), PresenceKind::Required);
+    assert_eq!(kind(&offer, "card", &paying_by("CARD")), PresenceKind::Optional);
+}
+
+#[test]
+fn nothing_depends_on_what_is_forbidden() {
+    let company = Condition::Present(path("card.cardCompany"));
+    let offer = offer(vec![
+        rule("quota", company, Effect::Require(vec![path("products")])),
+        rule("no", Condition::Always, Effect::Forbid(vec![path("card.cardCompany")])),
+        rule("one", Condition::Always, group(GroupKind::AnyOf, &["card.cardCompany", "currency"])),
+    ]);
+    assert_eq!(kind(&offer, "products", &[]), PresenceKind::Optional);
+    assert_eq!(kind(&offer, "currency", &[]), PresenceKind::Required, "the other way is closed");
+}

@@ -66,7 +66,7 @@ pub(super) struct Korean {
 /// The English half of a statement.
 #[derive(Debug, Clone)]
 pub(super) struct English {
-    /// With its article.
+    /// With its article; a whole statement where there is no complement.
     pub subject: String,
     /// `are` instead of `is`.
     pub plural: bool,
@@ -190,7 +190,11 @@ impl English {
             (Mood::Is, true, true) => "are not",
         };
         let aside = if self.aside.is_empty() { String::new() } else { format!(" ({})", self.aside) };
-        format!("{} {verb} {}{aside}", self.subject, self.complement)
+        match (self.complement.as_str(), self.negated) {
+            ("", false) => self.subject.clone(),
+            ("", true) => format!("it is not the case that {}", self.subject),
+            (complement, _) => format!("{} {verb} {complement}{aside}", self.subject),
+        }
     }
 }
 
@@ -241,6 +245,9 @@ impl Clause {
 
     /// Korean, as a case: `...인 경우`.
     pub(super) fn case(&self) -> String {
+        if let Some(cases) = self.distributed() {
+            return cases.case();
+        }
         match self {
             Self::Any(inner) if inner.len() > 1 && !self.is_flat() => {
                 inner.iter().map(Self::case).collect::<Vec<_>>().join(" 또는 ")
@@ -249,6 +256,18 @@ impl Clause {
                 format!("{} 경우", self.ko(Ending::Adnominal))
             }
         }
+    }
+
+    /// `A and (B and C, or D)` as `A and B and C, or A and D`, which reads without brackets.
+    fn distributed(&self) -> Option<Self> {
+        let Self::All(inner) = self else { return None };
+        let at = inner.iter().position(|c| matches!(c, Self::Any(_)) && c.is_compound() && !c.is_flat())?;
+        let Self::Any(branches) = &inner[at] else { return None };
+        let with = |branch: &Self| {
+            let branch = if let Self::All(parts) = branch { parts.clone() } else { vec![branch.clone()] };
+            Self::All(inner[..at].iter().cloned().chain(branch).chain(inner[at + 1..].iter().cloned()).collect())
+        };
+        Some(Self::Any(branches.iter().map(with).collect()))
     }
 
     fn fall(clause: &Self, ending: Ending, negated: bool) -> String {
@@ -329,6 +348,8 @@ mod tests {
         assert_eq!(at_end.en(Mood::Is), "가 is 1 and either 나 is 1 or 다 is 1");
         let at_start = Clause::All(vec![Clause::Any(vec![a.clone(), b.clone()]), c.clone()]);
         assert_eq!(at_start.case(), "가가 1이거나 나가 1인 경우에 해당하고 다가 1인 경우");
+        let nested = Clause::All(vec![c.clone(), Clause::Any(vec![Clause::All(vec![a.clone(), b.clone()]), d.clone()])]);
+        assert_eq!(nested.case(), "다가 1이고, 가가 1이고, 나가 1인 경우 또는 다가 1이고 라가 1인 경우");
         let cases = Clause::Any(vec![Clause::All(vec![a.clone(), b.clone()]), Clause::All(vec![c, d])]);
         assert_eq!(cases.case(), "가가 1이고 나가 1인 경우 또는 다가 1이고 라가 1인 경우");
         assert_eq!(cases.en(Mood::Is), "either 가 is 1 and 나 is 1, or 다 is 1 and 라 is 1");

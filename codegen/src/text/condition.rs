@@ -3,7 +3,7 @@
 use super::clause::{Clause, English, Korean, Verb};
 use super::particle::{Particle, with};
 use super::speaker::{Speaker, ValueList, Values};
-use super::words::{article, code_span, literal, text};
+use super::words::{article, code_span, is_plural, literal, text};
 use crate::model::{Bound, Bounds, Condition, ContextType, Matcher, Path, Quantifier, Subject, Text, Type, ValuePattern};
 use serde_json::Value;
 
@@ -50,15 +50,34 @@ impl Speaker<'_> {
         let noun = self.noun(path, array);
         let korean = Korean { head: noun.ko, object: true, rest: String::new(), verb: Verb::Give, negated, aside: "" };
         let mut english = English::be(noun.en, "given", negated);
-        english.plural = self.is_plural(path);
+        english.plural = self.is_plural(&Subject::Parameter(path.clone()));
         Clause::Atom(korean, english)
     }
 
-    fn is_plural(&self, path: &Path) -> bool {
-        self.parameter(path).is_some_and(|p| p.ty == Type::Array && p.name.en.ends_with('s') && p.name.ko != p.wire_name)
+    /// Whether English says `are` of it.
+    fn is_plural(&self, subject: &Subject) -> bool {
+        match subject {
+            // What is shown by its path alone is one thing.
+            Subject::Parameter(path) => {
+                self.parameter(path).is_some_and(|p| is_plural(&p.name.en) && p.name.ko != p.wire_name && p.ty != Type::Boolean)
+            }
+            Subject::Context(path) => self.model.context.get(path).is_some_and(|field| is_plural(&field.label.en)),
+            Subject::Derived(id) => self.offer.derived.get(id).is_some_and(|derived| is_plural(&derived.name.en)),
+        }
     }
 
     fn matches(&self, subject: &Subject, matcher: &Matcher, negated: bool, array: Option<&Path>) -> Clause {
+        let mut clause = self.singular(subject, matcher, negated, array);
+        let element = array.is_some_and(|a| matches!(subject, Subject::Parameter(path) if *path == a.elements()));
+        let held = matches!(self.values_of_subject(subject), Values::Contracts);
+        if let (Clause::Atom(_, english), true) = (&mut clause, !element && !held && self.is_plural(subject)) {
+            english.plural = true;
+            english.complement = english.complement.replacen("given and is ", "given and are ", 1);
+        }
+        clause
+    }
+
+    fn singular(&self, subject: &Subject, matcher: &Matcher, negated: bool, array: Option<&Path>) -> Clause {
         let values = self.values_of_subject(subject);
         let noun = self.subject(subject, array);
         let may_lack = self.may_lack(subject);
@@ -82,7 +101,20 @@ impl Speaker<'_> {
                 }
                 let rest = format!("{} 아닌 값으로", with(&list.text.ko, Particle::Subject));
                 let korean = Korean { head: noun.ko, object: true, rest, verb: Verb::Give, negated: false, aside: "" };
-                Clause::Atom(korean, English::be(noun.en, format!("given and {}", list.none), false))
+                Clause::Atom(korean, English::be(noun.en, format!("given and is {}", list.none), false))
+            }
+            Matcher::Compare(Bounds { lower: Some(Bound { value, inclusive: false }), upper: None }) if value.is_number() => {
+                let korean = Korean {
+                    head: noun.ko,
+                    object: false,
+                    rest: format!("{}보다", literal(value)),
+                    verb: Verb::Large,
+                    negated,
+                    aside: if negated && may_lack { "미입력 포함" } else { "" },
+                };
+                let mut english = English::be(noun.en, format!("more than {}", literal(value)), negated);
+                english.aside = if negated && may_lack { "or not given" } else { "" };
+                Clause::Atom(korean, english)
             }
             Matcher::Compare(bounds) => Self::is(noun, self.bounds(subject, bounds), negated, negated && may_lack),
         }
@@ -124,9 +156,10 @@ impl Speaker<'_> {
     fn whether(&self, subject: &Subject, patterns: &[ValuePattern], negated: bool) -> Option<Clause> {
         let (Subject::Context(path), [ValuePattern::Value(Value::Bool(value))]) = (subject, patterns) else { return None };
         let field = self.model.context.get(path)?;
-        let (thing, statement) = field.label.en.strip_prefix("whether ")?.split_once(" is ")?;
+        let statement = field.label.en.strip_prefix("whether ")?;
+        let (thing, complement) = statement.split_once(" is ").unwrap_or((statement, ""));
         let korean = Korean::be(field.label.ko.clone(), literal(&Value::from(*value)), negated);
-        Some(Clause::Atom(korean, English::be(thing, statement, negated == *value)))
+        Some(Clause::Atom(korean, English::be(thing, complement, negated == *value)))
     }
 
     fn bounds(&self, subject: &Subject, bounds: &Bounds) -> Text {

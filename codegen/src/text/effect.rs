@@ -3,7 +3,7 @@
 use super::clause::{Ending, Mood};
 use super::particle::{Particle, with};
 use super::speaker::Speaker;
-use super::words::{article, both, capital, either, paragraph, text};
+use super::words::{both, capital, either, paragraph, text};
 use crate::model::{Alternative, Effect, Grade, GroupKind, Path, Refinement, Rule, Severity, Text};
 
 impl Speaker<'_> {
@@ -104,15 +104,15 @@ impl Speaker<'_> {
                 vec![text(format!("{}.", clause.ko(Ending::Must)), format!("{}.", clause.en(Mood::Must)))]
             }
             Effect::NeedsContract(id) => {
-                let contract = self.contract(id);
                 let gateway = &self.gateway.name;
+                let contract = self.contract(id, &format!(" with {}", gateway.en));
                 vec![text(
                     format!(
                         "{} 사전에 {} 맺어야 합니다.",
                         with(&gateway.ko, Particle::And),
                         with(&contract.ko, Particle::Object)
                     ),
-                    format!("{} with {} is needed.", article(&contract.en), gateway.en),
+                    format!("{} is needed.", contract.en),
                 )]
             }
             Effect::Note(note) => vec![note.clone()],

@@ -2,9 +2,9 @@
 
 use super::clause::{Clause, English, Korean, Verb};
 use super::particle::{Particle, with};
-use super::speaker::Speaker;
+use super::speaker::{Speaker, Style};
 use super::words::{code_span, number, text};
-use crate::model::{BinaryOp, CompareOp, ContextType, Expression, Function, Text, Type};
+use crate::model::{BinaryOp, CompareOp, ContextType, Expression, Function, Subject, Text, Type};
 
 /// How much an operand binds: arithmetic of a weaker operator needs parentheses.
 const fn strength(expression: &Expression) -> u8 {
@@ -62,13 +62,42 @@ impl Speaker<'_> {
         }
     }
 
+    /// An operand of a comparison: arithmetic on words stands in parentheses.
+    fn side(&self, expression: &Expression) -> Text {
+        let noun = self.operand(expression);
+        let of_words = |e: &Expression| matches!(e, Expression::Context(_) | Expression::Derived(_));
+        match expression {
+            Expression::Arithmetic { left, right, .. } if of_words(left) || of_words(right) => {
+                text(format!("({})", noun.ko), format!("({})", noun.en))
+            }
+            Expression::Number(_)
+            | Expression::Text(_)
+            | Expression::Boolean(_)
+            | Expression::TimeOfDay(_)
+            | Expression::Parameter(_)
+            | Expression::Context(_)
+            | Expression::Derived(_)
+            | Expression::Arithmetic { .. }
+            | Expression::Compare { .. }
+            | Expression::Within { .. }
+            | Expression::And(_)
+            | Expression::Or(_)
+            | Expression::Not(_)
+            | Expression::Call { .. } => noun,
+        }
+    }
+
     fn comparison(&self, op: CompareOp, left: &Expression, right: &Expression) -> Clause {
-        let noun = self.operand(left);
+        let noun = self.side(left);
         if let Some(clause) = self.within_days(op, &noun, right) {
             return clause;
         }
+        if let (CompareOp::Equal | CompareOp::NotEqual, Some(value)) = (op, self.named(left, right)) {
+            let negated = op == CompareOp::NotEqual;
+            return Clause::Atom(Korean::be(noun.ko, value.ko, negated), English::be(noun.en, value.en, negated));
+        }
         let instant = self.is_instant(left) || self.is_instant(right);
-        let other = self.operand(right);
+        let other = self.side(right);
         let than = |verb: Verb, en: String| {
             let korean = Korean {
                 head: noun.ko.clone(),
@@ -112,6 +141,30 @@ impl Speaker<'_> {
             CompareOp::LessOrEqual => be(format!("{ko} 이하"), format!("at most {en}")),
             CompareOp::Greater => than(Verb::Large, format!("more than {en}")),
             CompareOp::GreaterOrEqual => be(format!("{ko} 이상"), format!("at least {en}")),
+        }
+    }
+
+    /// What a text is called that a code or a word of the context is compared with.
+    fn named(&self, left: &Expression, right: &Expression) -> Option<Text> {
+        let Expression::Text(word) = right else { return None };
+        let value = serde_json::Value::from(word.as_str());
+        match left {
+            Expression::Parameter(path) => Some(self.value(self.values_of(path), &value, Style::Spelling)),
+            Expression::Context(path) => {
+                Some(self.value(self.values_of_subject(&Subject::Context(path.clone())), &value, Style::Name))
+            }
+            Expression::Number(_)
+            | Expression::Text(_)
+            | Expression::Boolean(_)
+            | Expression::TimeOfDay(_)
+            | Expression::Derived(_)
+            | Expression::Arithmetic { .. }
+            | Expression::Compare { .. }
+            | Expression::Within { .. }
+            | Expression::And(_)
+            | Expression::Or(_)
+            | Expression::Not(_)
+            | Expression::Call { .. } => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What things are called: parameters, values, sets, context fields, contracts.
 
 use super::particle::{Particle, with};
-use super::words::{article, both, code_span, either, literal, range, text};
+use super::words::{article, both, code_span, either, literal, range, text, the};
 use crate::model::{
     Code, CodeSystem, ContextType, Dialect, Gateway, Model, Offer, Parameter, Path, Segment, Subject, Text, Type, ValuePattern,
     ValueSet,
@@ -94,7 +94,7 @@ impl<'a> Speaker<'a> {
         }
         let alike = self.offer.payload.members.iter().filter(|m| m.name.ko == parameter.name.ko).count();
         if shown.0.len() == 1 && (below.is_some() || alike == 1) {
-            return text(parameter.name.ko.clone(), format!("the {}", parameter.name.en));
+            return text(parameter.name.ko.clone(), the(&parameter.name.en));
         }
         text(format!("{}({})", parameter.name.ko, code.ko), format!("the {} ({})", parameter.name.en, code.en))
     }
@@ -110,10 +110,10 @@ impl<'a> Speaker<'a> {
 
     /// A context field.
     pub(super) fn context(&self, path: &str) -> Text {
-        self.model.context.get(path).map_or_else(
-            || text(code_span(path), code_span(path)),
-            |field| text(field.label.ko.clone(), format!("the {}", field.label.en)),
-        )
+        self.model
+            .context
+            .get(path)
+            .map_or_else(|| text(code_span(path), code_span(path)), |field| text(field.label.ko.clone(), the(&field.label.en)))
     }
 
     /// A derived number.
@@ -121,17 +121,18 @@ impl<'a> Speaker<'a> {
         self.offer
             .derived
             .get(id)
-            .map_or_else(|| text(code_span(id), code_span(id)), |d| text(d.name.ko.clone(), format!("the {}", d.name.en)))
+            .map_or_else(|| text(code_span(id), code_span(id)), |d| text(d.name.ko.clone(), the(&d.name.en)))
     }
 
-    /// A contract of the gateway, as a noun that says it is one; English without article.
-    pub(super) fn contract(&self, id: &str) -> Text {
+    /// A contract of the gateway, as a noun that says it is one; `with` says with whom in English: ` with KSNET`.
+    pub(super) fn contract(&self, id: &str, with: &str) -> Text {
         let Some(contract) = self.gateway.contracts.get(id) else {
-            return text(format!("{} 계약", code_span(id)), format!("{} contract", code_span(id)));
+            return text(format!("{} 계약", code_span(id)), format!("the contract {}{with}", code_span(id)));
         };
         let Text { ko, en } = &contract.name;
         let ko = if ko.contains("계약") { ko.clone() } else { format!("{ko} 계약") };
-        let en = if en.contains("contract") || en.contains("agreement") { en.clone() } else { format!("{en} contract") };
+        let named = en.contains("contract") || en.contains("agreement");
+        let en = if named { format!("{}{with}", article(en)) } else { format!("a contract{with} for {en}") };
         text(ko, en)
     }
 
@@ -185,10 +186,7 @@ impl<'a> Speaker<'a> {
         match values {
             Values::Codes(system) => system.codes.get(word).map_or_else(plain, |code| self.code_value(system, code, style)),
             Values::Choice(ContextType::Choice { names, .. }) => names.get(word).cloned().unwrap_or_else(plain),
-            Values::Contracts => {
-                let contract = self.contract(word);
-                text(contract.ko, article(&contract.en))
-            }
+            Values::Contracts => self.contract(word, ""),
             Values::Choice(_) | Values::Plain => plain(),
         }
     }

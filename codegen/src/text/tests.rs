@@ -77,6 +77,7 @@ fn conditions() {
         ("predicate denied", not(direct.clone())),
         ("predicate among others", Condition::All(vec![direct, is("ctx.device", &[json!("pc")]), set(Matcher::OneOf)])),
         ("less than", compare("totalAmount", None, Some((json!(50000), false)))),
+        ("more than", compare("totalAmount", Some((json!(0), false)), None)),
         ("between", compare("totalAmount", Some((json!(10), true)), Some((json!(50), true)))),
         ("equal by bounds", compare("totalAmount", Some((json!(10), true)), Some((json!(10), true)))),
         ("version", compare("ctx.sdk", Some((json!("1.2.0"), true)), None)),
@@ -209,6 +210,15 @@ fn assertions() {
             ),
         ),
         ("text", compare(CompareOp::Equal, parameter("currency"), Expression::Text("KRW".to_owned()))),
+        (
+            "arithmetic on words",
+            compare(
+                CompareOp::LessOrEqual,
+                total(),
+                arithmetic(BinaryOp::Subtract, context("sdk"), Expression::Derived("months".to_owned())),
+            ),
+        ),
+        ("word of the context", compare(CompareOp::NotEqual, context("device"), Expression::Text("pc".to_owned()))),
         ("and", Expression::And(vec![compare(CompareOp::Greater, total(), n(0.0)), compare(CompareOp::Less, total(), n(9.0))])),
         (
             "or",

@@ -56,6 +56,29 @@ pub(crate) fn article(noun: &str) -> String {
     format!("{} {noun}", if vowel { "an" } else { "a" })
 }
 
+/// `noun` with `the`, unless it is a clause (`how it was paid`).
+pub(crate) fn the(noun: &str) -> String {
+    if ["how ", "whether ", "who ", "what "].iter().any(|w| noun.starts_with(w)) {
+        noun.to_owned()
+    } else {
+        format!("the {noun}")
+    }
+}
+
+/// Whether an English noun takes `are`: `months offered`, `display settings`, `partial cancellations so far`.
+pub(crate) fn is_plural(noun: &str) -> bool {
+    const BEHIND: [&str; 14] =
+        ["of", "for", "with", "without", "in", "on", "to", "from", "by", "so", "per", "that", "when", "where"];
+    let words: Vec<_> = noun.split(' ').take_while(|w| !BEHIND.contains(w)).collect();
+    // A participle stands behind its noun.
+    let head = match words.as_slice() {
+        [.., noun, last] if last.ends_with("ed") || ["held", "paid", "taken"].contains(last) => noun,
+        [.., last] => last,
+        [] => return false,
+    };
+    head.len() > 2 && head.ends_with('s') && !["ss", "us", "is"].iter().any(|end| head.ends_with(end))
+}
+
 /// A number as people write it: thousands apart, no needless decimals.
 pub(crate) fn number(value: f64) -> String {
     let plain = format!("{value}");
@@ -143,6 +166,22 @@ mod tests {
             .map(literal)
             .collect();
         assert_eq!(found, ["1", "`\"1\"`", "`Y`", "`true`", "`\"\"`"]);
+    }
+
+    #[test]
+    fn plurals() {
+        for noun in [
+            "months offered",
+            "display settings",
+            "partial cancellations so far",
+            "instalment months without the mark",
+            "products",
+        ] {
+            assert!(is_plural(noun), "{noun}");
+        }
+        for noun in ["address", "status", "interest", "amount paid", "name of items", "pay method", "VAT"] {
+            assert!(!is_plural(noun), "{noun}");
+        }
     }
 
     #[test]

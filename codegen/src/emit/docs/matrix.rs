@@ -84,10 +84,19 @@ fn is_of_axis(axis: &Axis, parameter: &Parameter) -> bool {
             && axis.scenarios.iter().any(|s| s.value == parameter.wire_name.as_str()))
 }
 
-/// Leaves out what a parameter depends on with the whole object around it: that is told there.
+/// Leaves out what a parameter depends on with the whole object around it: that is told there. In what is forbidden or ignored, all is.
 fn leave_to_object(cell: &mut Presence, object: Option<&Presence>) {
+    let Some(object) = object else { return };
+    if is_closed(object) && cell.kind != PresenceKind::NotSelected {
+        *cell = Presence { kind: object.kind.clone(), further: Vec::new() };
+    }
     let reaches_below = |f: &Further| matches!(f.kind, FurtherKind::Forbidden | FurtherKind::Ignored);
-    cell.further.retain(|f| !(reaches_below(f) && object.is_some_and(|o| o.further.contains(f))));
+    cell.further.retain(|f| !(reaches_below(f) && object.further.contains(f)));
+}
+
+/// Forbidden or ignored, whatever else holds.
+const fn is_closed(found: &Presence) -> bool {
+    matches!(found.kind, PresenceKind::Forbidden | PresenceKind::Ignored)
 }
 
 /// Whether a row says something that the table of parameters does not.
@@ -95,11 +104,10 @@ fn is_told(row: &Row<'_>) -> bool {
     let Row { cells, around, .. } = row;
     let belongs: Vec<_> = cells.iter().filter(|c| c.kind != PresenceKind::NotSelected).collect();
     let Some(first) = belongs.first() else { return false };
-    // What is forbidden or ignored with all that is around it.
-    let settled = |c: &Presence| matches!(c.kind, PresenceKind::Forbidden | PresenceKind::Ignored) && c.further.is_empty();
-    let with_all = |(cell, above): (&Presence, &Presence)| {
-        (settled(cell) && cell.kind == above.kind) || cell.kind == PresenceKind::NotSelected
-    };
+    // Closed with all that is around it, and optional otherwise.
+    let plain = |c: &Presence| c.kind == PresenceKind::Optional && c.further.is_empty();
+    let with_all =
+        |(cell, above): (&Presence, &Presence)| cell.kind == PresenceKind::NotSelected || is_closed(above) || plain(cell);
     if around.last().is_some_and(|above| cells.iter().zip(above).all(with_all)) {
         return false;
     }
