@@ -20,6 +20,7 @@ pub(super) fn offer(model: &Model, lang: Lang, gateway: &Gateway, offer: &Offer)
     matrix::matrix(&mut page, gateway, offer);
     parameters::parameters(&mut page, gateway, offer);
     rules(&mut page, gateway, offer);
+    waivers(&mut page, gateway, offer);
     code_tables(&mut page, gateway, offer);
     limits(&mut page, gateway, offer);
     page.finish()
@@ -99,6 +100,35 @@ fn severity<'t>(page: &Page<'_>, severity: Severity) -> &'t str {
         Severity::Warning => page.say("경고", "warning"),
         Severity::Notice => page.say("알림", "notice"),
     }
+}
+
+/// Rules of the platform's that do not hold here.
+fn waivers(page: &mut Page<'_>, gateway: &Gateway, offer: &Offer) {
+    if offer.waivers.is_empty() {
+        return;
+    }
+    page.heading(2, page.say("적용되지 않는 공통 규칙", "Common rules that do not hold here"));
+    let rules = operation(page.model, gateway, offer).map_or(&[][..], |o| o.rules.as_slice());
+    let rows: Vec<_> = offer
+        .waivers
+        .iter()
+        .map(|waiver| {
+            let rule = rules.iter().find(|r| r.id == waiver.rule);
+            vec![
+                format!("{}{}", anchor(&anchor_id("waiver", &waiver.rule)), code(&waiver.rule, Place::Cell)),
+                rule.map_or_else(String::new, |rule| page.cell(&rule_sentence(page.model, gateway, offer, rule))),
+                page.cell(&waiver.reason),
+                page.cite(&waiver.sources),
+            ]
+        })
+        .collect();
+    let header = [
+        page.say("규칙", "Rule"),
+        page.say("내용", "What it says"),
+        page.say("적용되지 않는 이유", "Why it does not hold"),
+        page.say("근거", "Source"),
+    ];
+    page.block(&table(&header, &rows));
 }
 
 /// The codes that the gateway takes, where it narrows a code system.

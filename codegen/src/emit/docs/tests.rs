@@ -1,7 +1,7 @@
 use super::emit;
 use crate::model::{
     Citation, Condition, Constraint, Effect, Erratum, ErratumPlace, GroupKind, Limit, LineRange, Model, Rule, Severity,
-    ValuePattern,
+    ValuePattern, Waiver,
 };
 use crate::output::File;
 use crate::text::fixture::{is, is_none_of, lines, model, path, refinement, rule, text, values};
@@ -69,6 +69,13 @@ fn full_model() -> Model {
     });
     let offer = gateway.offers.get_mut("request-payment").expect("the fixture has it");
     offer.rules = rules();
+    offer.waivers.push(Waiver {
+        rule: "products".to_owned(),
+        reason: text("상품 정보를 받지 않습니다.", "It takes no products."),
+        sources: lines(60, 60),
+    });
+    let common = rule("products", Condition::Always, Effect::Require(vec![path("products")]));
+    model.operations[0].rules.push(common);
     model
 }
 
