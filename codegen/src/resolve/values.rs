@@ -201,19 +201,14 @@ impl Scope<'_> {
 
 /// The literals of a code domain with further ones.
 fn widen(domain: &Domain<'_>, further: &[String]) -> Option<Vec<String>> {
-    match domain {
-        Domain::Code { also, .. } if !further.is_empty() => {
-            Some(also.iter().chain(further.iter().filter(|literal| !also.contains(literal))).cloned().collect())
-        }
-        _ => None,
-    }
+    let Domain::Code { also, .. } = domain else { return None };
+    let new = further.iter().filter(|literal| !also.contains(literal));
+    Some(also.iter().chain(new).cloned().collect())
 }
 
 fn with_also<'b>(domain: &Domain<'b>, also: &'b [String]) -> Domain<'b> {
-    match domain {
-        Domain::Code { system, dialect, .. } => Domain::Code { system, dialect: *dialect, also },
-        other => other.clone(),
-    }
+    let Domain::Code { system, dialect, .. } = domain else { return domain.clone() };
+    Domain::Code { system, dialect: *dialect, also }
 }
 
 fn collect(patterns: Vec<ValuePattern>) -> ValueSet {

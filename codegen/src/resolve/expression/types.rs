@@ -127,10 +127,12 @@ impl<'a> Checker<'_, 'a> {
     /// Where codes or words of a choice are compared with a text, the text has to be one of them.
     fn known_word(&self, compared: &Expression, with: &Ast) -> Option<()> {
         let AstKind::Text(word) = &with.kind else { return Some(()) };
-        let words: Words<'_> = match compared {
-            Expression::Parameter(path) => self.scope.tree.payload.find(path).map(|parameter| self.scope.domain(parameter)),
-            Expression::Context(field) => self.scope.world.context.get(field).map(|field| Domain::of_context(&field.ty, None)),
-            _ => None,
+        let words: Words<'_> = if let Expression::Parameter(path) = compared {
+            self.scope.tree.payload.find(path).map(|parameter| self.scope.domain(parameter))
+        } else if let Expression::Context(field) = compared {
+            self.scope.world.context.get(field).map(|field| Domain::of_context(&field.ty, None))
+        } else {
+            None
         };
         let Some(words @ (Domain::Code { .. } | Domain::Choice { .. })) = words else { return Some(()) };
         let Err(misfit) = words.check(&serde_json::Value::from(word.as_str())) else { return Some(()) };
