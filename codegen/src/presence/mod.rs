@@ -80,6 +80,8 @@ pub enum FurtherKind {
     Recommended,
     /// Must not be given.
     Forbidden,
+    /// Had better not be given.
+    Discouraged,
     /// Has no effect.
     Ignored,
     /// Has one possible value.
@@ -192,7 +194,10 @@ impl<'a> Sum<'a> {
             }
             Effect::Forbid(paths) => {
                 if covers(paths) {
-                    self.decide(FurtherKind::Forbidden, when);
+                    match severity {
+                        Severity::Error => self.decide(FurtherKind::Forbidden, when),
+                        Severity::Warning | Severity::Notice => self.push(FurtherKind::Discouraged, when),
+                    }
                 }
             }
             Effect::Ignore { paths, .. } => {
@@ -310,6 +315,7 @@ impl<'a> Sum<'a> {
                 FurtherKind::Required
                 | FurtherKind::Recommended
                 | FurtherKind::Forbidden
+                | FurtherKind::Discouraged
                 | FurtherKind::Ignored
                 | FurtherKind::Constant(_)
                 | FurtherKind::Group,

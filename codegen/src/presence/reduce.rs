@@ -94,12 +94,13 @@ impl<'a> Facts<'a> {
         let mut parent = self.payload;
         path.0.iter().all(|segment| {
             let next = match segment {
-                Segment::Elements => None,
+                Segment::Elements => parent.items.as_deref(),
                 Segment::Member(name) => parent.members.iter().find(|m| m.wire_name == *name),
             };
             let Some(next) = next else { return false };
             parent = next;
-            next.required.as_ref().is_some_and(|r| r.severity == Severity::Error)
+            let around = next.path.contains(self.of) && next.path != *self.of;
+            around || next.required.as_ref().is_some_and(|r| r.severity == Severity::Error)
         })
     }
 

@@ -103,7 +103,10 @@ fn one_possible_value_is_a_constant() {
 fn what_only_warns_is_a_recommendation() {
     let mut warned = rule("a", Condition::Always, Effect::Require(vec![path("currency")]));
     warned.severity = Severity::Warning;
-    let offer = offer(vec![warned, rule("b", Condition::Always, Effect::Recommend(vec![path("products")]))]);
+    let mut mild = rule("c", Condition::Always, Effect::Forbid(vec![path("isEscrow")]));
+    mild.severity = Severity::Warning;
+    let offer = offer(vec![warned, rule("b", Condition::Always, Effect::Recommend(vec![path("products")])), mild]);
+    assert_eq!(open(&offer, "isEscrow", &[]), [FurtherKind::Discouraged]);
     for at in ["currency", "products"] {
         let found = presence(&offer, &path(at), &[]);
         assert_eq!(found.kind, PresenceKind::Optional);
@@ -174,6 +177,9 @@ fn members_of_a_method_object_are_scenarios() {
 
 #[test]
 fn groups_that_something_given_settles() {
+    let names = ["products[].name", "products[].amount"];
+    let inside = offer(vec![rule("any", Condition::Always, group(GroupKind::AnyOf, &names))]);
+    assert_eq!(kind(&inside, "products[].amount", &[]), PresenceKind::Optional, "each product has a name");
     let ids = ["paymentId", "currency"];
     let any = offer(vec![rule("any", Condition::Always, group(GroupKind::AnyOf, &ids))]);
     assert_eq!(kind(&any, "currency", &[]), PresenceKind::Optional, "the payment ID is required anyway");

@@ -90,7 +90,7 @@ fn leave_to_object(cell: &mut Presence, object: Option<&Presence>) {
     if is_closed(object) && cell.kind != PresenceKind::NotSelected {
         *cell = Presence { kind: object.kind.clone(), further: Vec::new() };
     }
-    let reaches_below = |f: &Further| matches!(f.kind, FurtherKind::Forbidden | FurtherKind::Ignored);
+    let reaches_below = |f: &Further| matches!(f.kind, FurtherKind::Forbidden | FurtherKind::Discouraged | FurtherKind::Ignored);
     cell.further.retain(|f| !(reaches_below(f) && object.further.contains(f)));
 }
 
@@ -203,6 +203,7 @@ impl Cells<'_, '_> {
             FurtherKind::Required
             | FurtherKind::Recommended
             | FurtherKind::Forbidden
+            | FurtherKind::Discouraged
             | FurtherKind::Ignored
             | FurtherKind::Group => String::new(),
         };
@@ -223,6 +224,7 @@ fn sentence(lang: Lang, kind: &FurtherKind, when: &Text, value: &str) -> String 
         FurtherKind::Required => ("필수입니다.".to_owned(), "Required".to_owned()),
         FurtherKind::Recommended => ("입력하는 것을 권장합니다.".to_owned(), "Recommended".to_owned()),
         FurtherKind::Forbidden => ("입력할 수 없습니다.".to_owned(), "Forbidden".to_owned()),
+        FurtherKind::Discouraged => ("입력하지 않는 것을 권장합니다.".to_owned(), "Better left out".to_owned()),
         FurtherKind::Ignored => ("입력하더라도 적용되지 않습니다.".to_owned(), "Ignored".to_owned()),
         FurtherKind::Constant(_) => (format!("{value}만 입력할 수 있습니다."), format!("{value} only")),
         FurtherKind::Group => ("다른 파라미터와 함께 결정됩니다.".to_owned(), "Together with other parameters".to_owned()),

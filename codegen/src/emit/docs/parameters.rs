@@ -93,6 +93,7 @@ fn presence_cell(page: &Page<'_>, gateway: &Gateway, offer: &Offer, parameter: &
             FurtherKind::Required => page.say("조건에 따라 필수", "required at times"),
             FurtherKind::Recommended => page.say("입력 권장", "recommended"),
             FurtherKind::Forbidden => page.say("조건에 따라 금지", "forbidden at times"),
+            FurtherKind::Discouraged => page.say("입력하지 않는 것을 권장", "better left out"),
             FurtherKind::Ignored => page.say("조건에 따라 무시", "ignored at times"),
             FurtherKind::Constant(_) => page.say("조건에 따라 고정", "constant at times"),
             FurtherKind::Group => page.say("다른 파라미터와 함께 결정", "together with others"),

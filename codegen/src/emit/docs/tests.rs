@@ -6,7 +6,6 @@ use crate::model::{
 use crate::output::File;
 use crate::text::fixture::{is, is_none_of, lines, model, path, refinement, rule, text, values};
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
 
 fn rules() -> Vec<Rule> {
     let card = || is("payMethod", &[json!("CARD")]);
@@ -92,62 +91,6 @@ fn pages_of_a_gateway() {
         }
         insta::assert_snapshot!(format!("{lang}_index"), page(&files, &format!("docs/{lang}/README.md")));
         insta::assert_snapshot!(format!("{lang}_codes"), page(&files, &format!("docs/{lang}/codes/currency.md")));
-    }
-}
-
-/// Targets of all links of a page, code left out.
-fn links(contents: &str) -> Vec<&str> {
-    contents.match_indices("](").filter_map(|(at, _)| contents[at + 2..].split_once(')').map(|(target, _)| target)).collect()
-}
-
-#[test]
-fn every_link_leads_somewhere() {
-    let files = emit(&full_model());
-    let ids: HashMap<&str, HashSet<&str>> = files
-        .iter()
-        .map(|f| {
-            (
-                f.path.as_str(),
-                f.contents.match_indices("<a id=\"").filter_map(|(at, m)| f.contents[at + m.len()..].split('"').next()).collect(),
-            )
-        })
-        .collect();
-    let mut checked = 0;
-    for file in &files {
-        for target in links(&file.contents) {
-            let (to, fragment) = target.split_once('#').map_or((target, None), |(to, fragment)| (to, Some(fragment)));
-            let mut parts: Vec<_> = file.path.split('/').collect();
-            if !to.is_empty() {
-                parts.pop();
-                for part in to.split('/') {
-                    match part {
-                        ".." => _ = parts.pop(),
-                        _ => parts.push(part),
-                    }
-                }
-            }
-            let path = parts.join("/");
-            let known = ids.get(path.as_str());
-            assert!(known.is_some(), "{} links to {target}, and there is no {path}", file.path);
-            assert!(
-                fragment.is_none_or(|f| known.is_some_and(|k| k.contains(f))),
-                "{} links to {target}: no such place",
-                file.path
-            );
-            checked += 1;
-        }
-    }
-    assert!(checked > 100, "{checked} links");
-}
-
-#[test]
-fn ids_are_unique_on_their_page() {
-    for file in emit(&full_model()) {
-        let mut seen = HashSet::new();
-        for (at, m) in file.contents.match_indices("<a id=\"") {
-            let id = file.contents[at + m.len()..].split('"').next().unwrap_or_default();
-            assert!(seen.insert(id), "{}: {id} twice", file.path);
-        }
     }
 }
 
