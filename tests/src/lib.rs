@@ -1,1 +1,19 @@
-//! End-to-end tests of payspec.
+//! End-to-end tests of payspec, and what they share.
+//!
+//! The tests stand in `tests/`, a file a subject. Two things judge a payload here: the generated validators and the reference evaluator
+//! ([`Subject`]); both answers come as [`Found`], so that they can be compared and written into files.
+
+mod found;
+mod subject;
+pub mod suite;
+
+pub use found::{Found, yaml_list};
+pub use subject::{Subject, specs};
+
+use std::path::{Path, PathBuf};
+
+/// The workspace's folder.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}
