@@ -122,9 +122,10 @@ impl Speaker<'_> {
     /// The demand of a grade; the milder ones of a refinement say how mild they are.
     fn graded(&self, path: &Path, refinement: &Refinement, grade: &Grade) -> Text {
         let demand = self.demand(path, &grade.constraint);
-        let first = refinement.grades.first().is_some_and(|worst| worst.severity == grade.severity);
+        if refinement.grades.first().is_some_and(|worst| worst.severity == grade.severity) {
+            return demand;
+        }
         let (ko, en) = match grade.severity {
-            _ if first => return demand,
             Severity::Error => ("오류", "error"),
             Severity::Warning => ("경고", "warning"),
             Severity::Notice => ("알림", "notice"),
