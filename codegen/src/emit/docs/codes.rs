@@ -5,6 +5,7 @@ use super::markdown::{Place, anchor, anchor_id, code, lines, table};
 use super::page::{INDEX, Page, code_page};
 use crate::model::{CodeSystem, Model};
 use crate::output::File;
+use crate::text::particle::{Particle, with};
 
 /// The page of a code system.
 pub(super) fn codes(model: &Model, lang: Lang, system: &CodeSystem) -> File {
@@ -29,7 +30,7 @@ pub(super) fn codes(model: &Model, lang: Lang, system: &CodeSystem) -> File {
     for (dialect, prefix) in &system.legacy_prefix {
         let (dialect, prefix) = (code(dialect.id(), Place::Flow), code(&format!("{prefix}_"), Place::Flow));
         facts.push(match lang {
-            Lang::Ko => format!("- {dialect}에서는 앞에 {prefix}를 붙인 옛 표기도 받습니다."),
+            Lang::Ko => format!("- {dialect}에서는 앞에 {} 붙인 옛 표기도 받습니다.", with(&prefix, Particle::Object)),
             Lang::En => format!("- In {dialect} the old spelling with {prefix} in front is taken as well."),
         });
     }
