@@ -156,10 +156,9 @@ impl<'a> Run<'a, '_> {
         for alternative in alternatives {
             let mut all = true;
             for member in *alternative {
-                match self.read(*member, None) {
-                    State::Below => return false,
-                    State::Unusable { .. } => {}
-                    state => all &= state.is_missing() == Some(false),
+                match self.read(*member, None).is_missing() {
+                    None => return false,
+                    Some(missing) => all &= !missing,
                 }
             }
             complete += usize::from(all);

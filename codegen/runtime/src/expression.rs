@@ -258,10 +258,7 @@ impl<'a> Run<'a, '_> {
     /// The id of a code of a parameter.
     fn code(&self, id: u16, code: u16) -> Operand<'_> {
         let Kind::Code(used) = self.parameter(id).kind else { return Operand::Unusable };
-        let code = usize::from(code);
-        let of_system = used.codes.info.get(code).map(|info| info.id);
-        let also = || used.also.get(code.checked_sub(used.codes.info.len())?).copied();
-        of_system.or_else(also).map_or(Operand::Unusable, Operand::Text)
+        used.id(code).map_or(Operand::Unusable, Operand::Text)
     }
 
     fn sum(&self, array: u16, inner: &'static Expression, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {

@@ -2,7 +2,7 @@
 
 use crate::engine::Run;
 use crate::place::is_element;
-use crate::table::{Codes, Kind, Literal, NONE, Object, Parameter, ty};
+use crate::table::{Kind, Literal, NONE, Object, Parameter, ty};
 use serde_json::{Map, Number, Value};
 
 /// What rules see of a parameter.
@@ -44,7 +44,7 @@ pub(crate) fn classify(parameter: &Parameter, value: &Value) -> Class {
     let fits = match (&parameter.kind, value) {
         (_, Value::Null) if parameter.nullable => return Class::Null,
         (Kind::Code(used), Value::String(text)) => {
-            return match used.codes.names.get(text).or_else(|| literal(used.codes, used.also, text)) {
+            return match used.number(text) {
                 Some(code) => Class::Code(code),
                 None => Class::UnknownCode,
             };
@@ -57,11 +57,6 @@ pub(crate) fn classify(parameter: &Parameter, value: &Value) -> Class {
         (Kind::Json, _) => true,
     };
     if fits { Class::Value } else { Class::Mistyped }
-}
-
-fn literal(codes: &Codes, also: &[&str], text: &str) -> Option<u16> {
-    let behind = also.iter().position(|literal| *literal == text)?;
-    u16::try_from(codes.info.len() + behind).ok()
 }
 
 fn is_one_of(types: u8, value: &Value) -> bool {

@@ -191,15 +191,44 @@ pub mod ty {
     pub const ARRAY: u8 = 32;
 }
 
+/// Literals and their numbers.
+pub type Also<'a> = &'a [(&'a str, u16)];
+
 /// How a parameter takes codes.
 #[derive(Debug)]
 pub struct CodeUse {
     /// The system, as the call spells it.
     pub codes: &'static Codes,
-    /// Literals taken beside its codes; they are numbered behind the codes.
-    pub also: &'static [&'static str],
+    /// Literals taken beside its codes, with their numbers: behind the codes, or that of the code which has the literal for an id.
+    pub also: Also<'static>,
     /// Check that a text is a code.
     pub check: u16,
+}
+
+impl CodeUse {
+    /// The number of the code that a text spells.
+    #[inline]
+    pub fn number(&self, text: &str) -> Option<u16> {
+        number(self.codes, self.also, text)
+    }
+
+    /// The id of a code.
+    pub fn id(&self, number: u16) -> Option<&'static str> {
+        let of_system = self.codes.info.get(usize::from(number)).map(|info| info.id);
+        of_system.or_else(|| literal(self.also, number))
+    }
+}
+
+/// The number of the code that a text spells.
+#[inline]
+pub(crate) fn number(codes: &Codes, also: Also<'_>, text: &str) -> Option<u16> {
+    let literal = || also.iter().find(|(literal, _)| *literal == text).map(|(_, number)| *number);
+    codes.names.get(text).or_else(literal)
+}
+
+/// The literal of a number.
+pub(crate) fn literal<'t>(also: Also<'t>, number: u16) -> Option<&'t str> {
+    also.iter().find(|(_, of)| *of == number).map(|(literal, _)| *literal)
 }
 
 /// A code system as one dialect spells it.

@@ -5,7 +5,7 @@
 mod code;
 
 use crate::secret::Wipe;
-use crate::table::Codes;
+use crate::table::{Also, Codes};
 use crate::{ParseError, Report, Secret};
 use serde_json::{Map, Value};
 
@@ -62,13 +62,13 @@ impl<'v> Members<'v> {
     }
 
     /// A member of codes that must be there.
-    pub fn required_code<T: Coded>(&self, name: &str, codes: &Codes, also: &[&str]) -> Result<T, Mismatch> {
+    pub fn required_code<T: Coded>(&self, name: &str, codes: &Codes, also: Also<'_>) -> Result<T, Mismatch> {
         let value = self.0.get(name).ok_or(Mismatch::HERE).map_err(|mismatch| mismatch.below(name))?;
         T::read(value, codes, also).map_err(|mismatch| mismatch.below(name))
     }
 
     /// A member of codes that may be there.
-    pub fn optional_code<T: Coded>(&self, name: &str, codes: &Codes, also: &[&str]) -> Result<Option<T>, Mismatch> {
+    pub fn optional_code<T: Coded>(&self, name: &str, codes: &Codes, also: Also<'_>) -> Result<Option<T>, Mismatch> {
         self.0.get(name).map(|value| T::read(value, codes, also)).transpose().map_err(|mismatch| mismatch.below(name))
     }
 

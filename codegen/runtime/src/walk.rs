@@ -22,20 +22,17 @@ impl<'a> Run<'a, '_> {
         let class = classify(parameter, value);
         if !types_only {
             self.keep(parameter, State::of(parameter, &class, value));
+            if matches!(class, Class::Mistyped) {
+                self.forget_below(parameter);
+            }
             if parameter.required != NONE && is_empty(value) {
                 self.report(parameter.required, at, Layer::Presence, None);
                 return;
             }
         }
-        match class {
-            Class::Mistyped => {
-                if !types_only {
-                    self.forget_below(parameter);
-                }
-                self.report(id, at, Layer::Presence, None);
-                return;
-            }
-            Class::Null | Class::Code(_) | Class::UnknownCode | Class::Value => {}
+        if matches!(class, Class::Mistyped) {
+            self.report(id, at, Layer::Presence, None);
+            return;
         }
         if !types_only {
             self.constraints(parameter, &class, value, at);
@@ -59,7 +56,11 @@ impl<'a> Run<'a, '_> {
         }
         match class {
             Class::Null | Class::Mistyped => return,
-            Class::UnknownCode => self.unknown_code(parameter, value, at),
+            Class::UnknownCode => {
+                if self.unknown_code(parameter, value, at) {
+                    return;
+                }
+            }
             Class::Code(_) | Class::Value => {}
         }
         if let Kind::Amount { currency, check } = parameter.kind
@@ -84,12 +85,14 @@ impl<'a> Run<'a, '_> {
         }
     }
 
+    /// Reports a text that is no code. True if nothing more is to be said of it, because its system lists all there are.
     #[cold]
-    fn unknown_code(&mut self, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
-        if let (Kind::Code(used), Value::String(text)) = (&parameter.kind, value) {
-            let spellings = used.codes.canonical.iter().filter(|spelling| !spelling.is_empty()).chain(used.also);
-            self.report(used.check, at, Layer::Platform, nearest(text, spellings.copied()));
-        }
+    fn unknown_code(&mut self, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) -> bool {
+        let (Kind::Code(used), Value::String(text)) = (&parameter.kind, value) else { return true };
+        let spellings = used.codes.canonical.iter().copied().filter(|spelling| !spelling.is_empty());
+        let spellings = spellings.chain(used.also.iter().map(|(literal, _)| *literal));
+        self.report(used.check, at, Layer::Platform, nearest(text, spellings));
+        !used.codes.open
     }
 
     fn object(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>, types_only: bool) {

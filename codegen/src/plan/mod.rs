@@ -145,8 +145,8 @@ pub enum Kind {
     Code {
         /// Place in [`Plan::codes`].
         table: usize,
-        /// Literals taken beside its codes; their numbers go on behind the codes.
-        also: Vec<String>,
+        /// Literals taken beside its codes, and their numbers: behind the codes, or that of the code which has the literal for an id.
+        also: Vec<(String, usize)>,
         /// Check that a text is a code.
         check: CheckId,
     },
@@ -313,7 +313,7 @@ impl Plan<'_> {
 }
 
 /// Codes count from zero in their system, literals go on behind.
-fn code_number(system: &CodeSystem, also: &[String], id: &str) -> Option<usize> {
-    let behind = || also.iter().position(|literal| literal == id).map(|at| at + system.codes.len());
-    system.codes.get_index_of(id).or_else(behind)
+fn code_number(system: &CodeSystem, also: &[(String, usize)], id: &str) -> Option<usize> {
+    let of_literal = || also.iter().find(|(literal, _)| literal == id).map(|(_, number)| *number);
+    system.codes.get_index_of(id).or_else(of_literal)
 }

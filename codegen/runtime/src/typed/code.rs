@@ -1,7 +1,7 @@
 //! Codes as enums. An enum knows which codes it has; how they are spelled depends on the call, so structs say it where they read and write.
 
 use super::Mismatch;
-use crate::table::Codes;
+use crate::table::{Also, Codes, literal, number};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 
@@ -43,14 +43,13 @@ pub fn narrow<T: Code>(code: impl Code) -> Option<T> {
 }
 
 /// The canonical spelling of a code.
-pub fn spelling(code: impl Code, codes: &'static Codes, also: &'static [&'static str]) -> &'static str {
+pub fn spelling(code: impl Code, codes: &'static Codes, also: Also<'static>) -> &'static str {
     canonical(code.number(), codes, also).unwrap_or_default()
 }
 
-fn canonical<'t>(number: u16, codes: &Codes, also: &[&'t str]) -> Option<&'t str> {
-    let number = usize::from(number);
-    let behind = || also.get(number.checked_sub(codes.canonical.len())?).copied();
-    codes.canonical.get(number).copied().or_else(behind)
+fn canonical(number: u16, codes: &'static Codes, also: Also<'static>) -> Option<&'static str> {
+    let of_system = codes.canonical.get(usize::from(number)).copied().filter(|spelling| !spelling.is_empty());
+    of_system.or_else(|| literal(also, number))
 }
 
 /// A code of a system that does not list all there are.
@@ -71,42 +70,33 @@ impl<T> From<T> for Open<T> {
 /// Codes and what is made of them.
 pub trait Coded: Sized {
     /// Reads spellings.
-    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch>;
+    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch>;
 
     /// Writes canonical spellings.
-    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error>;
-}
-
-/// The number that a text spells.
-fn number(text: &str, codes: &Codes, also: &[&str]) -> Option<u16> {
-    let behind = || {
-        let at = also.iter().position(|literal| *literal == text)?;
-        u16::try_from(codes.info.len() + at).ok()
-    };
-    codes.names.get(text).or_else(behind)
+    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error>;
 }
 
 impl<T: Code> Coded for T {
-    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
-        let number = value.as_str().and_then(|text| number(text, codes, also));
+    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
+        let number = value.as_str().and_then(|text| number(codes, also, text));
         number.and_then(from_number).ok_or(Mismatch::HERE)
     }
 
-    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(canonical(self.number(), codes, also).unwrap_or_default())
     }
 }
 
 impl<T: Code> Coded for Open<T> {
-    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
+    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
         let text = value.as_str().ok_or(Mismatch::HERE)?;
-        match number(text, codes, also) {
+        match number(codes, also, text) {
             None => Ok(Self::Other(text.to_owned())),
             Some(number) => from_number(number).map(Self::Listed).ok_or(Mismatch::HERE),
         }
     }
 
-    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
         match self {
             Self::Listed(code) => code.write(serializer, codes, also),
             Self::Other(text) => serializer.serialize_str(text),
@@ -115,11 +105,11 @@ impl<T: Code> Coded for Open<T> {
 }
 
 impl<T: Coded> Coded for Option<T> {
-    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
+    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
         if value.is_null() { Ok(None) } else { T::read(value, codes, also).map(Some) }
     }
 
-    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
         match self {
             None => serializer.serialize_none(),
             Some(code) => code.write(serializer, codes, also),
@@ -128,7 +118,7 @@ impl<T: Coded> Coded for Option<T> {
 }
 
 impl<T: Coded> Coded for Vec<T> {
-    fn read(value: &Value, codes: &Codes, also: &[&str]) -> Result<Self, Mismatch> {
+    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
         let elements = value.as_array().ok_or(Mismatch::HERE)?.iter().enumerate();
         let read = |(index, element): (usize, &Value)| {
             T::read(element, codes, also).map_err(|mismatch| mismatch.below(&index.to_string()))
@@ -136,7 +126,7 @@ impl<T: Coded> Coded for Vec<T> {
         elements.map(read).collect()
     }
 
-    fn write<S: Serializer>(&self, serializer: S, codes: &Codes, also: &[&str]) -> Result<S::Ok, S::Error> {
+    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.len()))?;
         for code in self {
             list.serialize_element(&Spelled(code, codes, also))?;
@@ -146,7 +136,7 @@ impl<T: Coded> Coded for Vec<T> {
 }
 
 /// Codes with how the call at hand spells them, to serialize.
-pub struct Spelled<'a, T>(pub &'a T, pub &'a Codes, pub &'a [&'a str]);
+pub struct Spelled<'a, T>(pub &'a T, pub &'static Codes, pub Also<'static>);
 
 impl<T: Coded> Serialize for Spelled<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -188,15 +178,15 @@ mod tests {
 
     #[test]
     fn spellings_become_canonical() {
-        let codes = |text: &str| number(text, &CODES, &["*"]);
+        let codes = |text: &str| number(&CODES, &[("*", 2)], text);
         assert_eq!(codes("*"), Some(2));
-        let read: Result<Vec<Option<Open<Fruit>>>, _> = Coded::read(&json!(["*", null, "KIWI"]), &CODES, &["*"]);
+        let read: Result<Vec<Option<Open<Fruit>>>, _> = Coded::read(&json!(["*", null, "KIWI"]), &CODES, &[("*", 2)]);
         let expected = vec![Some(Open::Listed(Fruit::Star)), None, Some(Open::Other("KIWI".to_owned()))];
         assert_eq!(read, Ok(expected.clone()));
-        assert_eq!(serde_json::to_value(Spelled(&expected, &CODES, &["*"])).ok(), Some(json!(["*", null, "KIWI"])));
-        assert_eq!(spelling(Fruit::Apple, &CODES, &["*"]), "APPLE");
+        assert_eq!(serde_json::to_value(Spelled(&expected, &CODES, &[("*", 2)])).ok(), Some(json!(["*", null, "KIWI"])));
+        assert_eq!(spelling(Fruit::Apple, &CODES, &[("*", 2)]), "APPLE");
         assert_eq!(narrow::<Fruit>(Fruit::Star), Some(Fruit::Star));
-        let wrong: Result<Vec<Fruit>, _> = Coded::read(&json!(["*", 1]), &CODES, &["*"]);
+        let wrong: Result<Vec<Fruit>, _> = Coded::read(&json!(["*", 1]), &CODES, &[("*", 2)]);
         assert_eq!(wrong.map_err(|e| e.path), Err("/1".to_owned()));
     }
 }

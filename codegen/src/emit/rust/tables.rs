@@ -207,7 +207,8 @@ impl<'p, 'm> Tables<'p, 'm> {
             }
             Kind::Code { table, also, check } => {
                 let (codes, check) = (&self.codes[*table], self.check(*check));
-                quote!(t::Kind::Code(&t::CodeUse { codes: &#codes, also: &[#(#also),*], check: #check }))
+                let also = literals(also);
+                quote!(t::Kind::Code(&t::CodeUse { codes: &#codes, also: #also, check: #check }))
             }
             Kind::Array => {
                 let items = number(plan.items.map_or(0, |items| items.0));
@@ -251,6 +252,15 @@ impl<'p, 'm> Tables<'p, 'm> {
     pub(super) fn check(&self, CheckId(check): CheckId) -> TokenStream {
         number(self.numbers[check])
     }
+}
+
+/// Literals beside codes, with their numbers.
+pub(super) fn literals(also: &[(String, usize)]) -> TokenStream {
+    let also = also.iter().map(|(literal, at)| {
+        let at = number(*at);
+        quote!((#literal, #at))
+    });
+    quote!(&[#(#also),*])
 }
 
 /// A number without a suffix.

@@ -66,7 +66,10 @@ pub(in crate::emit::rust) struct FactTable {
 impl FactTable {
     pub(super) fn new(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Self {
         let codes = operation.parameters.iter().map(|parameter| match &parameter.kind {
-            Kind::Code { table, also, .. } => plan.codes[*table].system.codes.len() + also.len(),
+            Kind::Code { table, also, .. } => {
+                let behind = also.iter().map(|(_, number)| number + 1).max().unwrap_or(0);
+                plan.codes[*table].system.codes.len().max(behind)
+            }
             Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => 0,
         });
         let mut table = Self { facts: Vec::new(), needs: Vec::new(), codes: codes.collect() };

@@ -3,6 +3,7 @@ use super::naming::{TypeNames, words};
 use crate::emit::rust::codes::{SystemNames, conversions, declaration, dialect_type, is_complete, known};
 use crate::emit::rust::doc;
 use crate::emit::rust::names::{Scope, constant_name, ident, type_name};
+use crate::emit::rust::tables::literals;
 use crate::model::{RefinementLayer, Severity};
 use crate::plan::{CodeTable, Kind, OperationPlan, ParameterId, Plan, Values};
 use proc_macro2::TokenStream;
@@ -14,7 +15,7 @@ pub(super) struct CodeType<'m> {
     pub(super) first: ParameterId,
     pub(super) parameters: Vec<ParameterId>,
     table: CodeTable<'m>,
-    also: Vec<String>,
+    also: Vec<(String, usize)>,
     /// Numbers of what is accepted, ascending.
     accepted: Vec<usize>,
 }
@@ -48,9 +49,11 @@ impl<'m> CodeType<'m> {
 }
 
 /// What is accepted: known to the dialect and to every set of values whose violation is an error.
-fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_>, also: &[String]) -> Vec<usize> {
-    let count = table.system.codes.len();
-    let taken = known(table).into_iter().chain(count..count + also.len());
+fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_>, also: &[(String, usize)]) -> Vec<usize> {
+    let mut taken = known(table);
+    taken.extend(also.iter().map(|(_, number)| *number));
+    taken.sort_unstable();
+    taken.dedup();
     let plan = operation.parameter(id);
     let sets: Vec<&Vec<usize>> = plan
         .refinements
@@ -67,7 +70,7 @@ fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_
         Some(crate::plan::Literal::Code(code)) => Some(*code),
         _ => None,
     };
-    taken.filter(|code| Some(*code) == default || sets.iter().all(|set| set.contains(code))).collect()
+    taken.into_iter().filter(|code| Some(*code) == default || sets.iter().all(|set| set.contains(code))).collect()
 }
 
 impl Types<'_, '_> {
@@ -86,7 +89,8 @@ impl Types<'_, '_> {
                 let of = &self.plan.codes[*table];
                 let at = self.plan.model.code_systems.get_index_of(&of.system.id).unwrap_or(0);
                 let (module, table) = (ident(&self.systems[at].module), ident(&constant_name(of.dialect.id())));
-                Some(quote!(&crate::codes::#module::#table, &[#(#also),*]))
+                let also = literals(also);
+                Some(quote!(&crate::codes::#module::#table, #also))
             }
             (Kind::Array, Some(items)) => self.spelled(items),
             _ => None,
@@ -118,7 +122,7 @@ impl Types<'_, '_> {
         let mut scope = Scope::with(&["Self"]);
         let names: Vec<String> = shared.variants.iter().map(|name| scope.claim(name)).collect();
         let literals: Vec<(String, String)> =
-            code.also.iter().map(|literal| (literal.clone(), scope.claim(&type_name(literal)))).collect();
+            code.also.iter().map(|(literal, _)| (literal.clone(), scope.claim(&type_name(literal)))).collect();
         let parameter = self.operation.parameter(code.first).parameter;
         let docs = doc::doc(doc::both(&parameter.doc));
         let declaration = declaration(code.table.system, &code.name, &names, &code.accepted, &literals, &docs);
