@@ -227,7 +227,7 @@ pub(crate) fn number(codes: &Codes, also: Also<'_>, text: &str) -> Option<u16> {
 }
 
 /// The literal of a number.
-pub(crate) fn literal<'t>(also: Also<'t>, number: u16) -> Option<&'t str> {
+pub(crate) fn literal(also: Also<'_>, number: u16) -> Option<&str> {
     also.iter().find(|(_, of)| *of == number).map(|(literal, _)| *literal)
 }
 

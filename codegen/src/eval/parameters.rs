@@ -76,7 +76,8 @@ fn members<'a>(
     }
     for name in object.keys().filter(|name| parameter.members.iter().all(|member| member.wire_name != **name)) {
         // What is there cannot have been meant.
-        let absent = parameter.members.iter().map(|member| member.wire_name.as_str()).filter(|member| !object.contains_key(*member));
+        let absent =
+            parameter.members.iter().map(|member| member.wire_name.as_str()).filter(|member| !object.contains_key(*member));
         let suggestion = nearest(name, absent);
         if parameter.open && suggestion.is_none() {
             continue;

@@ -106,8 +106,8 @@ impl<'m> Lowering<'m, '_> {
             model::Expression::Parameter(path) => Expression::Parameter(self.id(path)),
             model::Expression::Context(field) => Expression::Field(self.field(field)),
             model::Expression::Derived(id) => Expression::Derived(self.derived_number(id)),
-            model::Expression::Arithmetic { op, left, right } => Expression::Arithmetic(*op, self.sides(left, right)),
-            model::Expression::Compare { op, left, right } => Expression::Compare(*op, self.sides(left, right)),
+            model::Expression::Arithmetic { op, left, right } => Expression::Arithmetic(*op, Box::new(self.sides(left, right))),
+            model::Expression::Compare { op, left, right } => Expression::Compare(*op, Box::new(self.sides(left, right))),
             model::Expression::Within { value, low, high } => {
                 Expression::Within(Box::new([self.expression(value), self.expression(low), self.expression(high)]))
             }
@@ -118,8 +118,8 @@ impl<'m> Lowering<'m, '_> {
         }
     }
 
-    fn sides(&mut self, left: &model::Expression, right: &model::Expression) -> Box<[Expression; 2]> {
-        Box::new([self.expression(left), self.expression(right)])
+    fn sides(&mut self, left: &model::Expression, right: &model::Expression) -> [Expression; 2] {
+        [self.expression(left), self.expression(right)]
     }
 
     fn call(&mut self, function: Function, arguments: &[model::Expression]) -> Expression {

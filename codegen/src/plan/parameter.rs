@@ -90,9 +90,8 @@ impl<'m> Lowering<'m, '_> {
                 let severity = if system.open { Severity::Notice } else { Severity::Error };
                 let check = self.check(format!("{path}:code"), severity, sources, FindingText::Code(parameter));
                 let count = system.codes.len();
-                let number = |(at, literal): (usize, &String)| {
-                    (literal.clone(), system.codes.get_index_of(literal).unwrap_or(count + at))
-                };
+                let number =
+                    |(at, literal): (usize, &String)| (literal.clone(), system.codes.get_index_of(literal).unwrap_or(count + at));
                 Kind::Code { table, also: also.iter().enumerate().map(number).collect(), check }
             }
             Type::Amount { currency, minor: false } => {

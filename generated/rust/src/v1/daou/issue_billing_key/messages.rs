@@ -131,11 +131,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "키움페이와 사전에 API 빌링키 발급 계약을 맺어야 합니다.",
-        "A billing keys by API contract with Kiwoompay is needed.",
+        "A contract with Kiwoompay for billing keys by API is needed.",
     ],
     [
         "PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다.",
-        "When the gateway code is given and not `daou`, `pg` must start with `daou.`.",
+        "When the gateway code is given and is not `daou`, `pg` must start with `daou.`.",
     ],
     ["`cvc`는 입력하더라도 적용되지 않습니다.", "`cvc` has no effect."],
 ];

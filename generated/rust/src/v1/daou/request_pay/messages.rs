@@ -255,7 +255,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다.",
-        "When the gateway code is given and not `daou`, `pg` must start with `daou.`.",
+        "When the gateway code is given and is not `daou`, `pg` must start with `daou.`.",
     ],
     [
         "SDK 버전이 1.2.0 미만인 경우, 키움페이 결제창은 1.2.0보다 낮은 버전의 JavaScript SDK로 열 수 없습니다. 이 버전이 결제창을 쓰기 위한 조건입니다.",
@@ -287,11 +287,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`escrow`가 `true`인 경우 키움페이와 사전에 에스크로 계약을 맺어야 합니다.",
-        "When `escrow` is `true`, an escrow contract with Kiwoompay is needed.",
+        "When `escrow` is `true`, a contract with Kiwoompay for escrow is needed.",
     ],
     [
         "결제창 표시 설정을 입력하고 할부 개월수 목록(`display.card_quota`)을 입력하지 않은 경우 `display.card_quota`를 반드시 입력해야 합니다.",
-        "When the display settings is given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.",
+        "When the display settings are given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.",
     ],
     [
         "할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. 5만원이 되지 않는 금액은 나누어 낼 수 없습니다.",

@@ -295,7 +295,7 @@ static PARAMETERS: &[t::Parameter] = &[
         t::Kind::Code(
             &t::CodeUse {
                 codes: &crate::codes::card_company::V1_SDK,
-                also: &["*"],
+                also: &[("*", 23)],
                 check: 69,
             },
         ),

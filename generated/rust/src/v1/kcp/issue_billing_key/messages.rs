@@ -131,11 +131,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "NHN KCP와 사전에 API 빌링키 발급 계약을 맺어야 합니다.",
-        "A billing keys by API contract with NHN KCP is needed.",
+        "A contract with NHN KCP for billing keys by API is needed.",
     ],
     [
         "PG사 구분코드를 `kcp`가 아닌 값으로 입력한 경우 `pg`는 `kcp.`로 시작해야 합니다.",
-        "When the gateway code is given and not `kcp`, `pg` must start with `kcp.`.",
+        "When the gateway code is given and is not `kcp`, `pg` must start with `kcp.`.",
     ],
     ["`cvc`는 입력하더라도 적용되지 않습니다.", "`cvc` has no effect."],
 ];

@@ -199,7 +199,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "생년월일을 `000000`이 아닌 값으로 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다.",
-        "When the date of birth is given and not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.",
+        "When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.",
     ],
     [
         "스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요.",
@@ -211,7 +211,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "PG사 구분코드를 `kcp`가 아닌 값으로 입력한 경우 `pg`는 `kcp.`로 시작해야 합니다.",
-        "When the gateway code is given and not `kcp`, `pg` must start with `kcp.`.",
+        "When the gateway code is given and is not `kcp`, `pg` must start with `kcp.`.",
     ],
     ["`cvc`는 입력하더라도 적용되지 않습니다.", "`cvc` has no effect."],
     [

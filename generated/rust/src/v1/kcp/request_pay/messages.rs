@@ -302,16 +302,16 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the pay method is mobile phone billing, `digital` is required.",
     ],
     [
-        "기기 환경이 모바일인 경우 `m_redirect_url`을 입력해야 합니다.",
-        "When the device is mobile, `m_redirect_url` should be given.",
-    ],
-    [
         "기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다.",
         "When the device is mobile app, `app_scheme` is required.",
     ],
     [
         "`auth_mode`에는 `key-in`만 입력할 수 있습니다.",
         "`auth_mode` must be `key-in`.",
+    ],
+    [
+        "기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. 모바일에서는 결제 결과를 이 주소로만 돌려받습니다.",
+        "When the device is mobile, `m_redirect_url` is required. On mobile devices the result comes to this address and nowhere else.",
     ],
     [
         "결제수단이 컬쳐랜드 상품권, 스마트문상, 도서문화상품권 또는 휴대폰 소액결제인 경우 `bypass.shop_user_id`를 반드시 입력해야 합니다.",
@@ -339,7 +339,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "결제창 표시 설정을 입력하고 할부 개월수 목록(`display.card_quota`)을 입력하지 않은 경우 `display.card_quota`를 반드시 입력해야 합니다.",
-        "When the display settings is given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.",
+        "When the display settings are given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.",
     ],
     [
         "할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 10,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. 1만원이 되지 않는 금액은 어느 카드사에서도 나누어 낼 수 없습니다.",
@@ -351,23 +351,23 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상인 경우 `amount`는 10,000 이상이어야 합니다. 1만원이 되지 않는 금액은 어느 카드사에서도 나누어 낼 수 없습니다.",
-        "When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark is at least 2, `amount` must be at least 10,000. No card company splits amounts below 10,000 won.",
+        "When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least 10,000. No card company splits amounts below 10,000 won.",
     ],
     [
         "카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상이고, 결제금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다. 5만원이 되지 않는 금액은 일부 카드사에서만 나누어 낼 수 있습니다.",
-        "When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark is at least 2 and the amount is at least 10,000, `amount` must be at least 50,000. Only some card companies split amounts below 50,000 won.",
+        "When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least 10,000, `amount` must be at least 50,000. Only some card companies split amounts below 50,000 won.",
     ],
     [
         "카드사 다이렉트 호출인 경우 포인트 표시를 뺀 할부 개월수는 1이 아니어야 합니다. 일시불은 1개월이 아니라 0개월로 계산하므로 카드사에 따라 60이나 80을 그대로 보냅니다.",
         "For a direct card call, the instalment months without the card point mark must not be 1. A lump sum counts as 0 months, which leaves 60 or 80 alone, depending on the company.",
     ],
     [
-        "카드사 다이렉트 호출이고, 카드사 코드(`card.direct.code`)를 포인트를 쓸 수 있는 카드사(현대카드, KB국민카드, 비씨카드 등 10개)가 아닌 값으로 입력한 경우 또는 카드사 코드(`card.direct.code`)가 현대카드이고 할부 개월수(`card.direct.quota`)가 80 미만인 경우에 해당하는 경우 `card.direct.quota`에는 59 이하만 입력할 수 있습니다. 60 이상의 값은 카드 포인트를 쓴다는 표시이며, 더하는 값은 카드사마다 정해져 있습니다.",
-        "When it is a direct card call and either the card company (`card.direct.code`) is given and none of card companies whose points can be spent (Hyundai Card, KB Kookmin Card, BC Card and 7 more), or the card company (`card.direct.code`) is Hyundai Card and the instalment months (`card.direct.quota`) is less than 80, `card.direct.quota` must be 59 or less. Values from 60 on mean that card points are spent, and each company has its own number to add.",
+        "카드사 다이렉트 호출이고 카드사 코드(`card.direct.code`)를 포인트를 쓸 수 있는 카드사(현대카드, KB국민카드, 비씨카드 등 10개)가 아닌 값으로 입력한 경우 또는 카드사 다이렉트 호출이고, 카드사 코드(`card.direct.code`)가 현대카드이고, 할부 개월수(`card.direct.quota`)가 80 미만인 경우 `card.direct.quota`에는 59 이하만 입력할 수 있습니다. 60 이상의 값은 카드 포인트를 쓴다는 표시이며, 더하는 값은 카드사마다 정해져 있습니다.",
+        "When it is a direct card call and either the card company (`card.direct.code`) is given and is none of card companies whose points can be spent (Hyundai Card, KB Kookmin Card, BC Card and 7 more), or the card company (`card.direct.code`) is Hyundai Card and the instalment months (`card.direct.quota`) are less than 80, `card.direct.quota` must be 59 or less. Values from 60 on mean that card points are spent, and each company has its own number to add.",
     ],
     [
         "`escrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 계약을 맺어야 합니다.",
-        "When `escrow` is `true`, an escrow contract with NHN KCP is needed.",
+        "When `escrow` is `true`, a contract with NHN KCP for escrow is needed.",
     ],
     [
         "`escrow`가 `true`이고 에스크로 상품 목록을 입력하지 않은 경우, 여러 상품을 묶어 결제한다면 kcpProducts에 품목별 정보를 담아야 합니다.",
@@ -379,7 +379,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "할인쿠폰 영역 표시 여부(`bypass.coupon_apply_yn`)를 입력한 경우 NHN KCP와 사전에 할인쿠폰 영역 설정 계약을 맺어야 합니다.",
-        "When the coupon area (`bypass.coupon_apply_yn`) is given, a coupon area contract with NHN KCP is needed.",
+        "When the coupon area (`bypass.coupon_apply_yn`) is given, a contract with NHN KCP for coupon area is needed.",
     ],
     [
         "`products`는 입력하더라도 적용되지 않습니다.",

@@ -97,7 +97,7 @@ pub struct RequestPay {
     ///
     /// 결제할 금액입니다. 문자열로 보내지 않습니다.
     ///
-    /// Source: `sdk-v1-request` 188-192; `kcp-v1-guide` 160-162; `kcp-v1-guide` 160.
+    /// Source: `sdk-v1-request` 188-192; `kcp-v1-guide` 160-162.
     pub amount: i64,
     /// Data of the merchant's own, kept with the order and returned with the result.
     ///
@@ -193,7 +193,7 @@ pub struct RequestPay {
     ///
     /// 페이지를 이동하는 방식의 결제창에서 결제를 마친 뒤 돌아올 주소입니다. 모바일은 대부분 이 방식입니다.
     ///
-    /// Rules: `mobile-redirect`.
+    /// Rules: `redirect-on-mobile`.
     ///
     /// Source: `sdk-v1-request` 332-338.
     pub m_redirect_url: Option<String>,
@@ -756,7 +756,7 @@ impl Serialize for DetailItem {
         if let Some(value) = &self.card_code {
             map.serialize_entry(
                 "card_code",
-                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &["*"]),
+                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &[("*", 23)]),
             )?;
         }
         if let Some(value) = &self.enabled {
@@ -776,7 +776,7 @@ impl Read for DetailItem {
                 .optional_code(
                     "card_code",
                     &crate::codes::card_company::V1_SDK,
-                    &["*"],
+                    &[("*", 23)],
                 )?,
             enabled: members.optional("enabled")?,
             max_month: members.optional("max_month")?,
@@ -868,7 +868,7 @@ impl Code for CardCode {
 impl CardCode {
     /// As the call spells it.
     pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::card_company::V1_SDK, &["*"])
+        typed::spelling(self, &crate::codes::card_company::V1_SDK, &[("*", 23)])
     }
 }
 /// Fails for literals that are no codes.

@@ -314,7 +314,7 @@ static PARAMETERS: &[t::Parameter] = &[
         t::Kind::Code(
             &t::CodeUse {
                 codes: &crate::codes::card_company::V1_SDK,
-                also: &["*"],
+                also: &[("*", 23)],
                 check: 77,
             },
         ),
@@ -690,30 +690,30 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
         99,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(29),
-    ),
-    t::Rule::new(
-        0x0,
-        100,
         &t::Condition::Field(0, t::Words::Choice(0x4)),
         t::Effect::Require(30),
     ),
     t::Rule::new(
         0x2,
-        101,
+        100,
         &t::Condition::Always,
         t::Effect::Limit(
             49,
             &[
                 t::Grade {
-                    check: 101,
+                    check: 100,
                     constraint: t::Constraint::Values(
                         t::Values::Plain(&[t::Literal::Text("key-in")], &[]),
                     ),
                 },
             ],
         ),
+    ),
+    t::Rule::new(
+        0x0,
+        101,
+        &t::Condition::Field(0, t::Words::Choice(0x6)),
+        t::Effect::Require(29),
     ),
     t::Rule::new(
         0x4,
@@ -1074,7 +1074,6 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("sdk-v1-request", &["188-192"]),
             Source::new("kcp-v1-guide", &["160-162"]),
-            Source::new("kcp-v1-guide", &["160"]),
         ],
     ),
     t::Check::new(
@@ -1510,11 +1509,6 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("sdk-v1-request", &["311-317"])],
     ),
     t::Check::new(
-        "mobile-redirect",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["336-338"])],
-    ),
-    t::Check::new(
         "app-return",
         Severity::Error,
         &[Source::new("sdk-v1-request", &["342-345"])],
@@ -1523,6 +1517,14 @@ static CHECKS: &[t::Check] = &[
         "auth-mode-key-in",
         Severity::Warning,
         &[Source::new("kcp-v1-guide", &["93"])],
+    ),
+    t::Check::new(
+        "redirect-on-mobile",
+        Severity::Error,
+        &[
+            Source::new("kcp-v1-guide", &["67-69", "92"]),
+            Source::new("sdk-v1-request", &["336-338"]),
+        ],
     ),
     t::Check::new(
         "shop-user-id",

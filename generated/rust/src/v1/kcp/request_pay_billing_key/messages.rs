@@ -236,10 +236,6 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the pay method is mobile phone billing, `digital` is required.",
     ],
     [
-        "기기 환경이 모바일인 경우 `m_redirect_url`을 입력해야 합니다.",
-        "When the device is mobile, `m_redirect_url` should be given.",
-    ],
-    [
         "기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다.",
         "When the device is mobile app, `app_scheme` is required.",
     ],
@@ -248,7 +244,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "`bypass.batch_birth_day_yn` must be `Y`.",
     ],
     [
-        "결제금액이 0 초과인 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다.",
+        "기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. 모바일에서는 발급 결과를 이 주소로만 돌려받습니다.",
+        "When the device is mobile, `m_redirect_url` is required. On mobile devices the result comes to this address and nowhere else.",
+    ],
+    [
+        "결제금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다.",
         "When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key.",
     ],
     [

@@ -103,7 +103,7 @@ pub struct RequestPayBillingKey {
     ///
     /// Rules: `amount-only-shown`.
     ///
-    /// Source: `sdk-v1-request` 188-192; `kcp-v1-guide` 524-528; `kcp-v1-guide` 524.
+    /// Source: `sdk-v1-request` 188-192; `kcp-v1-guide` 524-528.
     pub amount: i64,
     /// Data of the merchant's own, kept with the order and returned with the result.
     ///
@@ -197,7 +197,7 @@ pub struct RequestPayBillingKey {
     ///
     /// 페이지를 이동하는 방식의 결제창에서 결제를 마친 뒤 돌아올 주소입니다. 모바일은 대부분 이 방식입니다.
     ///
-    /// Rules: `mobile-redirect`.
+    /// Rules: `redirect-on-mobile`.
     ///
     /// Source: `sdk-v1-request` 332-338.
     pub m_redirect_url: Option<String>,
@@ -657,7 +657,7 @@ impl Serialize for DetailItem {
         if let Some(value) = &self.card_code {
             map.serialize_entry(
                 "card_code",
-                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &["*"]),
+                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &[("*", 23)]),
             )?;
         }
         if let Some(value) = &self.enabled {
@@ -677,7 +677,7 @@ impl Read for DetailItem {
                 .optional_code(
                     "card_code",
                     &crate::codes::card_company::V1_SDK,
-                    &["*"],
+                    &[("*", 23)],
                 )?,
             enabled: members.optional("enabled")?,
             max_month: members.optional("max_month")?,
@@ -769,7 +769,7 @@ impl Code for CardCode {
 impl CardCode {
     /// As the call spells it.
     pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::card_company::V1_SDK, &["*"])
+        typed::spelling(self, &crate::codes::card_company::V1_SDK, &[("*", 23)])
     }
 }
 /// Fails for literals that are no codes.

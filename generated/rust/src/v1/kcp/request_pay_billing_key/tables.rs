@@ -256,7 +256,7 @@ static PARAMETERS: &[t::Parameter] = &[
         t::Kind::Code(
             &t::CodeUse {
                 codes: &crate::codes::card_company::V1_SDK,
-                also: &["*"],
+                also: &[("*", 23)],
                 check: 66,
             },
         ),
@@ -517,30 +517,30 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
         78,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(30),
-    ),
-    t::Rule::new(
-        0x0,
-        79,
         &t::Condition::Field(0, t::Words::Choice(0x4)),
         t::Effect::Require(31),
     ),
     t::Rule::new(
         0x2,
-        80,
+        79,
         &t::Condition::Always,
         t::Effect::Limit(
             47,
             &[
                 t::Grade {
-                    check: 80,
+                    check: 79,
                     constraint: t::Constraint::Values(
                         t::Values::Plain(&[t::Literal::Text("Y")], &[]),
                     ),
                 },
             ],
         ),
+    ),
+    t::Rule::new(
+        0x0,
+        80,
+        &t::Condition::Field(0, t::Words::Choice(0x6)),
+        t::Effect::Require(30),
     ),
     t::Rule::new(
         0x4,
@@ -644,7 +644,6 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("sdk-v1-request", &["188-192"]),
             Source::new("kcp-v1-guide", &["524-528"]),
-            Source::new("kcp-v1-guide", &["524"]),
         ],
     ),
     t::Check::new(
@@ -970,11 +969,6 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("sdk-v1-request", &["311-317"])],
     ),
     t::Check::new(
-        "mobile-redirect",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["336-338"])],
-    ),
-    t::Check::new(
         "app-return",
         Severity::Error,
         &[Source::new("sdk-v1-request", &["342-345"])],
@@ -983,6 +977,14 @@ static CHECKS: &[t::Check] = &[
         "birth-box-flag",
         Severity::Warning,
         &[Source::new("kcp-v1-guide", &["548-550"])],
+    ),
+    t::Check::new(
+        "redirect-on-mobile",
+        Severity::Error,
+        &[
+            Source::new("kcp-v1-guide", &["451-453", "475"]),
+            Source::new("sdk-v1-request", &["336-338"]),
+        ],
     ),
     t::Check::new(
         "amount-only-shown",

@@ -73,35 +73,35 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "결제 건의 결제수단이 가상계좌인 경우 `refund_holder`를 반드시 입력해야 합니다.",
-        "When the how it was paid is virtual account, `refund_holder` is required.",
+        "When the pay method of the payment is virtual account, `refund_holder` is required.",
     ],
     [
         "결제 건의 결제수단이 가상계좌인 경우 `refund_bank`를 반드시 입력해야 합니다.",
-        "When the how it was paid is virtual account, `refund_bank` is required.",
+        "When the pay method of the payment is virtual account, `refund_bank` is required.",
     ],
     [
         "결제 건의 결제수단이 가상계좌인 경우 `refund_account`를 반드시 입력해야 합니다.",
-        "When the how it was paid is virtual account, `refund_account` is required.",
+        "When the pay method of the payment is virtual account, `refund_account` is required.",
     ],
     [
         "지정금액 방식 계약을 맺은 경우 `amount`를 반드시 입력해야 합니다. 지정금액 방식의 상점아이디는 취소할 때 세 금액을 정확히 받아야 정상적으로 취소합니다.",
-        "When a specified amounts contract is held, `amount` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly.",
+        "When a contract for specified amounts is held, `amount` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly.",
     ],
     [
         "지정금액 방식 계약을 맺은 경우 `tax_free`를 반드시 입력해야 합니다. 지정금액 방식의 상점아이디는 취소할 때 세 금액을 정확히 받아야 정상적으로 취소합니다.",
-        "When a specified amounts contract is held, `tax_free` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly.",
+        "When a contract for specified amounts is held, `tax_free` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly.",
     ],
     [
         "지정금액 방식 계약을 맺은 경우 `vat_amount`를 반드시 입력해야 합니다. 지정금액 방식의 상점아이디는 취소할 때 세 금액을 정확히 받아야 정상적으로 취소합니다.",
-        "When a specified amounts contract is held, `vat_amount` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly.",
+        "When a contract for specified amounts is held, `vat_amount` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly.",
     ],
     [
-        "결제한 면세금액이 0 초과인 경우 `tax_free`를 반드시 입력해야 합니다.",
+        "결제한 면세금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다.",
         "When the tax-free amount paid is more than 0, `tax_free` is required.",
     ],
     [
         "부가세 지정 여부가 `true`인 경우 `vat_amount`를 반드시 입력해야 합니다.",
-        "When the whether it stated its VAT is `true`, `vat_amount` is required.",
+        "When it stated its VAT, `vat_amount` is required.",
     ],
 ];
 #[cfg(not(feature = "messages"))]

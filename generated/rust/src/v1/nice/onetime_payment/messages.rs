@@ -199,7 +199,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "생년월일을 `000000`이 아닌 값으로 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다.",
-        "When the date of birth is given and not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.",
+        "When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.",
     ],
     [
         "스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요.",
@@ -211,11 +211,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.",
-        "When the gateway code is given and not `nice`, `pg` must start with `nice.`.",
+        "When the gateway code is given and is not `nice`, `pg` must start with `nice.`.",
     ],
     [
         "부가세를 입력한 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
-        "When the VAT is given, a specified amounts contract with NicePayments (old module) is needed.",
+        "When the VAT is given, a contract with NicePayments (old module) for specified amounts is needed.",
     ],
     [
         "면세금액이 0이고 부가세가 0인 경우, 면세금액과 부가세가 모두 0이면 영세율로 결제됩니다.",
@@ -223,11 +223,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`interest_free_by_merchant`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",
-        "When `interest_free_by_merchant` is `true`, an interest borne by the merchant contract with NicePayments (old module) is needed.",
+        "When `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed.",
     ],
     [
         "`use_card_point`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다.",
-        "When `use_card_point` is `true`, a card points contract with NicePayments (old module) is needed.",
+        "When `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed.",
     ],
     ["`cvc`는 입력하더라도 적용되지 않습니다.", "`cvc` has no effect."],
     [

@@ -253,7 +253,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.",
-        "When the gateway code is given and not `nice`, `pg` must start with `nice.`.",
+        "When the gateway code is given and is not `nice`, `pg` must start with `nice.`.",
     ],
     [
         "기기 환경이 모바일이고 `niceMobileV2`가 `false`인 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. 모바일에서는 niceMobileV2를 true로 보내야 달러로 결제할 수 있습니다.",
@@ -261,11 +261,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`escrow`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 에스크로 계약을 맺어야 합니다.",
-        "When `escrow` is `true`, an escrow contract with NicePayments (old module) is needed.",
+        "When `escrow` is `true`, a contract with NicePayments (old module) for escrow is needed.",
     ],
     [
         "결제창 표시 설정을 입력하고 할부 개월수 목록(`display.card_quota`)을 입력하지 않은 경우 `display.card_quota`를 반드시 입력해야 합니다.",
-        "When the display settings is given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.",
+        "When the display settings are given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.",
     ],
     [
         "할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. 5만원이 되지 않는 금액은 나누어 낼 수 없습니다.",
@@ -277,11 +277,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "카드사 다이렉트 호출인 경우 나이스페이먼츠(구모듈)와 사전에 카드사 다이렉트 호출 설정 계약을 맺어야 합니다.",
-        "For a direct card call, a direct card calls contract with NicePayments (old module) is needed.",
+        "For a direct card call, a contract with NicePayments (old module) for direct card calls is needed.",
     ],
     [
         "부가세를 입력한 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
-        "When the VAT is given, a specified amounts contract with NicePayments (old module) is needed.",
+        "When the VAT is given, a contract with NicePayments (old module) for specified amounts is needed.",
     ],
     [
         "면세금액이 0이고 부가세가 0인 경우, 면세금액과 부가세가 모두 0이면 영세율로 결제됩니다.",

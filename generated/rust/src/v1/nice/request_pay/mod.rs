@@ -720,7 +720,7 @@ impl Serialize for DetailItem {
         if let Some(value) = &self.card_code {
             map.serialize_entry(
                 "card_code",
-                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &["*"]),
+                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &[("*", 23)]),
             )?;
         }
         if let Some(value) = &self.enabled {
@@ -740,7 +740,7 @@ impl Read for DetailItem {
                 .optional_code(
                     "card_code",
                     &crate::codes::card_company::V1_SDK,
-                    &["*"],
+                    &[("*", 23)],
                 )?,
             enabled: members.optional("enabled")?,
             max_month: members.optional("max_month")?,
@@ -832,7 +832,7 @@ impl Code for CardCode {
 impl CardCode {
     /// As the call spells it.
     pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::card_company::V1_SDK, &["*"])
+        typed::spelling(self, &crate::codes::card_company::V1_SDK, &[("*", 23)])
     }
 }
 /// Fails for literals that are no codes.

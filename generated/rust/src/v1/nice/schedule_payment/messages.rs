@@ -278,7 +278,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`schedules`에 부가세를 입력한 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
-        "When there is an item in `schedules` where the VAT is given, a specified amounts contract with NicePayments (old module) is needed.",
+        "When there is an item in `schedules` where the VAT is given, a contract with NicePayments (old module) for specified amounts is needed.",
     ],
     [
         "`schedules`에 면세금액이 0이고 부가세가 0인 항목이 있는 경우, 면세금액과 부가세가 모두 0인 예약은 영세율로 결제됩니다.",
@@ -286,11 +286,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`schedules`에 `interest_free_by_merchant`가 `true`인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",
-        "When there is an item in `schedules` where `interest_free_by_merchant` is `true`, an interest borne by the merchant contract with NicePayments (old module) is needed.",
+        "When there is an item in `schedules` where `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed.",
     ],
     [
         "`schedules`에 `use_card_point`가 `true`인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다.",
-        "When there is an item in `schedules` where `use_card_point` is `true`, a card points contract with NicePayments (old module) is needed.",
+        "When there is an item in `schedules` where `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed.",
     ],
     ["`cvc`는 입력하더라도 적용되지 않습니다.", "`cvc` has no effect."],
     [

@@ -355,15 +355,15 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "면세 금액(`amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.",
-        "When the tax-free amount (`amount.taxFree`) is given, an own tax amounts contract with NHN KCP is needed.",
+        "When the tax-free amount (`amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed.",
     ],
     [
         "부가세(`amount.vat`)를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.",
-        "When the VAT (`amount.vat`) is given, an own tax amounts contract with NHN KCP is needed.",
+        "When the VAT (`amount.vat`) is given, a contract with NHN KCP for own tax amounts is needed.",
     ],
     [
         "`useFreeInterestFromMerchant`가 `true`인 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다.",
-        "When `useFreeInterestFromMerchant` is `true`, an interest borne by the merchant contract with NHN KCP is needed.",
+        "When `useFreeInterestFromMerchant` is `true`, a contract with NHN KCP for interest borne by the merchant is needed.",
     ],
     [
         "`cashReceipt`는 입력하더라도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.",

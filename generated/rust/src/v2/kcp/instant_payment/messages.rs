@@ -577,19 +577,19 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "NHN KCP와 사전에 수기 결제 계약을 맺어야 합니다.",
-        "A key-in payment contract with NHN KCP is needed.",
+        "A contract with NHN KCP for key-in payment is needed.",
     ],
     [
         "`isEscrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 결제 계약을 맺어야 합니다.",
-        "When `isEscrow` is `true`, an escrow contract with NHN KCP is needed.",
+        "When `isEscrow` is `true`, a contract with NHN KCP for escrow is needed.",
     ],
     [
         "면세 금액(`amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.",
-        "When the tax-free amount (`amount.taxFree`) is given, an own tax amounts contract with NHN KCP is needed.",
+        "When the tax-free amount (`amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed.",
     ],
     [
         "부가세(`amount.vat`)를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.",
-        "When the VAT (`amount.vat`) is given, an own tax amounts contract with NHN KCP is needed.",
+        "When the VAT (`amount.vat`) is given, a contract with NHN KCP for own tax amounts is needed.",
     ],
     [
         "`method.card.useFreeInstallmentPlan`은 입력하더라도 적용되지 않습니다.",

@@ -267,7 +267,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "NHN KCP와 사전에 API 빌링키 발급 계약을 맺어야 합니다.",
-        "A billing keys by API contract with NHN KCP is needed.",
+        "A contract with NHN KCP for billing keys by API is needed.",
     ],
 ];
 #[cfg(not(feature = "messages"))]

@@ -1053,7 +1053,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`, `card.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.",
-        "When the months offered (`card.installment.monthOption`) is given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.",
+        "When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.",
     ],
     [
         "입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`, `virtualAccount.accountExpiry.dueDate` 중 정확히 하나만 입력해야 합니다.",
@@ -1061,7 +1061,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`, `easyPay.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.",
-        "When the months offered (`easyPay.installment.monthOption`) is given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.",
+        "When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.",
     ],
     [
         "지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`, `convenienceStore.paymentDeadline.dueDate` 중 정확히 하나만 입력해야 합니다.",
@@ -1077,11 +1077,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "면세 금액을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. 계약하지 않으면 요청한 것과 다른 금액이 청구될 수 있습니다.",
-        "When the tax-free amount is given, an own tax amounts contract with NHN KCP is needed. Without the contract another amount than the one asked for may be charged.",
+        "When the tax-free amount is given, a contract with NHN KCP for own tax amounts is needed. Without the contract another amount than the one asked for may be charged.",
     ],
     [
         "부가세를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. 계약하지 않으면 요청한 것과 다른 금액이 청구될 수 있습니다.",
-        "When the VAT is given, an own tax amounts contract with NHN KCP is needed. Without the contract another amount than the one asked for may be charged.",
+        "When the VAT is given, a contract with NHN KCP for own tax amounts is needed. Without the contract another amount than the one asked for may be charged.",
     ],
     [
         "`virtualAccount.cashReceiptType`은 입력하더라도 적용되지 않습니다. 현금영수증의 용도는 구매자가 결제창에서 고릅니다.",
@@ -1113,7 +1113,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "카드사 다이렉트 호출이고, 기기 환경이 모바일이고, 다이렉트 호출 카드사(`card.cardCompany`)를 신한카드, 우리카드, 현대카드, 삼성카드, NH농협카드, 하나카드, 롯데카드 또는 씨티카드가 아닌 값으로 입력한 경우 `bypass.kcp_v2.site_name`을 반드시 입력해야 합니다.",
-        "When it is a direct card call, the device is mobile and the card company opened directly (`card.cardCompany`) is given and none of Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card and Citi Card, `bypass.kcp_v2.site_name` is required.",
+        "When it is a direct card call, the device is mobile and the card company opened directly (`card.cardCompany`) is given and is none of Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card and Citi Card, `bypass.kcp_v2.site_name` is required.",
     ],
     [
         "카드사 다이렉트 호출이고 기기 환경이 모바일인 경우 `customer.fullName`, `customer.lastName`·`customer.firstName` 조합 중 하나 이상을 입력해야 합니다.",
@@ -1149,7 +1149,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "무이자 할부 설정(`card.installment.freeInstallmentPlans`)을 입력한 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다.",
-        "When the interest-free plans (`card.installment.freeInstallmentPlans`) are given, an interest borne by the merchant contract with NHN KCP is needed.",
+        "When the interest-free plans (`card.installment.freeInstallmentPlans`) are given, a contract with NHN KCP for interest borne by the merchant is needed.",
     ],
     [
         "결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다. 할부는 보통 5만 원부터 가능하며 카드사에 따라 다를 수 있습니다.",
@@ -1185,7 +1185,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "무이자 할부 설정(`easyPay.installment.freeInstallmentPlans`)을 입력한 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다.",
-        "When the interest-free plans (`easyPay.installment.freeInstallmentPlans`) are given, an interest borne by the merchant contract with NHN KCP is needed.",
+        "When the interest-free plans (`easyPay.installment.freeInstallmentPlans`) are given, a contract with NHN KCP for interest borne by the merchant is needed.",
     ],
     [
         "결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다. 할부는 보통 5만 원부터 가능하며 카드사에 따라 다를 수 있습니다.",
@@ -1213,7 +1213,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`isEscrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 결제 계약을 맺어야 합니다.",
-        "When `isEscrow` is `true`, an escrow contract with NHN KCP is needed.",
+        "When `isEscrow` is `true`, a contract with NHN KCP for escrow is needed.",
     ],
     [
         "`isEscrow`가 `true`인 경우 `products`를 반드시 입력해야 합니다.",

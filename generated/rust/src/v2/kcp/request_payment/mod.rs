@@ -2409,7 +2409,7 @@ impl Serialize for GiftCertificate {
                 &typed::Spelled(
                     value,
                     &crate::codes::gift_certificate_type::V2_SDK,
-                    &["HAPPYMONEY"],
+                    &[("HAPPYMONEY", 4)],
                 ),
             )?;
         }
@@ -2424,7 +2424,7 @@ impl Read for GiftCertificate {
                 .optional_code(
                     "giftCertificateType",
                     &crate::codes::gift_certificate_type::V2_SDK,
-                    &["HAPPYMONEY"],
+                    &[("HAPPYMONEY", 4)],
                 )?,
         })
     }
@@ -2444,9 +2444,11 @@ pub enum GiftCertificateType {
     Booknlife = 0,
     /// Cultureland · 컬쳐랜드 문화상품권
     Cultureland = 2,
+    /// Happy Money · 해피머니
+    Happymoney = 4,
 }
 impl Code for GiftCertificateType {
-    const ALL: &'static [Self] = &[Self::Booknlife, Self::Cultureland];
+    const ALL: &'static [Self] = &[Self::Booknlife, Self::Cultureland, Self::Happymoney];
     fn number(self) -> u16 {
         self as u16
     }
@@ -2457,7 +2459,7 @@ impl GiftCertificateType {
         typed::spelling(
             self,
             &crate::codes::gift_certificate_type::V2_SDK,
-            &["HAPPYMONEY"],
+            &[("HAPPYMONEY", 4)],
         )
     }
 }

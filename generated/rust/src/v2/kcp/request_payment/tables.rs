@@ -933,7 +933,7 @@ static PARAMETERS: &[t::Parameter] = &[
             t::Kind::Code(
                 &t::CodeUse {
                     codes: &crate::codes::gift_certificate_type::V2_SDK,
-                    also: &["HAPPYMONEY"],
+                    also: &[("HAPPYMONEY", 4)],
                     check: 218,
                 },
             ),

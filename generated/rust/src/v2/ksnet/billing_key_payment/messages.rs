@@ -346,10 +346,6 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given.",
     ],
     [
-        "채널의 과세 설정은 `mixed`여야 합니다.",
-        "The taxation of the channel must be `mixed`.",
-    ],
-    [
         "채널의 과세 설정이 복합과세인 경우 `amount.taxFree`를 입력해야 합니다. 적지 않으면 면세 금액을 0원으로 보아 전액이 과세됩니다.",
         "When the taxation of the channel is mixed taxation, `amount.taxFree` should be given. Without it the tax-free part counts as zero and everything is taxed.",
     ],
@@ -359,11 +355,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`useFreeInterestFromMerchant`가 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",
-        "When `useFreeInterestFromMerchant` is `true`, an interest borne by the merchant contract with KSNET is needed.",
+        "When `useFreeInterestFromMerchant` is `true`, a contract with KSNET for interest borne by the merchant is needed.",
     ],
     [
         "할부 개월 수가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다.",
-        "When the instalment months is at least 2, an instalments contract with KSNET is needed.",
+        "When the instalment months are at least 2, a contract with KSNET for instalments is needed.",
     ],
     [
         "`cashReceipt`는 입력하더라도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.",

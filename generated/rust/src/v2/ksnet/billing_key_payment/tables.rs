@@ -471,30 +471,18 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
         104,
-        &t::Condition::Always,
-        t::Effect::Assert {
-            at: 0,
-            holds: t::Expression::Compare(
-                t::Comparison::Equal,
-                &[t::Expression::Field(3), t::Expression::Text("mixed")],
-            ),
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        105,
         &t::Condition::Field(3, t::Words::Choice(0x4)),
         t::Effect::Require(32),
     ),
     t::Rule::new(
         0x8,
-        106,
+        105,
         &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
         t::Effect::Note { at: 34 },
     ),
     t::Rule::new(
         0x10,
-        107,
+        106,
         &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 36,
@@ -504,7 +492,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x20,
-        108,
+        107,
         &t::Condition::Within(
             35,
             t::Bounds {
@@ -518,7 +506,7 @@ static RULES: &[t::Rule] = &[
             field: 1,
         },
     ),
-    t::Rule::new(0x40, 109, &t::Condition::Always, t::Effect::Forbid(38)),
+    t::Rule::new(0x40, 108, &t::Condition::Always, t::Effect::Forbid(38)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -1046,11 +1034,6 @@ static CHECKS: &[t::Check] = &[
         "no-receipt-no-number",
         Severity::Warning,
         &[Source::new("openapi-v2", &["21448-21452"])],
-    ),
-    t::Check::new(
-        "mixed-taxation",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["232-233"])],
     ),
     t::Check::new(
         "tax-free-amount",

@@ -122,12 +122,42 @@ static RULES: &[t::Rule] = &[
         &t::Condition::Always,
         t::Effect::Assert {
             at: 0,
-            holds: t::Expression::Compare(
-                t::Comparison::LessOrEqual,
+            holds: t::Expression::Or(
                 &[
-                    t::Expression::Field(15),
-                    t::Expression::AddMonths(
-                        &[t::Expression::Field(6), t::Expression::Number(6.0)],
+                    t::Expression::Compare(
+                        t::Comparison::LessOrEqual,
+                        &[
+                            t::Expression::Field(15),
+                            t::Expression::AddMonths(
+                                &[t::Expression::Field(6), t::Expression::Number(6.0)],
+                            ),
+                        ],
+                    ),
+                    t::Expression::And(
+                        &[
+                            t::Expression::Compare(
+                                t::Comparison::Less,
+                                &[
+                                    t::Expression::Field(15),
+                                    t::Expression::AddSeconds(
+                                        &[
+                                            t::Expression::AddMonths(
+                                                &[t::Expression::Field(6), t::Expression::Number(6.0)],
+                                            ),
+                                            t::Expression::Number(1.0),
+                                        ],
+                                        86_400,
+                                    ),
+                                ],
+                            ),
+                            t::Expression::Compare(
+                                t::Comparison::GreaterOrEqual,
+                                &[
+                                    t::Expression::TimeOf(&t::Expression::Field(15)),
+                                    t::Expression::TimeOf(&t::Expression::Field(6)),
+                                ],
+                            ),
+                        ],
                     ),
                 ],
             ),

@@ -546,19 +546,19 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "KSNET과 사전에 키인 결제 계약을 맺어야 합니다.",
-        "A key-in payment contract with KSNET is needed.",
+        "A contract with KSNET for key-in payment is needed.",
     ],
     [
         "`method.card.useFreeInterestFromMerchant`가 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",
-        "When `method.card.useFreeInterestFromMerchant` is `true`, an interest borne by the merchant contract with KSNET is needed.",
+        "When `method.card.useFreeInterestFromMerchant` is `true`, a contract with KSNET for interest borne by the merchant is needed.",
     ],
     [
         "할부 개월 수(`method.card.installmentMonth`)가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다.",
-        "When the instalment months (`method.card.installmentMonth`) is at least 2, an instalments contract with KSNET is needed.",
+        "When the instalment months (`method.card.installmentMonth`) are at least 2, a contract with KSNET for instalments is needed.",
     ],
     [
         "입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 KSNET과 사전에 가상계좌 입금 기한 지정 계약을 맺어야 합니다.",
-        "When the deposit deadline (`method.virtualAccount.expiry`) is given, a deadline of virtual accounts contract with KSNET is needed.",
+        "When the deposit deadline (`method.virtualAccount.expiry`) is given, a contract with KSNET for deadline of virtual accounts is needed.",
     ],
     [
         "`method.card.credential.birthOrBusinessRegistrationNumber`는 입력하더라도 적용되지 않습니다. KSNET의 수기 결제는 카드 번호와 유효기간만 확인합니다.",
@@ -569,8 +569,8 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "`method.card.credential.passwordTwoDigits` has no effect. KSNET looks at nothing but the number and the expiry date of the card.",
     ],
     [
-        "가상계좌(`method.virtualAccount`)를 입력한 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다.",
-        "When the virtual account (`method.virtualAccount`) is given, `currency` must be `KRW` (South Korean won).",
+        "가상계좌(`method.virtualAccount`)를 입력한 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. 달러는 카드 결제에서만 설명되어 있으며 해외에서 발급된 카드로만 결제됩니다.",
+        "When the virtual account (`method.virtualAccount`) is given, `currency` must be `KRW` (South Korean won). Dollars are described for card payments alone, and only cards issued abroad can pay in them.",
     ],
     [
         "결제 통화가 미국 달러이고 카드(`method.card`)를 입력한 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다.",
@@ -591,10 +591,6 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     [
         "`method.virtualAccount.remitteeName`은 입력하지 않아야 합니다. 예금주는 언제나 고객사명으로 표시됩니다.",
         "`method.virtualAccount.remitteeName` should not be given. The account is always held in the name of the merchant.",
-    ],
-    [
-        "채널의 과세 설정은 `mixed`여야 합니다.",
-        "The taxation of the channel must be `mixed`.",
     ],
 ];
 #[cfg(not(feature = "messages"))]

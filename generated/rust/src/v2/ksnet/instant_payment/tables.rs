@@ -870,18 +870,6 @@ static RULES: &[t::Rule] = &[
         t::Effect::Forbid(60),
     ),
     t::Rule::new(0x4000, 164, &t::Condition::Always, t::Effect::Forbid(30)),
-    t::Rule::new(
-        0x0,
-        165,
-        &t::Condition::Always,
-        t::Effect::Assert {
-            at: 0,
-            holds: t::Expression::Compare(
-                t::Comparison::Equal,
-                &[t::Expression::Field(3), t::Expression::Text("mixed")],
-            ),
-        },
-    ),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -1687,8 +1675,8 @@ static CHECKS: &[t::Check] = &[
     ),
     t::Check::new(
         "usd-is-card-only",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["272-275"])],
+        Severity::Warning,
+        &[Source::new("ksnet-v2-guide", &["254", "272-275"])],
     ),
     t::Check::new(
         "usd-foreign-cards",
@@ -1714,10 +1702,5 @@ static CHECKS: &[t::Check] = &[
         "holder-is-the-merchant",
         Severity::Warning,
         &[Source::new("ksnet-v2-guide", &["290-291"])],
-    ),
-    t::Check::new(
-        "mixed-taxation",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["232-233"])],
     ),
 ];

@@ -195,6 +195,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "`easyPay.availablePayMethods[]` must be a string.",
     ],
     ["`paypal`은 객체여야 합니다.", "`paypal` must be an object."],
+    ["`pgProvider`는 문자열이어야 합니다.", "`pgProvider` must be a string."],
     [
         "요청 객체에 정의되지 않은 파라미터입니다.",
         "This parameter is not one that the request object defines.",
@@ -402,10 +403,6 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "`channelKey` is recommended. A channel key or group has to be given; this call has no group, and its schema leaves the key optional.",
     ],
     [
-        "기기 환경이 PC이고 PC 결제창 유형(`windowType.pc`)이 리디렉션인 경우 또는 기기 환경이 모바일이고 모바일 결제창 유형(`windowType.mobile`)이 리디렉션인 경우 `redirectUrl`을 반드시 입력해야 합니다.",
-        "When either the device is PC and the window on PC (`windowType.pc`) is redirection, or the device is mobile and the window on mobile (`windowType.mobile`) is redirection, `redirectUrl` is required.",
-    ],
-    [
         "서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다.",
         "When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.",
     ],
@@ -416,6 +413,14 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     [
         "`card.cardCompany`를 입력할 수 없습니다.",
         "`card.cardCompany` must not be given.",
+    ],
+    [
+        "채널 키를 입력한 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요.",
+        "When the channel key is given, `pgProvider` has no effect. Use `channelKey` instead.",
+    ],
+    [
+        "기기 환경이 모바일인 경우 `redirectUrl`을 반드시 입력해야 합니다. 모바일에서는 결제창이 언제나 리디렉션으로 열립니다.",
+        "When the device is mobile, `redirectUrl` is required. On mobile devices the window is always a redirection.",
     ],
     [
         "구매자 이름(`customer.fullName`)을 입력한 경우 `customer.firstName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.",

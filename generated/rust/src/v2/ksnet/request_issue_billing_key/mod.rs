@@ -101,7 +101,7 @@ pub struct RequestIssueBillingKey {
     ///
     /// 결제하는 사람의 정보입니다.
     ///
-    /// Source: `browser-sdk` 5694-5697; `ksnet-v2-guide` 174-176.
+    /// Source: `browser-sdk` 5694-5697; `ksnet-v2-guide` 174-176; `browser-sdk` 1203-1205.
     pub customer: Customer,
     /// How the window opens, by device; by default the gateway's own way.
     ///
@@ -117,7 +117,7 @@ pub struct RequestIssueBillingKey {
     ///
     /// On the wire: `redirectUrl`.
     ///
-    /// Rules: `redirect-url`.
+    /// Rules: `redirect-url-mobile`.
     ///
     /// Source: `browser-sdk` 5702-5705, 2333-2338.
     pub redirect_url: Option<String>,
@@ -221,6 +221,16 @@ pub struct RequestIssueBillingKey {
     ///
     /// Source: `browser-sdk` 5773-5776.
     pub paypal: Option<Paypal>,
+    /// Which gateway's window opens where there is no channel key.
+    ///
+    /// 채널 키가 없을 때 어느 결제대행사의 결제창을 열지 정합니다.
+    ///
+    /// On the wire: `pgProvider`.
+    ///
+    /// Rules: `provider-beside-channel-key`.
+    ///
+    /// Source: `ksnet-v2-guide` 39-45.
+    pub pg_provider: Option<String>,
 }
 impl Serialize for RequestIssueBillingKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -307,6 +317,9 @@ impl Serialize for RequestIssueBillingKey {
         if let Some(value) = &self.paypal {
             map.serialize_entry("paypal", value)?;
         }
+        if let Some(value) = &self.pg_provider {
+            map.serialize_entry("pgProvider", value)?;
+        }
         map.end()
     }
 }
@@ -345,6 +358,7 @@ impl Read for RequestIssueBillingKey {
             mobile: members.optional("mobile")?,
             easy_pay: members.optional("easyPay")?,
             paypal: members.optional("paypal")?,
+            pg_provider: members.optional("pgProvider")?,
         })
     }
 }
@@ -678,7 +692,7 @@ pub struct WindowType {
     ///
     /// 모바일에서 창을 여는 방식입니다.
     ///
-    /// Source: `browser-sdk` 2287-2292; `ksnet-v2-guide` 188-191, 199-203.
+    /// Source: `browser-sdk` 2287-2292; `ksnet-v2-guide` 188-191.
     pub mobile: Option<WindowTypeMobile>,
 }
 impl Serialize for WindowType {

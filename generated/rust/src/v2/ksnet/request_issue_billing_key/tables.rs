@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 18;
+pub(super) const SLOTS: usize = 16;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 18),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 16),
     t::Parameter::new("displayAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
         "currency",
@@ -24,12 +24,12 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::currency::V2_SDK,
                 also: &[],
-                check: 63,
+                check: 64,
             },
         ),
     ),
-    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(64),
-    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
+    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(65),
+    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0x8]),
     t::Parameter::new(
             "billingKeyMethod",
             0,
@@ -37,18 +37,18 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::billing_key_method::V2_SDK,
                     also: &[],
-                    check: 66,
+                    check: 67,
                 },
             ),
         )
-        .required(65)
+        .required(66)
         .refined(
             &[
                 t::Refinement {
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 95,
+                            check: 96,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -60,31 +60,31 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("issueName", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .required(67)
+        .required(68)
         .below(1, 8),
-    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x40]),
+    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x100]),
     t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
-        .required(69)
-        .slot(2, &[0x8])
+        .required(70)
+        .slot(2, &[0x20])
         .refined(
             &[
                 t::Refinement {
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 96,
+                            check: 97,
                             constraint: t::Constraint::MaxBytesEucKr(50),
                         },
                         t::Grade {
-                            check: 97,
+                            check: 98,
                             constraint: t::Constraint::MaxBytesUtf8(50),
                         },
                     ],
                 },
             ],
         ),
-    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x10]),
-    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x20]),
+    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x40]),
+    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x80]),
     t::Parameter::new("phoneNumber", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 8, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -93,14 +93,15 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 98,
+                            check: 99,
                             constraint: t::Constraint::Format(&[check::Format::Email]),
                         },
                     ],
                 },
             ],
         ),
-    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(5, &[0x80]),
+    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS))
+        .slot(5, &[0x200]),
     t::Parameter::new(
         "country",
         15,
@@ -108,12 +109,12 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::country::V2_SDK,
                 also: &[],
-                check: 71,
+                check: 72,
             },
         ),
     ),
-    t::Parameter::new("addressLine1", 15, t::Kind::Simple(t::ty::STRING)).required(72),
-    t::Parameter::new("addressLine2", 15, t::Kind::Simple(t::ty::STRING)).required(73),
+    t::Parameter::new("addressLine1", 15, t::Kind::Simple(t::ty::STRING)).required(73),
+    t::Parameter::new("addressLine2", 15, t::Kind::Simple(t::ty::STRING)).required(74),
     t::Parameter::new("city", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 8, t::Kind::Simple(t::ty::STRING)),
@@ -124,7 +125,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::gender::V2_SDK,
                 also: &[],
-                check: 74,
+                check: 75,
             },
         ),
     ),
@@ -135,7 +136,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 99,
+                            check: 100,
                             constraint: t::Constraint::MinLength(4),
                         },
                     ],
@@ -144,7 +145,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 100,
+                            check: 101,
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
@@ -153,7 +154,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 101,
+                            check: 102,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
                                     ascii: 0x3ff000000000000,
@@ -175,7 +176,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 102,
+                            check: 103,
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
@@ -189,7 +190,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 103,
+                            check: 104,
                             constraint: t::Constraint::Format(
                                 &[check::Format::TwoDigits],
                             ),
@@ -199,12 +200,10 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x100]),
+        .slot(6, &[0x400]),
     t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x200]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
-        .slot(8, &[])
-        .below(9, 11),
+        .slot(7, &[0x800]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
             28,
@@ -212,19 +211,18 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::window_type::V2_SDK,
                     also: &[],
-                    check: 76,
+                    check: 77,
                 },
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(9, &[])
         .refined(
             &[
                 t::Refinement {
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 104,
+                            check: 105,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x7], false),
                             ),
@@ -235,7 +233,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 105,
+                            check: 106,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -251,19 +249,18 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::window_type::V2_SDK,
                     also: &[],
-                    check: 77,
+                    check: 78,
                 },
             ),
         )
         .default(t::Literal::Code(2))
-        .slot(10, &[])
         .refined(
             &[
                 t::Refinement {
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 106,
+                            check: 107,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x7], false),
                             ),
@@ -274,7 +271,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 107,
+                            check: 108,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x4], false),
                             ),
@@ -283,7 +280,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new(
             "locale",
@@ -292,7 +289,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::locale::V2_SDK,
                     also: &[],
-                    check: 78,
+                    check: 79,
                 },
             ),
         )
@@ -302,7 +299,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 108,
+                            check: 109,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -313,22 +310,22 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("customData", 0, t::Kind::Json),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(12, &[0x1])
-        .below(13, 17),
+        .slot(9, &[0x1])
+        .below(10, 14),
     t::Parameter::new("range", 35, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(13, &[0x2])
-        .below(14, 16),
-    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
-    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
+        .slot(10, &[0x2])
+        .below(11, 13),
+    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
+    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
     t::Parameter::new("interval", 35, t::Kind::Simple(t::ty::STRING))
-        .slot(16, &[])
+        .slot(13, &[])
         .refined(
             &[
                 t::Refinement {
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 109,
+                            check: 110,
                             constraint: t::Constraint::Format(&[check::Format::Interval]),
                         },
                     ],
@@ -345,7 +342,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::product_type::V2_SDK,
                 also: &[],
-                check: 81,
+                check: 82,
             },
         ),
     ),
@@ -354,7 +351,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 45, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 47, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(110).below(17, 18),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(111).below(14, 15),
     t::Parameter::new(
             "cardCompany",
             49,
@@ -362,12 +359,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::card_company::V2_SDK,
                     also: &[],
-                    check: 86,
+                    check: 87,
                 },
             ),
         )
-        .slot(17, &[0x4]),
-    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(111),
+        .slot(14, &[0x4]),
+    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(112),
     t::Parameter::new(
         "carrier",
         51,
@@ -375,7 +372,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::carrier::V2_SDK,
                 also: &[],
-                check: 88,
+                check: 89,
             },
         ),
     ),
@@ -387,11 +384,11 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::carrier::V2_SDK,
                 also: &[],
-                check: 89,
+                check: 90,
             },
         ),
     ),
-    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY)).selected(112),
+    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY)).selected(113),
     t::Parameter::new("availableCards", 55, t::Kind::Array(57)),
     t::Parameter::new(
         "[]",
@@ -400,7 +397,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::card_company::V2_SDK,
                 also: &[],
-                check: 91,
+                check: 92,
             },
         ),
     ),
@@ -411,7 +408,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::easy_pay_provider::V2_SDK,
                 also: &[],
-                check: 92,
+                check: 93,
             },
         ),
     ),
@@ -423,40 +420,61 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::easy_pay_payment_method::V2_SDK,
                 also: &[],
-                check: 93,
+                check: 94,
             },
         ),
     ),
-    t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(113),
+    t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(114),
+    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[0x10]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xce29564a93e36751,
+        seed: 0xf7ac9b696402a20d,
         cells: &[
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
-            ("iframe", 47),
             ("", t::NONE),
-            ("productType", 43),
-            ("", t::NONE),
-            ("forceRedirect", 32),
-            ("", t::NONE),
-            ("currency", 2),
+            ("pgProvider", 62),
             ("", t::NONE),
             ("", t::NONE),
             ("appScheme", 40),
-            ("billingKeyMethod", 5),
-            ("issueName", 6),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("popup", 45),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
-            ("paypal", 61),
-            ("redirectUrl", 31),
-            ("card", 49),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("offerPeriod", 35),
+            ("", t::NONE),
+            ("issueId", 7),
+            ("mobile", 51),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("windowType", 28),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("forceRedirect", 32),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("bypass", 44),
+            ("", t::NONE),
+            ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
@@ -464,48 +482,92 @@ static PAYLOAD: t::Object = t::Object {
             ("", t::NONE),
             ("", t::NONE),
             ("customData", 34),
-            ("locale", 33),
             ("", t::NONE),
             ("", t::NONE),
-            ("bypass", 44),
+            ("redirectUrl", 31),
+            ("", t::NONE),
             ("easyPay", 55),
-            ("displayAmount", 1),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("billingKeyMethod", 5),
             ("", t::NONE),
             ("", t::NONE),
             ("", t::NONE),
             ("noticeUrls", 41),
-            ("issueId", 7),
             ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("popup", 45),
             ("channelKey", 4),
             ("", t::NONE),
             ("", t::NONE),
-            ("windowType", 28),
-            ("", t::NONE),
-            ("offerPeriod", 35),
             ("", t::NONE),
             ("", t::NONE),
-            ("mobile", 51),
             ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("card", 49),
             ("storeId", 3),
             ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("paypal", 61),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("productType", 43),
+            ("locale", 33),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("displayAmount", 1),
+            ("", t::NONE),
             ("customer", 8),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("iframe", 47),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("issueName", 6),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("", t::NONE),
+            ("currency", 2),
         ],
     },
     required: &[3, 5, 8],
     members: &[
         1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41, 43, 44, 45, 47, 49, 51,
-        55, 61,
+        55, 61, 62,
     ],
     open: false,
-    unknown: 62,
+    unknown: 63,
     selectors: &[
         t::Selector {
             parameter: 5,
@@ -559,7 +621,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[10],
     members: &[9, 10, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25, 26, 27],
     open: false,
-    unknown: 68,
+    unknown: 69,
     selectors: &[],
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
@@ -579,7 +641,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[17, 18],
     members: &[16, 17, 18, 19, 20],
     open: false,
-    unknown: 70,
+    unknown: 71,
     selectors: &[],
 };
 static WINDOW_TYPE: t::Object = t::Object {
@@ -590,7 +652,7 @@ static WINDOW_TYPE: t::Object = t::Object {
     required: &[],
     members: &[29, 30],
     open: false,
-    unknown: 75,
+    unknown: 76,
     selectors: &[],
 };
 static OFFER_PERIOD: t::Object = t::Object {
@@ -601,7 +663,7 @@ static OFFER_PERIOD: t::Object = t::Object {
     required: &[],
     members: &[36, 39],
     open: false,
-    unknown: 79,
+    unknown: 80,
     selectors: &[],
 };
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
@@ -612,7 +674,7 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
     required: &[],
     members: &[37, 38],
     open: false,
-    unknown: 80,
+    unknown: 81,
     selectors: &[],
 };
 static BYPASS: t::Object = t::Object {
@@ -623,7 +685,7 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     members: &[],
     open: true,
-    unknown: 82,
+    unknown: 83,
     selectors: &[],
 };
 static POPUP: t::Object = t::Object {
@@ -634,7 +696,7 @@ static POPUP: t::Object = t::Object {
     required: &[],
     members: &[46],
     open: false,
-    unknown: 83,
+    unknown: 84,
     selectors: &[],
 };
 static IFRAME: t::Object = t::Object {
@@ -645,7 +707,7 @@ static IFRAME: t::Object = t::Object {
     required: &[],
     members: &[48],
     open: false,
-    unknown: 84,
+    unknown: 85,
     selectors: &[],
 };
 static CARD: t::Object = t::Object {
@@ -656,7 +718,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     members: &[50],
     open: false,
-    unknown: 85,
+    unknown: 86,
     selectors: &[],
 };
 static MOBILE: t::Object = t::Object {
@@ -672,7 +734,7 @@ static MOBILE: t::Object = t::Object {
     required: &[],
     members: &[52, 53],
     open: false,
-    unknown: 87,
+    unknown: 88,
     selectors: &[],
 };
 static EASY_PAY: t::Object = t::Object {
@@ -688,7 +750,7 @@ static EASY_PAY: t::Object = t::Object {
     required: &[],
     members: &[56, 58, 59],
     open: false,
-    unknown: 90,
+    unknown: 91,
     selectors: &[],
 };
 static PAYPAL: t::Object = t::Object {
@@ -699,33 +761,12 @@ static PAYPAL: t::Object = t::Object {
     required: &[],
     members: &[],
     open: false,
-    unknown: 94,
+    unknown: 95,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
-    t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
-    t::Rule::new(
-        0x0,
-        115,
-        &t::Condition::Any(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Field(0, t::Words::Choice(0x1)),
-                        t::Condition::Is(29, t::Values::Codes(&[0x4], false)),
-                    ],
-                ),
-                t::Condition::All(
-                    &[
-                        t::Condition::Field(0, t::Words::Choice(0x6)),
-                        t::Condition::Is(30, t::Values::Codes(&[0x4], false)),
-                    ],
-                ),
-            ],
-        ),
-        t::Effect::Require(31),
-    ),
+    t::Rule::new(0x0, 115, &t::Condition::Always, t::Effect::Require(4)),
     t::Rule::new(
         0x1,
         116,
@@ -747,12 +788,19 @@ static RULES: &[t::Rule] = &[
         },
     ),
     t::Rule::new(0x4, 118, &t::Condition::Always, t::Effect::Forbid(50)),
-    t::Rule::new(0x18, 119, &t::Condition::Present(10), t::Effect::Forbid(11)),
-    t::Rule::new(0x28, 120, &t::Condition::Present(10), t::Effect::Forbid(12)),
-    t::Rule::new(0x40, 121, &t::Condition::Always, t::Effect::Forbid(9)),
-    t::Rule::new(0x80, 122, &t::Condition::Always, t::Effect::Forbid(15)),
-    t::Rule::new(0x100, 123, &t::Condition::Always, t::Effect::Forbid(26)),
-    t::Rule::new(0x200, 124, &t::Condition::Always, t::Effect::Forbid(27)),
+    t::Rule::new(0x18, 119, &t::Condition::Present(4), t::Effect::Forbid(62)),
+    t::Rule::new(
+        0x0,
+        120,
+        &t::Condition::Field(0, t::Words::Choice(0x6)),
+        t::Effect::Require(31),
+    ),
+    t::Rule::new(0x60, 121, &t::Condition::Present(10), t::Effect::Forbid(11)),
+    t::Rule::new(0xa0, 122, &t::Condition::Present(10), t::Effect::Forbid(12)),
+    t::Rule::new(0x100, 123, &t::Condition::Always, t::Effect::Forbid(9)),
+    t::Rule::new(0x200, 124, &t::Condition::Always, t::Effect::Forbid(15)),
+    t::Rule::new(0x400, 125, &t::Condition::Always, t::Effect::Forbid(26)),
+    t::Rule::new(0x800, 126, &t::Condition::Always, t::Effect::Forbid(27)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -801,6 +849,7 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("browser-sdk", &["5694-5697"]),
             Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1203-1205"]),
         ],
     ),
     t::Check::new(
@@ -920,7 +969,7 @@ static CHECKS: &[t::Check] = &[
         Severity::Error,
         &[
             Source::new("browser-sdk", &["2287-2292"]),
-            Source::new("ksnet-v2-guide", &["188-191", "199-203"]),
+            Source::new("ksnet-v2-guide", &["188-191"]),
         ],
     ),
     t::Check::new(
@@ -1079,6 +1128,11 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("browser-sdk", &["5773-5776"])],
     ),
     t::Check::new(
+        "pgProvider:type",
+        Severity::Error,
+        &[Source::new("ksnet-v2-guide", &["39-45"])],
+    ),
+    t::Check::new(
         ":unknown",
         Severity::Warning,
         &[Source::new("browser-sdk", &["6830-6837"])],
@@ -1106,7 +1160,10 @@ static CHECKS: &[t::Check] = &[
     t::Check::new(
         "customer:required",
         Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["174-176"])],
+        &[
+            Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1203-1205"]),
+        ],
     ),
     t::Check::new(
         "customer:unknown",
@@ -1114,6 +1171,7 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("browser-sdk", &["5694-5697"]),
             Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1203-1205"]),
         ],
     ),
     t::Check::new(
@@ -1167,7 +1225,7 @@ static CHECKS: &[t::Check] = &[
         Severity::Error,
         &[
             Source::new("browser-sdk", &["2287-2292"]),
-            Source::new("ksnet-v2-guide", &["188-191", "199-203"]),
+            Source::new("ksnet-v2-guide", &["188-191"]),
         ],
     ),
     t::Check::new(
@@ -1356,11 +1414,6 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("browser-sdk", &["2299-2308", "5677-5680"])],
     ),
     t::Check::new(
-        "redirect-url",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2333-2338"])],
-    ),
-    t::Check::new(
         "offer-period",
         Severity::Error,
         &[Source::new("browser-sdk", &["1960-1966"])],
@@ -1374,6 +1427,16 @@ static CHECKS: &[t::Check] = &[
         "no-direct-calls",
         Severity::Error,
         &[Source::new("ksnet-v2-guide", &["367"])],
+    ),
+    t::Check::new(
+        "provider-beside-channel-key",
+        Severity::Warning,
+        &[Source::new("ksnet-v2-guide", &["39-45"])],
+    ),
+    t::Check::new(
+        "redirect-url-mobile",
+        Severity::Error,
+        &[Source::new("ksnet-v2-guide", &["199-203"])],
     ),
     t::Check::new(
         "name-parts-ignored",

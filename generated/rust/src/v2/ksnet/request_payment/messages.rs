@@ -930,12 +930,12 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "`card.installment.freeInstallmentPlans[].cardCompany` must be `BC_CARD` (BC Card), `KOOKMIN_CARD` (KB Kookmin Card), `HANA_CARD` (Hana Card), `SAMSUNG_CARD` (Samsung Card), `SHINHAN_CARD` (Shinhan Card), `HYUNDAI_CARD` (Hyundai Card), `LOTTE_CARD` (Lotte Card) or `NH_CARD` (NH NongHyup Card).",
     ],
     [
-        "`virtualAccount.accountExpiry.dueDate`는 `YYYYMMDD` 형식, `YYYYMMDDHHmmss` 형식, `YYYY-MM-DD` 형식 또는 `YYYY-MM-DD HH:mm:ss` 형식이어야 합니다.",
-        "`virtualAccount.accountExpiry.dueDate` must be a date as `YYYYMMDD`, a date and time as `YYYYMMDDHHmmss`, a date as `YYYY-MM-DD` or a date and time as `YYYY-MM-DD HH:mm:ss`.",
+        "`virtualAccount.accountExpiry.dueDate`는 시간대가 있는 ISO 8601 날짜·시각, `YYYY-MM-DD` 형식 또는 `YYYYMMDD` 형식이어야 합니다. 날짜만 적어도 ISO 8601이고 SDK에서도 받지만, 가이드의 예시에는 모두 시각과 시간대가 있습니다.",
+        "`virtualAccount.accountExpiry.dueDate` must be an ISO 8601 date and time with its offset, a date as `YYYY-MM-DD` or a date as `YYYYMMDD`. A date alone is ISO 8601 as well and taken by the SDK, but every example of the guide has a time and a time zone.",
     ],
     [
-        "`virtualAccount.accountExpiry.dueDate`는 시간대가 있는 ISO 8601 날짜·시각이어야 합니다.",
-        "`virtualAccount.accountExpiry.dueDate` must be an ISO 8601 date and time with its offset.",
+        "`virtualAccount.accountExpiry.dueDate`는 시간대가 있는 ISO 8601 날짜·시각이어야 합니다. 날짜만 적어도 ISO 8601이고 SDK에서도 받지만, 가이드의 예시에는 모두 시각과 시간대가 있습니다.",
+        "`virtualAccount.accountExpiry.dueDate` must be an ISO 8601 date and time with its offset. A date alone is ISO 8601 as well and taken by the SDK, but every example of the guide has a time and a time zone.",
     ],
     [
         "`transfer.cashReceiptType`에는 `ANONYMOUS`(미발행)만 입력할 수 있습니다.",
@@ -986,14 +986,6 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "`alipayPlus` applies only when `payMethod` is `ALIPAY_PLUS` (Alipay+).",
     ],
     [
-        "`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.",
-        "At least one of `channelKey` and `channelGroupId` must be given.",
-    ],
-    [
-        "기기 환경이 PC이고 PC 결제창 유형(`windowType.pc`)이 리디렉션인 경우 또는 기기 환경이 모바일이고 모바일 결제창 유형(`windowType.mobile`)이 리디렉션인 경우 `redirectUrl`을 반드시 입력해야 합니다.",
-        "When either the device is PC and the window on PC (`windowType.pc`) is redirection, or the device is mobile and the window on mobile (`windowType.mobile`) is redirection, `redirectUrl` is required.",
-    ],
-    [
         "기기 환경이 모바일 앱인 경우 `appScheme`을 반드시 입력해야 합니다. 다른 앱으로 넘어갔다가 돌아오는 결제수단에서 쓰입니다.",
         "When the device is mobile app, `appScheme` is required. It matters where another app takes over and leads back.",
     ],
@@ -1007,7 +999,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`, `card.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.",
-        "When the months offered (`card.installment.monthOption`) is given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.",
+        "When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.",
     ],
     [
         "입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`, `virtualAccount.accountExpiry.dueDate` 중 정확히 하나만 입력해야 합니다.",
@@ -1015,31 +1007,27 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`, `easyPay.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.",
-        "When the months offered (`easyPay.installment.monthOption`) is given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.",
-    ],
-    [
-        "현금영수증 유형(`easyPay.cashReceiptType`)을 미발행이 아닌 값으로 입력한 경우 `easyPay.customerIdentifier`를 입력해야 합니다. 모든 결제대행사가 이 번호를 필수로 요구하지는 않습니다.",
-        "When the kind of cash receipt (`easyPay.cashReceiptType`) is given and not none issued, `easyPay.customerIdentifier` should be given. Not every gateway insists on this number.",
+        "When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.",
     ],
     [
         "지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`, `convenienceStore.paymentDeadline.dueDate` 중 정확히 하나만 입력해야 합니다.",
         "When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given.",
     ],
     [
-        "채널 그룹 ID를 입력한 경우 `channelKey`를 입력하는 것을 권장합니다. 가이드는 채널 키를 꼭 적도록 하면서도, 없을 때의 동작을 함께 설명합니다.",
-        "When the channel group ID is given, `channelKey` is recommended. The guide marks the channel key as required and yet tells what happens without it.",
+        "`channelKey`, `channelGroupId`, `pgProvider` 중 하나 이상을 입력해야 합니다.",
+        "At least one of `channelKey`, `channelGroupId` and `pgProvider` must be given.",
     ],
     [
-        "채널 키를 입력한 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요.",
-        "When the channel key is given, `pgProvider` has no effect. Use `channelKey` instead.",
+        "채널 그룹 ID를 입력하거나 결제대행사 코드를 입력한 경우 `channelKey`를 입력해야 합니다. 가이드에는 채널 키가 필수로 표시되어 있지만, 채널 그룹이나 pgProvider로 채널이 정해지는 경우도 있습니다.",
+        "When the channel group ID is given or the gateway code is given, `channelKey` should be given. The guide marks the key as required, yet a channel group or pgProvider may lead to a channel as well.",
     ],
     [
         "채널의 과세 설정이 복합과세이고 결제수단이 가상계좌가 아닌 경우 `taxFreeAmount`를 입력해야 합니다. 적지 않으면 면세 금액을 0원으로 보아 전액이 과세됩니다.",
         "When the taxation of the channel is mixed taxation and the pay method is not virtual account, `taxFreeAmount` should be given. Without it the tax-free part counts as zero and everything is taxed.",
     ],
     [
-        "결제수단이 카드가 아닌 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다.",
-        "When the pay method is not card, `currency` must be `KRW` (South Korean won).",
+        "결제수단이 카드가 아닌 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. 달러는 카드 결제에서만 설명되어 있으며 해외에서 발급된 카드로만 결제됩니다.",
+        "When the pay method is not card, `currency` must be `KRW` (South Korean won). Dollars are described for card payments alone, and only cards issued abroad can pay in them.",
     ],
     [
         "결제수단이 카드이고 결제 통화가 미국 달러인 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다.",
@@ -1063,22 +1051,22 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "고정 할부 개월 수(`card.installment.monthOption.fixedMonth`)가 2 이상이거나 `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다.",
-        "When the fixed months (`card.installment.monthOption.fixedMonth`) is at least 2 or there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, an instalments contract with KSNET is needed.",
+        "When the fixed months (`card.installment.monthOption.fixedMonth`) are at least 2 or there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, a contract with KSNET for instalments is needed.",
     ],
     [
         "무이자 할부 설정(`card.installment.freeInstallmentPlans`)을 입력한 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",
-        "When the interest-free plans (`card.installment.freeInstallmentPlans`) are given, an interest borne by the merchant contract with KSNET is needed.",
+        "When the interest-free plans (`card.installment.freeInstallmentPlans`) are given, a contract with KSNET for interest borne by the merchant is needed.",
     ],
     [
         "`card.useFreeInterestFromMall`이 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",
-        "When `card.useFreeInterestFromMall` is `true`, an interest borne by the merchant contract with KSNET is needed.",
+        "When `card.useFreeInterestFromMall` is `true`, a contract with KSNET for interest borne by the merchant is needed.",
     ],
     [
-        "결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다. 할부는 보통 50000원부터 가능하며 카드사에 따라 다를 수 있습니다.",
+        "결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다. 할부는 보통 5만 원부터 가능하며 카드사에 따라 다를 수 있습니다.",
         "When the currency is South Korean won and the total amount is less than 50,000, `card.installment.monthOption.fixedMonth` must be at most 1. Instalments usually start at 50,000 won; card companies may differ.",
     ],
     [
-        "결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. 할부는 보통 50000원부터 가능하며 카드사에 따라 다를 수 있습니다.",
+        "결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. 할부는 보통 5만 원부터 가능하며 카드사에 따라 다를 수 있습니다.",
         "When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect. Instalments usually start at 50,000 won; card companies may differ.",
     ],
     [
@@ -1095,7 +1083,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "결제수단이 간편결제인 경우 KSNET과 사전에 간편결제 계약을 맺어야 합니다.",
-        "When the pay method is easy pay, an easy pay contract with KSNET is needed.",
+        "When the pay method is easy pay, a contract with KSNET for easy pay is needed.",
     ],
     [
         "`easyPay.installment.freeInstallmentPlans`를 입력할 수 없습니다.",
@@ -1107,15 +1095,15 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "간편결제사(`easyPay.easyPayProvider`)를 네이버페이, 카카오페이 또는 L.pay(엘페이)가 아닌 값으로 입력한 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다.",
-        "When the easy pay provider (`easyPay.easyPayProvider`) is given and none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.availableMonthList` has no effect.",
+        "When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.availableMonthList` has no effect.",
     ],
     [
         "간편결제사(`easyPay.easyPayProvider`)를 네이버페이, 카카오페이 또는 L.pay(엘페이)가 아닌 값으로 입력한 경우 `easyPay.installment.monthOption.fixedMonth`를 입력할 수 없습니다.",
-        "When the easy pay provider (`easyPay.easyPayProvider`) is given and none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.fixedMonth` must not be given.",
+        "When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.fixedMonth` must not be given.",
     ],
     [
         "할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력하고 간편결제사(`easyPay.easyPayProvider`)를 입력하지 않은 경우, 개월 수 설정은 네이버페이·카카오페이·L.pay에서만 반영되며, 페이코와 SSG페이는 늘 1~12개월을 보여 줍니다.",
-        "When the months offered (`easyPay.installment.monthOption`) is given and the easy pay provider (`easyPay.easyPayProvider`) is not given: Only Naver Pay, Kakao Pay and L.pay follow this setting; PAYCO and SSGPAY always show 1 to 12 months.",
+        "When the months offered (`easyPay.installment.monthOption`) are given and the easy pay provider (`easyPay.easyPayProvider`) is not given: Only Naver Pay, Kakao Pay and L.pay follow this setting; PAYCO and SSGPAY always show 1 to 12 months.",
     ],
     [
         "간편결제사(`easyPay.easyPayProvider`)가 카카오페이인 경우 `storeDetails.ceoFullName`을 반드시 입력해야 합니다.",
@@ -1134,11 +1122,11 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the easy pay provider (`easyPay.easyPayProvider`) is not Kakao Pay (or not given), `easyPay.availablePayMethods` has no effect.",
     ],
     [
-        "결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다. 할부는 보통 50000원부터 가능하며 카드사에 따라 다를 수 있습니다.",
+        "결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다. 할부는 보통 5만 원부터 가능하며 카드사에 따라 다를 수 있습니다.",
         "When the currency is South Korean won and the total amount is less than 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1. Instalments usually start at 50,000 won; card companies may differ.",
     ],
     [
-        "결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. 할부는 보통 50000원부터 가능하며 카드사에 따라 다를 수 있습니다.",
+        "결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. 할부는 보통 5만 원부터 가능하며 카드사에 따라 다를 수 있습니다.",
         "When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect. Instalments usually start at 50,000 won; card companies may differ.",
     ],
     [
@@ -1159,15 +1147,15 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 KSNET과 사전에 가상계좌 입금 기한 지정 계약을 맺어야 합니다.",
-        "When the deposit deadline (`virtualAccount.accountExpiry`) is given, a deadline of virtual accounts contract with KSNET is needed.",
+        "When the deposit deadline (`virtualAccount.accountExpiry`) is given, a contract with KSNET for deadline of virtual accounts is needed.",
     ],
     [
-        "결제수단이 가상계좌인 경우 `taxFreeAmount`에는 0만 입력할 수 있습니다. 결제창에서 발급되는 계좌는 일회성입니다.",
-        "When the pay method is virtual account, `taxFreeAmount` must be 0. Accounts issued by the window serve one payment only.",
+        "결제수단이 가상계좌인 경우 `taxFreeAmount`에는 0만 입력할 수 있습니다. 결제창에서는 고정식 계좌를 지정할 수 없으므로 일회성 계좌가 발급되는 것으로 봅니다.",
+        "When the pay method is virtual account, `taxFreeAmount` must be 0. No fixed account can be asked for in the window, so its accounts are taken to be one-time ones.",
     ],
     [
-        "결제수단이 가상계좌인 경우 `vatAmount`를 입력할 수 없습니다. 결제창에서 발급되는 계좌는 일회성입니다.",
-        "When the pay method is virtual account, `vatAmount` must not be given. Accounts issued by the window serve one payment only.",
+        "결제수단이 가상계좌인 경우 `vatAmount`는 입력하지 않아야 합니다. 결제창에서는 고정식 계좌를 지정할 수 없으므로 일회성 계좌가 발급되는 것으로 봅니다.",
+        "When the pay method is virtual account, `vatAmount` should not be given. No fixed account can be asked for in the window, so its accounts are taken to be one-time ones.",
     ],
     [
         "`virtualAccount.availableBanks`는 입력하더라도 적용되지 않습니다.",
@@ -1191,7 +1179,7 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "결제수단이 휴대폰 소액결제인 경우 KSNET과 사전에 휴대폰 결제 계약을 맺어야 합니다.",
-        "When the pay method is mobile phone billing, a phone billing contract with KSNET is needed.",
+        "When the pay method is mobile phone billing, a contract with KSNET for phone billing is needed.",
     ],
     [
         "결제수단이 휴대폰 소액결제인 경우 `productType`을 반드시 입력해야 합니다.",
@@ -1207,15 +1195,19 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     ],
     [
         "`isEscrow`가 `true`인 경우 KSNET과 사전에 배송 에스크로 계약을 맺어야 합니다.",
-        "When `isEscrow` is `true`, a delivery escrow contract with KSNET is needed.",
+        "When `isEscrow` is `true`, a contract with KSNET for delivery escrow is needed.",
     ],
     [
         "`isEscrow`가 `true`인 경우 `customer.email`을 반드시 입력해야 합니다.",
         "When `isEscrow` is `true`, `customer.email` is required.",
     ],
     [
-        "`merpayCategoryId`는 입력하더라도 적용되지 않습니다.",
-        "`merpayCategoryId` has no effect.",
+        "채널 키를 입력한 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요.",
+        "When the channel key is given, `pgProvider` has no effect. Use `channelKey` instead.",
+    ],
+    [
+        "기기 환경이 모바일인 경우 `redirectUrl`을 반드시 입력해야 합니다. 모바일에서는 결제창이 언제나 리디렉션으로 열립니다.",
+        "When the device is mobile, `redirectUrl` is required. On mobile devices the window is always a redirection.",
     ],
     [
         "구매자 이름(`customer.fullName`)을 입력한 경우 `customer.firstName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.",
@@ -1240,10 +1232,6 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
     [
         "`customer.lastNameKana`는 입력하더라도 적용되지 않습니다. 다른 결제대행사에서 쓰는 값으로만 설명되어 있습니다.",
         "`customer.lastNameKana` has no effect. They are described for other gateways only.",
-    ],
-    [
-        "채널의 과세 설정은 `mixed`여야 합니다.",
-        "The taxation of the channel must be `mixed`.",
     ],
 ];
 #[cfg(not(feature = "messages"))]

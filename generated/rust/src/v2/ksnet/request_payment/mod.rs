@@ -97,7 +97,7 @@ pub struct RequestPayment {
     ///
     /// On the wire: `channelKey`.
     ///
-    /// Rules: `channel`, `channel-key`.
+    /// Rules: `channel-or-provider`, `channel-key`.
     ///
     /// Source: `browser-sdk` 5945-5948, 2299-2308.
     pub channel_key: Option<String>,
@@ -133,7 +133,7 @@ pub struct RequestPayment {
     ///
     /// 결제하는 사람의 정보입니다.
     ///
-    /// Source: `browser-sdk` 5961-5964; `ksnet-v2-guide` 174-176.
+    /// Source: `browser-sdk` 5961-5964; `ksnet-v2-guide` 174-176; `browser-sdk` 1203-1205.
     pub customer: Customer,
     /// How the window opens, by device; by default the gateway's own way.
     ///
@@ -149,7 +149,7 @@ pub struct RequestPayment {
     ///
     /// On the wire: `redirectUrl`.
     ///
-    /// Rules: `redirect-url`.
+    /// Rules: `redirect-url-mobile`.
     ///
     /// Source: `browser-sdk` 5969-5972, 2333-2338.
     pub redirect_url: Option<String>,
@@ -272,8 +272,6 @@ pub struct RequestPayment {
     /// 메르페이에 전달할 상품 카테고리입니다.
     ///
     /// On the wire: `merpayCategoryId`.
-    ///
-    /// Rules: `merpay-category-ignored` (has no effect).
     ///
     /// Source: `browser-sdk` 6074-6078.
     pub merpay_category_id: Option<String>,
@@ -945,7 +943,7 @@ pub struct WindowType {
     ///
     /// 모바일에서 창을 여는 방식입니다.
     ///
-    /// Source: `browser-sdk` 2287-2292; `ksnet-v2-guide` 188-191, 199-203.
+    /// Source: `browser-sdk` 2287-2292; `ksnet-v2-guide` 188-191.
     pub mobile: Option<WindowTypeMobile>,
 }
 impl Serialize for WindowType {
@@ -2382,8 +2380,6 @@ pub struct EasyPay {
     /// 현금영수증을 받을 사람의 휴대전화·주민등록·사업자등록·카드 번호입니다.
     ///
     /// On the wire: `customerIdentifier`.
-    ///
-    /// Rules: `easy-pay-customer-identifier`.
     ///
     /// Source: `browser-sdk` 6459-6468.
     pub customer_identifier: Option<Secret<String>>,

@@ -9,13 +9,13 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(9, 0x10000000000)],
+    default_facts: &[(9, 0x1000000000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 65;
+pub(super) const SLOTS: usize = 60;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 65),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 60),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(156),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(157),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
@@ -35,7 +35,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(159)
-        .slot(0, &[0x400000]),
+        .slot(0, &[0x40000]),
     t::Parameter::new(
             "currency",
             0,
@@ -51,27 +51,25 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             1,
             &[
-                0x205000, 0x201000, 0x5000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000, 0x1000,
-                0x1000, 0x1000, 0x1000,
+                0x20500, 0x20100, 0x500, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
+                0x100, 0x100,
             ],
         )
         .refined(
@@ -104,8 +102,8 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x808010002c00, 0x2400, 0x8000000800, 0xc00, 0x800000000c00, 0xc00,
-                0x10000c00, 0xc00, 0xc00, 0xc00, 0xc00,
+                0x808010002c0, 0x240, 0x800000080, 0xc0, 0x800000000c0, 0xc0, 0x10000c0,
+                0xc0, 0xc0, 0xc0, 0xc0,
             ],
         )
         .refined(
@@ -123,22 +121,22 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x100]),
-    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x80]),
+    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING))
+        .slot(3, &[0x400000000000]),
+    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(5, &[0x10000000000]),
+        .slot(5, &[0x1000000000]),
     t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .slot(6, &[0x20000000000]),
+        .slot(6, &[0x2000000000]),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(164)
         .below(7, 15),
     t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x40000000000000]),
+        .slot(7, &[0x8000000000000]),
     t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
         .required(166)
-        .slot(8, &[0x8000000000000])
+        .slot(8, &[0x1000000000000])
         .refined(
             &[
                 t::Refinement {
@@ -157,9 +155,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x10000000000000]),
+        .slot(9, &[0x2000000000000]),
     t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x20000000000000]),
+        .slot(10, &[0x4000000000000]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
         .slot(11, &[])
@@ -177,7 +175,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(12, &[0x80000000000000]),
+        .slot(12, &[0x10000000000000]),
     t::Parameter::new(
         "country",
         18,
@@ -276,12 +274,10 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(13, &[0x100000000000000]),
+        .slot(13, &[0x20000000000000]),
     t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x200000000000000]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
-        .slot(15, &[])
-        .below(16, 18),
+        .slot(14, &[0x40000000000000]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
             31,
@@ -294,7 +290,6 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(16, &[])
         .refined(
             &[
                 t::Refinement {
@@ -333,7 +328,6 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(2))
-        .slot(17, &[])
         .refined(
             &[
                 t::Refinement {
@@ -360,7 +354,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(37)),
     t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING))
@@ -391,10 +385,10 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(19, &[]),
+    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(16, &[]),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(20, &[0x2000000000000, 0x0, 0x2000000000000]),
+        .slot(17, &[0x200000000000, 0x0, 0x200000000000]),
     t::Parameter::new("products", 0, t::Kind::Array(42)),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(176),
@@ -454,17 +448,17 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(21, &[0x1000000000000]),
+        .slot(18, &[0x100000000000]),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(22, &[0x1])
-        .below(23, 27),
+        .slot(19, &[0x1])
+        .below(20, 24),
     t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(23, &[0x2])
-        .below(24, 26),
-    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
-    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
+        .slot(20, &[0x2])
+        .below(21, 23),
+    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(21, &[]),
+    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
     t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING))
-        .slot(26, &[])
+        .slot(23, &[])
         .refined(
             &[
                 t::Refinement {
@@ -478,10 +472,10 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS)).below(27, 30),
-    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(27, &[]),
-    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(28, &[]),
-    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(29, &[]),
+    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS)).below(24, 27),
+    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
+    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
+    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
     t::Parameter::new("zipcode", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessName", 60, t::Kind::Simple(t::ty::STRING)),
@@ -573,16 +567,15 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("contactName", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("promotionId", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("merpayCategoryId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(30, &[0x4000000000000]),
+    t::Parameter::new("merpayCategoryId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("popup", 0, t::Kind::Object(&POPUP)),
     t::Parameter::new("center", 78, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 80, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(31, 33),
-    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(31, 33),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(27, 29),
+    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(27, 29),
     t::Parameter::new("sndQpayType", 83, t::Kind::Simple(t::ty::STRING))
-        .slot(31, &[0x40000])
+        .slot(27, &[0x4000])
         .refined(
             &[
                 t::Refinement {
@@ -602,8 +595,8 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("easyPayDirect", 83, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(32, &[0x20000]),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(263).below(33, 42),
+        .slot(28, &[0x2000]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(263).below(29, 38),
     t::Parameter::new(
             "cardCompany",
             86,
@@ -615,7 +608,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(33, &[0x8000]),
+        .slot(29, &[0x800]),
     t::Parameter::new("availableCards", 86, t::Kind::Array(89)),
     t::Parameter::new(
         "[]",
@@ -629,11 +622,11 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useFreeInterestFromMall", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(34, &[0x100000, 0x0, 0x100000]),
+        .slot(30, &[0x10000, 0x0, 0x10000]),
     t::Parameter::new("installment", 86, t::Kind::Object(&CARD_INSTALLMENT))
-        .below(35, 39),
+        .below(31, 35),
     t::Parameter::new("freeInstallmentPlans", 91, t::Kind::Array(93))
-        .slot(35, &[0x80000]),
+        .slot(31, &[0x8000]),
     t::Parameter::new(
         "[]",
         92,
@@ -669,26 +662,26 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("months", 93, t::Kind::Array(96)).required(198),
     t::Parameter::new("[]", 95, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 91, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
-        .slot(36, &[0x4])
-        .below(37, 39),
+        .slot(32, &[0x4])
+        .below(33, 35),
     t::Parameter::new("fixedMonth", 97, t::Kind::Simple(t::ty::INTEGER))
-        .slot(37, &[0x800000]),
+        .slot(33, &[0x80000]),
     t::Parameter::new("availableMonthList", 97, t::Kind::Array(100))
-        .slot(38, &[0x1000000]),
+        .slot(34, &[0x100000]),
     t::Parameter::new("[]", 99, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useCardPoint", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(39, &[0x4000000]),
+        .slot(35, &[0x400000]),
     t::Parameter::new("useAppCardOnly", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(40, &[0x8000000]),
+        .slot(36, &[0x800000]),
     t::Parameter::new("useInstallment", 86, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cardPromotion", 86, t::Kind::Object(&CARD_CARD_PROMOTION))
-        .slot(41, &[0x2000000]),
+        .slot(37, &[0x200000]),
     t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING)).required(201),
     t::Parameter::new("discountAmount", 104, t::Kind::Simple(t::ty::INTEGER))
         .required(202),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
         .selected(264)
-        .below(42, 49),
+        .below(38, 45),
     t::Parameter::new(
             "cashReceiptType",
             107,
@@ -700,9 +693,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(42, &[0x100000000000]),
+        .slot(38, &[0x10000000000]),
     t::Parameter::new("customerIdentifier", 107, t::Kind::Simple(t::ty::STRING))
-        .slot(43, &[0x200000000000]),
+        .slot(39, &[0x20000000000]),
     t::Parameter::new(
             "bankCode",
             107,
@@ -714,38 +707,32 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(44, &[0x80000000000]),
+        .slot(40, &[0x8000000000]),
     t::Parameter::new(
             "accountExpiry",
             107,
             t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY),
         )
-        .slot(45, &[0x8])
-        .below(46, 48),
-    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(46, &[]),
+        .slot(41, &[0x8])
+        .below(42, 44),
+    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(42, &[]),
     t::Parameter::new("dueDate", 111, t::Kind::Simple(t::ty::STRING))
-        .slot(47, &[])
+        .slot(43, &[])
         .refined(
             &[
                 t::Refinement {
-                    platform: true,
+                    platform: false,
                     grades: &[
                         t::Grade {
                             check: 259,
                             constraint: t::Constraint::Format(
                                 &[
-                                    check::Format::Yyyymmdd,
-                                    check::Format::Yyyymmddhhmmss,
+                                    check::Format::Iso8601,
                                     check::Format::DashedDate,
-                                    check::Format::DashedDateTime,
+                                    check::Format::Yyyymmdd,
                                 ],
                             ),
                         },
-                    ],
-                },
-                t::Refinement {
-                    platform: false,
-                    grades: &[
                         t::Grade {
                             check: 260,
                             constraint: t::Constraint::Format(&[check::Format::Iso8601]),
@@ -755,7 +742,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("availableBanks", 107, t::Kind::Array(115))
-        .slot(48, &[0x40000000000]),
+        .slot(44, &[0x4000000000]),
     t::Parameter::new(
         "[]",
         114,
@@ -769,7 +756,7 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
         .selected(265)
-        .below(49, 50),
+        .below(45, 46),
     t::Parameter::new(
             "cashReceiptType",
             116,
@@ -797,7 +784,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("customerIdentifier", 116, t::Kind::Simple(t::ty::STRING))
-        .slot(49, &[0x400000000000]),
+        .slot(45, &[0x40000000000]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(266),
     t::Parameter::new(
         "carrier",
@@ -837,7 +824,7 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
         .selected(268)
-        .below(50, 61),
+        .below(46, 56),
     t::Parameter::new(
             "easyPayProvider",
             125,
@@ -850,22 +837,22 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .slot(
-            50,
+            46,
             &[
-                0x480010000, 0x10000, 0x400010000, 0x80010000, 0x80010000, 0x10000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000, 0x80010000,
-                0x80010000, 0x80010000, 0x80010000,
+                0x48001000, 0x1000, 0x40001000, 0x8001000, 0x8001000, 0x1000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
+                0x8001000, 0x8001000,
             ],
         ),
     t::Parameter::new("useFreeInterestFromMall", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(51, &[0x40000000]),
+        .slot(47, &[0x4000000]),
     t::Parameter::new("availableCards", 125, t::Kind::Array(129)),
     t::Parameter::new(
         "[]",
@@ -879,9 +866,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("installment", 125, t::Kind::Object(&EASY_PAY_INSTALLMENT))
-        .below(52, 56),
+        .below(48, 52),
     t::Parameter::new("freeInstallmentPlans", 130, t::Kind::Array(132))
-        .slot(52, &[0x20000000]),
+        .slot(48, &[0x2000000]),
     t::Parameter::new(
         "[]",
         131,
@@ -906,12 +893,12 @@ static PARAMETERS: &[t::Parameter] = &[
             130,
             t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION),
         )
-        .slot(53, &[0x10])
-        .below(54, 56),
+        .slot(49, &[0x10])
+        .below(50, 52),
     t::Parameter::new("fixedMonth", 136, t::Kind::Simple(t::ty::INTEGER))
-        .slot(54, &[0x200000000]),
+        .slot(50, &[0x20000000]),
     t::Parameter::new("availableMonthList", 136, t::Kind::Array(139))
-        .slot(55, &[0x100000000]),
+        .slot(51, &[0x10000000]),
     t::Parameter::new("[]", 138, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "cashReceiptType",
@@ -924,13 +911,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(56, &[0x1000000020, 0x1000000020, 0x1000000020, 0x1000000000]),
-    t::Parameter::new("customerIdentifier", 125, t::Kind::Simple(t::ty::STRING))
-        .slot(57, &[]),
+        .slot(52, &[0x100000000]),
+    t::Parameter::new("customerIdentifier", 125, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useCardPoint", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(58, &[0x2000000000]),
+        .slot(53, &[0x200000000]),
     t::Parameter::new("availablePayMethods", 125, t::Kind::Array(144))
-        .slot(59, &[0x800000000]),
+        .slot(54, &[0x80000000]),
     t::Parameter::new(
         "[]",
         143,
@@ -943,22 +929,22 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useInstallment", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(60, &[0x4000000000]),
+        .slot(55, &[0x400000000]),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(269),
     t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(270),
     t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
         .selected(271)
-        .below(61, 64),
+        .below(56, 59),
     t::Parameter::new(
             "paymentDeadline",
             148,
             t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE),
         )
-        .slot(61, &[0x40])
-        .below(62, 64),
-    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(62, &[]),
+        .slot(56, &[0x20])
+        .below(57, 59),
+    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(57, &[]),
     t::Parameter::new("dueDate", 149, t::Kind::Simple(t::ty::STRING))
-        .slot(63, &[])
+        .slot(58, &[])
         .refined(
             &[
                 t::Refinement {
@@ -984,7 +970,8 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(64, &[0x200]),
+    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING))
+        .slot(59, &[0x800000000000]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
@@ -1667,43 +1654,12 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
         273,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 7,
-            alternatives: &[&[7], &[8]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        274,
-        &t::Condition::Any(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Field(0, t::Words::Choice(0x1)),
-                        t::Condition::Is(32, t::Values::Codes(&[0x4], false)),
-                    ],
-                ),
-                t::Condition::All(
-                    &[
-                        t::Condition::Field(0, t::Words::Choice(0x6)),
-                        t::Condition::Is(33, t::Values::Codes(&[0x4], false)),
-                    ],
-                ),
-            ],
-        ),
-        t::Effect::Require(34),
-    ),
-    t::Rule::new(
-        0x0,
-        275,
         &t::Condition::Field(0, t::Words::Choice(0x4)),
         t::Effect::Require(39),
     ),
     t::Rule::new(
         0x1,
-        276,
+        274,
         &t::Condition::Present(55),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1713,7 +1669,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x2,
-        277,
+        275,
         &t::Condition::Present(56),
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -1723,7 +1679,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x4,
-        278,
+        276,
         &t::Condition::Present(97),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1733,7 +1689,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x8,
-        279,
+        277,
         &t::Condition::Present(111),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1743,7 +1699,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x10,
-        280,
+        278,
         &t::Condition::Present(136),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1753,13 +1709,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x20,
-        281,
-        &t::Condition::IsNot(140, t::Values::Codes(&[0x4], false)),
-        t::Effect::Require(141),
-    ),
-    t::Rule::new(
-        0x40,
-        282,
+        279,
         &t::Condition::Present(149),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1767,11 +1717,25 @@ static RULES: &[t::Rule] = &[
             alternatives: &[&[150], &[151]],
         },
     ),
-    t::Rule::new(0x80, 283, &t::Condition::Present(8), t::Effect::Require(7)),
-    t::Rule::new(0x300, 284, &t::Condition::Present(7), t::Effect::Forbid(154)),
     t::Rule::new(
-        0x400,
-        285,
+        0x0,
+        280,
+        &t::Condition::Always,
+        t::Effect::Group {
+            kind: t::Group::AnyOf,
+            at: 7,
+            alternatives: &[&[7], &[8], &[154]],
+        },
+    ),
+    t::Rule::new(
+        0x0,
+        281,
+        &t::Condition::Any(&[t::Condition::Present(8), t::Condition::Present(154)]),
+        t::Effect::Require(7),
+    ),
+    t::Rule::new(
+        0x40,
+        282,
         &t::Condition::All(
             &[
                 t::Condition::Field(3, t::Words::Choice(0x4)),
@@ -1781,14 +1745,14 @@ static RULES: &[t::Rule] = &[
         t::Effect::Require(9),
     ),
     t::Rule::new(
-        0x1800,
-        286,
+        0x180,
+        283,
         &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
         t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
     ),
     t::Rule::new(
-        0x6000,
-        287,
+        0x600,
+        284,
         &t::Condition::All(
             &[
                 t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
@@ -1797,23 +1761,23 @@ static RULES: &[t::Rule] = &[
         ),
         t::Effect::Note { at: 5 },
     ),
-    t::Rule::new(0x8000, 288, &t::Condition::Always, t::Effect::Forbid(87)),
-    t::Rule::new(0x10000, 289, &t::Condition::Always, t::Effect::Forbid(126)),
+    t::Rule::new(0x800, 285, &t::Condition::Always, t::Effect::Forbid(87)),
+    t::Rule::new(0x1000, 286, &t::Condition::Always, t::Effect::Forbid(126)),
     t::Rule::new(
-        0x20000,
-        290,
+        0x2000,
+        287,
         &t::Condition::Always,
         t::Effect::Allow(85, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
     ),
     t::Rule::new(
-        0x40800,
-        291,
+        0x4080,
+        288,
         &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
         t::Effect::Forbid(84),
     ),
     t::Rule::new(
         0x0,
-        292,
+        289,
         &t::Condition::Any(
             &[
                 t::Condition::Within(
@@ -1843,8 +1807,8 @@ static RULES: &[t::Rule] = &[
         },
     ),
     t::Rule::new(
-        0x80000,
-        293,
+        0x8000,
+        290,
         &t::Condition::Present(92),
         t::Effect::Contract {
             at: 92,
@@ -1853,8 +1817,8 @@ static RULES: &[t::Rule] = &[
         },
     ),
     t::Rule::new(
-        0x100000,
-        294,
+        0x10000,
+        291,
         &t::Condition::Is(90, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 90,
@@ -1863,8 +1827,8 @@ static RULES: &[t::Rule] = &[
         },
     ),
     t::Rule::new(
-        0xe00000,
-        295,
+        0xe0000,
+        292,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -1881,15 +1845,15 @@ static RULES: &[t::Rule] = &[
             98,
             &[
                 t::Grade {
-                    check: 295,
+                    check: 292,
                     constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
                 },
             ],
         ),
     ),
     t::Rule::new(
-        0x1600000,
-        296,
+        0x160000,
+        293,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -1915,12 +1879,12 @@ static RULES: &[t::Rule] = &[
         ),
         t::Effect::Forbid(99),
     ),
-    t::Rule::new(0x2000000, 297, &t::Condition::Always, t::Effect::Forbid(104)),
-    t::Rule::new(0x4000000, 298, &t::Condition::Always, t::Effect::Forbid(101)),
-    t::Rule::new(0x8000000, 299, &t::Condition::Always, t::Effect::Forbid(102)),
+    t::Rule::new(0x200000, 294, &t::Condition::Always, t::Effect::Forbid(104)),
+    t::Rule::new(0x400000, 295, &t::Condition::Always, t::Effect::Forbid(101)),
+    t::Rule::new(0x800000, 296, &t::Condition::Always, t::Effect::Forbid(102)),
     t::Rule::new(
-        0x10000000,
-        300,
+        0x1000000,
+        297,
         &t::Condition::Is(6, t::Values::Codes(&[0x20], false)),
         t::Effect::Contract {
             at: 6,
@@ -1928,60 +1892,60 @@ static RULES: &[t::Rule] = &[
             field: 1,
         },
     ),
-    t::Rule::new(0x20000000, 301, &t::Condition::Always, t::Effect::Forbid(131)),
+    t::Rule::new(0x2000000, 298, &t::Condition::Always, t::Effect::Forbid(131)),
     t::Rule::new(
-        0x40000000,
-        302,
+        0x4000000,
+        299,
         &t::Condition::Always,
         t::Effect::Allow(127, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
     ),
     t::Rule::new(
-        0x180000000,
-        303,
+        0x18000000,
+        300,
         &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
         t::Effect::Forbid(138),
     ),
     t::Rule::new(
-        0x280000000,
-        304,
+        0x28000000,
+        301,
         &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
         t::Effect::Forbid(137),
     ),
     t::Rule::new(
         0x10,
-        305,
+        302,
         &t::Condition::All(
             &[t::Condition::Present(136), t::Condition::Not(&t::Condition::Present(126))],
         ),
         t::Effect::Note { at: 136 },
     ),
     t::Rule::new(
-        0x400000000,
-        306,
+        0x40000000,
+        303,
         &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(61),
     ),
     t::Rule::new(
-        0x400000000,
-        307,
+        0x40000000,
+        304,
         &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(62),
     ),
     t::Rule::new(
-        0x400000000,
-        308,
+        0x40000000,
+        305,
         &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(63),
     ),
     t::Rule::new(
-        0x800000000,
-        309,
+        0x80000000,
+        306,
         &t::Condition::Not(&t::Condition::Is(126, t::Values::Codes(&[0x2], false))),
         t::Effect::Forbid(143),
     ),
     t::Rule::new(
-        0x200600000,
-        310,
+        0x20060000,
+        307,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -1998,15 +1962,15 @@ static RULES: &[t::Rule] = &[
             137,
             &[
                 t::Grade {
-                    check: 310,
+                    check: 307,
                     constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
                 },
             ],
         ),
     ),
     t::Rule::new(
-        0x100600000,
-        311,
+        0x10060000,
+        308,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -2032,18 +1996,18 @@ static RULES: &[t::Rule] = &[
         ),
         t::Effect::Forbid(138),
     ),
-    t::Rule::new(0x1000000000, 312, &t::Condition::Always, t::Effect::Forbid(140)),
-    t::Rule::new(0x2000000000, 313, &t::Condition::Always, t::Effect::Forbid(142)),
-    t::Rule::new(0x4000000000, 314, &t::Condition::Always, t::Effect::Forbid(145)),
+    t::Rule::new(0x100000000, 309, &t::Condition::Always, t::Effect::Forbid(140)),
+    t::Rule::new(0x200000000, 310, &t::Condition::Always, t::Effect::Forbid(142)),
+    t::Rule::new(0x400000000, 311, &t::Condition::Always, t::Effect::Forbid(145)),
     t::Rule::new(
-        0x8000000000,
-        315,
+        0x800000000,
+        312,
         &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(111),
     ),
     t::Rule::new(
         0x8,
-        316,
+        313,
         &t::Condition::Present(111),
         t::Effect::Contract {
             at: 111,
@@ -2052,25 +2016,25 @@ static RULES: &[t::Rule] = &[
         },
     ),
     t::Rule::new(
-        0x18000000000,
-        317,
+        0x1800000000,
+        314,
         &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
         t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
     ),
     t::Rule::new(
-        0x28000000000,
-        318,
+        0x2800000000,
+        315,
         &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
         t::Effect::Forbid(10),
     ),
-    t::Rule::new(0x40000000000, 319, &t::Condition::Always, t::Effect::Forbid(114)),
-    t::Rule::new(0x80000000000, 320, &t::Condition::Always, t::Effect::Forbid(110)),
-    t::Rule::new(0x100000000000, 321, &t::Condition::Always, t::Effect::Forbid(108)),
-    t::Rule::new(0x200000000000, 322, &t::Condition::Always, t::Effect::Forbid(109)),
-    t::Rule::new(0x400000000000, 323, &t::Condition::Always, t::Effect::Forbid(118)),
+    t::Rule::new(0x4000000000, 316, &t::Condition::Always, t::Effect::Forbid(114)),
+    t::Rule::new(0x8000000000, 317, &t::Condition::Always, t::Effect::Forbid(110)),
+    t::Rule::new(0x10000000000, 318, &t::Condition::Always, t::Effect::Forbid(108)),
+    t::Rule::new(0x20000000000, 319, &t::Condition::Always, t::Effect::Forbid(109)),
+    t::Rule::new(0x40000000000, 320, &t::Condition::Always, t::Effect::Forbid(118)),
     t::Rule::new(
-        0x800000000000,
-        324,
+        0x80000000000,
+        321,
         &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
         t::Effect::Contract {
             at: 6,
@@ -2079,14 +2043,14 @@ static RULES: &[t::Rule] = &[
         },
     ),
     t::Rule::new(
-        0x800000000000,
-        325,
+        0x80000000000,
+        322,
         &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
         t::Effect::Require(54),
     ),
     t::Rule::new(
-        0x1800000000000,
-        326,
+        0x180000000000,
+        323,
         &t::Condition::All(
             &[
                 t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
@@ -2096,8 +2060,8 @@ static RULES: &[t::Rule] = &[
         t::Effect::Allow(54, t::Values::Codes(&[0x2], false)),
     ),
     t::Rule::new(
-        0x1800000000000,
-        327,
+        0x180000000000,
+        324,
         &t::Condition::All(
             &[
                 t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
@@ -2107,8 +2071,8 @@ static RULES: &[t::Rule] = &[
         t::Effect::Allow(54, t::Values::Codes(&[0x1], false)),
     ),
     t::Rule::new(
-        0x2000000000000,
-        328,
+        0x200000000000,
+        325,
         &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 40,
@@ -2117,40 +2081,34 @@ static RULES: &[t::Rule] = &[
         },
     ),
     t::Rule::new(
-        0x2000000000000,
-        329,
+        0x200000000000,
+        326,
         &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Require(17),
     ),
-    t::Rule::new(0x4000000000000, 330, &t::Condition::Always, t::Effect::Forbid(77)),
+    t::Rule::new(0xc00000000000, 327, &t::Condition::Present(7), t::Effect::Forbid(154)),
     t::Rule::new(
-        0x18000000000000,
-        331,
+        0x0,
+        328,
+        &t::Condition::Field(0, t::Words::Choice(0x6)),
+        t::Effect::Require(34),
+    ),
+    t::Rule::new(
+        0x3000000000000,
+        329,
         &t::Condition::Present(13),
         t::Effect::Forbid(14),
     ),
     t::Rule::new(
-        0x28000000000000,
-        332,
+        0x5000000000000,
+        330,
         &t::Condition::Present(13),
         t::Effect::Forbid(15),
     ),
-    t::Rule::new(0x40000000000000, 333, &t::Condition::Always, t::Effect::Forbid(12)),
-    t::Rule::new(0x80000000000000, 334, &t::Condition::Always, t::Effect::Forbid(18)),
-    t::Rule::new(0x100000000000000, 335, &t::Condition::Always, t::Effect::Forbid(29)),
-    t::Rule::new(0x200000000000000, 336, &t::Condition::Always, t::Effect::Forbid(30)),
-    t::Rule::new(
-        0x0,
-        337,
-        &t::Condition::Always,
-        t::Effect::Assert {
-            at: 0,
-            holds: t::Expression::Compare(
-                t::Comparison::Equal,
-                &[t::Expression::Field(3), t::Expression::Text("mixed")],
-            ),
-        },
-    ),
+    t::Rule::new(0x8000000000000, 331, &t::Condition::Always, t::Effect::Forbid(12)),
+    t::Rule::new(0x10000000000000, 332, &t::Condition::Always, t::Effect::Forbid(18)),
+    t::Rule::new(0x20000000000000, 333, &t::Condition::Always, t::Effect::Forbid(29)),
+    t::Rule::new(0x40000000000000, 334, &t::Condition::Always, t::Effect::Forbid(30)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -2214,6 +2172,7 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("browser-sdk", &["5961-5964"]),
             Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1203-1205"]),
         ],
     ),
     t::Check::new(
@@ -2333,7 +2292,7 @@ static CHECKS: &[t::Check] = &[
         Severity::Error,
         &[
             Source::new("browser-sdk", &["2287-2292"]),
-            Source::new("ksnet-v2-guide", &["188-191", "199-203"]),
+            Source::new("ksnet-v2-guide", &["188-191"]),
         ],
     ),
     t::Check::new(
@@ -2992,7 +2951,10 @@ static CHECKS: &[t::Check] = &[
     t::Check::new(
         "customer:required",
         Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["174-176"])],
+        &[
+            Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1203-1205"]),
+        ],
     ),
     t::Check::new(
         "customer:unknown",
@@ -3000,6 +2962,7 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("browser-sdk", &["5961-5964"]),
             Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1203-1205"]),
         ],
     ),
     t::Check::new(
@@ -3053,7 +3016,7 @@ static CHECKS: &[t::Check] = &[
         Severity::Error,
         &[
             Source::new("browser-sdk", &["2287-2292"]),
-            Source::new("ksnet-v2-guide", &["188-191", "199-203"]),
+            Source::new("ksnet-v2-guide", &["188-191"]),
         ],
     ),
     t::Check::new(
@@ -3482,12 +3445,18 @@ static CHECKS: &[t::Check] = &[
     t::Check::new(
         "virtualAccount.accountExpiry.dueDate:format",
         Severity::Error,
-        &[Source::new("browser-sdk", &["6586-6594"])],
+        &[
+            Source::new("ksnet-v2-guide", &["298-308"]),
+            Source::new("browser-sdk", &["6586-6594"]),
+        ],
     ),
     t::Check::new(
         "virtualAccount.accountExpiry.dueDate:format",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["298-308"])],
+        Severity::Warning,
+        &[
+            Source::new("ksnet-v2-guide", &["298-308"]),
+            Source::new("browser-sdk", &["6586-6594"]),
+        ],
     ),
     t::Check::new(
         "transfer.cashReceiptType:values",
@@ -3550,16 +3519,6 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("browser-sdk", &["6130-6133"])],
     ),
     t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2299-2308", "2309-2316"])],
-    ),
-    t::Check::new(
-        "redirect-url",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2333-2338"])],
-    ),
-    t::Check::new(
         "app-scheme",
         Severity::Error,
         &[Source::new("browser-sdk", &["6006-6013"])],
@@ -3590,24 +3549,25 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("browser-sdk", &["5007-5018"])],
     ),
     t::Check::new(
-        "easy-pay-customer-identifier",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6459-6468"])],
-    ),
-    t::Check::new(
         "convenience-store-deadline",
         Severity::Error,
         &[Source::new("browser-sdk", &["6595-6606"])],
     ),
     t::Check::new(
-        "channel-key",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["39-45", "157-159"])],
+        "channel-or-provider",
+        Severity::Error,
+        &[
+            Source::new("ksnet-v2-guide", &["39-45"]),
+            Source::new("browser-sdk", &["2299-2307", "2309-2316"]),
+        ],
     ),
     t::Check::new(
-        "provider-beside-channel-key",
+        "channel-key",
         Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["39-45"])],
+        &[
+            Source::new("ksnet-v2-guide", &["39-45", "157-159"]),
+            Source::new("browser-sdk", &["2299-2307", "2309-2316"]),
+        ],
     ),
     t::Check::new(
         "tax-free-amount",
@@ -3616,8 +3576,8 @@ static CHECKS: &[t::Check] = &[
     ),
     t::Check::new(
         "usd-is-card-only",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["272-275"])],
+        Severity::Warning,
+        &[Source::new("ksnet-v2-guide", &["254", "272-275"])],
     ),
     t::Check::new(
         "usd-foreign-cards",
@@ -3665,12 +3625,12 @@ static CHECKS: &[t::Check] = &[
     t::Check::new(
         "instalment-minimum",
         Severity::Warning,
-        &[Source::new("browser-sdk", &["1581-1585", "1663-1665"])],
+        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
     ),
     t::Check::new(
         "instalment-minimum-list",
         Severity::Warning,
-        &[Source::new("browser-sdk", &["1581-1585", "1663-1665"])],
+        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
     ),
     t::Check::new(
         "card-promotion-ignored",
@@ -3755,12 +3715,12 @@ static CHECKS: &[t::Check] = &[
     t::Check::new(
         "easy-pay-instalment-minimum",
         Severity::Warning,
-        &[Source::new("browser-sdk", &["1581-1585", "1663-1665"])],
+        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
     ),
     t::Check::new(
         "easy-pay-instalment-minimum-list",
         Severity::Warning,
-        &[Source::new("browser-sdk", &["1581-1585", "1663-1665"])],
+        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
     ),
     t::Check::new(
         "easy-pay-options-ignored",
@@ -3789,12 +3749,12 @@ static CHECKS: &[t::Check] = &[
     ),
     t::Check::new(
         "one-time-account-tax-free",
-        Severity::Error,
+        Severity::Warning,
         &[Source::new("ksnet-v2-guide", &["292-293"])],
     ),
     t::Check::new(
         "one-time-account-vat",
-        Severity::Error,
+        Severity::Warning,
         &[Source::new("ksnet-v2-guide", &["292-293"])],
     ),
     t::Check::new(
@@ -3853,9 +3813,14 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("ksnet-v2-guide", &["320-323"])],
     ),
     t::Check::new(
-        "merpay-category-ignored",
+        "provider-beside-channel-key",
         Severity::Warning,
-        &[Source::new("browser-sdk", &["6074-6078"])],
+        &[Source::new("ksnet-v2-guide", &["39-45"])],
+    ),
+    t::Check::new(
+        "redirect-url-mobile",
+        Severity::Error,
+        &[Source::new("ksnet-v2-guide", &["199-203"])],
     ),
     t::Check::new(
         "name-parts-ignored",
@@ -3886,10 +3851,5 @@ static CHECKS: &[t::Check] = &[
         "customer-details-ignored",
         Severity::Notice,
         &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
-    t::Check::new(
-        "mixed-taxation",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["232-233"])],
     ),
 ];

@@ -498,30 +498,18 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
         109,
-        &t::Condition::Always,
-        t::Effect::Assert {
-            at: 0,
-            holds: t::Expression::Compare(
-                t::Comparison::Equal,
-                &[t::Expression::Field(3), t::Expression::Text("mixed")],
-            ),
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        110,
         &t::Condition::Field(3, t::Words::Choice(0x4)),
         t::Effect::Require(32),
     ),
     t::Rule::new(
         0x8,
-        111,
+        110,
         &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
         t::Effect::Note { at: 34 },
     ),
     t::Rule::new(
         0x10,
-        112,
+        111,
         &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 36,
@@ -531,7 +519,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x20,
-        113,
+        112,
         &t::Condition::Within(
             35,
             t::Bounds {
@@ -545,7 +533,7 @@ static RULES: &[t::Rule] = &[
             field: 1,
         },
     ),
-    t::Rule::new(0x40, 114, &t::Condition::Always, t::Effect::Forbid(38)),
+    t::Rule::new(0x40, 113, &t::Condition::Always, t::Effect::Forbid(38)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -1098,11 +1086,6 @@ static CHECKS: &[t::Check] = &[
         "no-receipt-no-number",
         Severity::Warning,
         &[Source::new("openapi-v2", &["21448-21452"])],
-    ),
-    t::Check::new(
-        "mixed-taxation",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["232-233"])],
     ),
     t::Check::new(
         "tax-free-amount",
