@@ -18,6 +18,7 @@ pub mod model;
 pub mod output;
 pub mod plan;
 pub mod presence;
+pub mod provenance;
 pub mod resolve;
 pub mod source;
 pub mod syntax;

@@ -13,6 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("eval", &["model"]),
     ("presence", &["model"]),
     ("text", &["model"]),
+    ("provenance", &["model", "source", "diagnostic"]),
     ("plan", &["model", "text"]),
     ("emit/rust", &["model", "plan", "text", "output"]),
     ("emit/docs", &["model", "text", "presence", "output"]),

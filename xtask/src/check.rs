@@ -1,7 +1,8 @@
 //! `cargo xtask check`: everything that is wrong with the specs, in one run.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use payspec_codegen::Compilation;
+use payspec_codegen::provenance::{self, Documents, Lock, Report};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,20 +12,126 @@ pub struct Options {
     /// Spec directory
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
+    /// Compare the specs with the documents in DIR: whether cited lines still stand there, and what becomes of each line of the guides.
+    /// DIR holds guides/ and reference/, or some of the files themselves; documents that are not there are left out
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+    /// Write the fingerprints of all cited lines into the spec directory, as sources.lock
+    #[arg(long, requires = "sources")]
+    update: bool,
+    /// The answer for people, or as one JSON object with every line of the guides
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+/// What else was found beside diagnostics.
+#[derive(Default)]
+struct Findings {
+    /// What is wrong, a sentence each.
+    failures: Vec<String>,
+    report: Option<Report>,
 }
 
 pub fn run(options: &Options) -> ExitCode {
     let spec = options.spec.clone().unwrap_or_else(|| crate::root().join("spec"));
-    let Some(compilation) = compile(&spec) else { return ExitCode::FAILURE };
-    print(&compilation);
-    if compilation.diagnostics.has_errors() {
-        return ExitCode::FAILURE;
+    let Some(mut compilation) = compile(&spec) else { return ExitCode::FAILURE };
+    let documents = match options.sources.as_deref().map(|directory| documents(directory, &compilation)).transpose() {
+        Ok(documents) => documents,
+        Err(message) => {
+            eprintln!("error: {message}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let findings = check_provenance(&mut compilation, &spec, documents.as_ref(), options.update);
+    let ok = findings.failures.is_empty() && !compilation.diagnostics.has_errors();
+    match options.format {
+        Format::Human => {
+            print(&compilation);
+            print!("{}", findings.report.as_ref().map(Report::render).unwrap_or_default());
+            findings.failures.iter().for_each(|failure| eprintln!("error: {failure}"));
+            if ok {
+                eprintln!("{}: no errors", counts(&compilation));
+            }
+        }
+        Format::Json => println!(
+            "{}",
+            serde_json::json!({
+                "ok": ok,
+                "failures": findings.failures,
+                "diagnostics": compilation.diagnostics.reports(&compilation.sources),
+                "documents": findings.report.map(|report| report.documents),
+            })
+        ),
     }
+    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The documents in a directory.
+fn documents(directory: &Path, compilation: &Compilation) -> Result<Documents, String> {
+    let found = Documents::read(directory, compilation.model.sources.values());
+    let documents = found.map_err(|error| format!("cannot read the documents in {}: {error}", directory.display()))?;
+    if documents.is_empty() {
+        return Err(format!("none of the documents in sources.yaml is in {}", directory.display()));
+    }
+    Ok(documents)
+}
+
+/// Compares specs, lock and, where they are at hand, documents; first writes the lock if that is asked for.
+fn check_provenance(compilation: &mut Compilation, spec: &Path, documents: Option<&Documents>, update: bool) -> Findings {
+    let mut findings = Findings::default();
+    let mut lock = match Lock::read(spec) {
+        Ok(lock) => lock,
+        // Written anew, it need not have been sound; a merge leaves marks in it, for example.
+        Err(_) if update => Lock::default(),
+        Err(error) => {
+            findings.failures.push(format!("{}: {error}", spec.join(Lock::FILE).display()));
+            return findings;
+        }
+    };
+    let whole = !compilation.diagnostics.has_errors();
+    let (model, sources) = (&compilation.model, &compilation.sources);
+    if let Some(documents) = documents.filter(|_| update) {
+        let file = spec.join(Lock::FILE);
+        if whole {
+            match provenance::update(model, sources, &lock, documents) {
+                Ok(renewed) => match std::fs::write(&file, renewed.to_string()) {
+                    Ok(()) => {
+                        eprint!("{}", provenance::verify(model, sources, &lock, documents).0.render_changes());
+                        let (new, gone) = (renewed.count_beyond(&lock), lock.count_beyond(&renewed));
+                        eprintln!("{}: {} fingerprints, {new} new, {gone} gone", file.display(), renewed.len());
+                        lock = renewed;
+                    }
+                    Err(error) => findings.failures.push(format!("cannot write {}: {error}", file.display())),
+                },
+                // What refuses the documents is among what `verify` says.
+                Err(_) => findings.failures.push(format!("{} was left alone", file.display())),
+            }
+        } else {
+            findings.failures.push(format!("{} was left alone, since the specs have errors", file.display()));
+        }
+    }
+    let mut diagnostics = provenance::check(model, sources, &lock, whole);
+    if let Some(documents) = documents {
+        let (report, more) = provenance::verify(model, sources, &lock, documents);
+        diagnostics.extend(more.iter().cloned());
+        findings.failures.extend(report.failures());
+        findings.report = Some(report);
+    }
+    compilation.diagnostics.extend(diagnostics.iter().cloned());
+    findings
+}
+
+fn counts(compilation: &Compilation) -> String {
     let gateways = &compilation.model.gateways;
     let rules: usize = gateways.values().flat_map(|g| g.offers.values()).map(|o| o.rules.len()).sum();
     let offers: usize = gateways.values().map(|g| g.offers.len()).sum();
-    eprintln!("{} gateways, {offers} operations, {rules} rules: no errors", gateways.len());
-    ExitCode::SUCCESS
+    format!("{} gateways, {offers} operations, {rules} rules", gateways.len())
 }
 
 /// Compiles a spec directory; says so where it cannot be read.

@@ -145,6 +145,18 @@ registry! {
     MissingSource = "PS0401", Error, "a statement without a source";
     /// A citation names a document and ranges of at most twelve lines, so that a reader finds the sentence.
     InvalidCitation = "PS0402", Error, "a citation that leads nowhere";
+    /// `sources.lock` holds a fingerprint of all lines that specs cite, so that a changed document gives away what to read again. With the
+    /// documents at hand, `cargo xtask check --sources DIR --update` adds what it lacks.
+    MissingFingerprint = "PS0403", Error, "a citation without a fingerprint";
+    /// The citation is gone, its fingerprint is not. `cargo xtask check --sources DIR --update` removes it.
+    StaleFingerprint = "PS0404", Warning, "a fingerprint that nothing cites";
+    /// The SHA-256 in `sources.yaml` is that of the revision that was read. Another one is to be read again where cited lines changed
+    /// (`cargo xtask check --sources DIR` lists them); then its SHA-256 goes into `sources.yaml`, and `--update` writes its fingerprints.
+    ChangedDocument = "PS0405", Error, "a document of another revision";
+    /// A line with one of the words by which guides state rules is no rule only for a reason of its own, so it needs an entry of its own.
+    RuleAmongNotRules = "PS0406", Error, "a line that reads like a rule, marked as none";
+    /// What something cites does state something to check.
+    CitedNotRule = "PS0407", Warning, "a line that is cited, marked as no rule";
 
     // PS05..: gateways.
 
