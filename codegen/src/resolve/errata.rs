@@ -1,10 +1,11 @@
+use super::checks::{CheckKind, HasChecks};
 use super::citation::Citing;
 use super::operations::{PlantedOperations, unique};
 use super::report::Problems;
 use super::texts::{check_kebab, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Erratum, ErratumPlace, Offer, Parameter, Rule, Type};
-use crate::syntax::GatewayFile;
+use crate::syntax::{Body, GatewayFile, Specs};
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 
@@ -16,6 +17,7 @@ pub(super) fn errata(
     operations: &PlantedOperations<'_>,
     version: &str,
     offers: &IndexMap<String, Offer>,
+    specs: &Specs,
 ) -> Vec<Erratum> {
     if file.errata.is_empty() {
         return Vec::new();
@@ -27,6 +29,11 @@ pub(super) fn errata(
         if let Some(planted) = operations.get(&(version.to_owned(), offer.operation.clone())) {
             finding_ids(&planted.operation.payload, &planted.operation.rules, &mut known);
         }
+    }
+    // Also what is written and has a mistake of its own, which is reported there.
+    let own = specs.offers.iter().filter(|offer| offer.gateway == file.folder).map(|offer| &offer.body);
+    for body in own.chain(specs.fragments.iter().map(|fragment| &fragment.body)) {
+        written_ids(body, &mut known);
     }
     let mut ids: HashMap<&str, Place> = HashMap::new();
     let mut errata = Vec::new();
@@ -62,6 +69,16 @@ pub(super) fn errata(
         });
     }
     errata
+}
+
+/// The ids that a body writes, whether or not they come to mean something.
+fn written_ids(body: &Body, into: &mut HashSet<String>) {
+    into.extend(body.rules.iter().map(|rule| rule.value.id.clone()));
+    for (path, refine) in &body.refine {
+        into.extend(refine.value.id.clone());
+        let kinds = CheckKind::ALL.into_iter().filter(|kind| refine.value.value(*kind).is_some());
+        into.extend(kinds.map(|kind| format!("{path}:{}", kind.key())));
+    }
 }
 
 /// The ids of all findings that a payload and its rules can give.

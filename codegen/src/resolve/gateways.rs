@@ -76,7 +76,7 @@ impl<'a> Reading<'a> {
             guide: head.guide.clone(),
             predicates: self.predicates(sound),
             limits: self.limits(version, &offers),
-            errata: super::errata::errata(self.problems, self.citing(), self.file, self.operations, version, &offers),
+            errata: super::errata::errata(self.problems, self.citing(), self.file, self.operations, version, &offers, self.specs),
             not_rules: self.not_rules(),
             offers,
             contracts: parts.contracts,
