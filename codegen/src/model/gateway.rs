@@ -8,7 +8,7 @@ pub struct Gateway {
     pub id: String,
     /// `v1` or `v2`.
     pub version: String,
-    /// PortOne's provider code: `KCP_V2`.
+    /// Provider code at `PortOne`: `KCP_V2`.
     pub provider: String,
     /// Name.
     pub name: Text,

@@ -98,7 +98,7 @@ pub type Alternative = Vec<Path>;
 /// A named number computed from parameters.
 #[derive(Debug, Clone)]
 pub struct Derived {
-    /// Id, snake_case.
+    /// Id, `snake_case`.
     pub id: String,
     /// Short noun.
     pub name: Text,

@@ -22,7 +22,7 @@ pub struct SourceDocument {
 pub enum SourceKind {
     /// A gateway's integration guide: highest rank.
     Guide,
-    /// PortOne's schemas, SDK pages, code tables.
+    /// The platform's schemas, SDK pages, code tables.
     Reference,
     /// A public standard, such as ISO 4217.
     Standard,

@@ -50,11 +50,11 @@ fn describe(text: &str, json: &serde_json::Error, json5: &json5::Error) -> Unusa
     if json.is_data() || json_reason(json).contains("surrogate") {
         return Unusable { reason: json_reason(json), position: Some((json.line(), json.column())) };
     }
-    let position = json5.position().map(|p| (p.line + 1, p.column + 1)).unwrap_or_else(|| position(text));
+    let position = json5.position().map_or_else(|| position(text), |p| (p.line + 1, p.column + 1));
     Unusable { reason: format!("neither JSON nor JSON5: {}", json5_reason(json5)), position: Some(position) }
 }
 
-/// serde_json's own words without its position; they never repeat the input for syntax errors.
+/// The parser's own words without its position; they never repeat the input for syntax errors.
 fn json_reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rfind(" at line ") {

@@ -106,9 +106,8 @@ fn run_batch(arguments: &Arguments) -> Result<End, String> {
 }
 
 fn run_single(arguments: &Arguments) -> Result<End, String> {
-    let (gateway, operation) = match (&arguments.gateway, &arguments.operation) {
-        (Some(gateway), Some(operation)) => (gateway, operation),
-        _ => return Err("--gateway and --operation say what the payload is for".into()),
+    let (Some(gateway), Some(operation)) = (&arguments.gateway, &arguments.operation) else {
+        return Err("--gateway and --operation say what the payload is for".into());
     };
     let context = context(arguments)?;
     let (name, bytes) = read(&arguments.file)?;
