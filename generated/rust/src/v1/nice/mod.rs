@@ -12,11 +12,11 @@ pub mod contracts {
     ///
     /// 에스크로 결제는 결제대행사와 먼저 합의한 뒤에 쓸 수 있습니다.
     pub const ESCROW: &str = "escrow";
-    /// direct card calls · 카드사 다이렉트 호출 설정
+    /// direct card calls · 카드사 다이렉트 호출
     ///
-    /// Opening a card company's window right away takes a merchant id that is set up for it; the gateway can tell.
+    /// Opening a card company's window right away takes a merchant id that is set up for it; PortOne asks the gateway.
     ///
-    /// 카드사 창을 바로 띄우려면 상점아이디에 그 설정이 되어 있어야 하므로 결제대행사에 먼저 확인합니다.
+    /// 카드사 창을 바로 띄우려면 상점아이디에 그 설정이 되어 있어야 하므로 포트원을 통해 결제대행사에 먼저 확인합니다.
     pub const DIRECT_CALL: &str = "direct-call";
     /// specified amounts · 지정금액 방식
     ///

@@ -246,10 +246,6 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the pay method is mobile phone billing, `digital` is required.",
     ],
     [
-        "기기 환경이 모바일인 경우 `m_redirect_url`을 입력해야 합니다.",
-        "When the device is mobile, `m_redirect_url` should be given.",
-    ],
-    [
         "기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다.",
         "When the device is mobile app, `app_scheme` is required.",
     ],
@@ -258,8 +254,12 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the gateway code is given and is not `daou`, `pg` must start with `daou.`.",
     ],
     [
-        "SDK 버전이 1.2.0 미만인 경우, 키움페이 결제창은 1.2.0보다 낮은 버전의 JavaScript SDK로 열 수 없습니다. 이 버전이 결제창을 쓰기 위한 조건입니다.",
-        "When the SDK version is less than 1.2.0: The window of Kiwoompay does not open with a JavaScript SDK older than 1.2.0. The window depends on it.",
+        "기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. 모바일에서는 callback 함수 대신 이 주소로 결제 결과를 보냅니다.",
+        "When the device is mobile, `m_redirect_url` is required. On mobile devices the result goes to this address, not to the callback.",
+    ],
+    [
+        "SDK 버전이 1.2.0 미만인 경우, 키움페이 결제창을 쓰려면 JavaScript SDK를 더 새로운 버전으로 바꿔야 합니다. 이 버전이 결제창을 쓰기 위한 조건입니다.",
+        "When the SDK version is less than 1.2.0: The window of Kiwoompay takes a more recent JavaScript SDK. The window depends on it.",
     ],
     [
         "채널의 상품 유형이 디지털인 경우 `digital`에는 `true` 또는 `\"true\"`만 입력할 수 있습니다.",

@@ -193,7 +193,7 @@ pub struct RequestPay {
     ///
     /// 페이지를 이동하는 방식의 결제창에서 결제를 마친 뒤 돌아올 주소입니다. 모바일은 대부분 이 방식입니다.
     ///
-    /// Rules: `mobile-redirect`.
+    /// Rules: `redirect-on-mobile`.
     ///
     /// Source: `sdk-v1-request` 332-338.
     pub m_redirect_url: Option<String>,

@@ -579,28 +579,28 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
         82,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(29),
-    ),
-    t::Rule::new(
-        0x0,
-        83,
         &t::Condition::Field(0, t::Words::Choice(0x4)),
         t::Effect::Require(30),
     ),
     t::Rule::new(
         0x6,
-        84,
+        83,
         &t::Condition::IsNot(2, t::Values::Plain(&[t::Literal::Text("daou")], &[])),
         t::Effect::Limit(
             2,
             &[
                 t::Grade {
-                    check: 84,
+                    check: 83,
                     constraint: t::Constraint::Prefix("daou."),
                 },
             ],
         ),
+    ),
+    t::Rule::new(
+        0x0,
+        84,
+        &t::Condition::Field(0, t::Words::Choice(0x6)),
+        t::Effect::Require(29),
     ),
     t::Rule::new(
         0x0,
@@ -1201,11 +1201,6 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("sdk-v1-request", &["311-317"])],
     ),
     t::Check::new(
-        "mobile-redirect",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["336-338"])],
-    ),
-    t::Check::new(
         "app-return",
         Severity::Error,
         &[Source::new("sdk-v1-request", &["342-345"])],
@@ -1216,6 +1211,14 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("daou-v1-guide", &["30-34"]),
             Source::new("sdk-v1-request", &["26-32", "42"]),
+        ],
+    ),
+    t::Check::new(
+        "redirect-on-mobile",
+        Severity::Error,
+        &[
+            Source::new("daou-v1-guide", &["11"]),
+            Source::new("sdk-v1-request", &["336-338"]),
         ],
     ),
     t::Check::new(

@@ -596,7 +596,13 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x100,
         68,
-        &t::Condition::Present(5),
+        &t::Condition::Within(
+            5,
+            t::Bounds {
+                lower: Some((t::Literal::Number(0.0), true)),
+                upper: None,
+            },
+        ),
         t::Effect::Contract {
             at: 5,
             id: "specified-amounts",

@@ -185,12 +185,12 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.",
     ],
     [
-        "부가세를 입력한 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
-        "When the VAT is given, a contract with NicePayments (old module) for specified amounts is needed.",
+        "부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
+        "When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.",
     ],
     [
-        "면세금액이 0이고 부가세가 0인 경우, 면세금액과 부가세가 모두 0이면 영세율로 결제됩니다.",
-        "When the tax-free amount is 0 and the VAT is 0: With both the tax-free amount and the VAT at zero, the payment is zero-rated.",
+        "면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.",
+        "When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.",
     ],
     [
         "`interest_free_by_merchant`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",

@@ -504,7 +504,13 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x8,
         57,
-        &t::Condition::Present(6),
+        &t::Condition::Within(
+            6,
+            t::Bounds {
+                lower: Some((t::Literal::Number(0.0), true)),
+                upper: None,
+            },
+        ),
         t::Effect::Contract {
             at: 6,
             id: "specified-amounts",

@@ -244,16 +244,16 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When the pay method is mobile phone billing, `digital` is required.",
     ],
     [
-        "기기 환경이 모바일인 경우 `m_redirect_url`을 입력해야 합니다.",
-        "When the device is mobile, `m_redirect_url` should be given.",
-    ],
-    [
         "기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다.",
         "When the device is mobile app, `app_scheme` is required.",
     ],
     [
         "PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.",
         "When the gateway code is given and is not `nice`, `pg` must start with `nice.`.",
+    ],
+    [
+        "기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. 모바일에서는 callback 함수 대신 이 주소로 결제 결과를 보냅니다.",
+        "When the device is mobile, `m_redirect_url` is required. On mobile devices the result goes to this address, not to the callback.",
     ],
     [
         "기기 환경이 모바일이고 `niceMobileV2`가 `false`인 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. 모바일에서는 niceMobileV2를 true로 보내야 달러로 결제할 수 있습니다.",
@@ -276,16 +276,16 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "When it is a direct card call, the currency is South Korean won and the amount is less than 50,000, `card.direct.quota` must be 0. Amounts below 50,000 won cannot be split.",
     ],
     [
-        "카드사 다이렉트 호출인 경우 나이스페이먼츠(구모듈)와 사전에 카드사 다이렉트 호출 설정 계약을 맺어야 합니다.",
+        "카드사 다이렉트 호출인 경우 나이스페이먼츠(구모듈)와 사전에 카드사 다이렉트 호출 계약을 맺어야 합니다.",
         "For a direct card call, a contract with NicePayments (old module) for direct card calls is needed.",
     ],
     [
-        "부가세를 입력한 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
-        "When the VAT is given, a contract with NicePayments (old module) for specified amounts is needed.",
+        "부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
+        "When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.",
     ],
     [
-        "면세금액이 0이고 부가세가 0인 경우, 면세금액과 부가세가 모두 0이면 영세율로 결제됩니다.",
-        "When the tax-free amount is 0 and the VAT is 0: With both the tax-free amount and the VAT at zero, the payment is zero-rated.",
+        "면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.",
+        "When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.",
     ],
     [
         "`products`는 입력하더라도 적용되지 않습니다.",

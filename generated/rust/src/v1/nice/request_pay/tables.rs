@@ -588,28 +588,28 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
         80,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(29),
-    ),
-    t::Rule::new(
-        0x0,
-        81,
         &t::Condition::Field(0, t::Words::Choice(0x4)),
         t::Effect::Require(30),
     ),
     t::Rule::new(
         0x6,
-        82,
+        81,
         &t::Condition::IsNot(2, t::Values::Plain(&[t::Literal::Text("nice")], &[])),
         t::Effect::Limit(
             2,
             &[
                 t::Grade {
-                    check: 82,
+                    check: 81,
                     constraint: t::Constraint::Prefix("nice."),
                 },
             ],
         ),
+    ),
+    t::Rule::new(
+        0x0,
+        82,
+        &t::Condition::Field(0, t::Words::Choice(0x6)),
+        t::Effect::Require(29),
     ),
     t::Rule::new(
         0x18,
@@ -717,7 +717,13 @@ static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x2000,
         89,
-        &t::Condition::Present(17),
+        &t::Condition::Within(
+            17,
+            t::Bounds {
+                lower: Some((t::Literal::Number(0.0), true)),
+                upper: None,
+            },
+        ),
         t::Effect::Contract {
             at: 17,
             id: "specified-amounts",
@@ -1162,11 +1168,6 @@ static CHECKS: &[t::Check] = &[
         &[Source::new("sdk-v1-request", &["311-317"])],
     ),
     t::Check::new(
-        "mobile-redirect",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["336-338"])],
-    ),
-    t::Check::new(
         "app-return",
         Severity::Error,
         &[Source::new("sdk-v1-request", &["342-345"])],
@@ -1177,6 +1178,14 @@ static CHECKS: &[t::Check] = &[
         &[
             Source::new("nice-v1-guide", &["23-27"]),
             Source::new("sdk-v1-request", &["26-32", "51"]),
+        ],
+    ),
+    t::Check::new(
+        "redirect-on-mobile",
+        Severity::Error,
+        &[
+            Source::new("nice-v1-guide", &["11-15"]),
+            Source::new("sdk-v1-request", &["336-338"]),
         ],
     ),
     t::Check::new(

@@ -277,12 +277,12 @@ pub(super) static MESSAGES: &[[&str; 2]] = &[
         "`schedules[].promotion_id` must start with `promotion-id-`.",
     ],
     [
-        "`schedules`에 부가세를 입력한 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
-        "When there is an item in `schedules` where the VAT is given, a contract with NicePayments (old module) for specified amounts is needed.",
+        "`schedules`에 부가세가 0 이상인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.",
+        "When there is an item in `schedules` where the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.",
     ],
     [
-        "`schedules`에 면세금액이 0이고 부가세가 0인 항목이 있는 경우, 면세금액과 부가세가 모두 0인 예약은 영세율로 결제됩니다.",
-        "When there is an item in `schedules` where the tax-free amount is 0 and the VAT is 0: Where both the tax-free amount and the VAT are zero, the payment is zero-rated.",
+        "`schedules`에 면세금액이 0이고 부가세가 0인 항목이 있는 경우, 그 예약은 영세율로 결제됩니다.",
+        "When there is an item in `schedules` where the tax-free amount is 0 and the VAT is 0: That payment is zero-rated.",
     ],
     [
         "`schedules`에 `interest_free_by_merchant`가 `true`인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.",

@@ -522,7 +522,13 @@ static RULES: &[t::Rule] = &[
         &t::Condition::Elements {
             each: false,
             array: 10,
-            condition: &t::Condition::Present(17),
+            condition: &t::Condition::Within(
+                17,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(0.0), true)),
+                    upper: None,
+                },
+            ),
         },
         t::Effect::Contract {
             at: 10,
