@@ -130,6 +130,13 @@ fn suggestions_are_declared_names() {
 }
 
 #[test]
+fn a_name_that_is_there_already_is_not_suggested() {
+    let case = Case::new([open(object("free", [string("shop_id")]))]);
+    case.says(json!({ "free": { "shopid": "1" } }), &["/free/shopid free:unknown warning"]);
+    case.says(json!({ "free": { "shopid": "1", "shop_id": "1" } }), &[]);
+}
+
+#[test]
 fn members_that_nobody_listed() {
     let case = Case::new([
         string("name"),
