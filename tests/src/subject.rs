@@ -2,8 +2,9 @@
 
 use crate::{Found, root};
 use payspec::registry::{self, Entry, Lookup};
-use payspec_codegen::model::{Gateway, Model, Offer};
-use payspec_codegen::{Compilation, eval};
+use payspec_codegen::Compilation;
+use payspec_codegen::eval::{self, FindingKind};
+use payspec_codegen::model::{Citation, Gateway, Model, Offer};
 use serde_json::Value;
 use std::sync::OnceLock;
 
@@ -18,6 +19,59 @@ pub fn specs() -> &'static Compilation {
         assert!(!compilation.diagnostics.has_errors(), "{}", compilation.render(false));
         compilation
     })
+}
+
+/// A finding with all that both judges say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Detailed {
+    /// What is found, and where.
+    pub found: Found,
+    /// A declared name that is near.
+    pub suggestion: Option<String>,
+    /// Documents with lines.
+    pub sources: Vec<(String, Vec<String>)>,
+}
+
+impl From<&eval::Finding> for Detailed {
+    fn from(finding: &eval::Finding) -> Self {
+        let suggestion = match &finding.kind {
+            FindingKind::Unknown { suggestion } | FindingKind::UnknownCode { suggestion, .. } => suggestion.clone(),
+            FindingKind::Type { .. }
+            | FindingKind::Required
+            | FindingKind::Amount { .. }
+            | FindingKind::Refinement { .. }
+            | FindingKind::Deprecated
+            | FindingKind::Unselected { .. }
+            | FindingKind::Rule
+            | FindingKind::RuleLimit { .. }
+            | FindingKind::OperationNotOffered { .. } => None,
+        };
+        let lines = |citation: &Citation| citation.lines.iter().map(ToString::to_string).collect();
+        let sources = finding.sources.iter().map(|citation| (citation.doc.clone(), lines(citation))).collect();
+        Self { found: finding.into(), suggestion, sources }
+    }
+}
+
+impl From<&payspec::Finding> for Detailed {
+    fn from(finding: &payspec::Finding) -> Self {
+        let lines = |source: &payspec::Source| source.lines.iter().map(|line| (*line).to_owned()).collect();
+        let sources = finding.sources.iter().map(|source| (source.doc.to_owned(), lines(source))).collect();
+        Self { found: finding.into(), suggestion: finding.suggestion.map(str::to_owned), sources }
+    }
+}
+
+impl std::fmt::Display for Detailed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { found, suggestion, sources } = self;
+        write!(f, "{found}")?;
+        if let Some(name) = suggestion {
+            write!(f, " near {name:?}")?;
+        }
+        for (doc, lines) in sources {
+            write!(f, " {doc}:{}", lines.join(","))?;
+        }
+        Ok(())
+    }
 }
 
 /// An operation of a gateway.
@@ -56,21 +110,21 @@ impl Subject {
         Self::all().into_iter().find(|subject| subject.gateway.id == gateway && subject.offer.operation == operation)
     }
 
-    /// What the evaluator finds.
+    /// What the evaluator finds, as [`Found`] or [`Detailed`].
     ///
     /// # Errors
     /// When the context cannot be used.
-    pub fn evaluate(&self, payload: &Value, context: &Value) -> Result<Vec<Found>, String> {
+    pub fn evaluate<F: for<'a> From<&'a eval::Finding>>(&self, payload: &Value, context: &Value) -> Result<Vec<F>, String> {
         let context = eval::Context::from_json(&self.model.context, &self.gateway.contracts, context)?;
-        Ok(eval::evaluate(self.model, self.offer, payload, &context).iter().map(Found::from).collect())
+        Ok(eval::evaluate(self.model, self.offer, payload, &context).iter().map(F::from).collect())
     }
 
-    /// What the generated validator finds.
+    /// What the generated validator finds, as [`Found`] or [`Detailed`].
     ///
     /// # Errors
     /// When the context cannot be used.
-    pub fn validate(&self, payload: &Value, context: &Value) -> Result<Vec<Found>, String> {
+    pub fn validate<F: for<'a> From<&'a payspec::Finding>>(&self, payload: &Value, context: &Value) -> Result<Vec<F>, String> {
         let context = self.entry.context(context).map_err(|error| error.to_string())?;
-        Ok((self.entry.validate_value)(payload, &context).findings().iter().map(Found::from).collect())
+        Ok((self.entry.validate_value)(payload, &context).findings().iter().map(F::from).collect())
     }
 }

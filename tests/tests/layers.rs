@@ -58,11 +58,10 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        if path.file_name().is_some_and(|name| name == "tests" || name == "tests.rs") {
-            continue;
-        } else if path.is_dir() {
+        let is_test = path.file_name().is_some_and(|name| name == "tests" || name == "tests.rs");
+        if path.is_dir() && !is_test {
             found.extend(rust_files(&path));
-        } else if path.extension().is_some_and(|e| e == "rs") {
+        } else if path.extension().is_some_and(|e| e == "rs") && !is_test {
             found.push(path);
         }
     }
