@@ -133,7 +133,7 @@ fn manifest(layout: &Layout) -> String {
          license = \"MIT OR Apache-2.0\"\n\
          publish = false\n\
          \n\
-         # Said outright, so that cargo loads the workspace even when the sources are gone.\n\
+         # Said outright, so that the workspace loads, and can mend this crate, when its sources are gone.\n\
          [lib]\n\
          path = \"src/lib.rs\"\n\
          \n\
