@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     // These two know each other: source reports what it cannot read, diagnostic draws the lines that it points at.
     ("source", &["diagnostic"]),
-    ("diagnostic", &["source"]),
+    ("diagnostic", &[]),
     ("syntax", &["source", "diagnostic"]),
     ("model", &[]),
     ("resolve", &["source", "diagnostic", "syntax", "model"]),

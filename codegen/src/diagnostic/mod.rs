@@ -19,7 +19,7 @@ pub use suggest::suggest;
 
 use std::ops::Range;
 
-/// What rendering needs to know of files; [`crate::source::SourceSet`] in practice.
+/// What rendering needs to know of files; the source set in practice.
 pub trait Sources {
     /// Name of a file to show.
     fn name(&self, file: usize) -> &str;

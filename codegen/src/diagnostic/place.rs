@@ -32,7 +32,7 @@ pub enum Part {
 /// A place that does not exist in the file stands for the nearest one above it that does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// Index of the file in [`crate::source::SourceSet`].
+    /// Index of the file in the source set.
     pub file: usize,
     /// Place in its document.
     pub path: DocPath,
