@@ -40,7 +40,9 @@ pub fn run(options: &Options) -> ExitCode {
     let files = match generate(&compilation.model, &targets) {
         Ok(files) => files,
         Err(problems) => {
-            problems.iter().for_each(|problem| eprintln!("error: {problem}"));
+            for problem in problems {
+                eprintln!("error: {problem}");
+            }
             return ExitCode::FAILURE;
         }
     };
@@ -67,12 +69,10 @@ fn check(out: &std::path::Path, files: &[output::File], scope: &[&str], options:
     for file in &stale {
         print!("{}", file.diff);
     }
-    let mut command = "cargo xtask gen".to_owned();
-    for (flag, value) in [("--spec", &options.spec), ("--out", &options.out)] {
-        if let Some(path) = value {
-            command += &format!(" {flag} {}", path.display());
-        }
-    }
+    let option = |flag: &str, value: &Option<PathBuf>| {
+        value.as_ref().map(|path| format!(" {flag} {}", path.display())).unwrap_or_default()
+    };
+    let command = format!("cargo xtask gen{}{}", option("--spec", &options.spec), option("--out", &options.out));
     eprintln!("{} generated files are stale; mend them with: {command}", stale.len());
     Ok(ExitCode::FAILURE)
 }
