@@ -109,7 +109,9 @@ impl<'a> Run<'a, '_> {
                 if each { Truth::all(truths) } else { Truth::any(truths) }
             }
             State::Unusable { .. } | State::Below => Truth::UNUSABLE,
-            _ => Truth::FALSE,
+            State::Absent | State::Null | State::Unselected | State::Code(..) | State::Value(_) | State::Default(_) => {
+                Truth::FALSE
+            }
         }
     }
 

@@ -40,8 +40,9 @@ impl<'a> Run<'a, '_> {
                 self.facts |= facts;
             }
         }
+        let wanting = !self.facts;
         for rule in self.operation.rules {
-            if rule.needs & !self.facts == 0 {
+            if rule.needs & wanting == 0 {
                 self.rule(rule);
             }
         }
@@ -130,7 +131,9 @@ impl<'a> Run<'a, '_> {
         self.places(target, &mut |state, indices, _| {
             let (class, value) = match state {
                 State::Code(_, value) | State::Value(value) => (classify(parameter, value), value),
-                _ => return,
+                State::Absent | State::Null | State::Unusable { .. } | State::Below | State::Unselected | State::Default(_) => {
+                    return;
+                }
             };
             if let Some(check) = first_failing(grades, &class, value) {
                 broken.push((check, indices.to_vec()));

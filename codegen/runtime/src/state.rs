@@ -39,7 +39,8 @@ pub(crate) enum Class {
 }
 
 /// Looks at type and code of a value.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
 pub(crate) fn classify(parameter: &Parameter, value: &Value) -> Class {
     let fits = match (&parameter.kind, value) {
         (_, Value::Null) if parameter.nullable => return Class::Null,
@@ -135,7 +136,13 @@ impl<'a> State<'a> {
     fn as_object(self) -> Option<&'a Map<String, Value>> {
         match self {
             Self::Value(value) => value.as_object(),
-            _ => None,
+            Self::Absent
+            | Self::Null
+            | Self::Unusable { .. }
+            | Self::Below
+            | Self::Unselected
+            | Self::Code(..)
+            | Self::Default(_) => None,
         }
     }
 }
@@ -186,7 +193,9 @@ impl<'a> Run<'a, '_> {
                 }
                 Some(value) => State::of(parameter, &classify(parameter, value), value),
             },
-            _ => State::Absent,
+            State::Absent | State::Null | State::Unselected | State::Code(..) | State::Value(_) | State::Default(_) => {
+                State::Absent
+            }
         }
     }
 

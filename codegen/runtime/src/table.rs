@@ -4,12 +4,15 @@
 //! stands in no array has a *slot*. The *facts* of a payload are bits that say which matchers of which rules may hold; a rule whose needed
 //! facts are not all there is not looked at.
 
+mod lookup;
+mod rule;
+
+pub use lookup::{Cell, Names, cells};
+pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, Group, Rule, Words};
+
 use crate::check::{Charset, Format};
 use crate::typed::CodeInfo;
 use crate::{Severity, Source};
-
-mod lookup;
-pub use lookup::Names;
 
 /// No check, no slot, no parameter.
 pub const NONE: u16 = u16::MAX;
@@ -62,10 +65,14 @@ pub struct Parameter {
     pub below: (u16, u16),
     /// Check of its presence, or [`NONE`].
     pub required: u16,
+    /// Its place among the required members of its object, from 1; 0 if it is none of them.
+    pub ordinal: u8,
     /// Check of its being used at all, or [`NONE`].
     pub deprecated: u16,
     /// Notice that a selector did not select it, or [`NONE`] for what no selector speaks of.
     pub unselected: u16,
+    /// Whether there is more to look at in a value than its type.
+    pub is_checked: bool,
     /// Whether `null` is accepted.
     pub nullable: bool,
     /// What counts where it is absent.
@@ -86,8 +93,10 @@ impl Parameter {
             slot: NONE,
             below: (0, 0),
             required: NONE,
+            ordinal: 0,
             deprecated: NONE,
             unselected: NONE,
+            is_checked: matches!(kind, Kind::Code(_) | Kind::Amount { .. }),
             nullable: false,
             default: None,
             refinements: &[],
@@ -95,10 +104,11 @@ impl Parameter {
         }
     }
 
-    /// It must be given.
+    /// It must be given; it is the `ordinal`th such member of its object, counted from 1.
     #[must_use]
-    pub const fn required(mut self, check: u16) -> Self {
+    pub const fn required(mut self, check: u16, ordinal: u8) -> Self {
         self.required = check;
+        self.ordinal = ordinal;
         self
     }
 
@@ -106,6 +116,7 @@ impl Parameter {
     #[must_use]
     pub const fn deprecated(mut self, check: u16) -> Self {
         self.deprecated = check;
+        self.is_checked = true;
         self
     }
 
@@ -149,6 +160,7 @@ impl Parameter {
     #[must_use]
     pub const fn refined(mut self, refinements: &'static [Refinement]) -> Self {
         self.refinements = refinements;
+        self.is_checked = true;
         self
     }
 }
@@ -251,8 +263,10 @@ pub struct Codes {
 pub struct Object {
     /// Member by name.
     pub names: Names,
-    /// The required members: at most 64.
+    /// The required members: at most 63.
     pub required: &'static [u16],
+    /// A bit for each of their ordinals.
+    pub all_required: u64,
     /// All members in declaration order.
     pub members: &'static [u16],
     /// Whether members that nobody listed are taken.
@@ -356,215 +370,4 @@ impl Check {
     pub const fn new(id: &'static str, severity: Severity, sources: &'static [Source]) -> Self {
         Self { id, severity, sources }
     }
-}
-
-/// A rule with at most one target.
-#[derive(Debug)]
-pub struct Rule {
-    /// Facts without which it has nothing to say.
-    pub needs: Facts,
-    /// The check that fails (a `limit` names its own).
-    pub check: u16,
-    /// When it applies.
-    pub when: &'static Condition,
-    /// What it then demands.
-    pub effect: Effect,
-}
-
-impl Rule {
-    /// A rule.
-    pub const fn new(needs: Facts, check: u16, when: &'static Condition, effect: Effect) -> Self {
-        Self { needs, check, when, effect }
-    }
-}
-
-/// What a rule demands. Places are parameters.
-#[derive(Debug)]
-pub enum Effect {
-    /// Must be given.
-    Require(u16),
-    /// Must not be present.
-    Forbid(u16),
-    /// The value or default must be one of these.
-    Allow(u16, Values),
-    /// The value must satisfy these.
-    Limit(u16, &'static [Grade]),
-    /// A relation between parameters being given; alternatives, each complete if all are given.
-    Group {
-        /// Which relation.
-        kind: Group,
-        /// Where its finding stands.
-        at: u16,
-        /// The alternatives.
-        alternatives: &'static [&'static [u16]],
-    },
-    /// An expression must hold.
-    Assert {
-        /// Where its finding stands.
-        at: u16,
-        /// The expression.
-        holds: Expression,
-    },
-    /// A contract must be held.
-    Contract {
-        /// Where its finding stands.
-        at: u16,
-        /// Its id.
-        id: &'static str,
-        /// The context field of contracts.
-        field: u16,
-    },
-    /// Something to know.
-    Note {
-        /// Where its finding stands.
-        at: u16,
-    },
-}
-
-/// Relation between alternatives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// At least one is complete.
-    AnyOf,
-    /// Exactly one.
-    ExactlyOne,
-    /// Not several.
-    AtMostOne,
-    /// All or none.
-    Together,
-}
-
-/// A three-valued condition.
-#[derive(Debug)]
-pub enum Condition {
-    /// True.
-    Always,
-    /// All of these.
-    All(&'static [Condition]),
-    /// One of these.
-    Any(&'static [Condition]),
-    /// Not this.
-    Not(&'static Condition),
-    /// The payload has it.
-    Present(u16),
-    /// A parameter's value (or default) is one of these.
-    Is(u16, Values),
-    /// A parameter's value (or default) is none of these.
-    IsNot(u16, Values),
-    /// A parameter's value (or default) is within bounds.
-    Within(u16, Bounds),
-    /// A context field is one of these.
-    Field(u16, Words),
-    /// A context field is none of these.
-    FieldNot(u16, Words),
-    /// A context field is within bounds.
-    FieldWithin(u16, Bounds),
-    /// A derived number is one of these (or none of these).
-    Derived(u16, bool, &'static [Range]),
-    /// Each (or some) element of an array.
-    Elements {
-        /// Each, else some.
-        each: bool,
-        /// The array.
-        array: u16,
-        /// Holds for the element.
-        condition: &'static Condition,
-    },
-}
-
-/// Values of a context field.
-#[derive(Debug, Clone, Copy)]
-pub enum Words {
-    /// A bit for each word of a choice.
-    Choice(u64),
-    /// Ids of contracts.
-    Contracts(&'static [&'static str]),
-    /// Anything else.
-    Plain(&'static [Literal], &'static [Range]),
-}
-
-/// Lower and upper bound, each with whether it is inside.
-#[derive(Debug, Clone, Copy)]
-pub struct Bounds {
-    /// Lower.
-    pub lower: Option<(Literal, bool)>,
-    /// Upper.
-    pub upper: Option<(Literal, bool)>,
-}
-
-/// A number computed from parameters.
-#[derive(Debug)]
-pub struct Derived {
-    /// The first case that is true decides.
-    pub cases: &'static [(Condition, Expression)],
-    /// What it is otherwise.
-    pub otherwise: Option<Expression>,
-}
-
-/// A typed expression.
-#[derive(Debug)]
-pub enum Expression {
-    /// A number.
-    Number(f64),
-    /// A text.
-    Text(&'static str),
-    /// True or false.
-    Boolean(bool),
-    /// Minutes after midnight.
-    TimeOfDay(u32),
-    /// A parameter's value (or default).
-    Parameter(u16),
-    /// A context field.
-    Field(u16),
-    /// A derived number.
-    Derived(u16),
-    /// Sum of two numbers.
-    Add(&'static [Expression; 2]),
-    /// Difference of two numbers.
-    Subtract(&'static [Expression; 2]),
-    /// Product of two numbers.
-    Multiply(&'static [Expression; 2]),
-    /// Quotient of two numbers.
-    Divide(&'static [Expression; 2]),
-    /// Two values of one type compared.
-    Compare(Comparison, &'static [Expression; 2]),
-    /// The first is neither below the second nor above the third.
-    Within(&'static [Expression; 3]),
-    /// All of these.
-    And(&'static [Expression]),
-    /// One of these.
-    Or(&'static [Expression]),
-    /// Not this.
-    Not(&'static Expression),
-    /// Code points of a text, elements of an array.
-    Length(&'static Expression),
-    /// Sum over the elements of an array.
-    Sum(u16, &'static Expression),
-    /// Instant plus months.
-    AddMonths(&'static [Expression; 2]),
-    /// Instant plus so many times this many seconds.
-    AddSeconds(&'static [Expression; 2], i64),
-    /// Time of day of an instant, in Seoul.
-    TimeOf(&'static Expression),
-    /// A text read as an instant.
-    InstantOf(&'static Expression),
-    /// A text of digits read as a number.
-    NumberOf(&'static Expression),
-}
-
-/// How two values are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Comparison {
-    /// `==`
-    Equal,
-    /// `!=`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
 }

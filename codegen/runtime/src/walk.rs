@@ -13,64 +13,88 @@ pub(crate) use constraint::{among, has_bit, holds, in_range, repeated};
 
 impl<'a> Run<'a, '_> {
     pub(crate) fn walk(&mut self) {
-        self.value(0, self.payload, &At::PAYLOAD, false);
+        self.value::<false>(0, self.parameter(0), self.payload, &At::PAYLOAD);
     }
 
     /// A value that is given for a parameter. What a selector did not select is judged by its types only.
-    fn value(&mut self, id: u16, value: &'a Value, at: &At<'_>, types_only: bool) {
-        let parameter = self.parameter(id);
-        let class = classify(parameter, value);
-        if !types_only {
-            self.keep(parameter, State::of(parameter, &class, value));
-            if matches!(class, Class::Mistyped) {
-                self.forget_below(parameter);
-            }
-            if parameter.required != NONE && is_empty(value) {
-                self.report(parameter.required, at, Layer::Presence, None);
-                return;
-            }
-        }
-        if matches!(class, Class::Mistyped) {
-            self.report(id, at, Layer::Presence, None);
+    fn value<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
+        if !self.scalar::<TYPES_ONLY>(id, parameter, value, at) {
             return;
         }
-        if !types_only {
-            self.constraints(parameter, &class, value, at);
-        }
         match (&parameter.kind, value) {
-            (Kind::Object(object), Value::Object(map)) => self.object(id, object, map, at, types_only),
+            (Kind::Object(object), Value::Object(map)) => self.object::<TYPES_ONLY>(id, object, map, at),
             (Kind::Array(items), Value::Array(elements)) => {
+                let element_of = self.parameter(*items);
                 for (index, element) in elements.iter().enumerate() {
-                    self.value(*items, element, &At::below(at, Last::Element(index)), types_only);
+                    self.value::<TYPES_ONLY>(*items, element_of, element, &At::below(at, Last::Element(index)));
                 }
             }
             _ => {}
         }
     }
 
-    /// Code, constraints, deprecation. Which of the findings stand is settled by their layers at the end.
-    #[inline]
-    fn constraints(&mut self, parameter: &'static Parameter, class: &Class, value: &'a Value, at: &At<'_>) {
+    /// What there is to say of a value but for what is inside; whether to go on inside. It is inlined into the loop over members, most of
+    /// which end here.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call for each member costs a third of the walk")]
+    fn scalar<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) -> bool {
+        if !TYPES_ONLY && parameter.required != NONE && is_empty(value) {
+            self.empty(parameter, value, at);
+            return false;
+        }
+        let class = classify(parameter, value);
+        if !TYPES_ONLY && parameter.slot != NONE {
+            self.keep(parameter, State::of(parameter, &class, value));
+        }
+        if matches!(class, Class::Mistyped) {
+            self.mistyped(id, parameter, at, TYPES_ONLY);
+            return false;
+        }
+        if !TYPES_ONLY && parameter.is_checked {
+            return self.constraints(parameter, &class, value, at);
+        }
+        true
+    }
+
+    /// Code, constraints, deprecation; whether to go on inside.
+    fn constraints(&mut self, parameter: &'static Parameter, class: &Class, value: &'a Value, at: &At<'_>) -> bool {
+        if matches!(class, Class::UnknownCode) && self.unknown_code(parameter, value, at) {
+            return false;
+        }
         if parameter.deprecated != NONE {
             self.report(parameter.deprecated, at, Layer::Rule, None);
         }
-        match class {
-            Class::Null | Class::Mistyped => return,
-            Class::UnknownCode => {
-                if self.unknown_code(parameter, value, at) {
-                    return;
-                }
-            }
-            Class::Code(_) | Class::Value => {}
+        if matches!(class, Class::Null) {
+            return false;
+        }
+        for refinement in parameter.refinements {
+            self.refinement(refinement, class, value, at);
         }
         if let Kind::Amount { currency, check } = parameter.kind
             && !self.fits_currency(value, currency, at)
         {
             self.report(check, at, Layer::Platform, None);
         }
-        for refinement in parameter.refinements {
-            self.refinement(refinement, class, value, at);
+        true
+    }
+
+    /// A required parameter that is `""` or `[]`.
+    #[cold]
+    fn empty(&mut self, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
+        let class = classify(parameter, value);
+        self.keep(parameter, State::of(parameter, &class, value));
+        if matches!(class, Class::Mistyped) {
+            self.forget_below(parameter);
         }
+        self.report(parameter.required, at, Layer::Presence, None);
+    }
+
+    #[cold]
+    fn mistyped(&mut self, id: u16, parameter: &Parameter, at: &At<'_>, types_only: bool) {
+        if !types_only {
+            self.forget_below(parameter);
+        }
+        self.report(id, at, Layer::Presence, None);
     }
 
     fn refinement(&mut self, refinement: &'static Refinement, class: &Class, value: &'a Value, at: &At<'_>) {
@@ -95,41 +119,46 @@ impl<'a> Run<'a, '_> {
         !used.codes.open
     }
 
-    fn object(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>, types_only: bool) {
-        let mut missing = u64::MAX;
+    fn object<const TYPES_ONLY: bool>(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>) {
+        let mut given = 0_u64;
         for (name, value) in map {
             let Some(member) = object.names.get(name) else {
-                if !types_only {
+                if !TYPES_ONLY {
                     self.unknown(object, map, name, at);
                 }
                 continue;
             };
             let parameter = self.parameter(member);
-            if parameter.required != NONE
-                && let Some(ordinal) = object.required.iter().position(|required| *required == member)
-            {
-                missing &= !(1 << ordinal);
-            }
+            given |= 1 << parameter.ordinal;
             let place = At::below(at, Last::Member(member));
-            if !types_only && parameter.unselected != NONE && self.deselects(id, map, member) {
-                self.unselected(parameter, member, value, &place);
+            if matches!(value, Value::Object(_) | Value::Array(_)) || parameter.unselected != NONE {
+                if !TYPES_ONLY && parameter.unselected != NONE && self.deselects(id, map, member) {
+                    self.unselected(parameter, member, value, &place);
+                } else {
+                    self.value::<TYPES_ONLY>(member, parameter, value, &place);
+                }
             } else {
-                self.value(member, value, &place, types_only);
+                self.scalar::<TYPES_ONLY>(member, parameter, value, &place);
             }
         }
-        if !types_only {
-            for (ordinal, required) in object.required.iter().enumerate() {
-                if missing >> ordinal & 1 == 1 && !self.deselects(id, map, *required) {
-                    let place = At::below(at, Last::Member(*required));
-                    self.report(self.parameter(*required).required, &place, Layer::Presence, None);
-                }
+        if !TYPES_ONLY && given & object.all_required != object.all_required {
+            self.missing(id, object, map, at);
+        }
+    }
+
+    #[cold]
+    fn missing(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>) {
+        for required in object.required {
+            let parameter = self.parameter(*required);
+            if !map.contains_key(parameter.name) && !self.deselects(id, map, *required) {
+                self.report(parameter.required, &At::below(at, Last::Member(*required)), Layer::Presence, None);
             }
         }
     }
 
     #[cold]
     fn unselected(&mut self, parameter: &'static Parameter, id: u16, value: &'a Value, at: &At<'_>) {
-        self.value(id, value, at, true);
+        self.value::<true>(id, parameter, value, at);
         self.keep(parameter, State::of(parameter, &classify(parameter, value), value).unselected());
         self.report(parameter.unselected, at, Layer::Platform, None);
     }

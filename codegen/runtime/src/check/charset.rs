@@ -1,8 +1,8 @@
 /// Characters that may occur.
 #[derive(Debug, Clone, Copy)]
 pub struct Charset {
-    /// A bit for each ASCII character.
-    pub ascii: u128,
+    /// A bit for each ASCII character, in two halves.
+    pub ascii: [u64; 2],
     /// Hangul syllables and compatibility jamo.
     pub hangul: bool,
     /// Katakana.
@@ -16,7 +16,16 @@ pub struct Charset {
 impl Charset {
     /// Whether `text` has no other characters.
     pub fn admits(&self, text: &str) -> bool {
-        text.chars().all(|c| if c.is_ascii() { self.ascii >> (c as u32) & 1 == 1 } else { self.beyond_ascii(c) })
+        if text.is_ascii() {
+            return text.bytes().all(|byte| self.has(byte));
+        }
+        text.chars().all(|c| u8::try_from(c).map_or_else(|_| self.beyond_ascii(c), |byte| self.has(byte) || self.beyond_ascii(c)))
+    }
+
+    /// Whether an ASCII character is one of these.
+    #[inline]
+    fn has(&self, byte: u8) -> bool {
+        byte < 0x80 && self.ascii[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
     }
 
     fn beyond_ascii(&self, c: char) -> bool {
@@ -34,12 +43,12 @@ mod tests {
     #[test]
     fn classes_and_single_characters() {
         let digits_and_dash =
-            Charset { ascii: 0x03FF_2000_0000_0000, hangul: false, katakana: false, latin: false, others: &['·'] };
+            Charset { ascii: [0x03FF_2000_0000_0000, 0], hangul: false, katakana: false, latin: false, others: &['·'] };
         assert!(digits_and_dash.admits("010-1234"));
         assert!(digits_and_dash.admits("1·2"));
         assert!(!digits_and_dash.admits("a"));
         assert!(!digits_and_dash.admits("가"));
-        let letters = Charset { ascii: 0, hangul: true, katakana: true, latin: true, others: &[] };
+        let letters = Charset { ascii: [0, 0], hangul: true, katakana: true, latin: true, others: &[] };
         assert!(letters.admits("가힣ㄱㆎカé"));
         assert!(!letters.admits("×"));
         assert!(!letters.admits("漢"));

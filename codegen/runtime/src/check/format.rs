@@ -90,18 +90,32 @@ fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{feff}')
 }
 
+fn has_blanks(text: &str) -> bool {
+    // What is printable in ASCII is by far the most frequent.
+    !text.bytes().all(|byte| matches!(byte, b'!'..=b'~')) && text.contains(is_blank)
+}
+
 fn is_url(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     rest.is_some_and(|rest| {
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        !host.is_empty() && !rest.contains(is_blank)
+        let host = rest.bytes().take_while(|byte| !matches!(byte, b'/' | b'?' | b'#' | b':')).count();
+        host > 0 && !has_blanks(rest)
     })
 }
 
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let dotted = domain.contains('.') && domain.split('.').all(|label| !label.is_empty());
-    !local.is_empty() && dotted && !domain.contains('@') && !text.contains(is_blank)
+    let bytes = text.as_bytes();
+    let Some(at) = bytes.iter().position(|byte| *byte == b'@') else { return false };
+    // Before each label there was a dot (or the `@`), which must not be the last thing.
+    let (mut dots, mut before) = (0, b'.');
+    for byte in &bytes[at + 1..] {
+        if *byte == b'@' || (*byte == b'.' && before == b'.') {
+            return false;
+        }
+        dots += usize::from(*byte == b'.');
+        before = *byte;
+    }
+    at > 0 && dots > 0 && before != b'.' && !has_blanks(text)
 }
 
 fn is_phone(text: &str) -> bool {

@@ -147,7 +147,7 @@ impl<T: Coded> Serialize for Spelled<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::Names;
+    use crate::table::{Names, cells};
     use serde_json::json;
 
     #[derive(Debug, Clone, Copy, PartialEq)]
@@ -170,7 +170,7 @@ mod tests {
 
     static CODES: Codes = Codes {
         open: true,
-        names: Names { seed: 1, cells: &[("APPLE", 0), ("PEAR", 1), ("POMME", 0), ("", crate::table::NONE)] },
+        names: Names { seed: 1, cells: &cells::<4>(1, &[("APPLE", 0), ("PEAR", 1), ("POMME", 0)]) },
         info: &[CodeInfo::new("apple", "사과", "apple"), CodeInfo::new("pear", "배", "pear")],
         canonical: &["APPLE", "PEAR"],
         exponents: &[],

@@ -5,26 +5,28 @@ use serde_json::Value;
 
 /// Whether a value satisfies a constraint; one that does not speak of its type is satisfied.
 pub(crate) fn holds(constraint: &Constraint, class: &Class, value: &Value) -> bool {
-    match (constraint, value) {
-        (Constraint::Values(values), _) => among(values, class, value),
-        (Constraint::MinLength(least), Value::String(text)) => text.chars().count() >= *least as usize,
-        (Constraint::MaxLength(most), Value::String(text)) => {
-            text.len() <= *most as usize || text.chars().count() <= *most as usize
+    match constraint {
+        Constraint::Values(values) => among(values, class, value),
+        Constraint::MinLength(least) => text(value, |text| text.chars().count() >= *least as usize),
+        Constraint::MaxLength(most) => text(value, |text| text.len() <= *most as usize || text.chars().count() <= *most as usize),
+        Constraint::MaxBytesUtf8(most) => text(value, |text| text.len() <= *most as usize),
+        Constraint::MaxBytesEucKr(most) => {
+            text(value, |text| text.len() <= *most as usize || check::euc_kr_len(text) <= *most as usize)
         }
-        (Constraint::MaxBytesUtf8(most), Value::String(text)) => text.len() <= *most as usize,
-        (Constraint::MaxBytesEucKr(most), Value::String(text)) => {
-            text.len() <= *most as usize || check::euc_kr_len(text) <= *most as usize
-        }
-        (Constraint::EncodableInEucKr, Value::String(text)) => check::euc_kr_encodable(text),
-        (Constraint::Charset(charset), Value::String(text)) => charset.admits(text),
-        (Constraint::Prefix(prefix), Value::String(text)) => text.starts_with(prefix),
-        (Constraint::Format(formats), Value::String(text)) => formats.iter().any(|format| format.admits(text)),
-        (Constraint::Range(range), Value::Number(number)) => number.as_f64().is_none_or(|n| in_range(n, range)),
-        (Constraint::MinItems(least), Value::Array(items)) => items.len() >= *least as usize,
-        (Constraint::MaxItems(most), Value::Array(items)) => items.len() <= *most as usize,
-        // `repeated` looks at uniqueness: its findings stand at elements.
-        _ => true,
+        Constraint::EncodableInEucKr => text(value, check::euc_kr_encodable),
+        Constraint::Charset(charset) => text(value, |text| charset.admits(text)),
+        Constraint::Prefix(prefix) => text(value, |text| text.starts_with(prefix)),
+        Constraint::Format(formats) => text(value, |text| formats.iter().any(|format| format.admits(text))),
+        Constraint::Range(range) => value.as_f64().is_none_or(|number| in_range(number, range)),
+        Constraint::MinItems(least) => value.as_array().is_none_or(|items| items.len() >= *least as usize),
+        Constraint::MaxItems(most) => value.as_array().is_none_or(|items| items.len() <= *most as usize),
+        // `repeated` looks at these: their findings stand at elements.
+        Constraint::Unique | Constraint::UniqueBy(_) => true,
     }
+}
+
+fn text(value: &Value, holds: impl FnOnce(&str) -> bool) -> bool {
+    value.as_str().is_none_or(holds)
 }
 
 pub(crate) fn in_range(number: f64, Range(least, most): &Range) -> bool {
@@ -49,11 +51,23 @@ pub(crate) fn has_bit(bits: &[u64], code: u16) -> bool {
 
 /// Indices of elements that repeat an earlier one, as a uniqueness constraint counts it.
 pub(crate) fn repeated(constraint: &Constraint, elements: &[Value]) -> Vec<usize> {
-    let key = |element| match constraint {
-        Constraint::Unique => Some(element),
-        Constraint::UniqueBy(member) => Value::get(element, member),
-        _ => None,
+    let member = match constraint {
+        Constraint::Unique => None,
+        Constraint::UniqueBy(member) => Some(*member),
+        Constraint::Values(_)
+        | Constraint::MinLength(_)
+        | Constraint::MaxLength(_)
+        | Constraint::MaxBytesUtf8(_)
+        | Constraint::MaxBytesEucKr(_)
+        | Constraint::EncodableInEucKr
+        | Constraint::Charset(_)
+        | Constraint::Prefix(_)
+        | Constraint::Format(_)
+        | Constraint::Range(_)
+        | Constraint::MinItems(_)
+        | Constraint::MaxItems(_) => return Vec::new(),
     };
+    let key = |element| member.map_or(Some(element), |member| Value::get(element, member));
     let repeats = |index: &usize| {
         let this = key(&elements[*index]);
         this.is_some() && elements[..*index].iter().any(|earlier| key(earlier).zip(this).is_some_and(|(a, b)| same(a, b)))

@@ -54,7 +54,8 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
         use serde_json::Value;
 
         /// Dotted names of the fields, by number.
-        pub(crate) static FIELDS: &[&str] = &[#(#names),*];
+        #[doc(hidden)]
+        pub static FIELDS: &[&str] = &[#(#names),*];
 
         #(#choices)*
 

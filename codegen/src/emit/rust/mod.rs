@@ -105,13 +105,13 @@ impl Printer {
         code_tables: &[TokenStream],
     ) {
         let tables = Tables::new(plan, operation, code_tables);
-        let limits = tables.limits();
-        if !limits.is_empty() {
-            let problems = limits.into_iter().map(|message| Problem::new(gateway.gateway, operation.offer, message));
+        let types = Types::new(plan, operation, systems);
+        let problems: Vec<String> = tables.limits().into_iter().chain(types.empty_codes()).collect();
+        if !problems.is_empty() {
+            let problems = problems.into_iter().map(|message| Problem::new(gateway.gateway, operation.offer, message));
             self.problems.extend(problems);
             return;
         }
-        let types = Types::new(plan, operation, systems);
         self.rust(&format!("{folder}/mod.rs"), &operation::module(gateway, operation, &types));
         self.rust(&format!("{folder}/tables.rs"), &tables.print());
         self.rust(&format!("{folder}/messages.rs"), &tables.messages());

@@ -16,7 +16,7 @@ pub(super) use facts::FactTable;
 pub(super) use slots::Slots;
 
 /// Most required members of one object: the engine counts them in one word.
-const MOST_REQUIRED: usize = 64;
+const MOST_REQUIRED: usize = 63;
 /// As in the runtime.
 const MOST_STEPS: usize = 31;
 const MOST_ARRAYS: usize = 4;
@@ -157,7 +157,15 @@ impl<'p, 'm> Tables<'p, 'm> {
         let plan = self.operation.parameter(id);
         let (name, parent) = (&plan.parameter.wire_name, number(plan.parent.0));
         let mut row = quote!(t::Parameter::new(#name, #parent, #kind));
-        for (check, method) in [(plan.required, "required"), (plan.deprecated, "deprecated"), (plan.unselected, "selected")] {
+        if let Some(check) = plan.required {
+            let siblings = &self.operation.parameter(plan.parent).members;
+            let is_required = |sibling: &&ParameterId| self.operation.parameter(**sibling).required.is_some();
+            // Elements are none of their array's members.
+            let ordinal = siblings.iter().filter(is_required).position(|sibling| *sibling == id).map_or(0, |before| before + 1);
+            let (check, ordinal) = (self.check(check), number(ordinal));
+            row.extend(quote!(.required(#check, #ordinal)));
+        }
+        for (check, method) in [(plan.deprecated, "deprecated"), (plan.unselected, "selected")] {
             if let Some(check) = check {
                 let (method, check) = (ident(method), self.check(check));
                 row.extend(quote!(.#method(#check)));
@@ -226,7 +234,8 @@ impl<'p, 'm> Tables<'p, 'm> {
         let names = names(&numbered);
         let members = plan.members.iter().map(|member| number(member.0));
         let is_required = |member: &&ParameterId| self.operation.parameter(**member).required.is_some();
-        let required = plan.members.iter().filter(is_required).map(|member| number(member.0));
+        let required: Vec<TokenStream> = plan.members.iter().filter(is_required).map(|member| number(member.0)).collect();
+        let all_required = hex((1..=required.len()).map(|ordinal| 1_u128 << ordinal).sum());
         let open = plan.parameter.open;
         let unknown = plan.unknown.map_or_else(|| quote!(t::NONE), |check| self.check(check));
         let selectors = plan.selectors.iter().map(|selector| {
@@ -241,6 +250,7 @@ impl<'p, 'm> Tables<'p, 'm> {
             t::Object {
                 names: #names,
                 required: &[#(#required),*],
+                all_required: #all_required,
                 members: &[#(#members),*],
                 open: #open,
                 unknown: #unknown,
@@ -335,14 +345,11 @@ pub(super) fn range(range: &crate::model::NumberRange) -> TokenStream {
 
 /// A table of names without collisions.
 pub(super) fn names(named: &[(&str, u16)]) -> TokenStream {
-    let (seed, cells) = Names::arrange(named);
-    let seed = hex(u128::from(seed));
-    let cells = cells.into_iter().map(|cell| {
-        let filled = cell.map(|(name, at)| {
-            let at = number(usize::from(at));
-            quote!((#name, #at))
-        });
-        filled.unwrap_or_else(|| quote!(("", t::NONE)))
+    let (seed, size) = Names::arrange(&named.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let (seed, size) = (hex(u128::from(seed)), number(size));
+    let rows = named.iter().map(|(name, at)| {
+        let at = number(usize::from(*at));
+        quote!((#name, #at))
     });
-    quote!(t::Names { seed: #seed, cells: &[#(#cells),*] })
+    quote!(t::Names { seed: #seed, cells: &t::cells::<#size>(#seed, &[#(#rows),*]) })
 }

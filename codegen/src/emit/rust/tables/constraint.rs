@@ -109,8 +109,8 @@ fn charset(charset: &Charset) -> TokenStream {
         ascii |= 1 << u32::from(*character);
     }
     let others = charset.characters.iter().filter(|character| !character.is_ascii());
-    let ascii = hex(ascii);
-    quote!(check::Charset { ascii: #ascii, hangul: #hangul, katakana: #katakana, latin: #latin, others: &[#(#others),*] })
+    let (low, high) = (hex(ascii & u128::from(u64::MAX)), hex(ascii >> 64));
+    quote!(check::Charset { ascii: [#low, #high], hangul: #hangul, katakana: #katakana, latin: #latin, others: &[#(#others),*] })
 }
 
 fn bits(range: std::ops::RangeInclusive<u8>) -> u128 {

@@ -5,7 +5,7 @@ use crate::emit::rust::doc;
 use crate::emit::rust::names::{Scope, constant_name, ident, type_name};
 use crate::emit::rust::tables::literals;
 use crate::model::{RefinementLayer, Severity};
-use crate::plan::{CodeTable, Kind, OperationPlan, ParameterId, Plan, Values};
+use crate::plan::{CodeTable, Kind, Literal, OperationPlan, ParameterId, Plan, Values};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -66,10 +66,7 @@ fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_
             Some(Values::Plain(..)) | None => None,
         })
         .collect();
-    let default = match &plan.default {
-        Some(crate::plan::Literal::Code(code)) => Some(*code),
-        _ => None,
-    };
+    let default = plan.default.as_ref().and_then(|default| if let Literal::Code(code) = default { Some(*code) } else { None });
     taken.into_iter().filter(|code| Some(*code) == default || sets.iter().all(|set| set.contains(code))).collect()
 }
 
@@ -93,7 +90,7 @@ impl Types<'_, '_> {
                 Some(quote!(&crate::codes::#module::#table, #also))
             }
             (Kind::Array, Some(items)) => self.spelled(items),
-            _ => None,
+            (Kind::Array | Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Json, _) => None,
         }
     }
 
@@ -110,6 +107,12 @@ impl Types<'_, '_> {
         let name = if is_complete(&code.table) { shared.ty.clone() } else { dialect_type(&shared.ty, code.table.dialect) };
         let (module, ty) = (ident(&shared.module), ident(&name));
         Some(quote!(crate::codes::#module::#ty))
+    }
+
+    /// Parameters that accept nothing at all: there is no such enum.
+    pub(in crate::emit::rust) fn empty_codes(&self) -> Vec<String> {
+        let empty = self.codes.iter().filter(|code| code.accepted.is_empty());
+        empty.map(|code| format!("`{}` accepts no code", self.operation.parameter(code.first).parameter.path)).collect()
     }
 
     /// Its own enum, if it needs one.
