@@ -5,7 +5,8 @@ pub use payspec_runtime::calendar::Instant;
 use payspec_runtime::{Fields, Known};
 use serde_json::Value;
 /// Dotted names of the fields, by number.
-pub(crate) static FIELDS: &[&str] = &[
+#[doc(hidden)]
+pub static FIELDS: &[&str] = &[
     "device",
     "holds",
     "channel.product_type",

@@ -50,16 +50,12 @@ pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("PAYPAL", 3),
-            ("MOBILE", 1),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("EASY_PAY", 2),
-            ("CARD", 0),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x9e3779b97f4a7c15,
+            &[("CARD", 0), ("MOBILE", 1), ("EASY_PAY", 2), ("PAYPAL", 3)],
+        ),
     },
     info: INFO,
     canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"],

@@ -39,7 +39,7 @@ pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("ADMIN", 1), ("", t::NONE), ("", t::NONE), ("CUSTOMER", 0)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("CUSTOMER", 0), ("ADMIN", 1)]),
     },
     info: INFO,
     canonical: &["CUSTOMER", "ADMIN"],

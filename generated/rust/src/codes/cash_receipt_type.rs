@@ -42,7 +42,9 @@ pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("CORPORATE", 1), ("NO_RECEIPT", 2), ("", t::NONE), ("PERSONAL", 0)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("PERSONAL", 0), ("CORPORATE", 1), ("NO_RECEIPT", 2)]),
     },
     info: INFO,
     canonical: &["PERSONAL", "CORPORATE", "NO_RECEIPT"],
@@ -54,16 +56,19 @@ pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0xa708a824f612c927,
-        cells: &[
-            ("", t::NONE),
-            ("ANONYMOUS", 2),
-            ("CASH_RECEIPT_TYPE_ANONYMOUS", 2),
-            ("CASH_RECEIPT_TYPE_CORPORATE", 1),
-            ("CORPORATE", 1),
-            ("", t::NONE),
-            ("PERSONAL", 0),
-            ("CASH_RECEIPT_TYPE_PERSONAL", 0),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0xa708a824f612c927,
+            &[
+                ("PERSONAL", 0),
+                ("CASH_RECEIPT_TYPE_PERSONAL", 0),
+                ("CORPORATE", 1),
+                ("CASH_RECEIPT_TYPE_CORPORATE", 1),
+                ("ANONYMOUS", 2),
+                ("CASH_RECEIPT_TYPE_ANONYMOUS", 2),
+            ],
+        ),
     },
     info: INFO,
     canonical: &["PERSONAL", "CORPORATE", "ANONYMOUS"],

@@ -50,16 +50,12 @@ pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x78dde6e5fd29f055,
-        cells: &[
-            ("", t::NONE),
-            ("TRANSFER", 2),
-            ("", t::NONE),
-            ("CHARGE", 1),
-            ("", t::NONE),
-            ("CARD", 0),
-            ("MONEY", 3),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x78dde6e5fd29f055,
+            &[("CARD", 0), ("CHARGE", 1), ("TRANSFER", 2), ("MONEY", 3)],
+        ),
     },
     info: INFO,
     canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"],

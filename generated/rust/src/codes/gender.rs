@@ -42,7 +42,9 @@ pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("MALE", 0), ("", t::NONE), ("OTHER", 2), ("FEMALE", 1)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("MALE", 0), ("FEMALE", 1), ("OTHER", 2)]),
     },
     info: INFO,
     canonical: &["MALE", "FEMALE", "OTHER"],
@@ -54,16 +56,19 @@ pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x6a99b4b1f77dd0fd,
-        cells: &[
-            ("GENDER_MALE", 0),
-            ("GENDER_FEMALE", 1),
-            ("", t::NONE),
-            ("GENDER_OTHER", 2),
-            ("OTHER", 2),
-            ("", t::NONE),
-            ("FEMALE", 1),
-            ("MALE", 0),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x6a99b4b1f77dd0fd,
+            &[
+                ("MALE", 0),
+                ("GENDER_MALE", 0),
+                ("FEMALE", 1),
+                ("GENDER_FEMALE", 1),
+                ("OTHER", 2),
+                ("GENDER_OTHER", 2),
+            ],
+        ),
     },
     info: INFO,
     canonical: &["MALE", "FEMALE", "OTHER"],

@@ -39,7 +39,7 @@ pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("PHYSICAL", 0), ("", t::NONE), ("DIGITAL", 1), ("", t::NONE)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("PHYSICAL", 0), ("DIGITAL", 1)]),
     },
     info: INFO,
     canonical: &["PHYSICAL", "DIGITAL"],
@@ -51,16 +51,17 @@ pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("REAL", 0),
-            ("PRODUCT_TYPE_DIGITAL", 1),
-            ("PRODUCT_TYPE_REAL", 0),
-            ("", t::NONE),
-            ("DIGITAL", 1),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x9e3779b97f4a7c15,
+            &[
+                ("REAL", 0),
+                ("PRODUCT_TYPE_REAL", 0),
+                ("DIGITAL", 1),
+                ("PRODUCT_TYPE_DIGITAL", 1),
+            ],
+        ),
     },
     info: INFO,
     canonical: &["REAL", "DIGITAL"],

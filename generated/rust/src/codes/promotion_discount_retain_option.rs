@@ -43,7 +43,7 @@ pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("RETAIN", 0), ("", t::NONE), ("", t::NONE), ("RELEASE", 1)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("RETAIN", 0), ("RELEASE", 1)]),
     },
     info: INFO,
     canonical: &["RETAIN", "RELEASE"],

@@ -39,7 +39,7 @@ pub static V1_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("", t::NONE), ("admin", 1), ("customer", 0), ("", t::NONE)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("customer", 0), ("admin", 1)]),
     },
     info: INFO,
     canonical: &["customer", "admin"],

@@ -42,7 +42,9 @@ pub static V1_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x1715609f7c746c69,
-        cells: &[("company", 1), ("", t::NONE), ("person", 0), ("anonymous", 2)],
+        cells: &t::cells::<
+            4,
+        >(0x1715609f7c746c69, &[("person", 0), ("company", 1), ("anonymous", 2)]),
     },
     info: INFO,
     canonical: &["person", "company", "anonymous"],

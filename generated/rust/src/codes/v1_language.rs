@@ -42,7 +42,7 @@ pub static V1_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("en", 0), ("", t::NONE), ("ko", 1), ("zh", 2)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("en", 0), ("ko", 1), ("zh", 2)]),
     },
     info: INFO,
     canonical: &["en", "ko", "zh"],

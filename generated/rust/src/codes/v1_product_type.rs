@@ -39,7 +39,7 @@ pub static V1_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("real", 0), ("digital", 1)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("real", 0), ("digital", 1)]),
     },
     info: INFO,
     canonical: &["real", "digital"],

@@ -39,7 +39,7 @@ pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("NORMAL", 0), ("FIXED", 1), ("", t::NONE)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("NORMAL", 0), ("FIXED", 1)]),
     },
     info: INFO,
     canonical: &["NORMAL", "FIXED"],

@@ -50,16 +50,12 @@ pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("IFRAME", 0),
-            ("", t::NONE),
-            ("REDIRECTION", 2),
-            ("", t::NONE),
-            ("UI", 3),
-            ("POPUP", 1),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x9e3779b97f4a7c15,
+            &[("IFRAME", 0), ("POPUP", 1), ("REDIRECTION", 2), ("UI", 3)],
+        ),
     },
     info: INFO,
     canonical: &["IFRAME", "POPUP", "REDIRECTION", "UI"],

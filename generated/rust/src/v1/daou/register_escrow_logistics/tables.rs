@@ -16,17 +16,17 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 2;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 2),
-    t::Parameter::new("imp_uid", 0, t::Kind::Simple(t::ty::STRING)).required(36),
-    t::Parameter::new("sender", 0, t::Kind::Object(&SENDER)).required(37),
+    t::Parameter::new("imp_uid", 0, t::Kind::Simple(t::ty::STRING)).required(36, 1),
+    t::Parameter::new("sender", 0, t::Kind::Object(&SENDER)).required(37, 2),
     t::Parameter::new("name", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("tel", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("addr", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("postcode", 2, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("relationship", 2, t::Kind::Simple(t::ty::STRING)).required(39),
+    t::Parameter::new("relationship", 2, t::Kind::Simple(t::ty::STRING)).required(39, 1),
     t::Parameter::new("formed_address", 2, t::Kind::Object(&SENDER_FORMED_ADDRESS)),
     t::Parameter::new("address_line_1", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address_line_2", 8, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("receiver", 0, t::Kind::Object(&RECEIVER)).required(41),
+    t::Parameter::new("receiver", 0, t::Kind::Object(&RECEIVER)).required(41, 3),
     t::Parameter::new("name", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("tel", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("addr", 11, t::Kind::Simple(t::ty::STRING)),
@@ -34,7 +34,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("formed_address", 11, t::Kind::Object(&RECEIVER_FORMED_ADDRESS)),
     t::Parameter::new("address_line_1", 16, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address_line_2", 16, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("logis", 0, t::Kind::Object(&LOGIS)).required(44),
+    t::Parameter::new("logis", 0, t::Kind::Object(&LOGIS)).required(44, 4),
     t::Parameter::new(
             "company",
             19,
@@ -46,11 +46,11 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(46),
-    t::Parameter::new("invoice", 19, t::Kind::Simple(t::ty::STRING)).required(48),
-    t::Parameter::new("sent_at", 19, t::Kind::Simple(t::ty::INTEGER)).required(49),
+        .required(46, 1),
+    t::Parameter::new("invoice", 19, t::Kind::Simple(t::ty::STRING)).required(48, 2),
+    t::Parameter::new("sent_at", 19, t::Kind::Simple(t::ty::INTEGER)).required(49, 3),
     t::Parameter::new("receiving_at", 19, t::Kind::Simple(t::ty::STRING))
-        .required(50)
+        .required(50, 4)
         .refined(
             &[
                 t::Refinement {
@@ -70,11 +70,11 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("address", 19, t::Kind::Simple(t::ty::STRING)).required(51),
+    t::Parameter::new("address", 19, t::Kind::Simple(t::ty::STRING)).required(51, 5),
     t::Parameter::new("products", 0, t::Kind::Array(26)).slot(0, &[0x1]),
     t::Parameter::new("[]", 25, t::Kind::Object(&PRODUCTS)),
-    t::Parameter::new("id", 26, t::Kind::Simple(t::ty::STRING)).required(53),
-    t::Parameter::new("name", 26, t::Kind::Simple(t::ty::STRING)).required(54),
+    t::Parameter::new("id", 26, t::Kind::Simple(t::ty::STRING)).required(53, 1),
+    t::Parameter::new("name", 26, t::Kind::Simple(t::ty::STRING)).required(54, 2),
     t::Parameter::new("code", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
             "amount",
@@ -84,7 +84,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 check: 56,
             },
         )
-        .required(55),
+        .required(55, 3),
     t::Parameter::new(
             "currency",
             26,
@@ -107,18 +107,22 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x4e115049ec25924d,
-        cells: &[
-            ("logis", 19),
-            ("", t::NONE),
-            ("send_email", 34),
-            ("receiver", 11),
-            ("products", 25),
-            ("sender", 2),
-            ("", t::NONE),
-            ("imp_uid", 1),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x4e115049ec25924d,
+            &[
+                ("imp_uid", 1),
+                ("sender", 2),
+                ("receiver", 11),
+                ("logis", 19),
+                ("products", 25),
+                ("send_email", 34),
+            ],
+        ),
     },
     required: &[1, 2, 11, 19],
+    all_required: 0x1e,
     members: &[1, 2, 11, 19, 25, 34],
     open: false,
     unknown: 35,
@@ -126,19 +130,23 @@ static PAYLOAD: t::Object = t::Object {
 };
 static SENDER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("relationship", 7),
-            ("", t::NONE),
-            ("name", 3),
-            ("formed_address", 8),
-            ("postcode", 6),
-            ("tel", 4),
-            ("", t::NONE),
-            ("addr", 5),
-        ],
+        seed: 0x736ae31d6e461e0d,
+        cells: &t::cells::<
+            8,
+        >(
+            0x736ae31d6e461e0d,
+            &[
+                ("name", 3),
+                ("tel", 4),
+                ("addr", 5),
+                ("postcode", 6),
+                ("relationship", 7),
+                ("formed_address", 8),
+            ],
+        ),
     },
     required: &[7],
+    all_required: 0x2,
     members: &[3, 4, 5, 6, 7, 8],
     open: false,
     unknown: 38,
@@ -147,14 +155,12 @@ static SENDER: t::Object = t::Object {
 static SENDER_FORMED_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("address_line_1", 9),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("address_line_2", 10),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("address_line_1", 9), ("address_line_2", 10)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[9, 10],
     open: false,
     unknown: 40,
@@ -162,19 +168,22 @@ static SENDER_FORMED_ADDRESS: t::Object = t::Object {
 };
 static RECEIVER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("name", 12),
-            ("formed_address", 16),
-            ("postcode", 15),
-            ("tel", 13),
-            ("", t::NONE),
-            ("addr", 14),
-        ],
+        seed: 0x2e2ac13ef8e8d8d3,
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("name", 12),
+                ("tel", 13),
+                ("addr", 14),
+                ("postcode", 15),
+                ("formed_address", 16),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[12, 13, 14, 15, 16],
     open: false,
     unknown: 42,
@@ -183,14 +192,12 @@ static RECEIVER: t::Object = t::Object {
 static RECEIVER_FORMED_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("address_line_1", 17),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("address_line_2", 18),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("address_line_1", 17), ("address_line_2", 18)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[17, 18],
     open: false,
     unknown: 43,
@@ -199,18 +206,21 @@ static RECEIVER_FORMED_ADDRESS: t::Object = t::Object {
 static LOGIS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("sent_at", 22),
-            ("company", 20),
-            ("invoice", 21),
-            ("receiving_at", 23),
-            ("address", 24),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x9e3779b97f4a7c15,
+            &[
+                ("company", 20),
+                ("invoice", 21),
+                ("sent_at", 22),
+                ("receiving_at", 23),
+                ("address", 24),
+            ],
+        ),
     },
     required: &[20, 21, 22, 23, 24],
+    all_required: 0x3e,
     members: &[20, 21, 22, 23, 24],
     open: false,
     unknown: 45,
@@ -219,26 +229,23 @@ static LOGIS: t::Object = t::Object {
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("code", 29),
-            ("currency", 31),
-            ("tag", 33),
-            ("", t::NONE),
-            ("amount", 30),
-            ("name", 28),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 27),
-            ("quantity", 32),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x9e3779b97f4a7c15,
+            &[
+                ("id", 27),
+                ("name", 28),
+                ("code", 29),
+                ("amount", 30),
+                ("currency", 31),
+                ("quantity", 32),
+                ("tag", 33),
+            ],
+        ),
     },
     required: &[27, 28, 30],
+    all_required: 0xe,
     members: &[27, 28, 29, 30, 31, 32, 33],
     open: false,
     unknown: 52,

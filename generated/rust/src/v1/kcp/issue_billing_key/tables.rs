@@ -17,7 +17,7 @@ pub(super) const SLOTS: usize = 3;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 3),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(17)
+        .required(17, 1)
         .refined(
             &[
                 t::Refinement {
@@ -32,7 +32,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING))
-        .required(18)
+        .required(18, 2)
         .refined(
             &[
                 t::Refinement {
@@ -63,7 +63,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("customer_id", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING))
-        .required(19)
+        .required(19, 3)
         .refined(
             &[
                 t::Refinement {
@@ -80,7 +80,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING))
-        .required(20)
+        .required(20, 4)
         .refined(
             &[
                 t::Refinement {
@@ -250,42 +250,31 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x1715609f7c746c69,
-        cells: &[
-            ("birth", 7),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("expiry", 6),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("cvc", 9),
-            ("", t::NONE),
-            ("customer_addr", 13),
-            ("", t::NONE),
-            ("customer_id", 4),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("pwd_2digit", 8),
-            ("", t::NONE),
-            ("customer_uid", 1),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customer_tel", 11),
-            ("channel_key", 2),
-            ("customer_postcode", 14),
-            ("", t::NONE),
-            ("channel_group_id", 15),
-            ("pg", 3),
-            ("customer_name", 10),
-            ("customer_email", 12),
-            ("", t::NONE),
-            ("card_number", 5),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            32,
+        >(
+            0x1715609f7c746c69,
+            &[
+                ("customer_uid", 1),
+                ("channel_key", 2),
+                ("pg", 3),
+                ("customer_id", 4),
+                ("card_number", 5),
+                ("expiry", 6),
+                ("birth", 7),
+                ("pwd_2digit", 8),
+                ("cvc", 9),
+                ("customer_name", 10),
+                ("customer_tel", 11),
+                ("customer_email", 12),
+                ("customer_addr", 13),
+                ("customer_postcode", 14),
+                ("channel_group_id", 15),
+            ],
+        ),
     },
     required: &[1, 2, 5, 6],
+    all_required: 0x1e,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
     open: false,
     unknown: 16,

@@ -17,7 +17,7 @@ pub(super) const SLOTS: usize = 2;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 2),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(38)
+        .required(38, 1)
         .refined(
             &[
                 t::Refinement {
@@ -145,7 +145,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("schedules", 0, t::Kind::Array(11))
-        .required(39)
+        .required(39, 2)
         .slot(1, &[0x1])
         .refined(
             &[
@@ -161,8 +161,10 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("[]", 10, t::Kind::Object(&SCHEDULES)),
-    t::Parameter::new("merchant_uid", 11, t::Kind::Simple(t::ty::STRING)).required(41),
-    t::Parameter::new("schedule_at", 11, t::Kind::Simple(t::ty::INTEGER)).required(42),
+    t::Parameter::new("merchant_uid", 11, t::Kind::Simple(t::ty::STRING))
+        .required(41, 1),
+    t::Parameter::new("schedule_at", 11, t::Kind::Simple(t::ty::INTEGER))
+        .required(42, 2),
     t::Parameter::new(
             "currency",
             11,
@@ -174,7 +176,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(43)
+        .required(43, 3)
         .default(t::Literal::Code(0)),
     t::Parameter::new(
             "amount",
@@ -184,7 +186,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 check: 46,
             },
         )
-        .required(45),
+        .required(45, 4),
     t::Parameter::new(
             "tax_free",
             11,
@@ -204,7 +206,7 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .nullable(),
     t::Parameter::new("name", 11, t::Kind::Simple(t::ty::STRING))
-        .required(49)
+        .required(49, 5)
         .refined(
             &[
                 t::Refinement {
@@ -399,26 +401,26 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x454021de755d453b,
-        cells: &[
-            ("birth", 6),
-            ("channel_key", 9),
-            ("", t::NONE),
-            ("customer_uid", 1),
-            ("checking_amount", 3),
-            ("", t::NONE),
-            ("customer_id", 2),
-            ("card_number", 4),
-            ("cvc", 8),
-            ("", t::NONE),
-            ("schedules", 10),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("expiry", 5),
-            ("pwd_2digit", 7),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x454021de755d453b,
+            &[
+                ("customer_uid", 1),
+                ("customer_id", 2),
+                ("checking_amount", 3),
+                ("card_number", 4),
+                ("expiry", 5),
+                ("birth", 6),
+                ("pwd_2digit", 7),
+                ("cvc", 8),
+                ("channel_key", 9),
+                ("schedules", 10),
+            ],
+        ),
     },
     required: &[1, 10],
+    all_required: 0x6,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     open: false,
     unknown: 37,
@@ -426,75 +428,41 @@ static PAYLOAD: t::Object = t::Object {
 };
 static SCHEDULES: t::Object = t::Object {
     names: t::Names {
-        seed: 0xacf975c25fc18a8b,
-        cells: &[
-            ("", t::NONE),
-            ("name", 18),
-            ("buyer_name", 19),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("amount", 15),
-            ("", t::NONE),
-            ("promotion_id", 36),
-            ("browser_ip", 32),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("buyer_email", 20),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("card_quota", 28),
-            ("product_count", 31),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("notice_url", 25),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("interest_free_by_merchant", 29),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("merchant_uid", 12),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("tax_free", 16),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("extra", 33),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("vat_amount", 17),
-            ("buyer_tel", 21),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("product_type", 26),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("schedule_at", 13),
-            ("use_card_point", 30),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("currency", 14),
-            ("bypass", 35),
-            ("", t::NONE),
-            ("cash_receipt_type", 27),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("buyer_addr", 22),
-            ("", t::NONE),
-            ("custom_data", 24),
-            ("", t::NONE),
-            ("buyer_postcode", 23),
-        ],
+        seed: 0xebfb0c2fe020c94f,
+        cells: &t::cells::<
+            128,
+        >(
+            0xebfb0c2fe020c94f,
+            &[
+                ("merchant_uid", 12),
+                ("schedule_at", 13),
+                ("currency", 14),
+                ("amount", 15),
+                ("tax_free", 16),
+                ("vat_amount", 17),
+                ("name", 18),
+                ("buyer_name", 19),
+                ("buyer_email", 20),
+                ("buyer_tel", 21),
+                ("buyer_addr", 22),
+                ("buyer_postcode", 23),
+                ("custom_data", 24),
+                ("notice_url", 25),
+                ("product_type", 26),
+                ("cash_receipt_type", 27),
+                ("card_quota", 28),
+                ("interest_free_by_merchant", 29),
+                ("use_card_point", 30),
+                ("product_count", 31),
+                ("browser_ip", 32),
+                ("extra", 33),
+                ("bypass", 35),
+                ("promotion_id", 36),
+            ],
+        ),
     },
     required: &[12, 13, 14, 15, 18],
+    all_required: 0x3e,
     members: &[
         12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
         32, 33, 35, 36,
@@ -506,9 +474,10 @@ static SCHEDULES: t::Object = t::Object {
 static SCHEDULES_EXTRA: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("naverUseCfm", 34), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("naverUseCfm", 34)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[34],
     open: false,
     unknown: 52,

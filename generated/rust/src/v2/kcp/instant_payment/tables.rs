@@ -17,7 +17,7 @@ pub(super) const SLOTS: usize = 22;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 22),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
-        .required(86)
+        .required(86, 1)
         .refined(
             &[
                 t::Refinement {
@@ -35,12 +35,14 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
         .slot(1, &[0x8]),
-    t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(87).below(2, 16),
+    t::Parameter::new("method", 0, t::Kind::Object(&METHOD))
+        .required(87, 2)
+        .below(2, 16),
     t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD)).slot(2, &[]).below(3, 6),
     t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
-        .required(90),
+        .required(90, 1),
     t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING))
-        .required(92)
+        .required(92, 1)
         .refined(
             &[
                 t::Refinement {
@@ -55,7 +57,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryYear", 7, t::Kind::Simple(t::ty::STRING))
-        .required(93)
+        .required(93, 2)
         .refined(
             &[
                 t::Refinement {
@@ -70,7 +72,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryMonth", 7, t::Kind::Simple(t::ty::STRING))
-        .required(94)
+        .required(94, 3)
         .refined(
             &[
                 t::Refinement {
@@ -89,7 +91,7 @@ static PARAMETERS: &[t::Parameter] = &[
             7,
             t::Kind::Simple(t::ty::STRING),
         )
-        .required(95)
+        .required(95, 4)
         .refined(
             &[
                 t::Refinement {
@@ -106,7 +108,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("passwordTwoDigits", 7, t::Kind::Simple(t::ty::STRING))
-        .required(96)
+        .required(96, 5)
         .refined(
             &[
                 t::Refinement {
@@ -143,7 +145,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(98)
+        .required(98, 1)
         .refined(
             &[
                 t::Refinement {
@@ -160,7 +162,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY))
-        .required(100)
+        .required(100, 2)
         .slot(7, &[0x1])
         .below(8, 10),
     t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(8, &[]),
@@ -180,7 +182,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION))
-        .required(102)
+        .required(102, 3)
         .below(10, 13),
     t::Parameter::new(
             "type",
@@ -193,7 +195,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(104)
+        .required(104, 1)
         .refined(
             &[
                 t::Refinement {
@@ -220,7 +222,7 @@ static PARAMETERS: &[t::Parameter] = &[
             17,
             t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT),
         )
-        .required(107)
+        .required(107, 4)
         .below(13, 15),
     t::Parameter::new(
             "type",
@@ -233,7 +235,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(109)
+        .required(109, 1)
         .slot(13, &[0x1400, 0x400, 0x1000, 0x0])
         .refined(
             &[
@@ -251,12 +253,12 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING))
-        .required(111)
+        .required(111, 2)
         .slot(14, &[0x800]),
     t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING))
         .slot(15, &[0x2000]),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
-        .required(112)
+        .required(112, 3)
         .refined(
             &[
                 t::Refinement {
@@ -287,8 +289,8 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
     t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
         .slot(19, &[]),
-    t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(116),
-    t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(117),
+    t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(116, 1),
+    t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(117, 2),
     t::Parameter::new("birthYear", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 34, t::Kind::Simple(t::ty::STRING)),
@@ -317,8 +319,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("email", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 34, t::Kind::Object(&CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 48, t::Kind::Simple(t::ty::STRING)).required(121),
-    t::Parameter::new("addressLine2", 48, t::Kind::Simple(t::ty::STRING)).required(122),
+    t::Parameter::new("addressLine1", 48, t::Kind::Simple(t::ty::STRING))
+        .required(121, 1),
+    t::Parameter::new("addressLine2", 48, t::Kind::Simple(t::ty::STRING))
+        .required(122, 2),
     t::Parameter::new("city", 48, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 48, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -335,8 +339,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("zipcode", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(124).below(20, 22),
-    t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(126),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
+        .required(124, 4)
+        .below(20, 22),
+    t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(126, 1),
     t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x20]),
     t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(21, &[0x40]),
     t::Parameter::new(
@@ -350,7 +356,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(127),
+        .required(127, 5),
     t::Parameter::new(
         "country",
         0,
@@ -366,12 +372,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("[]", 63, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("products", 0, t::Kind::Array(66)),
     t::Parameter::new("[]", 65, t::Kind::Object(&PRODUCTS)),
-    t::Parameter::new("id", 66, t::Kind::Simple(t::ty::STRING)).required(131),
-    t::Parameter::new("name", 66, t::Kind::Simple(t::ty::STRING)).required(132),
+    t::Parameter::new("id", 66, t::Kind::Simple(t::ty::STRING)).required(131, 1),
+    t::Parameter::new("name", 66, t::Kind::Simple(t::ty::STRING)).required(132, 2),
     t::Parameter::new("tag", 66, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 66, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 66, t::Kind::Simple(t::ty::INTEGER)).required(133),
-    t::Parameter::new("quantity", 66, t::Kind::Simple(t::ty::INTEGER)).required(134),
+    t::Parameter::new("amount", 66, t::Kind::Simple(t::ty::INTEGER)).required(133, 3),
+    t::Parameter::new("quantity", 66, t::Kind::Simple(t::ty::INTEGER)).required(134, 4),
     t::Parameter::new("link", 66, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("productCount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
@@ -386,8 +392,10 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("shippingAddress", 0, t::Kind::Object(&SHIPPING_ADDRESS)),
-    t::Parameter::new("addressLine1", 76, t::Kind::Simple(t::ty::STRING)).required(137),
-    t::Parameter::new("addressLine2", 76, t::Kind::Simple(t::ty::STRING)).required(138),
+    t::Parameter::new("addressLine1", 76, t::Kind::Simple(t::ty::STRING))
+        .required(137, 1),
+    t::Parameter::new("addressLine2", 76, t::Kind::Simple(t::ty::STRING))
+        .required(138, 2),
     t::Parameter::new("city", 76, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 76, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -408,74 +416,37 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x1434ffd16f5ae0bd,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("country", 62),
-            ("currency", 61),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelGroupId", 4),
-            ("productCount", 74),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeId", 2),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customer", 34),
-            ("promotionId", 82),
-            ("productType", 75),
-            ("skipWebhook", 84),
-            ("customData", 56),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("shippingAddress", 76),
-            ("method", 5),
-            ("orderName", 31),
-            ("isCulturalExpense", 32),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("noticeUrls", 63),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("bypass", 83),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelKey", 3),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("isEscrow", 33),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("products", 65),
-            ("", t::NONE),
-            ("amount", 57),
-            ("paymentId", 1),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            64,
+        >(
+            0x1434ffd16f5ae0bd,
+            &[
+                ("paymentId", 1),
+                ("storeId", 2),
+                ("channelKey", 3),
+                ("channelGroupId", 4),
+                ("method", 5),
+                ("orderName", 31),
+                ("isCulturalExpense", 32),
+                ("isEscrow", 33),
+                ("customer", 34),
+                ("customData", 56),
+                ("amount", 57),
+                ("currency", 61),
+                ("country", 62),
+                ("noticeUrls", 63),
+                ("products", 65),
+                ("productCount", 74),
+                ("productType", 75),
+                ("shippingAddress", 76),
+                ("promotionId", 82),
+                ("bypass", 83),
+                ("skipWebhook", 84),
+            ],
+        ),
     },
     required: &[1, 5, 31, 57, 61],
+    all_required: 0x3e,
     members: &[
         1, 2, 3, 4, 5, 31, 32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75, 76, 82, 83, 84,
     ],
@@ -486,9 +457,10 @@ static PAYLOAD: t::Object = t::Object {
 static METHOD: t::Object = t::Object {
     names: t::Names {
         seed: 0xdaa66d2c7ddf743f,
-        cells: &[("virtualAccount", 17), ("", t::NONE), ("card", 6), ("", t::NONE)],
+        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("card", 6), ("virtualAccount", 17)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[6, 17],
     open: false,
     unknown: 88,
@@ -497,18 +469,21 @@ static METHOD: t::Object = t::Object {
 static METHOD_CARD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("useCardPoint", 16),
-            ("useFreeInstallmentPlan", 14),
-            ("installmentMonth", 13),
-            ("useFreeInterestFromMerchant", 15),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("credential", 7),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("credential", 7),
+                ("installmentMonth", 13),
+                ("useFreeInstallmentPlan", 14),
+                ("useFreeInterestFromMerchant", 15),
+                ("useCardPoint", 16),
+            ],
+        ),
     },
     required: &[7],
+    all_required: 0x2,
     members: &[7, 13, 14, 15, 16],
     open: false,
     unknown: 89,
@@ -517,18 +492,21 @@ static METHOD_CARD: t::Object = t::Object {
 static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     names: t::Names {
         seed: 0x538454127b096493,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthOrBusinessRegistrationNumber", 11),
-            ("passwordTwoDigits", 12),
-            ("expiryYear", 9),
-            ("expiryMonth", 10),
-            ("number", 8),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x538454127b096493,
+            &[
+                ("number", 8),
+                ("expiryYear", 9),
+                ("expiryMonth", 10),
+                ("birthOrBusinessRegistrationNumber", 11),
+                ("passwordTwoDigits", 12),
+            ],
+        ),
     },
     required: &[8, 9, 10, 11, 12],
+    all_required: 0x3e,
     members: &[8, 9, 10, 11, 12],
     open: false,
     unknown: 91,
@@ -537,18 +515,21 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
         seed: 0x5c55827df1d1b1a5,
-        cells: &[
-            ("option", 22),
-            ("", t::NONE),
-            ("bank", 18),
-            ("remitteeName", 30),
-            ("", t::NONE),
-            ("cashReceipt", 27),
-            ("", t::NONE),
-            ("expiry", 19),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x5c55827df1d1b1a5,
+            &[
+                ("bank", 18),
+                ("expiry", 19),
+                ("option", 22),
+                ("cashReceipt", 27),
+                ("remitteeName", 30),
+            ],
+        ),
     },
     required: &[18, 19, 22, 27],
+    all_required: 0x1e,
     members: &[18, 19, 22, 27, 30],
     open: false,
     unknown: 97,
@@ -557,9 +538,10 @@ static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("dueDate", 21), ("validHours", 20)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours", 20), ("dueDate", 21)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[20, 21],
     open: false,
     unknown: 101,
@@ -568,9 +550,10 @@ static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("type", 23), ("", t::NONE), ("fixed", 24)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("type", 23), ("fixed", 24)]),
     },
     required: &[23],
+    all_required: 0x2,
     members: &[23, 24],
     open: false,
     unknown: 103,
@@ -584,14 +567,12 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("accountNumber", 26),
-            ("pgAccountId", 25),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("pgAccountId", 25), ("accountNumber", 26)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[25, 26],
     open: false,
     unknown: 106,
@@ -600,14 +581,12 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("customerIdentityNumber", 29),
-            ("type", 28),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("type", 28), ("customerIdentityNumber", 29)]),
     },
     required: &[28, 29],
+    all_required: 0x6,
     members: &[28, 29],
     open: false,
     unknown: 108,
@@ -616,26 +595,28 @@ static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x3f01966d805f3ec5,
-        cells: &[
-            ("businessRegistrationNumber", 55),
-            ("name", 36),
-            ("birthMonth", 42),
-            ("id", 35),
-            ("", t::NONE),
-            ("gender", 45),
-            ("phoneNumber", 47),
-            ("country", 44),
-            ("birthYear", 41),
-            ("email", 46),
-            ("address", 48),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthDay", 43),
-            ("", t::NONE),
-            ("zipcode", 54),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3f01966d805f3ec5,
+            &[
+                ("id", 35),
+                ("name", 36),
+                ("birthYear", 41),
+                ("birthMonth", 42),
+                ("birthDay", 43),
+                ("country", 44),
+                ("gender", 45),
+                ("email", 46),
+                ("phoneNumber", 47),
+                ("address", 48),
+                ("zipcode", 54),
+                ("businessRegistrationNumber", 55),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55],
     open: false,
     unknown: 113,
@@ -644,9 +625,10 @@ static CUSTOMER: t::Object = t::Object {
 static CUSTOMER_NAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("full", 37), ("", t::NONE), ("separated", 38)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 37), ("separated", 38)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[37, 38],
     open: false,
     unknown: 114,
@@ -655,9 +637,10 @@ static CUSTOMER_NAME: t::Object = t::Object {
 static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("first", 39), ("last", 40)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 39), ("last", 40)]),
     },
     required: &[39, 40],
+    all_required: 0x6,
     members: &[39, 40],
     open: false,
     unknown: 115,
@@ -666,18 +649,21 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 51),
-            ("", t::NONE),
-            ("addressLine1", 49),
-            ("province", 52),
-            ("country", 53),
-            ("addressLine2", 50),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 49),
+                ("addressLine2", 50),
+                ("city", 51),
+                ("province", 52),
+                ("country", 53),
+            ],
+        ),
     },
     required: &[49, 50],
+    all_required: 0x6,
     members: &[49, 50, 51, 52, 53],
     open: false,
     unknown: 120,
@@ -685,10 +671,13 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &[("", t::NONE), ("vat", 60), ("total", 58), ("taxFree", 59)],
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("total", 58), ("taxFree", 59), ("vat", 60)]),
     },
     required: &[58],
+    all_required: 0x2,
     members: &[58, 59, 60],
     open: false,
     unknown: 125,
@@ -697,26 +686,23 @@ static AMOUNT: t::Object = t::Object {
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("link", 73),
-            ("quantity", 72),
-            ("code", 70),
-            ("tag", 69),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 67),
-            ("", t::NONE),
-            ("name", 68),
-            ("amount", 71),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("id", 67),
+                ("name", 68),
+                ("tag", 69),
+                ("code", 70),
+                ("amount", 71),
+                ("quantity", 72),
+                ("link", 73),
+            ],
+        ),
     },
     required: &[67, 68, 71, 72],
+    all_required: 0x1e,
     members: &[67, 68, 69, 70, 71, 72, 73],
     open: false,
     unknown: 130,
@@ -725,18 +711,21 @@ static PRODUCTS: t::Object = t::Object {
 static SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 79),
-            ("", t::NONE),
-            ("addressLine1", 77),
-            ("province", 80),
-            ("country", 81),
-            ("addressLine2", 78),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 77),
+                ("addressLine2", 78),
+                ("city", 79),
+                ("province", 80),
+                ("country", 81),
+            ],
+        ),
     },
     required: &[77, 78],
+    all_required: 0x6,
     members: &[77, 78, 79, 80, 81],
     open: false,
     unknown: 136,
@@ -745,9 +734,10 @@ static SHIPPING_ADDRESS: t::Object = t::Object {
 static BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: true,
     unknown: 140,

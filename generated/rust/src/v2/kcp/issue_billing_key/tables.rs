@@ -17,12 +17,12 @@ pub(super) const SLOTS: usize = 5;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 5),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(40),
-    t::Parameter::new("card", 2, t::Kind::Object(&METHOD_CARD)).required(42),
+    t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(40, 1),
+    t::Parameter::new("card", 2, t::Kind::Object(&METHOD_CARD)).required(42, 1),
     t::Parameter::new("credential", 3, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
-        .required(44),
+        .required(44, 1),
     t::Parameter::new("number", 4, t::Kind::Simple(t::ty::STRING))
-        .required(46)
+        .required(46, 1)
         .refined(
             &[
                 t::Refinement {
@@ -37,7 +37,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryYear", 4, t::Kind::Simple(t::ty::STRING))
-        .required(47)
+        .required(47, 2)
         .refined(
             &[
                 t::Refinement {
@@ -52,7 +52,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryMonth", 4, t::Kind::Simple(t::ty::STRING))
-        .required(48)
+        .required(48, 3)
         .refined(
             &[
                 t::Refinement {
@@ -71,7 +71,7 @@ static PARAMETERS: &[t::Parameter] = &[
             4,
             t::Kind::Simple(t::ty::STRING),
         )
-        .required(49)
+        .required(49, 4)
         .refined(
             &[
                 t::Refinement {
@@ -88,7 +88,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("passwordTwoDigits", 4, t::Kind::Simple(t::ty::STRING))
-        .required(50)
+        .required(50, 5)
         .refined(
             &[
                 t::Refinement {
@@ -108,18 +108,18 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
         .slot(1, &[0x2]),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .required(51)
+        .required(51, 2)
         .below(2, 5),
     t::Parameter::new("id", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 12, t::Kind::Object(&CUSTOMER_NAME))
-        .required(53)
+        .required(53, 1)
         .slot(2, &[0x1])
         .below(3, 5),
     t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
     t::Parameter::new("separated", 14, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
         .slot(4, &[]),
-    t::Parameter::new("first", 16, t::Kind::Simple(t::ty::STRING)).required(56),
-    t::Parameter::new("last", 16, t::Kind::Simple(t::ty::STRING)).required(57),
+    t::Parameter::new("first", 16, t::Kind::Simple(t::ty::STRING)).required(56, 1),
+    t::Parameter::new("last", 16, t::Kind::Simple(t::ty::STRING)).required(57, 2),
     t::Parameter::new("birthYear", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 12, t::Kind::Simple(t::ty::STRING)),
@@ -145,11 +145,13 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("email", 12, t::Kind::Simple(t::ty::STRING)).required(60),
-    t::Parameter::new("phoneNumber", 12, t::Kind::Simple(t::ty::STRING)).required(61),
+    t::Parameter::new("email", 12, t::Kind::Simple(t::ty::STRING)).required(60, 2),
+    t::Parameter::new("phoneNumber", 12, t::Kind::Simple(t::ty::STRING)).required(61, 3),
     t::Parameter::new("address", 12, t::Kind::Object(&CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 26, t::Kind::Simple(t::ty::STRING)).required(63),
-    t::Parameter::new("addressLine2", 26, t::Kind::Simple(t::ty::STRING)).required(64),
+    t::Parameter::new("addressLine1", 26, t::Kind::Simple(t::ty::STRING))
+        .required(63, 1),
+    t::Parameter::new("addressLine2", 26, t::Kind::Simple(t::ty::STRING))
+        .required(64, 2),
     t::Parameter::new("city", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -174,26 +176,25 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("method", 2),
-            ("", t::NONE),
-            ("storeId", 1),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelKey", 10),
-            ("", t::NONE),
-            ("bypass", 35),
-            ("customData", 34),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customer", 12),
-            ("", t::NONE),
-            ("channelGroupId", 11),
-            ("skipWebhook", 38),
-            ("noticeUrls", 36),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("storeId", 1),
+                ("method", 2),
+                ("channelKey", 10),
+                ("channelGroupId", 11),
+                ("customer", 12),
+                ("customData", 34),
+                ("bypass", 35),
+                ("noticeUrls", 36),
+                ("skipWebhook", 38),
+            ],
+        ),
     },
     required: &[2, 12],
+    all_required: 0x6,
     members: &[1, 2, 10, 11, 12, 34, 35, 36, 38],
     open: false,
     unknown: 39,
@@ -202,9 +203,10 @@ static PAYLOAD: t::Object = t::Object {
 static METHOD: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("card", 3), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card", 3)]),
     },
     required: &[3],
+    all_required: 0x2,
     members: &[3],
     open: false,
     unknown: 41,
@@ -213,9 +215,10 @@ static METHOD: t::Object = t::Object {
 static METHOD_CARD: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("credential", 4), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("credential", 4)]),
     },
     required: &[4],
+    all_required: 0x2,
     members: &[4],
     open: false,
     unknown: 43,
@@ -224,18 +227,21 @@ static METHOD_CARD: t::Object = t::Object {
 static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     names: t::Names {
         seed: 0x538454127b096493,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthOrBusinessRegistrationNumber", 8),
-            ("passwordTwoDigits", 9),
-            ("expiryYear", 6),
-            ("expiryMonth", 7),
-            ("number", 5),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x538454127b096493,
+            &[
+                ("number", 5),
+                ("expiryYear", 6),
+                ("expiryMonth", 7),
+                ("birthOrBusinessRegistrationNumber", 8),
+                ("passwordTwoDigits", 9),
+            ],
+        ),
     },
     required: &[5, 6, 7, 8, 9],
+    all_required: 0x3e,
     members: &[5, 6, 7, 8, 9],
     open: false,
     unknown: 45,
@@ -244,26 +250,28 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x3f01966d805f3ec5,
-        cells: &[
-            ("businessRegistrationNumber", 33),
-            ("name", 14),
-            ("birthMonth", 20),
-            ("id", 13),
-            ("", t::NONE),
-            ("gender", 23),
-            ("phoneNumber", 25),
-            ("country", 22),
-            ("birthYear", 19),
-            ("email", 24),
-            ("address", 26),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthDay", 21),
-            ("", t::NONE),
-            ("zipcode", 32),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3f01966d805f3ec5,
+            &[
+                ("id", 13),
+                ("name", 14),
+                ("birthYear", 19),
+                ("birthMonth", 20),
+                ("birthDay", 21),
+                ("country", 22),
+                ("gender", 23),
+                ("email", 24),
+                ("phoneNumber", 25),
+                ("address", 26),
+                ("zipcode", 32),
+                ("businessRegistrationNumber", 33),
+            ],
+        ),
     },
     required: &[14, 24, 25],
+    all_required: 0xe,
     members: &[13, 14, 19, 20, 21, 22, 23, 24, 25, 26, 32, 33],
     open: false,
     unknown: 52,
@@ -272,9 +280,10 @@ static CUSTOMER: t::Object = t::Object {
 static CUSTOMER_NAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("full", 15), ("", t::NONE), ("separated", 16)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 15), ("separated", 16)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[15, 16],
     open: false,
     unknown: 54,
@@ -283,9 +292,10 @@ static CUSTOMER_NAME: t::Object = t::Object {
 static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("first", 17), ("last", 18)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 17), ("last", 18)]),
     },
     required: &[17, 18],
+    all_required: 0x6,
     members: &[17, 18],
     open: false,
     unknown: 55,
@@ -294,18 +304,21 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 29),
-            ("", t::NONE),
-            ("addressLine1", 27),
-            ("province", 30),
-            ("country", 31),
-            ("addressLine2", 28),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 27),
+                ("addressLine2", 28),
+                ("city", 29),
+                ("province", 30),
+                ("country", 31),
+            ],
+        ),
     },
     required: &[27, 28],
+    all_required: 0x6,
     members: &[27, 28, 29, 30, 31],
     open: false,
     unknown: 62,
@@ -314,9 +327,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 static BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: true,
     unknown: 66,

@@ -28,9 +28,9 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(66),
+    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING))
-        .required(67)
+        .required(67, 2)
         .slot(0, &[]),
     t::Parameter::new(
             "billingKeyMethod",
@@ -43,7 +43,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(68)
+        .required(68, 3)
         .refined(
             &[
                 t::Refinement {
@@ -60,7 +60,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("issueName", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
-    t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)).required(70),
+    t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)).required(70, 4),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(2, 6),
     t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x10]),
     t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
@@ -106,8 +106,10 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("addressLine1", 15, t::Kind::Simple(t::ty::STRING)).required(74),
-    t::Parameter::new("addressLine2", 15, t::Kind::Simple(t::ty::STRING)).required(75),
+    t::Parameter::new("addressLine1", 15, t::Kind::Simple(t::ty::STRING))
+        .required(74, 1),
+    t::Parameter::new("addressLine2", 15, t::Kind::Simple(t::ty::STRING))
+        .required(75, 2),
     t::Parameter::new("city", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 8, t::Kind::Simple(t::ty::STRING)),
@@ -150,7 +152,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 103,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x3ff000000000000,
+                                    ascii: [0x3ff000000000000, 0x0],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -411,74 +413,40 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0xce29564a93e36751,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("iframe", 49),
-            ("", t::NONE),
-            ("productType", 43),
-            ("", t::NONE),
-            ("forceRedirect", 32),
-            ("", t::NONE),
-            ("currency", 2),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("appScheme", 40),
-            ("billingKeyMethod", 5),
-            ("issueName", 6),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("paypal", 63),
-            ("redirectUrl", 31),
-            ("card", 51),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customData", 34),
-            ("locale", 33),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("bypass", 44),
-            ("easyPay", 57),
-            ("displayAmount", 1),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("noticeUrls", 41),
-            ("issueId", 7),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("popup", 47),
-            ("channelKey", 4),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("windowType", 28),
-            ("", t::NONE),
-            ("offerPeriod", 35),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("mobile", 53),
-            ("", t::NONE),
-            ("storeId", 3),
-            ("", t::NONE),
-            ("customer", 8),
-        ],
+        cells: &t::cells::<
+            64,
+        >(
+            0xce29564a93e36751,
+            &[
+                ("displayAmount", 1),
+                ("currency", 2),
+                ("storeId", 3),
+                ("channelKey", 4),
+                ("billingKeyMethod", 5),
+                ("issueName", 6),
+                ("issueId", 7),
+                ("customer", 8),
+                ("windowType", 28),
+                ("redirectUrl", 31),
+                ("forceRedirect", 32),
+                ("locale", 33),
+                ("customData", 34),
+                ("offerPeriod", 35),
+                ("appScheme", 40),
+                ("noticeUrls", 41),
+                ("productType", 43),
+                ("bypass", 44),
+                ("popup", 47),
+                ("iframe", 49),
+                ("card", 51),
+                ("mobile", 53),
+                ("easyPay", 57),
+                ("paypal", 63),
+            ],
+        ),
     },
     required: &[3, 4, 5, 7],
+    all_required: 0x1e,
     members: &[
         1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41, 43, 44, 47, 49, 51, 53,
         57, 63,
@@ -500,42 +468,30 @@ static PAYLOAD: t::Object = t::Object {
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x78dde6e5fd29f055,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("gender", 22),
-            ("lastNameKana", 27),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customerId", 9),
-            ("birthDay", 25),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("fullName", 10),
-            ("birthMonth", 24),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("firstNameKana", 26),
-            ("", t::NONE),
-            ("lastName", 12),
-            ("birthYear", 23),
-            ("", t::NONE),
-            ("firstName", 11),
-            ("", t::NONE),
-            ("phoneNumber", 13),
-            ("", t::NONE),
-            ("email", 14),
-            ("", t::NONE),
-            ("zipcode", 21),
-            ("", t::NONE),
-            ("address", 15),
-        ],
+        cells: &t::cells::<
+            32,
+        >(
+            0x78dde6e5fd29f055,
+            &[
+                ("customerId", 9),
+                ("fullName", 10),
+                ("firstName", 11),
+                ("lastName", 12),
+                ("phoneNumber", 13),
+                ("email", 14),
+                ("address", 15),
+                ("zipcode", 21),
+                ("gender", 22),
+                ("birthYear", 23),
+                ("birthMonth", 24),
+                ("birthDay", 25),
+                ("firstNameKana", 26),
+                ("lastNameKana", 27),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[9, 10, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25, 26, 27],
     open: false,
     unknown: 71,
@@ -544,18 +500,21 @@ static CUSTOMER: t::Object = t::Object {
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 19),
-            ("", t::NONE),
-            ("addressLine1", 17),
-            ("province", 20),
-            ("country", 16),
-            ("addressLine2", 18),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("country", 16),
+                ("addressLine1", 17),
+                ("addressLine2", 18),
+                ("city", 19),
+                ("province", 20),
+            ],
+        ),
     },
     required: &[17, 18],
+    all_required: 0x6,
     members: &[16, 17, 18, 19, 20],
     open: false,
     unknown: 72,
@@ -564,9 +523,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 static WINDOW_TYPE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("pc", 29), ("", t::NONE), ("", t::NONE), ("mobile", 30)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 29), ("mobile", 30)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[29, 30],
     open: false,
     unknown: 77,
@@ -575,9 +535,10 @@ static WINDOW_TYPE: t::Object = t::Object {
 static OFFER_PERIOD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("", t::NONE), ("range", 36), ("interval", 39), ("", t::NONE)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("range", 36), ("interval", 39)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[36, 39],
     open: false,
     unknown: 81,
@@ -586,9 +547,10 @@ static OFFER_PERIOD: t::Object = t::Object {
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("", t::NONE), ("", t::NONE), ("from", 37), ("to", 38)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("from", 37), ("to", 38)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[37, 38],
     open: false,
     unknown: 82,
@@ -597,9 +559,10 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
 static BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("kcp_v2", 45)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("kcp_v2", 45)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[45],
     open: true,
     unknown: 84,
@@ -608,9 +571,10 @@ static BYPASS: t::Object = t::Object {
 static BYPASS_KCP_V2: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("batch_soc_choice", 46)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("batch_soc_choice", 46)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[46],
     open: true,
     unknown: 85,
@@ -619,9 +583,10 @@ static BYPASS_KCP_V2: t::Object = t::Object {
 static POPUP: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("center", 48), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 48)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[48],
     open: false,
     unknown: 86,
@@ -630,9 +595,10 @@ static POPUP: t::Object = t::Object {
 static IFRAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("dim", 50), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 50)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[50],
     open: false,
     unknown: 87,
@@ -641,9 +607,10 @@ static IFRAME: t::Object = t::Object {
 static CARD: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("cardCompany", 52)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("cardCompany", 52)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[52],
     open: false,
     unknown: 88,
@@ -652,14 +619,12 @@ static CARD: t::Object = t::Object {
 static MOBILE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("carrier", 54),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("avaliableCarriers", 55),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("carrier", 54), ("avaliableCarriers", 55)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[54, 55],
     open: false,
     unknown: 90,
@@ -668,14 +633,19 @@ static MOBILE: t::Object = t::Object {
 static EASY_PAY: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("availablePayMethods", 61),
-            ("", t::NONE),
-            ("availableCards", 58),
-            ("easyPayProvider", 60),
-        ],
+        cells: &t::cells::<
+            4,
+        >(
+            0x9e3779b97f4a7c15,
+            &[
+                ("availableCards", 58),
+                ("easyPayProvider", 60),
+                ("availablePayMethods", 61),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[58, 60, 61],
     open: false,
     unknown: 93,
@@ -684,9 +654,10 @@ static EASY_PAY: t::Object = t::Object {
 static PAYPAL: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: false,
     unknown: 97,

@@ -16,9 +16,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 66;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 66),
-    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(162),
+    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(162, 1),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
-        .required(163)
+        .required(163, 2)
         .refined(
             &[
                 t::Refinement {
@@ -37,7 +37,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 237,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x7fffffe07fffffe03ff200000000000,
+                                    ascii: [0x3ff200000000000, 0x7fffffe07fffffe],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -49,7 +49,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 238,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x7fffffe07fffffe03ff000000000000,
+                                    ascii: [0x3ff000000000000, 0x7fffffe07fffffe],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -62,7 +62,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
-        .required(164)
+        .required(164, 3)
         .refined(
             &[
                 t::Refinement {
@@ -81,7 +81,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .required(165)
+        .required(165, 4)
         .slot(0, &[0x40000000]),
     t::Parameter::new(
             "currency",
@@ -94,7 +94,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(166)
+        .required(166, 5)
         .slot(
             1,
             &[
@@ -145,7 +145,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(168)
+        .required(168, 6)
         .slot(
             2,
             &[
@@ -224,8 +224,10 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING)).required(173),
-    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING)).required(174),
+    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING))
+        .required(173, 1),
+    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING))
+        .required(174, 2),
     t::Parameter::new("city", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 11, t::Kind::Simple(t::ty::STRING)),
@@ -268,7 +270,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 247,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x3ff000000000000,
+                                    ascii: [0x3ff000000000000, 0x0],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -406,11 +408,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(19, &[0x200000000000, 0x0, 0x200000000000]),
     t::Parameter::new("products", 0, t::Kind::Array(42)).slot(20, &[]),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
-    t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(180),
-    t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(181),
+    t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(180, 1),
+    t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(181, 2),
     t::Parameter::new("code", 42, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 42, t::Kind::Simple(t::ty::INTEGER)).required(182),
-    t::Parameter::new("quantity", 42, t::Kind::Simple(t::ty::INTEGER)).required(183),
+    t::Parameter::new("amount", 42, t::Kind::Simple(t::ty::INTEGER)).required(182, 3),
+    t::Parameter::new("quantity", 42, t::Kind::Simple(t::ty::INTEGER)).required(183, 4),
     t::Parameter::new("tag", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("link", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN)),
@@ -529,7 +531,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 258,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x7ff000000000000,
+                                    ascii: [0x7ff000000000000, 0x0],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -569,7 +571,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 261,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x7ff000000000000,
+                                    ascii: [0x7ff000000000000, 0x0],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -775,8 +777,8 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(200),
-    t::Parameter::new("months", 100, t::Kind::Array(103)).required(202),
+        .required(200, 1),
+    t::Parameter::new("months", 100, t::Kind::Array(103)).required(202, 2),
     t::Parameter::new("[]", 102, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 98, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
         .slot(36, &[0x4])
@@ -794,9 +796,10 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(41, &[0x2000000]),
     t::Parameter::new("cardPromotion", 93, t::Kind::Object(&CARD_CARD_PROMOTION))
         .slot(42, &[0x800000]),
-    t::Parameter::new("promotionId", 111, t::Kind::Simple(t::ty::STRING)).required(205),
+    t::Parameter::new("promotionId", 111, t::Kind::Simple(t::ty::STRING))
+        .required(205, 1),
     t::Parameter::new("discountAmount", 111, t::Kind::Simple(t::ty::INTEGER))
-        .required(206),
+        .required(206, 2),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
         .selected(274)
         .below(43, 49),
@@ -1017,8 +1020,8 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(224),
-    t::Parameter::new("months", 139, t::Kind::Array(142)).required(226),
+        .required(224, 1),
+    t::Parameter::new("months", 139, t::Kind::Array(142)).required(226, 2),
     t::Parameter::new("[]", 141, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "monthOption",
@@ -1106,139 +1109,58 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xcce004cd52fe4405,
-        cells: &[
-            ("", t::NONE),
-            ("isCulturalExpense", 50),
-            ("mobile", 126),
-            ("totalAmount", 4),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("forceRedirect", 35),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelGroupId", 8),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("locale", 51),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("virtualAccount", 114),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("iframe", 80),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("orderName", 3),
-            ("country", 53),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("paymentId", 2),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeDetails", 60),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("easyPay", 132),
-            ("", t::NONE),
-            ("merpayCategoryId", 77),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("taxFreeAmount", 9),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customer", 11),
-            ("transfer", 123),
-            ("alipayPlus", 159),
-            ("windowType", 31),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("card", 93),
-            ("", t::NONE),
-            ("payMethod", 6),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("popup", 78),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("noticeUrls", 36),
-            ("alipay", 154),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("convenienceStore", 155),
-            ("products", 41),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("offerPeriod", 55),
-            ("currency", 5),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("productType", 54),
-            ("appScheme", 39),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("bypass", 82),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("promotionId", 76),
-            ("channelKey", 7),
-            ("", t::NONE),
-            ("confirmUrl", 38),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("redirectUrl", 34),
-            ("storeId", 1),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customData", 52),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("isEscrow", 40),
-            ("paypal", 153),
-            ("", t::NONE),
-            ("giftCertificate", 130),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("vatAmount", 10),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        seed: 0x66e97724479b081,
+        cells: &t::cells::<
+            256,
+        >(
+            0x66e97724479b081,
+            &[
+                ("storeId", 1),
+                ("paymentId", 2),
+                ("orderName", 3),
+                ("totalAmount", 4),
+                ("currency", 5),
+                ("payMethod", 6),
+                ("channelKey", 7),
+                ("channelGroupId", 8),
+                ("taxFreeAmount", 9),
+                ("vatAmount", 10),
+                ("customer", 11),
+                ("windowType", 31),
+                ("redirectUrl", 34),
+                ("forceRedirect", 35),
+                ("noticeUrls", 36),
+                ("confirmUrl", 38),
+                ("appScheme", 39),
+                ("isEscrow", 40),
+                ("products", 41),
+                ("isCulturalExpense", 50),
+                ("locale", 51),
+                ("customData", 52),
+                ("country", 53),
+                ("productType", 54),
+                ("offerPeriod", 55),
+                ("storeDetails", 60),
+                ("promotionId", 76),
+                ("merpayCategoryId", 77),
+                ("popup", 78),
+                ("iframe", 80),
+                ("bypass", 82),
+                ("card", 93),
+                ("virtualAccount", 114),
+                ("transfer", 123),
+                ("mobile", 126),
+                ("giftCertificate", 130),
+                ("easyPay", 132),
+                ("paypal", 153),
+                ("alipay", 154),
+                ("convenienceStore", 155),
+                ("alipayPlus", 159),
+            ],
+        ),
     },
     required: &[1, 2, 3, 4, 5, 6],
+    all_required: 0x7e,
     members: &[
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34, 35, 36, 38, 39, 40, 41, 50, 51, 52,
         53, 54, 55, 60, 76, 77, 78, 80, 82, 93, 114, 123, 126, 130, 132, 153, 154, 155,
@@ -1267,42 +1189,30 @@ static PAYLOAD: t::Object = t::Object {
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x78dde6e5fd29f055,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("gender", 25),
-            ("lastNameKana", 30),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customerId", 12),
-            ("birthDay", 28),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("fullName", 13),
-            ("birthMonth", 27),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("firstNameKana", 29),
-            ("", t::NONE),
-            ("lastName", 15),
-            ("birthYear", 26),
-            ("", t::NONE),
-            ("firstName", 14),
-            ("", t::NONE),
-            ("phoneNumber", 16),
-            ("", t::NONE),
-            ("email", 17),
-            ("", t::NONE),
-            ("zipcode", 24),
-            ("", t::NONE),
-            ("address", 18),
-        ],
+        cells: &t::cells::<
+            32,
+        >(
+            0x78dde6e5fd29f055,
+            &[
+                ("customerId", 12),
+                ("fullName", 13),
+                ("firstName", 14),
+                ("lastName", 15),
+                ("phoneNumber", 16),
+                ("email", 17),
+                ("address", 18),
+                ("zipcode", 24),
+                ("gender", 25),
+                ("birthYear", 26),
+                ("birthMonth", 27),
+                ("birthDay", 28),
+                ("firstNameKana", 29),
+                ("lastNameKana", 30),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30],
     open: false,
     unknown: 170,
@@ -1311,18 +1221,21 @@ static CUSTOMER: t::Object = t::Object {
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 22),
-            ("", t::NONE),
-            ("addressLine1", 20),
-            ("province", 23),
-            ("country", 19),
-            ("addressLine2", 21),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("country", 19),
+                ("addressLine1", 20),
+                ("addressLine2", 21),
+                ("city", 22),
+                ("province", 23),
+            ],
+        ),
     },
     required: &[20, 21],
+    all_required: 0x6,
     members: &[19, 20, 21, 22, 23],
     open: false,
     unknown: 171,
@@ -1331,9 +1244,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 static WINDOW_TYPE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("pc", 32), ("", t::NONE), ("", t::NONE), ("mobile", 33)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 32), ("mobile", 33)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[32, 33],
     open: false,
     unknown: 176,
@@ -1342,26 +1256,23 @@ static WINDOW_TYPE: t::Object = t::Object {
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("link", 49),
-            ("quantity", 47),
-            ("code", 45),
-            ("tag", 48),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 43),
-            ("", t::NONE),
-            ("name", 44),
-            ("amount", 46),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("id", 43),
+                ("name", 44),
+                ("code", 45),
+                ("amount", 46),
+                ("quantity", 47),
+                ("tag", 48),
+                ("link", 49),
+            ],
+        ),
     },
     required: &[43, 44, 46, 47],
+    all_required: 0x1e,
     members: &[43, 44, 45, 46, 47, 48, 49],
     open: false,
     unknown: 179,
@@ -1370,9 +1281,10 @@ static PRODUCTS: t::Object = t::Object {
 static OFFER_PERIOD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("", t::NONE), ("range", 56), ("interval", 59), ("", t::NONE)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("range", 56), ("interval", 59)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[56, 59],
     open: false,
     unknown: 187,
@@ -1381,9 +1293,10 @@ static OFFER_PERIOD: t::Object = t::Object {
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("", t::NONE), ("", t::NONE), ("from", 57), ("to", 58)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("from", 57), ("to", 58)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[57, 58],
     open: false,
     unknown: 188,
@@ -1392,42 +1305,29 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
 static STORE_DETAILS: t::Object = t::Object {
     names: t::Names {
         seed: 0x35e2aa2e7e47acb,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeNameEn", 70),
-            ("", t::NONE),
-            ("openingHours", 72),
-            ("", t::NONE),
-            ("zipcode", 64),
-            ("phoneNumber", 62),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("email", 65),
-            ("storeName", 68),
-            ("storeNameShort", 69),
-            ("contactName", 75),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("ceoFullName", 61),
-            ("", t::NONE),
-            ("address", 63),
-            ("storeNameKana", 71),
-            ("businessName", 66),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("businessRegistrationNumber", 67),
-        ],
+        cells: &t::cells::<
+            32,
+        >(
+            0x35e2aa2e7e47acb,
+            &[
+                ("ceoFullName", 61),
+                ("phoneNumber", 62),
+                ("address", 63),
+                ("zipcode", 64),
+                ("email", 65),
+                ("businessName", 66),
+                ("businessRegistrationNumber", 67),
+                ("storeName", 68),
+                ("storeNameShort", 69),
+                ("storeNameEn", 70),
+                ("storeNameKana", 71),
+                ("openingHours", 72),
+                ("contactName", 75),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75],
     open: false,
     unknown: 189,
@@ -1436,9 +1336,10 @@ static STORE_DETAILS: t::Object = t::Object {
 static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("close", 74), ("", t::NONE), ("open", 73)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("open", 73), ("close", 74)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[73, 74],
     open: false,
     unknown: 190,
@@ -1447,9 +1348,10 @@ static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
 static POPUP: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("center", 79), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 79)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[79],
     open: false,
     unknown: 191,
@@ -1458,9 +1360,10 @@ static POPUP: t::Object = t::Object {
 static IFRAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("dim", 81), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 81)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[81],
     open: false,
     unknown: 192,
@@ -1469,9 +1372,10 @@ static IFRAME: t::Object = t::Object {
 static BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("kcp_v2", 83)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("kcp_v2", 83)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[83],
     open: true,
     unknown: 193,
@@ -1480,26 +1384,25 @@ static BYPASS: t::Object = t::Object {
 static BYPASS_KCP_V2: t::Object = t::Object {
     names: t::Names {
         seed: 0xec48ca036b700e61,
-        cells: &[
-            ("site_name", 88),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("pt_memcorp_cd", 92),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("kcp_pay_title", 86),
-            ("complex_pnt_yn", 91),
-            ("shop_user_id", 87),
-            ("deli_term", 90),
-            ("", t::NONE),
-            ("site_logo", 84),
-            ("disp_tax_yn", 89),
-            ("skin_indx", 85),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0xec48ca036b700e61,
+            &[
+                ("site_logo", 84),
+                ("skin_indx", 85),
+                ("kcp_pay_title", 86),
+                ("shop_user_id", 87),
+                ("site_name", 88),
+                ("disp_tax_yn", 89),
+                ("deli_term", 90),
+                ("complex_pnt_yn", 91),
+                ("pt_memcorp_cd", 92),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[84, 85, 86, 87, 88, 89, 90, 91, 92],
     open: true,
     unknown: 194,
@@ -1508,26 +1411,24 @@ static BYPASS_KCP_V2: t::Object = t::Object {
 static CARD: t::Object = t::Object {
     names: t::Names {
         seed: 0x1715609f7c746c69,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availableCards", 95),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("cardPromotion", 111),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("installment", 98),
-            ("useFreeInterestFromMall", 97),
-            ("", t::NONE),
-            ("useCardPoint", 108),
-            ("cardCompany", 94),
-            ("", t::NONE),
-            ("useAppCardOnly", 109),
-            ("useInstallment", 110),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x1715609f7c746c69,
+            &[
+                ("cardCompany", 94),
+                ("availableCards", 95),
+                ("useFreeInterestFromMall", 97),
+                ("installment", 98),
+                ("useCardPoint", 108),
+                ("useAppCardOnly", 109),
+                ("useInstallment", 110),
+                ("cardPromotion", 111),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[94, 95, 97, 98, 108, 109, 110, 111],
     open: false,
     unknown: 195,
@@ -1536,14 +1437,12 @@ static CARD: t::Object = t::Object {
 static CARD_INSTALLMENT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("freeInstallmentPlans", 99),
-            ("monthOption", 104),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 99), ("monthOption", 104)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[99, 104],
     open: false,
     unknown: 198,
@@ -1552,9 +1451,12 @@ static CARD_INSTALLMENT: t::Object = t::Object {
 static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("months", 102), ("", t::NONE), ("", t::NONE), ("cardCompany", 101)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("cardCompany", 101), ("months", 102)]),
     },
     required: &[101, 102],
+    all_required: 0x6,
     members: &[101, 102],
     open: false,
     unknown: 199,
@@ -1563,14 +1465,12 @@ static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
 static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("fixedMonth", 105),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availableMonthList", 106),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("fixedMonth", 105), ("availableMonthList", 106)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[105, 106],
     open: false,
     unknown: 203,
@@ -1579,14 +1479,12 @@ static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
 static CARD_CARD_PROMOTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("promotionId", 112),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("discountAmount", 113),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("promotionId", 112), ("discountAmount", 113)]),
     },
     required: &[112, 113],
+    all_required: 0x6,
     members: &[112, 113],
     open: false,
     unknown: 204,
@@ -1595,18 +1493,21 @@ static CARD_CARD_PROMOTION: t::Object = t::Object {
 static VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("accountExpiry", 118),
-            ("availableBanks", 121),
-            ("bankCode", 117),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customerIdentifier", 116),
-            ("cashReceiptType", 115),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x9e3779b97f4a7c15,
+            &[
+                ("cashReceiptType", 115),
+                ("customerIdentifier", 116),
+                ("bankCode", 117),
+                ("accountExpiry", 118),
+                ("availableBanks", 121),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[115, 116, 117, 118, 121],
     open: false,
     unknown: 207,
@@ -1615,9 +1516,12 @@ static VIRTUAL_ACCOUNT: t::Object = t::Object {
 static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("dueDate", 120), ("validHours", 119)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("validHours", 119), ("dueDate", 120)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[119, 120],
     open: false,
     unknown: 210,
@@ -1626,14 +1530,12 @@ static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
 static TRANSFER: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customerIdentifier", 125),
-            ("cashReceiptType", 124),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("cashReceiptType", 124), ("customerIdentifier", 125)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[124, 125],
     open: false,
     unknown: 212,
@@ -1642,14 +1544,12 @@ static TRANSFER: t::Object = t::Object {
 static MOBILE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("carrier", 127),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("avaliableCarriers", 128),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("carrier", 127), ("avaliableCarriers", 128)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[127, 128],
     open: false,
     unknown: 214,
@@ -1658,9 +1558,10 @@ static MOBILE: t::Object = t::Object {
 static GIFT_CERTIFICATE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("giftCertificateType", 131)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("giftCertificateType", 131)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[131],
     open: false,
     unknown: 217,
@@ -1669,26 +1570,25 @@ static GIFT_CERTIFICATE: t::Object = t::Object {
 static EASY_PAY: t::Object = t::Object {
     names: t::Names {
         seed: 0xec48ca036b700e61,
-        cells: &[
-            ("useInstallment", 152),
-            ("useCardPoint", 149),
-            ("", t::NONE),
-            ("useFreeInterestFromMall", 134),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availablePayMethods", 150),
-            ("cashReceiptType", 147),
-            ("availableCards", 135),
-            ("installment", 137),
-            ("easyPayProvider", 133),
-            ("", t::NONE),
-            ("customerIdentifier", 148),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0xec48ca036b700e61,
+            &[
+                ("easyPayProvider", 133),
+                ("useFreeInterestFromMall", 134),
+                ("availableCards", 135),
+                ("installment", 137),
+                ("cashReceiptType", 147),
+                ("customerIdentifier", 148),
+                ("useCardPoint", 149),
+                ("availablePayMethods", 150),
+                ("useInstallment", 152),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[133, 134, 135, 137, 147, 148, 149, 150, 152],
     open: false,
     unknown: 219,
@@ -1697,14 +1597,12 @@ static EASY_PAY: t::Object = t::Object {
 static EASY_PAY_INSTALLMENT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("freeInstallmentPlans", 138),
-            ("monthOption", 143),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 138), ("monthOption", 143)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[138, 143],
     open: false,
     unknown: 222,
@@ -1713,9 +1611,12 @@ static EASY_PAY_INSTALLMENT: t::Object = t::Object {
 static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("months", 141), ("", t::NONE), ("", t::NONE), ("cardCompany", 140)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("cardCompany", 140), ("months", 141)]),
     },
     required: &[140, 141],
+    all_required: 0x6,
     members: &[140, 141],
     open: false,
     unknown: 223,
@@ -1724,14 +1625,12 @@ static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
 static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("fixedMonth", 144),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availableMonthList", 145),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("fixedMonth", 144), ("availableMonthList", 145)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[144, 145],
     open: false,
     unknown: 227,
@@ -1740,9 +1639,10 @@ static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
 static PAYPAL: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: false,
     unknown: 230,
@@ -1751,9 +1651,10 @@ static PAYPAL: t::Object = t::Object {
 static ALIPAY: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: false,
     unknown: 231,
@@ -1762,9 +1663,10 @@ static ALIPAY: t::Object = t::Object {
 static CONVENIENCE_STORE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("paymentDeadline", 156)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("paymentDeadline", 156)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[156],
     open: false,
     unknown: 232,
@@ -1773,9 +1675,12 @@ static CONVENIENCE_STORE: t::Object = t::Object {
 static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("dueDate", 158), ("validHours", 157)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("validHours", 157), ("dueDate", 158)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[157, 158],
     open: false,
     unknown: 233,
@@ -1784,9 +1689,10 @@ static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
 static ALIPAY_PLUS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("easyPayProvider", 160)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("easyPayProvider", 160)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[160],
     open: false,
     unknown: 234,

@@ -16,25 +16,27 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 9;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66),
-    t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT)).required(67).below(0, 9),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
+    t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT))
+        .required(67, 2)
+        .below(0, 9),
     t::Parameter::new("storeId", 2, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69),
+    t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69, 1),
     t::Parameter::new("channelKey", 2, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70),
+    t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70, 2),
     t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER))
-        .required(71)
+        .required(71, 3)
         .below(0, 3),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&PAYMENT_CUSTOMER_NAME))
-        .required(73)
+        .required(73, 1)
         .slot(0, &[0x1])
         .below(1, 3),
     t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&PAYMENT_CUSTOMER_NAME_SEPARATED))
         .slot(2, &[]),
-    t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(76),
-    t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(77),
+    t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(76, 1),
+    t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(77, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 7, t::Kind::Simple(t::ty::STRING)),
@@ -60,11 +62,13 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("email", 7, t::Kind::Simple(t::ty::STRING)).required(80),
-    t::Parameter::new("phoneNumber", 7, t::Kind::Simple(t::ty::STRING)).required(81),
+    t::Parameter::new("email", 7, t::Kind::Simple(t::ty::STRING)).required(80, 2),
+    t::Parameter::new("phoneNumber", 7, t::Kind::Simple(t::ty::STRING)).required(81, 3),
     t::Parameter::new("address", 7, t::Kind::Object(&PAYMENT_CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 21, t::Kind::Simple(t::ty::STRING)).required(83),
-    t::Parameter::new("addressLine2", 21, t::Kind::Simple(t::ty::STRING)).required(84),
+    t::Parameter::new("addressLine1", 21, t::Kind::Simple(t::ty::STRING))
+        .required(83, 1),
+    t::Parameter::new("addressLine2", 21, t::Kind::Simple(t::ty::STRING))
+        .required(84, 2),
     t::Parameter::new("city", 21, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 21, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -82,9 +86,9 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("businessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 2, t::Kind::Object(&PAYMENT_AMOUNT))
-        .required(86)
+        .required(86, 4)
         .below(3, 5),
-    t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(88),
+    t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(88, 1),
     t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[0x8]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x10]),
     t::Parameter::new(
@@ -98,7 +102,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(89),
+        .required(89, 5),
     t::Parameter::new("installmentMonth", 2, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInterestFromMerchant", 2, t::Kind::Simple(t::ty::BOOLEAN))
         .slot(5, &[0x20, 0x0, 0x20]),
@@ -117,7 +121,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(92)
+        .required(92, 1)
         .slot(7, &[0x2, 0x0, 0x0, 0x2]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
         .slot(8, &[0x4]),
@@ -136,12 +140,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("[]", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("products", 2, t::Kind::Array(45)),
     t::Parameter::new("[]", 44, t::Kind::Object(&PAYMENT_PRODUCTS)),
-    t::Parameter::new("id", 45, t::Kind::Simple(t::ty::STRING)).required(96),
-    t::Parameter::new("name", 45, t::Kind::Simple(t::ty::STRING)).required(97),
+    t::Parameter::new("id", 45, t::Kind::Simple(t::ty::STRING)).required(96, 1),
+    t::Parameter::new("name", 45, t::Kind::Simple(t::ty::STRING)).required(97, 2),
     t::Parameter::new("tag", 45, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 45, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 45, t::Kind::Simple(t::ty::INTEGER)).required(98),
-    t::Parameter::new("quantity", 45, t::Kind::Simple(t::ty::INTEGER)).required(99),
+    t::Parameter::new("amount", 45, t::Kind::Simple(t::ty::INTEGER)).required(98, 3),
+    t::Parameter::new("quantity", 45, t::Kind::Simple(t::ty::INTEGER)).required(99, 4),
     t::Parameter::new("link", 45, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("productCount", 2, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
@@ -156,8 +160,10 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("shippingAddress", 2, t::Kind::Object(&PAYMENT_SHIPPING_ADDRESS)),
-    t::Parameter::new("addressLine1", 55, t::Kind::Simple(t::ty::STRING)).required(102),
-    t::Parameter::new("addressLine2", 55, t::Kind::Simple(t::ty::STRING)).required(103),
+    t::Parameter::new("addressLine1", 55, t::Kind::Simple(t::ty::STRING))
+        .required(102, 1),
+    t::Parameter::new("addressLine2", 55, t::Kind::Simple(t::ty::STRING))
+        .required(103, 2),
     t::Parameter::new("city", 55, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 55, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -185,7 +191,7 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("bypass", 2, t::Kind::Object(&PAYMENT_BYPASS)),
     t::Parameter::new("timeToPay", 0, t::Kind::Simple(t::ty::STRING))
-        .required(107)
+        .required(107, 3)
         .refined(
             &[
                 t::Refinement {
@@ -203,9 +209,12 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("payment", 2), ("timeToPay", 64), ("", t::NONE), ("paymentId", 1)],
+        cells: &t::cells::<
+            4,
+        >(0x3c6ef372fe94f82b, &[("paymentId", 1), ("payment", 2), ("timeToPay", 64)]),
     },
     required: &[1, 2, 64],
+    all_required: 0xe,
     members: &[1, 2, 64],
     open: false,
     unknown: 65,
@@ -214,74 +223,37 @@ static PAYLOAD: t::Object = t::Object {
 static PAYMENT: t::Object = t::Object {
     names: t::Names {
         seed: 0x1434ffd16f5ae0bd,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("country", 41),
-            ("currency", 34),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("useCardPoint", 37),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("productCount", 53),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeId", 3),
-            ("", t::NONE),
-            ("cashReceipt", 38),
-            ("customer", 7),
-            ("promotionId", 61),
-            ("productType", 54),
-            ("billingKey", 4),
-            ("customData", 29),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("shippingAddress", 55),
-            ("", t::NONE),
-            ("orderName", 6),
-            ("locale", 62),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("noticeUrls", 42),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("bypass", 63),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelKey", 5),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("products", 44),
-            ("installmentMonth", 35),
-            ("amount", 30),
-            ("useFreeInterestFromMerchant", 36),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            64,
+        >(
+            0x1434ffd16f5ae0bd,
+            &[
+                ("storeId", 3),
+                ("billingKey", 4),
+                ("channelKey", 5),
+                ("orderName", 6),
+                ("customer", 7),
+                ("customData", 29),
+                ("amount", 30),
+                ("currency", 34),
+                ("installmentMonth", 35),
+                ("useFreeInterestFromMerchant", 36),
+                ("useCardPoint", 37),
+                ("cashReceipt", 38),
+                ("country", 41),
+                ("noticeUrls", 42),
+                ("products", 44),
+                ("productCount", 53),
+                ("productType", 54),
+                ("shippingAddress", 55),
+                ("promotionId", 61),
+                ("locale", 62),
+                ("bypass", 63),
+            ],
+        ),
     },
     required: &[4, 6, 7, 30, 34],
+    all_required: 0x3e,
     members: &[
         3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62, 63,
     ],
@@ -292,26 +264,28 @@ static PAYMENT: t::Object = t::Object {
 static PAYMENT_CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x3f01966d805f3ec5,
-        cells: &[
-            ("businessRegistrationNumber", 28),
-            ("name", 9),
-            ("birthMonth", 15),
-            ("id", 8),
-            ("", t::NONE),
-            ("gender", 18),
-            ("phoneNumber", 20),
-            ("country", 17),
-            ("birthYear", 14),
-            ("email", 19),
-            ("address", 21),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthDay", 16),
-            ("", t::NONE),
-            ("zipcode", 27),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3f01966d805f3ec5,
+            &[
+                ("id", 8),
+                ("name", 9),
+                ("birthYear", 14),
+                ("birthMonth", 15),
+                ("birthDay", 16),
+                ("country", 17),
+                ("gender", 18),
+                ("email", 19),
+                ("phoneNumber", 20),
+                ("address", 21),
+                ("zipcode", 27),
+                ("businessRegistrationNumber", 28),
+            ],
+        ),
     },
     required: &[9, 19, 20],
+    all_required: 0xe,
     members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28],
     open: false,
     unknown: 72,
@@ -320,9 +294,10 @@ static PAYMENT_CUSTOMER: t::Object = t::Object {
 static PAYMENT_CUSTOMER_NAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("full", 10), ("", t::NONE), ("separated", 11)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 10), ("separated", 11)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[10, 11],
     open: false,
     unknown: 74,
@@ -331,9 +306,10 @@ static PAYMENT_CUSTOMER_NAME: t::Object = t::Object {
 static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("first", 12), ("last", 13)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 12), ("last", 13)]),
     },
     required: &[12, 13],
+    all_required: 0x6,
     members: &[12, 13],
     open: false,
     unknown: 75,
@@ -342,18 +318,21 @@ static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 24),
-            ("", t::NONE),
-            ("addressLine1", 22),
-            ("province", 25),
-            ("country", 26),
-            ("addressLine2", 23),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 22),
+                ("addressLine2", 23),
+                ("city", 24),
+                ("province", 25),
+                ("country", 26),
+            ],
+        ),
     },
     required: &[22, 23],
+    all_required: 0x6,
     members: &[22, 23, 24, 25, 26],
     open: false,
     unknown: 82,
@@ -361,10 +340,13 @@ static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static PAYMENT_AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &[("", t::NONE), ("vat", 33), ("total", 31), ("taxFree", 32)],
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
     },
     required: &[31],
+    all_required: 0x2,
     members: &[31, 32, 33],
     open: false,
     unknown: 87,
@@ -373,14 +355,12 @@ static PAYMENT_AMOUNT: t::Object = t::Object {
 static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("customerIdentityNumber", 40),
-            ("type", 39),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("type", 39), ("customerIdentityNumber", 40)]),
     },
     required: &[39],
+    all_required: 0x2,
     members: &[39, 40],
     open: false,
     unknown: 91,
@@ -389,26 +369,23 @@ static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
 static PAYMENT_PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("link", 52),
-            ("quantity", 51),
-            ("code", 49),
-            ("tag", 48),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 46),
-            ("", t::NONE),
-            ("name", 47),
-            ("amount", 50),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("id", 46),
+                ("name", 47),
+                ("tag", 48),
+                ("code", 49),
+                ("amount", 50),
+                ("quantity", 51),
+                ("link", 52),
+            ],
+        ),
     },
     required: &[46, 47, 50, 51],
+    all_required: 0x1e,
     members: &[46, 47, 48, 49, 50, 51, 52],
     open: false,
     unknown: 95,
@@ -417,18 +394,21 @@ static PAYMENT_PRODUCTS: t::Object = t::Object {
 static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 58),
-            ("", t::NONE),
-            ("addressLine1", 56),
-            ("province", 59),
-            ("country", 60),
-            ("addressLine2", 57),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 56),
+                ("addressLine2", 57),
+                ("city", 58),
+                ("province", 59),
+                ("country", 60),
+            ],
+        ),
     },
     required: &[56, 57],
+    all_required: 0x6,
     members: &[56, 57, 58, 59, 60],
     open: false,
     unknown: 101,
@@ -437,9 +417,10 @@ static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
 static PAYMENT_BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: true,
     unknown: 106,

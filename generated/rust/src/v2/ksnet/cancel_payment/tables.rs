@@ -16,12 +16,12 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 3;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 3),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(18),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(18, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(0, &[0x3]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("reason", 0, t::Kind::Simple(t::ty::STRING)).required(19),
+    t::Parameter::new("reason", 0, t::Kind::Simple(t::ty::STRING)).required(19, 2),
     t::Parameter::new(
         "requester",
         0,
@@ -58,9 +58,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(23),
-    t::Parameter::new("number", 10, t::Kind::Simple(t::ty::STRING)).required(25),
-    t::Parameter::new("holderName", 10, t::Kind::Simple(t::ty::STRING)).required(26),
+        .required(23, 1),
+    t::Parameter::new("number", 10, t::Kind::Simple(t::ty::STRING)).required(25, 2),
+    t::Parameter::new("holderName", 10, t::Kind::Simple(t::ty::STRING)).required(26, 3),
     t::Parameter::new("holderPhoneNumber", 10, t::Kind::Simple(t::ty::STRING))
         .slot(1, &[0x4]),
     t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x8]),
@@ -69,26 +69,28 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0xa708a824f612c927,
-        cells: &[
-            ("taxFreeAmount", 4),
-            ("", t::NONE),
-            ("storeId", 2),
-            ("", t::NONE),
-            ("refundEmail", 15),
-            ("amount", 3),
-            ("promotionDiscountRetainOption", 8),
-            ("refundAccount", 10),
-            ("reason", 6),
-            ("", t::NONE),
-            ("skipWebhook", 16),
-            ("vatAmount", 5),
-            ("currentCancellableAmount", 9),
-            ("", t::NONE),
-            ("paymentId", 1),
-            ("requester", 7),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0xa708a824f612c927,
+            &[
+                ("paymentId", 1),
+                ("storeId", 2),
+                ("amount", 3),
+                ("taxFreeAmount", 4),
+                ("vatAmount", 5),
+                ("reason", 6),
+                ("requester", 7),
+                ("promotionDiscountRetainOption", 8),
+                ("currentCancellableAmount", 9),
+                ("refundAccount", 10),
+                ("refundEmail", 15),
+                ("skipWebhook", 16),
+            ],
+        ),
     },
     required: &[1, 6],
+    all_required: 0x6,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16],
     open: false,
     unknown: 17,
@@ -97,18 +99,20 @@ static PAYLOAD: t::Object = t::Object {
 static REFUND_ACCOUNT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("holderPhoneNumber", 14),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("holderName", 13),
-            ("", t::NONE),
-            ("bank", 11),
-            ("number", 12),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x9e3779b97f4a7c15,
+            &[
+                ("bank", 11),
+                ("number", 12),
+                ("holderName", 13),
+                ("holderPhoneNumber", 14),
+            ],
+        ),
     },
     required: &[11, 12, 13],
+    all_required: 0xe,
     members: &[11, 12, 13, 14],
     open: false,
     unknown: 22,

@@ -16,19 +16,21 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 22;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 22),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(86),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(86, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
-    t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(87).below(2, 16),
+    t::Parameter::new("method", 0, t::Kind::Object(&METHOD))
+        .required(87, 2)
+        .below(2, 16),
     t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD))
         .slot(2, &[0x400])
         .below(3, 7),
     t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
-        .required(90)
+        .required(90, 1)
         .below(3, 5),
     t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING))
-        .required(92)
+        .required(92, 1)
         .refined(
             &[
                 t::Refinement {
@@ -43,7 +45,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryYear", 7, t::Kind::Simple(t::ty::STRING))
-        .required(93)
+        .required(93, 2)
         .refined(
             &[
                 t::Refinement {
@@ -58,7 +60,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryMonth", 7, t::Kind::Simple(t::ty::STRING))
-        .required(94)
+        .required(94, 3)
         .refined(
             &[
                 t::Refinement {
@@ -130,9 +132,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(96),
+        .required(96, 1),
     t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY))
-        .required(98)
+        .required(98, 2)
         .slot(8, &[0x1])
         .below(9, 11),
     t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(9, &[]),
@@ -152,7 +154,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION))
-        .required(100)
+        .required(100, 3)
         .below(11, 15),
     t::Parameter::new(
             "type",
@@ -165,7 +167,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(102)
+        .required(102, 1)
         .slot(11, &[0x800, 0x800, 0x0]),
     t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
         .selected(147)
@@ -189,12 +191,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(106),
+        .required(106, 1),
     t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING))
-        .required(108),
+        .required(108, 2),
     t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING))
         .slot(15, &[0x4000]),
-    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(109),
+    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(109, 3),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false)),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
@@ -222,8 +224,8 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
     t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
         .slot(18, &[]),
-    t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(113),
-    t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(114),
+    t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(113, 1),
+    t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(114, 2),
     t::Parameter::new("birthYear", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 34, t::Kind::Simple(t::ty::STRING)),
@@ -252,8 +254,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("email", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 34, t::Kind::Object(&CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 48, t::Kind::Simple(t::ty::STRING)).required(118),
-    t::Parameter::new("addressLine2", 48, t::Kind::Simple(t::ty::STRING)).required(119),
+    t::Parameter::new("addressLine1", 48, t::Kind::Simple(t::ty::STRING))
+        .required(118, 1),
+    t::Parameter::new("addressLine2", 48, t::Kind::Simple(t::ty::STRING))
+        .required(119, 2),
     t::Parameter::new("city", 48, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 48, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -270,8 +274,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("zipcode", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(121).below(19, 21),
-    t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(123),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
+        .required(121, 4)
+        .below(19, 21),
+    t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(123, 1),
     t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER))
         .slot(19, &[0x1000]),
     t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x2000]),
@@ -286,7 +292,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(124)
+        .required(124, 5)
         .slot(
             21,
             &[
@@ -341,12 +347,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("[]", 63, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("products", 0, t::Kind::Array(66)),
     t::Parameter::new("[]", 65, t::Kind::Object(&PRODUCTS)),
-    t::Parameter::new("id", 66, t::Kind::Simple(t::ty::STRING)).required(128),
-    t::Parameter::new("name", 66, t::Kind::Simple(t::ty::STRING)).required(129),
+    t::Parameter::new("id", 66, t::Kind::Simple(t::ty::STRING)).required(128, 1),
+    t::Parameter::new("name", 66, t::Kind::Simple(t::ty::STRING)).required(129, 2),
     t::Parameter::new("tag", 66, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 66, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 66, t::Kind::Simple(t::ty::INTEGER)).required(130),
-    t::Parameter::new("quantity", 66, t::Kind::Simple(t::ty::INTEGER)).required(131),
+    t::Parameter::new("amount", 66, t::Kind::Simple(t::ty::INTEGER)).required(130, 3),
+    t::Parameter::new("quantity", 66, t::Kind::Simple(t::ty::INTEGER)).required(131, 4),
     t::Parameter::new("link", 66, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("productCount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
@@ -360,10 +366,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(132),
+        .required(132, 6),
     t::Parameter::new("shippingAddress", 0, t::Kind::Object(&SHIPPING_ADDRESS)),
-    t::Parameter::new("addressLine1", 76, t::Kind::Simple(t::ty::STRING)).required(135),
-    t::Parameter::new("addressLine2", 76, t::Kind::Simple(t::ty::STRING)).required(136),
+    t::Parameter::new("addressLine1", 76, t::Kind::Simple(t::ty::STRING))
+        .required(135, 1),
+    t::Parameter::new("addressLine2", 76, t::Kind::Simple(t::ty::STRING))
+        .required(136, 2),
     t::Parameter::new("city", 76, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 76, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -384,74 +392,37 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x1434ffd16f5ae0bd,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("country", 62),
-            ("currency", 61),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelGroupId", 4),
-            ("productCount", 74),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeId", 2),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customer", 34),
-            ("promotionId", 82),
-            ("productType", 75),
-            ("skipWebhook", 84),
-            ("customData", 56),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("shippingAddress", 76),
-            ("method", 5),
-            ("orderName", 31),
-            ("isCulturalExpense", 32),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("noticeUrls", 63),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("bypass", 83),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelKey", 3),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("isEscrow", 33),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("products", 65),
-            ("", t::NONE),
-            ("amount", 57),
-            ("paymentId", 1),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            64,
+        >(
+            0x1434ffd16f5ae0bd,
+            &[
+                ("paymentId", 1),
+                ("storeId", 2),
+                ("channelKey", 3),
+                ("channelGroupId", 4),
+                ("method", 5),
+                ("orderName", 31),
+                ("isCulturalExpense", 32),
+                ("isEscrow", 33),
+                ("customer", 34),
+                ("customData", 56),
+                ("amount", 57),
+                ("currency", 61),
+                ("country", 62),
+                ("noticeUrls", 63),
+                ("products", 65),
+                ("productCount", 74),
+                ("productType", 75),
+                ("shippingAddress", 76),
+                ("promotionId", 82),
+                ("bypass", 83),
+                ("skipWebhook", 84),
+            ],
+        ),
     },
     required: &[1, 5, 31, 57, 61, 75],
+    all_required: 0x7e,
     members: &[
         1, 2, 3, 4, 5, 31, 32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75, 76, 82, 83, 84,
     ],
@@ -462,9 +433,10 @@ static PAYLOAD: t::Object = t::Object {
 static METHOD: t::Object = t::Object {
     names: t::Names {
         seed: 0xdaa66d2c7ddf743f,
-        cells: &[("virtualAccount", 17), ("", t::NONE), ("card", 6), ("", t::NONE)],
+        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("card", 6), ("virtualAccount", 17)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[6, 17],
     open: false,
     unknown: 88,
@@ -473,18 +445,21 @@ static METHOD: t::Object = t::Object {
 static METHOD_CARD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("useCardPoint", 16),
-            ("useFreeInstallmentPlan", 14),
-            ("installmentMonth", 13),
-            ("useFreeInterestFromMerchant", 15),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("credential", 7),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("credential", 7),
+                ("installmentMonth", 13),
+                ("useFreeInstallmentPlan", 14),
+                ("useFreeInterestFromMerchant", 15),
+                ("useCardPoint", 16),
+            ],
+        ),
     },
     required: &[7],
+    all_required: 0x2,
     members: &[7, 13, 14, 15, 16],
     open: false,
     unknown: 89,
@@ -493,18 +468,21 @@ static METHOD_CARD: t::Object = t::Object {
 static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     names: t::Names {
         seed: 0x538454127b096493,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthOrBusinessRegistrationNumber", 11),
-            ("passwordTwoDigits", 12),
-            ("expiryYear", 9),
-            ("expiryMonth", 10),
-            ("number", 8),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x538454127b096493,
+            &[
+                ("number", 8),
+                ("expiryYear", 9),
+                ("expiryMonth", 10),
+                ("birthOrBusinessRegistrationNumber", 11),
+                ("passwordTwoDigits", 12),
+            ],
+        ),
     },
     required: &[8, 9, 10],
+    all_required: 0xe,
     members: &[8, 9, 10, 11, 12],
     open: false,
     unknown: 91,
@@ -513,18 +491,21 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
         seed: 0x5c55827df1d1b1a5,
-        cells: &[
-            ("option", 22),
-            ("", t::NONE),
-            ("bank", 18),
-            ("remitteeName", 30),
-            ("", t::NONE),
-            ("cashReceipt", 27),
-            ("", t::NONE),
-            ("expiry", 19),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x5c55827df1d1b1a5,
+            &[
+                ("bank", 18),
+                ("expiry", 19),
+                ("option", 22),
+                ("cashReceipt", 27),
+                ("remitteeName", 30),
+            ],
+        ),
     },
     required: &[18, 19, 22],
+    all_required: 0xe,
     members: &[18, 19, 22, 27, 30],
     open: false,
     unknown: 95,
@@ -533,9 +514,10 @@ static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("dueDate", 21), ("validHours", 20)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours", 20), ("dueDate", 21)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[20, 21],
     open: false,
     unknown: 99,
@@ -544,9 +526,10 @@ static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("type", 23), ("", t::NONE), ("fixed", 24)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("type", 23), ("fixed", 24)]),
     },
     required: &[23],
+    all_required: 0x2,
     members: &[23, 24],
     open: false,
     unknown: 101,
@@ -560,14 +543,12 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("accountNumber", 26),
-            ("pgAccountId", 25),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("pgAccountId", 25), ("accountNumber", 26)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[25, 26],
     open: false,
     unknown: 104,
@@ -576,14 +557,12 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object {
 static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("customerIdentityNumber", 29),
-            ("type", 28),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("type", 28), ("customerIdentityNumber", 29)]),
     },
     required: &[28, 29],
+    all_required: 0x6,
     members: &[28, 29],
     open: false,
     unknown: 105,
@@ -592,26 +571,28 @@ static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x3f01966d805f3ec5,
-        cells: &[
-            ("businessRegistrationNumber", 55),
-            ("name", 36),
-            ("birthMonth", 42),
-            ("id", 35),
-            ("", t::NONE),
-            ("gender", 45),
-            ("phoneNumber", 47),
-            ("country", 44),
-            ("birthYear", 41),
-            ("email", 46),
-            ("address", 48),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthDay", 43),
-            ("", t::NONE),
-            ("zipcode", 54),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3f01966d805f3ec5,
+            &[
+                ("id", 35),
+                ("name", 36),
+                ("birthYear", 41),
+                ("birthMonth", 42),
+                ("birthDay", 43),
+                ("country", 44),
+                ("gender", 45),
+                ("email", 46),
+                ("phoneNumber", 47),
+                ("address", 48),
+                ("zipcode", 54),
+                ("businessRegistrationNumber", 55),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55],
     open: false,
     unknown: 110,
@@ -620,9 +601,10 @@ static CUSTOMER: t::Object = t::Object {
 static CUSTOMER_NAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("full", 37), ("", t::NONE), ("separated", 38)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 37), ("separated", 38)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[37, 38],
     open: false,
     unknown: 111,
@@ -631,9 +613,10 @@ static CUSTOMER_NAME: t::Object = t::Object {
 static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("first", 39), ("last", 40)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 39), ("last", 40)]),
     },
     required: &[39, 40],
+    all_required: 0x6,
     members: &[39, 40],
     open: false,
     unknown: 112,
@@ -642,18 +625,21 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 51),
-            ("", t::NONE),
-            ("addressLine1", 49),
-            ("province", 52),
-            ("country", 53),
-            ("addressLine2", 50),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 49),
+                ("addressLine2", 50),
+                ("city", 51),
+                ("province", 52),
+                ("country", 53),
+            ],
+        ),
     },
     required: &[49, 50],
+    all_required: 0x6,
     members: &[49, 50, 51, 52, 53],
     open: false,
     unknown: 117,
@@ -661,10 +647,13 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &[("", t::NONE), ("vat", 60), ("total", 58), ("taxFree", 59)],
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("total", 58), ("taxFree", 59), ("vat", 60)]),
     },
     required: &[58],
+    all_required: 0x2,
     members: &[58, 59, 60],
     open: false,
     unknown: 122,
@@ -673,26 +662,23 @@ static AMOUNT: t::Object = t::Object {
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("link", 73),
-            ("quantity", 72),
-            ("code", 70),
-            ("tag", 69),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 67),
-            ("", t::NONE),
-            ("name", 68),
-            ("amount", 71),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("id", 67),
+                ("name", 68),
+                ("tag", 69),
+                ("code", 70),
+                ("amount", 71),
+                ("quantity", 72),
+                ("link", 73),
+            ],
+        ),
     },
     required: &[67, 68, 71, 72],
+    all_required: 0x1e,
     members: &[67, 68, 69, 70, 71, 72, 73],
     open: false,
     unknown: 127,
@@ -701,18 +687,21 @@ static PRODUCTS: t::Object = t::Object {
 static SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 79),
-            ("", t::NONE),
-            ("addressLine1", 77),
-            ("province", 80),
-            ("country", 81),
-            ("addressLine2", 78),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 77),
+                ("addressLine2", 78),
+                ("city", 79),
+                ("province", 80),
+                ("country", 81),
+            ],
+        ),
     },
     required: &[77, 78],
+    all_required: 0x6,
     members: &[77, 78, 79, 80, 81],
     open: false,
     unknown: 134,
@@ -721,9 +710,10 @@ static SHIPPING_ADDRESS: t::Object = t::Object {
 static BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: true,
     unknown: 138,

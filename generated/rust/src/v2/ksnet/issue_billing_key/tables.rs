@@ -17,12 +17,12 @@ pub(super) const SLOTS: usize = 5;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 5),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(40),
-    t::Parameter::new("card", 2, t::Kind::Object(&METHOD_CARD)).required(42),
+    t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(40, 1),
+    t::Parameter::new("card", 2, t::Kind::Object(&METHOD_CARD)).required(42, 1),
     t::Parameter::new("credential", 3, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
-        .required(44),
+        .required(44, 1),
     t::Parameter::new("number", 4, t::Kind::Simple(t::ty::STRING))
-        .required(46)
+        .required(46, 1)
         .refined(
             &[
                 t::Refinement {
@@ -37,7 +37,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryYear", 4, t::Kind::Simple(t::ty::STRING))
-        .required(47)
+        .required(47, 2)
         .refined(
             &[
                 t::Refinement {
@@ -52,7 +52,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("expiryMonth", 4, t::Kind::Simple(t::ty::STRING))
-        .required(48)
+        .required(48, 3)
         .refined(
             &[
                 t::Refinement {
@@ -71,7 +71,7 @@ static PARAMETERS: &[t::Parameter] = &[
             4,
             t::Kind::Simple(t::ty::STRING),
         )
-        .required(49)
+        .required(49, 4)
         .refined(
             &[
                 t::Refinement {
@@ -88,7 +88,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("passwordTwoDigits", 4, t::Kind::Simple(t::ty::STRING))
-        .required(50)
+        .required(50, 5)
         .refined(
             &[
                 t::Refinement {
@@ -114,8 +114,8 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
     t::Parameter::new("separated", 14, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
         .slot(4, &[]),
-    t::Parameter::new("first", 16, t::Kind::Simple(t::ty::STRING)).required(54),
-    t::Parameter::new("last", 16, t::Kind::Simple(t::ty::STRING)).required(55),
+    t::Parameter::new("first", 16, t::Kind::Simple(t::ty::STRING)).required(54, 1),
+    t::Parameter::new("last", 16, t::Kind::Simple(t::ty::STRING)).required(55, 2),
     t::Parameter::new("birthYear", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 12, t::Kind::Simple(t::ty::STRING)),
@@ -144,8 +144,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("email", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 12, t::Kind::Object(&CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 26, t::Kind::Simple(t::ty::STRING)).required(59),
-    t::Parameter::new("addressLine2", 26, t::Kind::Simple(t::ty::STRING)).required(60),
+    t::Parameter::new("addressLine1", 26, t::Kind::Simple(t::ty::STRING))
+        .required(59, 1),
+    t::Parameter::new("addressLine2", 26, t::Kind::Simple(t::ty::STRING))
+        .required(60, 2),
     t::Parameter::new("city", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -170,26 +172,25 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("method", 2),
-            ("", t::NONE),
-            ("storeId", 1),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelKey", 10),
-            ("", t::NONE),
-            ("bypass", 35),
-            ("customData", 34),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customer", 12),
-            ("", t::NONE),
-            ("channelGroupId", 11),
-            ("skipWebhook", 38),
-            ("noticeUrls", 36),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("storeId", 1),
+                ("method", 2),
+                ("channelKey", 10),
+                ("channelGroupId", 11),
+                ("customer", 12),
+                ("customData", 34),
+                ("bypass", 35),
+                ("noticeUrls", 36),
+                ("skipWebhook", 38),
+            ],
+        ),
     },
     required: &[2],
+    all_required: 0x2,
     members: &[1, 2, 10, 11, 12, 34, 35, 36, 38],
     open: false,
     unknown: 39,
@@ -198,9 +199,10 @@ static PAYLOAD: t::Object = t::Object {
 static METHOD: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("card", 3), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card", 3)]),
     },
     required: &[3],
+    all_required: 0x2,
     members: &[3],
     open: false,
     unknown: 41,
@@ -209,9 +211,10 @@ static METHOD: t::Object = t::Object {
 static METHOD_CARD: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("credential", 4), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("credential", 4)]),
     },
     required: &[4],
+    all_required: 0x2,
     members: &[4],
     open: false,
     unknown: 43,
@@ -220,18 +223,21 @@ static METHOD_CARD: t::Object = t::Object {
 static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     names: t::Names {
         seed: 0x538454127b096493,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthOrBusinessRegistrationNumber", 8),
-            ("passwordTwoDigits", 9),
-            ("expiryYear", 6),
-            ("expiryMonth", 7),
-            ("number", 5),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x538454127b096493,
+            &[
+                ("number", 5),
+                ("expiryYear", 6),
+                ("expiryMonth", 7),
+                ("birthOrBusinessRegistrationNumber", 8),
+                ("passwordTwoDigits", 9),
+            ],
+        ),
     },
     required: &[5, 6, 7, 8, 9],
+    all_required: 0x3e,
     members: &[5, 6, 7, 8, 9],
     open: false,
     unknown: 45,
@@ -240,26 +246,28 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x3f01966d805f3ec5,
-        cells: &[
-            ("businessRegistrationNumber", 33),
-            ("name", 14),
-            ("birthMonth", 20),
-            ("id", 13),
-            ("", t::NONE),
-            ("gender", 23),
-            ("phoneNumber", 25),
-            ("country", 22),
-            ("birthYear", 19),
-            ("email", 24),
-            ("address", 26),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthDay", 21),
-            ("", t::NONE),
-            ("zipcode", 32),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3f01966d805f3ec5,
+            &[
+                ("id", 13),
+                ("name", 14),
+                ("birthYear", 19),
+                ("birthMonth", 20),
+                ("birthDay", 21),
+                ("country", 22),
+                ("gender", 23),
+                ("email", 24),
+                ("phoneNumber", 25),
+                ("address", 26),
+                ("zipcode", 32),
+                ("businessRegistrationNumber", 33),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[13, 14, 19, 20, 21, 22, 23, 24, 25, 26, 32, 33],
     open: false,
     unknown: 51,
@@ -268,9 +276,10 @@ static CUSTOMER: t::Object = t::Object {
 static CUSTOMER_NAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("full", 15), ("", t::NONE), ("separated", 16)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 15), ("separated", 16)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[15, 16],
     open: false,
     unknown: 52,
@@ -279,9 +288,10 @@ static CUSTOMER_NAME: t::Object = t::Object {
 static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("first", 17), ("last", 18)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 17), ("last", 18)]),
     },
     required: &[17, 18],
+    all_required: 0x6,
     members: &[17, 18],
     open: false,
     unknown: 53,
@@ -290,18 +300,21 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 29),
-            ("", t::NONE),
-            ("addressLine1", 27),
-            ("province", 30),
-            ("country", 31),
-            ("addressLine2", 28),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 27),
+                ("addressLine2", 28),
+                ("city", 29),
+                ("province", 30),
+                ("country", 31),
+            ],
+        ),
     },
     required: &[27, 28],
+    all_required: 0x6,
     members: &[27, 28, 29, 30, 31],
     open: false,
     unknown: 58,
@@ -310,9 +323,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 static BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: true,
     unknown: 62,

@@ -16,7 +16,7 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 0;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(46),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(46, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("sender", 0, t::Kind::Object(&SENDER)),
     t::Parameter::new("name", 3, t::Kind::Simple(t::ty::STRING)),
@@ -24,8 +24,8 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("zipcode", 3, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("relationship", 3, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 3, t::Kind::Object(&SENDER_ADDRESS)),
-    t::Parameter::new("addressLine1", 8, t::Kind::Simple(t::ty::STRING)).required(49),
-    t::Parameter::new("addressLine2", 8, t::Kind::Simple(t::ty::STRING)).required(50),
+    t::Parameter::new("addressLine1", 8, t::Kind::Simple(t::ty::STRING)).required(49, 1),
+    t::Parameter::new("addressLine2", 8, t::Kind::Simple(t::ty::STRING)).required(50, 2),
     t::Parameter::new("city", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -44,8 +44,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("phoneNumber", 14, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 14, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 14, t::Kind::Object(&RECEIVER_ADDRESS)),
-    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING)).required(54),
-    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING)).required(55),
+    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING))
+        .required(54, 1),
+    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING))
+        .required(55, 2),
     t::Parameter::new("city", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -59,7 +61,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("logistics", 0, t::Kind::Object(&LOGISTICS)).required(57),
+    t::Parameter::new("logistics", 0, t::Kind::Object(&LOGISTICS)).required(57, 2),
     t::Parameter::new(
             "company",
             24,
@@ -71,10 +73,11 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(59),
-    t::Parameter::new("invoiceNumber", 24, t::Kind::Simple(t::ty::STRING)).required(61),
+        .required(59, 1),
+    t::Parameter::new("invoiceNumber", 24, t::Kind::Simple(t::ty::STRING))
+        .required(61, 2),
     t::Parameter::new("sentAt", 24, t::Kind::Simple(t::ty::STRING))
-        .required(62)
+        .required(62, 3)
         .refined(
             &[
                 t::Refinement {
@@ -103,8 +106,10 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("address", 24, t::Kind::Object(&LOGISTICS_ADDRESS)),
-    t::Parameter::new("addressLine1", 29, t::Kind::Simple(t::ty::STRING)).required(64),
-    t::Parameter::new("addressLine2", 29, t::Kind::Simple(t::ty::STRING)).required(65),
+    t::Parameter::new("addressLine1", 29, t::Kind::Simple(t::ty::STRING))
+        .required(64, 1),
+    t::Parameter::new("addressLine2", 29, t::Kind::Simple(t::ty::STRING))
+        .required(65, 2),
     t::Parameter::new("city", 29, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 29, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -121,37 +126,34 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("sendEmail", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("products", 0, t::Kind::Array(37)),
     t::Parameter::new("[]", 36, t::Kind::Object(&PRODUCTS)),
-    t::Parameter::new("id", 37, t::Kind::Simple(t::ty::STRING)).required(68),
-    t::Parameter::new("name", 37, t::Kind::Simple(t::ty::STRING)).required(69),
+    t::Parameter::new("id", 37, t::Kind::Simple(t::ty::STRING)).required(68, 1),
+    t::Parameter::new("name", 37, t::Kind::Simple(t::ty::STRING)).required(69, 2),
     t::Parameter::new("tag", 37, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 37, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 37, t::Kind::Simple(t::ty::INTEGER)).required(70),
-    t::Parameter::new("quantity", 37, t::Kind::Simple(t::ty::INTEGER)).required(71),
+    t::Parameter::new("amount", 37, t::Kind::Simple(t::ty::INTEGER)).required(70, 3),
+    t::Parameter::new("quantity", 37, t::Kind::Simple(t::ty::INTEGER)).required(71, 4),
     t::Parameter::new("link", 37, t::Kind::Simple(t::ty::STRING)),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("sender", 3),
-            ("sendEmail", 35),
-            ("paymentId", 1),
-            ("storeId", 2),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("logistics", 24),
-            ("", t::NONE),
-            ("receiver", 14),
-            ("products", 36),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("paymentId", 1),
+                ("storeId", 2),
+                ("sender", 3),
+                ("receiver", 14),
+                ("logistics", 24),
+                ("sendEmail", 35),
+                ("products", 36),
+            ],
+        ),
     },
     required: &[1, 24],
+    all_required: 0x6,
     members: &[1, 2, 3, 14, 24, 35, 36],
     open: false,
     unknown: 45,
@@ -160,18 +162,21 @@ static PAYLOAD: t::Object = t::Object {
 static SENDER: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("relationship", 7),
-            ("address", 8),
-            ("", t::NONE),
-            ("phoneNumber", 5),
-            ("name", 4),
-            ("zipcode", 6),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("name", 4),
+                ("phoneNumber", 5),
+                ("zipcode", 6),
+                ("relationship", 7),
+                ("address", 8),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[4, 5, 6, 7, 8],
     open: false,
     unknown: 47,
@@ -180,18 +185,21 @@ static SENDER: t::Object = t::Object {
 static SENDER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 11),
-            ("", t::NONE),
-            ("addressLine1", 9),
-            ("province", 12),
-            ("country", 13),
-            ("addressLine2", 10),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 9),
+                ("addressLine2", 10),
+                ("city", 11),
+                ("province", 12),
+                ("country", 13),
+            ],
+        ),
     },
     required: &[9, 10],
+    all_required: 0x6,
     members: &[9, 10, 11, 12, 13],
     open: false,
     unknown: 48,
@@ -200,18 +208,15 @@ static SENDER_ADDRESS: t::Object = t::Object {
 static RECEIVER: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("address", 18),
-            ("", t::NONE),
-            ("phoneNumber", 16),
-            ("name", 15),
-            ("zipcode", 17),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[("name", 15), ("phoneNumber", 16), ("zipcode", 17), ("address", 18)],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[15, 16, 17, 18],
     open: false,
     unknown: 52,
@@ -220,18 +225,21 @@ static RECEIVER: t::Object = t::Object {
 static RECEIVER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 21),
-            ("", t::NONE),
-            ("addressLine1", 19),
-            ("province", 22),
-            ("country", 23),
-            ("addressLine2", 20),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 19),
+                ("addressLine2", 20),
+                ("city", 21),
+                ("province", 22),
+                ("country", 23),
+            ],
+        ),
     },
     required: &[19, 20],
+    all_required: 0x6,
     members: &[19, 20, 21, 22, 23],
     open: false,
     unknown: 53,
@@ -240,18 +248,21 @@ static RECEIVER_ADDRESS: t::Object = t::Object {
 static LOGISTICS: t::Object = t::Object {
     names: t::Names {
         seed: 0x78dde6e5fd29f055,
-        cells: &[
-            ("sentAt", 27),
-            ("", t::NONE),
-            ("company", 25),
-            ("receivedAt", 28),
-            ("invoiceNumber", 26),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("address", 29),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x78dde6e5fd29f055,
+            &[
+                ("company", 25),
+                ("invoiceNumber", 26),
+                ("sentAt", 27),
+                ("receivedAt", 28),
+                ("address", 29),
+            ],
+        ),
     },
     required: &[25, 26, 27],
+    all_required: 0xe,
     members: &[25, 26, 27, 28, 29],
     open: false,
     unknown: 58,
@@ -260,18 +271,21 @@ static LOGISTICS: t::Object = t::Object {
 static LOGISTICS_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 32),
-            ("", t::NONE),
-            ("addressLine1", 30),
-            ("province", 33),
-            ("country", 34),
-            ("addressLine2", 31),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 30),
+                ("addressLine2", 31),
+                ("city", 32),
+                ("province", 33),
+                ("country", 34),
+            ],
+        ),
     },
     required: &[30, 31],
+    all_required: 0x6,
     members: &[30, 31, 32, 33, 34],
     open: false,
     unknown: 63,
@@ -280,26 +294,23 @@ static LOGISTICS_ADDRESS: t::Object = t::Object {
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("link", 44),
-            ("quantity", 43),
-            ("code", 41),
-            ("tag", 40),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 38),
-            ("", t::NONE),
-            ("name", 39),
-            ("amount", 42),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("id", 38),
+                ("name", 39),
+                ("tag", 40),
+                ("code", 41),
+                ("amount", 42),
+                ("quantity", 43),
+                ("link", 44),
+            ],
+        ),
     },
     required: &[38, 39, 42, 43],
+    all_required: 0x1e,
     members: &[38, 39, 40, 41, 42, 43, 44],
     open: false,
     unknown: 67,

@@ -16,10 +16,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 60;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 60),
-    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(156),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(157),
+    t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(156, 1),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(157, 2),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
-        .required(158)
+        .required(158, 3)
         .refined(
             &[
                 t::Refinement {
@@ -34,7 +34,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .required(159)
+        .required(159, 4)
         .slot(0, &[0x40000]),
     t::Parameter::new(
             "currency",
@@ -47,7 +47,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(160)
+        .required(160, 5)
         .slot(
             1,
             &[
@@ -98,7 +98,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(162)
+        .required(162, 6)
         .slot(
             2,
             &[
@@ -130,12 +130,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .slot(6, &[0x2000000000]),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .required(164)
+        .required(164, 7)
         .below(7, 15),
     t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
         .slot(7, &[0x8000000000000]),
     t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .required(166)
+        .required(166, 1)
         .slot(8, &[0x1000000000000])
         .refined(
             &[
@@ -187,8 +187,10 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING)).required(169),
-    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING)).required(170),
+    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING))
+        .required(169, 1),
+    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING))
+        .required(170, 2),
     t::Parameter::new("city", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 11, t::Kind::Simple(t::ty::STRING)),
@@ -231,7 +233,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 240,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x3ff000000000000,
+                                    ascii: [0x3ff000000000000, 0x0],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -391,11 +393,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(17, &[0x200000000000, 0x0, 0x200000000000]),
     t::Parameter::new("products", 0, t::Kind::Array(42)),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
-    t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(176),
-    t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(177),
+    t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(176, 1),
+    t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(177, 2),
     t::Parameter::new("code", 42, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 42, t::Kind::Simple(t::ty::INTEGER)).required(178),
-    t::Parameter::new("quantity", 42, t::Kind::Simple(t::ty::INTEGER)).required(179),
+    t::Parameter::new("amount", 42, t::Kind::Simple(t::ty::INTEGER)).required(178, 3),
+    t::Parameter::new("quantity", 42, t::Kind::Simple(t::ty::INTEGER)).required(179, 4),
     t::Parameter::new("tag", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("link", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN)),
@@ -513,7 +515,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 253,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x7ff000000000000,
+                                    ascii: [0x7ff000000000000, 0x0],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -553,7 +555,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             check: 256,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
-                                    ascii: 0x7ff000000000000,
+                                    ascii: [0x7ff000000000000, 0x0],
                                     hangul: false,
                                     katakana: false,
                                     latin: false,
@@ -643,7 +645,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(196)
+        .required(196, 1)
         .refined(
             &[
                 t::Refinement {
@@ -659,7 +661,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("months", 93, t::Kind::Array(96)).required(198),
+    t::Parameter::new("months", 93, t::Kind::Array(96)).required(198, 2),
     t::Parameter::new("[]", 95, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 91, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
         .slot(32, &[0x4])
@@ -676,9 +678,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("useInstallment", 86, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cardPromotion", 86, t::Kind::Object(&CARD_CARD_PROMOTION))
         .slot(37, &[0x200000]),
-    t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING)).required(201),
+    t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING))
+        .required(201, 1),
     t::Parameter::new("discountAmount", 104, t::Kind::Simple(t::ty::INTEGER))
-        .required(202),
+        .required(202, 2),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
         .selected(264)
         .below(38, 45),
@@ -885,8 +888,8 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(220),
-    t::Parameter::new("months", 132, t::Kind::Array(135)).required(222),
+        .required(220, 1),
+    t::Parameter::new("months", 132, t::Kind::Array(135)).required(222, 2),
     t::Parameter::new("[]", 134, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "monthOption",
@@ -975,139 +978,59 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xcce004cd52fe4405,
-        cells: &[
-            ("", t::NONE),
-            ("isCulturalExpense", 50),
-            ("mobile", 119),
-            ("totalAmount", 4),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("forceRedirect", 35),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelGroupId", 8),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("locale", 51),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("virtualAccount", 107),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("iframe", 80),
-            ("pgProvider", 154),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("orderName", 3),
-            ("country", 53),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("paymentId", 2),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeDetails", 60),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("easyPay", 125),
-            ("", t::NONE),
-            ("merpayCategoryId", 77),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("taxFreeAmount", 9),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customer", 11),
-            ("transfer", 116),
-            ("alipayPlus", 152),
-            ("windowType", 31),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("card", 86),
-            ("", t::NONE),
-            ("payMethod", 6),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("popup", 78),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("noticeUrls", 36),
-            ("alipay", 147),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("convenienceStore", 148),
-            ("products", 41),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("offerPeriod", 55),
-            ("currency", 5),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("productType", 54),
-            ("appScheme", 39),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("bypass", 82),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("promotionId", 76),
-            ("channelKey", 7),
-            ("", t::NONE),
-            ("confirmUrl", 38),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("redirectUrl", 34),
-            ("storeId", 1),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customData", 52),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("isEscrow", 40),
-            ("paypal", 146),
-            ("", t::NONE),
-            ("giftCertificate", 123),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("vatAmount", 10),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        seed: 0x66e97724479b081,
+        cells: &t::cells::<
+            256,
+        >(
+            0x66e97724479b081,
+            &[
+                ("storeId", 1),
+                ("paymentId", 2),
+                ("orderName", 3),
+                ("totalAmount", 4),
+                ("currency", 5),
+                ("payMethod", 6),
+                ("channelKey", 7),
+                ("channelGroupId", 8),
+                ("taxFreeAmount", 9),
+                ("vatAmount", 10),
+                ("customer", 11),
+                ("windowType", 31),
+                ("redirectUrl", 34),
+                ("forceRedirect", 35),
+                ("noticeUrls", 36),
+                ("confirmUrl", 38),
+                ("appScheme", 39),
+                ("isEscrow", 40),
+                ("products", 41),
+                ("isCulturalExpense", 50),
+                ("locale", 51),
+                ("customData", 52),
+                ("country", 53),
+                ("productType", 54),
+                ("offerPeriod", 55),
+                ("storeDetails", 60),
+                ("promotionId", 76),
+                ("merpayCategoryId", 77),
+                ("popup", 78),
+                ("iframe", 80),
+                ("bypass", 82),
+                ("card", 86),
+                ("virtualAccount", 107),
+                ("transfer", 116),
+                ("mobile", 119),
+                ("giftCertificate", 123),
+                ("easyPay", 125),
+                ("paypal", 146),
+                ("alipay", 147),
+                ("convenienceStore", 148),
+                ("alipayPlus", 152),
+                ("pgProvider", 154),
+            ],
+        ),
     },
     required: &[1, 2, 3, 4, 5, 6, 11],
+    all_required: 0xfe,
     members: &[
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34, 35, 36, 38, 39, 40, 41, 50, 51, 52,
         53, 54, 55, 60, 76, 77, 78, 80, 82, 86, 107, 116, 119, 123, 125, 146, 147, 148,
@@ -1136,42 +1059,30 @@ static PAYLOAD: t::Object = t::Object {
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x78dde6e5fd29f055,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("gender", 25),
-            ("lastNameKana", 30),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customerId", 12),
-            ("birthDay", 28),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("fullName", 13),
-            ("birthMonth", 27),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("firstNameKana", 29),
-            ("", t::NONE),
-            ("lastName", 15),
-            ("birthYear", 26),
-            ("", t::NONE),
-            ("firstName", 14),
-            ("", t::NONE),
-            ("phoneNumber", 16),
-            ("", t::NONE),
-            ("email", 17),
-            ("", t::NONE),
-            ("zipcode", 24),
-            ("", t::NONE),
-            ("address", 18),
-        ],
+        cells: &t::cells::<
+            32,
+        >(
+            0x78dde6e5fd29f055,
+            &[
+                ("customerId", 12),
+                ("fullName", 13),
+                ("firstName", 14),
+                ("lastName", 15),
+                ("phoneNumber", 16),
+                ("email", 17),
+                ("address", 18),
+                ("zipcode", 24),
+                ("gender", 25),
+                ("birthYear", 26),
+                ("birthMonth", 27),
+                ("birthDay", 28),
+                ("firstNameKana", 29),
+                ("lastNameKana", 30),
+            ],
+        ),
     },
     required: &[13],
+    all_required: 0x2,
     members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30],
     open: false,
     unknown: 165,
@@ -1180,18 +1091,21 @@ static CUSTOMER: t::Object = t::Object {
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 22),
-            ("", t::NONE),
-            ("addressLine1", 20),
-            ("province", 23),
-            ("country", 19),
-            ("addressLine2", 21),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("country", 19),
+                ("addressLine1", 20),
+                ("addressLine2", 21),
+                ("city", 22),
+                ("province", 23),
+            ],
+        ),
     },
     required: &[20, 21],
+    all_required: 0x6,
     members: &[19, 20, 21, 22, 23],
     open: false,
     unknown: 167,
@@ -1200,9 +1114,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 static WINDOW_TYPE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("pc", 32), ("", t::NONE), ("", t::NONE), ("mobile", 33)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 32), ("mobile", 33)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[32, 33],
     open: false,
     unknown: 172,
@@ -1211,26 +1126,23 @@ static WINDOW_TYPE: t::Object = t::Object {
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("link", 49),
-            ("quantity", 47),
-            ("code", 45),
-            ("tag", 48),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 43),
-            ("", t::NONE),
-            ("name", 44),
-            ("amount", 46),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("id", 43),
+                ("name", 44),
+                ("code", 45),
+                ("amount", 46),
+                ("quantity", 47),
+                ("tag", 48),
+                ("link", 49),
+            ],
+        ),
     },
     required: &[43, 44, 46, 47],
+    all_required: 0x1e,
     members: &[43, 44, 45, 46, 47, 48, 49],
     open: false,
     unknown: 175,
@@ -1239,9 +1151,10 @@ static PRODUCTS: t::Object = t::Object {
 static OFFER_PERIOD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("", t::NONE), ("range", 56), ("interval", 59), ("", t::NONE)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("range", 56), ("interval", 59)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[56, 59],
     open: false,
     unknown: 183,
@@ -1250,9 +1163,10 @@ static OFFER_PERIOD: t::Object = t::Object {
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("", t::NONE), ("", t::NONE), ("from", 57), ("to", 58)],
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("from", 57), ("to", 58)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[57, 58],
     open: false,
     unknown: 184,
@@ -1261,42 +1175,29 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
 static STORE_DETAILS: t::Object = t::Object {
     names: t::Names {
         seed: 0x35e2aa2e7e47acb,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeNameEn", 70),
-            ("", t::NONE),
-            ("openingHours", 72),
-            ("", t::NONE),
-            ("zipcode", 64),
-            ("phoneNumber", 62),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("email", 65),
-            ("storeName", 68),
-            ("storeNameShort", 69),
-            ("contactName", 75),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("ceoFullName", 61),
-            ("", t::NONE),
-            ("address", 63),
-            ("storeNameKana", 71),
-            ("businessName", 66),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("businessRegistrationNumber", 67),
-        ],
+        cells: &t::cells::<
+            32,
+        >(
+            0x35e2aa2e7e47acb,
+            &[
+                ("ceoFullName", 61),
+                ("phoneNumber", 62),
+                ("address", 63),
+                ("zipcode", 64),
+                ("email", 65),
+                ("businessName", 66),
+                ("businessRegistrationNumber", 67),
+                ("storeName", 68),
+                ("storeNameShort", 69),
+                ("storeNameEn", 70),
+                ("storeNameKana", 71),
+                ("openingHours", 72),
+                ("contactName", 75),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75],
     open: false,
     unknown: 185,
@@ -1305,9 +1206,10 @@ static STORE_DETAILS: t::Object = t::Object {
 static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("close", 74), ("", t::NONE), ("open", 73)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("open", 73), ("close", 74)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[73, 74],
     open: false,
     unknown: 186,
@@ -1316,9 +1218,10 @@ static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
 static POPUP: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("center", 79), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 79)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[79],
     open: false,
     unknown: 187,
@@ -1327,9 +1230,10 @@ static POPUP: t::Object = t::Object {
 static IFRAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("dim", 81), ("", t::NONE)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 81)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[81],
     open: false,
     unknown: 188,
@@ -1338,9 +1242,10 @@ static IFRAME: t::Object = t::Object {
 static BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("ksnet", 83)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("ksnet", 83)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[83],
     open: true,
     unknown: 189,
@@ -1349,14 +1254,12 @@ static BYPASS: t::Object = t::Object {
 static BYPASS_KSNET: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("easyPayDirect", 85),
-            ("", t::NONE),
-            ("sndQpayType", 84),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("sndQpayType", 84), ("easyPayDirect", 85)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[84, 85],
     open: true,
     unknown: 190,
@@ -1365,26 +1268,24 @@ static BYPASS_KSNET: t::Object = t::Object {
 static CARD: t::Object = t::Object {
     names: t::Names {
         seed: 0x1715609f7c746c69,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availableCards", 88),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("cardPromotion", 104),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("installment", 91),
-            ("useFreeInterestFromMall", 90),
-            ("", t::NONE),
-            ("useCardPoint", 101),
-            ("cardCompany", 87),
-            ("", t::NONE),
-            ("useAppCardOnly", 102),
-            ("useInstallment", 103),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x1715609f7c746c69,
+            &[
+                ("cardCompany", 87),
+                ("availableCards", 88),
+                ("useFreeInterestFromMall", 90),
+                ("installment", 91),
+                ("useCardPoint", 101),
+                ("useAppCardOnly", 102),
+                ("useInstallment", 103),
+                ("cardPromotion", 104),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[87, 88, 90, 91, 101, 102, 103, 104],
     open: false,
     unknown: 191,
@@ -1393,14 +1294,12 @@ static CARD: t::Object = t::Object {
 static CARD_INSTALLMENT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("freeInstallmentPlans", 92),
-            ("monthOption", 97),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 92), ("monthOption", 97)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[92, 97],
     open: false,
     unknown: 194,
@@ -1409,9 +1308,10 @@ static CARD_INSTALLMENT: t::Object = t::Object {
 static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("months", 95), ("", t::NONE), ("", t::NONE), ("cardCompany", 94)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("cardCompany", 94), ("months", 95)]),
     },
     required: &[94, 95],
+    all_required: 0x6,
     members: &[94, 95],
     open: false,
     unknown: 195,
@@ -1420,14 +1320,12 @@ static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
 static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("fixedMonth", 98),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availableMonthList", 99),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("fixedMonth", 98), ("availableMonthList", 99)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[98, 99],
     open: false,
     unknown: 199,
@@ -1436,14 +1334,12 @@ static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
 static CARD_CARD_PROMOTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("promotionId", 105),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("discountAmount", 106),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("promotionId", 105), ("discountAmount", 106)]),
     },
     required: &[105, 106],
+    all_required: 0x6,
     members: &[105, 106],
     open: false,
     unknown: 200,
@@ -1452,18 +1348,21 @@ static CARD_CARD_PROMOTION: t::Object = t::Object {
 static VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("accountExpiry", 111),
-            ("availableBanks", 114),
-            ("bankCode", 110),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customerIdentifier", 109),
-            ("cashReceiptType", 108),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x9e3779b97f4a7c15,
+            &[
+                ("cashReceiptType", 108),
+                ("customerIdentifier", 109),
+                ("bankCode", 110),
+                ("accountExpiry", 111),
+                ("availableBanks", 114),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[108, 109, 110, 111, 114],
     open: false,
     unknown: 203,
@@ -1472,9 +1371,12 @@ static VIRTUAL_ACCOUNT: t::Object = t::Object {
 static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("dueDate", 113), ("validHours", 112)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("validHours", 112), ("dueDate", 113)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[112, 113],
     open: false,
     unknown: 206,
@@ -1483,14 +1385,12 @@ static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
 static TRANSFER: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("customerIdentifier", 118),
-            ("cashReceiptType", 117),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("cashReceiptType", 117), ("customerIdentifier", 118)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[117, 118],
     open: false,
     unknown: 208,
@@ -1499,14 +1399,12 @@ static TRANSFER: t::Object = t::Object {
 static MOBILE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("carrier", 120),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("avaliableCarriers", 121),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("carrier", 120), ("avaliableCarriers", 121)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[120, 121],
     open: false,
     unknown: 210,
@@ -1515,9 +1413,10 @@ static MOBILE: t::Object = t::Object {
 static GIFT_CERTIFICATE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("giftCertificateType", 124)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("giftCertificateType", 124)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[124],
     open: false,
     unknown: 213,
@@ -1526,26 +1425,25 @@ static GIFT_CERTIFICATE: t::Object = t::Object {
 static EASY_PAY: t::Object = t::Object {
     names: t::Names {
         seed: 0xec48ca036b700e61,
-        cells: &[
-            ("useInstallment", 145),
-            ("useCardPoint", 142),
-            ("", t::NONE),
-            ("useFreeInterestFromMall", 127),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availablePayMethods", 143),
-            ("cashReceiptType", 140),
-            ("availableCards", 128),
-            ("installment", 130),
-            ("easyPayProvider", 126),
-            ("", t::NONE),
-            ("customerIdentifier", 141),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0xec48ca036b700e61,
+            &[
+                ("easyPayProvider", 126),
+                ("useFreeInterestFromMall", 127),
+                ("availableCards", 128),
+                ("installment", 130),
+                ("cashReceiptType", 140),
+                ("customerIdentifier", 141),
+                ("useCardPoint", 142),
+                ("availablePayMethods", 143),
+                ("useInstallment", 145),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[126, 127, 128, 130, 140, 141, 142, 143, 145],
     open: false,
     unknown: 215,
@@ -1554,14 +1452,12 @@ static EASY_PAY: t::Object = t::Object {
 static EASY_PAY_INSTALLMENT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("freeInstallmentPlans", 131),
-            ("monthOption", 136),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 131), ("monthOption", 136)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[131, 136],
     open: false,
     unknown: 218,
@@ -1570,9 +1466,12 @@ static EASY_PAY_INSTALLMENT: t::Object = t::Object {
 static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("months", 134), ("", t::NONE), ("", t::NONE), ("cardCompany", 133)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("cardCompany", 133), ("months", 134)]),
     },
     required: &[133, 134],
+    all_required: 0x6,
     members: &[133, 134],
     open: false,
     unknown: 219,
@@ -1581,14 +1480,12 @@ static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
 static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("fixedMonth", 137),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("availableMonthList", 138),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("fixedMonth", 137), ("availableMonthList", 138)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[137, 138],
     open: false,
     unknown: 223,
@@ -1597,9 +1494,10 @@ static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
 static PAYPAL: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: false,
     unknown: 226,
@@ -1608,9 +1506,10 @@ static PAYPAL: t::Object = t::Object {
 static ALIPAY: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: false,
     unknown: 227,
@@ -1619,9 +1518,10 @@ static ALIPAY: t::Object = t::Object {
 static CONVENIENCE_STORE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("paymentDeadline", 149)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("paymentDeadline", 149)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[149],
     open: false,
     unknown: 228,
@@ -1630,9 +1530,12 @@ static CONVENIENCE_STORE: t::Object = t::Object {
 static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("dueDate", 151), ("validHours", 150)],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("validHours", 150), ("dueDate", 151)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[150, 151],
     open: false,
     unknown: 229,
@@ -1641,9 +1544,10 @@ static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
 static ALIPAY_PLUS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("easyPayProvider", 153)],
+        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("easyPayProvider", 153)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[153],
     open: false,
     unknown: 230,

@@ -16,12 +16,14 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 10;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66),
-    t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT)).required(67).below(0, 10),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
+    t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT))
+        .required(67, 2)
+        .below(0, 10),
     t::Parameter::new("storeId", 2, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69),
+    t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69, 1),
     t::Parameter::new("channelKey", 2, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70),
+    t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70, 2),
     t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER)).below(0, 3),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&PAYMENT_CUSTOMER_NAME))
@@ -30,8 +32,8 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&PAYMENT_CUSTOMER_NAME_SEPARATED))
         .slot(2, &[]),
-    t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(74),
-    t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(75),
+    t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(74, 1),
+    t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(75, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 7, t::Kind::Simple(t::ty::STRING)),
@@ -60,8 +62,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("email", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 7, t::Kind::Object(&PAYMENT_CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 21, t::Kind::Simple(t::ty::STRING)).required(79),
-    t::Parameter::new("addressLine2", 21, t::Kind::Simple(t::ty::STRING)).required(80),
+    t::Parameter::new("addressLine1", 21, t::Kind::Simple(t::ty::STRING))
+        .required(79, 1),
+    t::Parameter::new("addressLine2", 21, t::Kind::Simple(t::ty::STRING))
+        .required(80, 2),
     t::Parameter::new("city", 21, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 21, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -79,9 +83,9 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("businessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 2, t::Kind::Object(&PAYMENT_AMOUNT))
-        .required(82)
+        .required(82, 3)
         .below(3, 4),
-    t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(84),
+    t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(84, 1),
     t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
@@ -95,7 +99,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(85)
+        .required(85, 4)
         .slot(
             4,
             &[
@@ -148,7 +152,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(88)
+        .required(88, 1)
         .slot(8, &[0x2, 0x0, 0x0, 0x2]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
         .slot(9, &[0x4]),
@@ -167,12 +171,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("[]", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("products", 2, t::Kind::Array(45)),
     t::Parameter::new("[]", 44, t::Kind::Object(&PAYMENT_PRODUCTS)),
-    t::Parameter::new("id", 45, t::Kind::Simple(t::ty::STRING)).required(92),
-    t::Parameter::new("name", 45, t::Kind::Simple(t::ty::STRING)).required(93),
+    t::Parameter::new("id", 45, t::Kind::Simple(t::ty::STRING)).required(92, 1),
+    t::Parameter::new("name", 45, t::Kind::Simple(t::ty::STRING)).required(93, 2),
     t::Parameter::new("tag", 45, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 45, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 45, t::Kind::Simple(t::ty::INTEGER)).required(94),
-    t::Parameter::new("quantity", 45, t::Kind::Simple(t::ty::INTEGER)).required(95),
+    t::Parameter::new("amount", 45, t::Kind::Simple(t::ty::INTEGER)).required(94, 3),
+    t::Parameter::new("quantity", 45, t::Kind::Simple(t::ty::INTEGER)).required(95, 4),
     t::Parameter::new("link", 45, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("productCount", 2, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
@@ -186,10 +190,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .required(96),
+        .required(96, 5),
     t::Parameter::new("shippingAddress", 2, t::Kind::Object(&PAYMENT_SHIPPING_ADDRESS)),
-    t::Parameter::new("addressLine1", 55, t::Kind::Simple(t::ty::STRING)).required(99),
-    t::Parameter::new("addressLine2", 55, t::Kind::Simple(t::ty::STRING)).required(100),
+    t::Parameter::new("addressLine1", 55, t::Kind::Simple(t::ty::STRING))
+        .required(99, 1),
+    t::Parameter::new("addressLine2", 55, t::Kind::Simple(t::ty::STRING))
+        .required(100, 2),
     t::Parameter::new("city", 55, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 55, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new(
@@ -217,7 +223,7 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("bypass", 2, t::Kind::Object(&PAYMENT_BYPASS)),
     t::Parameter::new("timeToPay", 0, t::Kind::Simple(t::ty::STRING))
-        .required(104)
+        .required(104, 3)
         .refined(
             &[
                 t::Refinement {
@@ -235,9 +241,12 @@ static PARAMETERS: &[t::Parameter] = &[
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[("payment", 2), ("timeToPay", 64), ("", t::NONE), ("paymentId", 1)],
+        cells: &t::cells::<
+            4,
+        >(0x3c6ef372fe94f82b, &[("paymentId", 1), ("payment", 2), ("timeToPay", 64)]),
     },
     required: &[1, 2, 64],
+    all_required: 0xe,
     members: &[1, 2, 64],
     open: false,
     unknown: 65,
@@ -246,74 +255,37 @@ static PAYLOAD: t::Object = t::Object {
 static PAYMENT: t::Object = t::Object {
     names: t::Names {
         seed: 0x1434ffd16f5ae0bd,
-        cells: &[
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("country", 41),
-            ("currency", 34),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("useCardPoint", 37),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("productCount", 53),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("storeId", 3),
-            ("", t::NONE),
-            ("cashReceipt", 38),
-            ("customer", 7),
-            ("promotionId", 61),
-            ("productType", 54),
-            ("billingKey", 4),
-            ("customData", 29),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("shippingAddress", 55),
-            ("", t::NONE),
-            ("orderName", 6),
-            ("locale", 62),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("noticeUrls", 42),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("bypass", 63),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("channelKey", 5),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("products", 44),
-            ("installmentMonth", 35),
-            ("amount", 30),
-            ("useFreeInterestFromMerchant", 36),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            64,
+        >(
+            0x1434ffd16f5ae0bd,
+            &[
+                ("storeId", 3),
+                ("billingKey", 4),
+                ("channelKey", 5),
+                ("orderName", 6),
+                ("customer", 7),
+                ("customData", 29),
+                ("amount", 30),
+                ("currency", 34),
+                ("installmentMonth", 35),
+                ("useFreeInterestFromMerchant", 36),
+                ("useCardPoint", 37),
+                ("cashReceipt", 38),
+                ("country", 41),
+                ("noticeUrls", 42),
+                ("products", 44),
+                ("productCount", 53),
+                ("productType", 54),
+                ("shippingAddress", 55),
+                ("promotionId", 61),
+                ("locale", 62),
+                ("bypass", 63),
+            ],
+        ),
     },
     required: &[4, 6, 30, 34, 54],
+    all_required: 0x3e,
     members: &[
         3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62, 63,
     ],
@@ -324,26 +296,28 @@ static PAYMENT: t::Object = t::Object {
 static PAYMENT_CUSTOMER: t::Object = t::Object {
     names: t::Names {
         seed: 0x3f01966d805f3ec5,
-        cells: &[
-            ("businessRegistrationNumber", 28),
-            ("name", 9),
-            ("birthMonth", 15),
-            ("id", 8),
-            ("", t::NONE),
-            ("gender", 18),
-            ("phoneNumber", 20),
-            ("country", 17),
-            ("birthYear", 14),
-            ("email", 19),
-            ("address", 21),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("birthDay", 16),
-            ("", t::NONE),
-            ("zipcode", 27),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3f01966d805f3ec5,
+            &[
+                ("id", 8),
+                ("name", 9),
+                ("birthYear", 14),
+                ("birthMonth", 15),
+                ("birthDay", 16),
+                ("country", 17),
+                ("gender", 18),
+                ("email", 19),
+                ("phoneNumber", 20),
+                ("address", 21),
+                ("zipcode", 27),
+                ("businessRegistrationNumber", 28),
+            ],
+        ),
     },
     required: &[],
+    all_required: 0x0,
     members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28],
     open: false,
     unknown: 71,
@@ -352,9 +326,10 @@ static PAYMENT_CUSTOMER: t::Object = t::Object {
 static PAYMENT_CUSTOMER_NAME: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("full", 10), ("", t::NONE), ("separated", 11)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 10), ("separated", 11)]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[10, 11],
     open: false,
     unknown: 72,
@@ -363,9 +338,10 @@ static PAYMENT_CUSTOMER_NAME: t::Object = t::Object {
 static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE), ("", t::NONE), ("first", 12), ("last", 13)],
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 12), ("last", 13)]),
     },
     required: &[12, 13],
+    all_required: 0x6,
     members: &[12, 13],
     open: false,
     unknown: 73,
@@ -374,18 +350,21 @@ static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 24),
-            ("", t::NONE),
-            ("addressLine1", 22),
-            ("province", 25),
-            ("country", 26),
-            ("addressLine2", 23),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 22),
+                ("addressLine2", 23),
+                ("city", 24),
+                ("province", 25),
+                ("country", 26),
+            ],
+        ),
     },
     required: &[22, 23],
+    all_required: 0x6,
     members: &[22, 23, 24, 25, 26],
     open: false,
     unknown: 78,
@@ -393,10 +372,13 @@ static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static PAYMENT_AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &[("", t::NONE), ("vat", 33), ("total", 31), ("taxFree", 32)],
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
     },
     required: &[31],
+    all_required: 0x2,
     members: &[31, 32, 33],
     open: false,
     unknown: 83,
@@ -405,14 +387,12 @@ static PAYMENT_AMOUNT: t::Object = t::Object {
 static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            ("customerIdentityNumber", 40),
-            ("type", 39),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            4,
+        >(0x9e3779b97f4a7c15, &[("type", 39), ("customerIdentityNumber", 40)]),
     },
     required: &[39],
+    all_required: 0x2,
     members: &[39, 40],
     open: false,
     unknown: 87,
@@ -421,26 +401,23 @@ static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
 static PAYMENT_PRODUCTS: t::Object = t::Object {
     names: t::Names {
         seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            ("", t::NONE),
-            ("link", 52),
-            ("quantity", 51),
-            ("code", 49),
-            ("tag", 48),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("id", 46),
-            ("", t::NONE),
-            ("name", 47),
-            ("amount", 50),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            16,
+        >(
+            0x3c6ef372fe94f82b,
+            &[
+                ("id", 46),
+                ("name", 47),
+                ("tag", 48),
+                ("code", 49),
+                ("amount", 50),
+                ("quantity", 51),
+                ("link", 52),
+            ],
+        ),
     },
     required: &[46, 47, 50, 51],
+    all_required: 0x1e,
     members: &[46, 47, 48, 49, 50, 51, 52],
     open: false,
     unknown: 91,
@@ -449,18 +426,21 @@ static PAYMENT_PRODUCTS: t::Object = t::Object {
 static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
         seed: 0x2e2ac13ef8e8d8d3,
-        cells: &[
-            ("", t::NONE),
-            ("city", 58),
-            ("", t::NONE),
-            ("addressLine1", 56),
-            ("province", 59),
-            ("country", 60),
-            ("addressLine2", 57),
-            ("", t::NONE),
-        ],
+        cells: &t::cells::<
+            8,
+        >(
+            0x2e2ac13ef8e8d8d3,
+            &[
+                ("addressLine1", 56),
+                ("addressLine2", 57),
+                ("city", 58),
+                ("province", 59),
+                ("country", 60),
+            ],
+        ),
     },
     required: &[56, 57],
+    all_required: 0x6,
     members: &[56, 57, 58, 59, 60],
     open: false,
     unknown: 98,
@@ -469,9 +449,10 @@ static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
 static PAYMENT_BYPASS: t::Object = t::Object {
     names: t::Names {
         seed: 0x9e3779b97f4a7c15,
-        cells: &[("", t::NONE)],
+        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
     },
     required: &[],
+    all_required: 0x0,
     members: &[],
     open: true,
     unknown: 103,
