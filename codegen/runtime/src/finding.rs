@@ -103,10 +103,10 @@ impl Finding {
         }
         if !self.undecided.is_empty() {
             let before = match lang {
-                Lang::Ko => " 알려지지 않은 조건에 따라 달라집니다: ",
-                Lang::En => " It depends on what is not known: ",
+                Lang::Ko => " 다음 값을 알려 주시면 판정할 수 있습니다: `",
+                Lang::En => " Say what is known of these to have it decided: `",
             };
-            message.extend([before, &self.undecided.join(", "), "."]);
+            message.extend([before, &self.undecided.join("`, `"), "`."]);
         }
         message
     }

@@ -1,15 +1,19 @@
-/// The candidate nearest to `given`, if one is near: equal but for case, or at most a third of its length away. The first of equally near ones.
+/// The candidate nearest to `given`, if one is near: equal but for case, `_` and `-`, or at most a third of its length away. The first of equally near ones.
 pub(crate) fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let lowered = given.to_lowercase();
+    let folded = fold(given);
     let limit = given.chars().count().max(3) / 3;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
-        let distance = if candidate.to_lowercase() == lowered { 0 } else { distance(given, candidate) };
+        let distance = if fold(candidate) == folded { 0 } else { distance(given, candidate) };
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+fn fold(name: &str) -> String {
+    name.to_lowercase().replace(['_', '-'], "")
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`.
@@ -53,6 +57,7 @@ mod tests {
         let names = ["storeId", "currency", "payMethod"];
         assert_eq!(nearest("storeid", names.into_iter()), Some("storeId"));
         assert_eq!(nearest("curency", names.into_iter()), Some("currency"));
+        assert_eq!(nearest("shopUserId", ["shop_user_id"].into_iter()), Some("shop_user_id"));
         assert_eq!(nearest("colour", names.into_iter()), None);
     }
 }

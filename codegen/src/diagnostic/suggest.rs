@@ -2,17 +2,22 @@
 /// inserted, left out, replaced or swapped with a neighbour, or the same but for case. The first of several equally close ones.
 pub fn suggest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = name.chars().count().max(3) / 3;
-    let lower = name.to_lowercase();
+    let folded = fold(name);
     candidates
         .into_iter()
         .filter(|candidate| *candidate != name)
         .filter_map(|candidate| {
-            let same_letters = candidate.to_lowercase() == lower;
+            let same_letters = fold(candidate) == folded;
             let distance = if same_letters { 0 } else { distance(name, candidate) };
             (distance <= limit).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// What is left of a name without case, `_` and `-`.
+fn fold(name: &str) -> String {
+    name.to_lowercase().replace(['_', '-'], "")
 }
 
 /// Damerau-Levenshtein distance with adjacent swaps, in code points.

@@ -1,19 +1,23 @@
 //! Did you mean?
 
-/// The declared name that `given` was most probably meant to be: equal but for case, or at most a third of its letters (of three at least)
+/// The declared name that `given` was most probably meant to be: equal but for case, `_` and `-` (`shopUserId` for `shop_user_id`), or at most a third of its letters (of three at least)
 /// inserted, left out, replaced or swapped with a neighbour. Of several equally near ones the first.
 pub(super) fn nearest<'a>(given: &str, declared: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = given.to_lowercase();
+    let folded = fold(given);
     let given: Vec<char> = given.chars().collect();
     let limit = given.len().max(3) / 3;
     let mut best: Option<(usize, &str)> = None;
     for name in declared {
-        let distance = if name.to_lowercase() == lower { 0 } else { distance(&given, &name.chars().collect::<Vec<_>>()) };
+        let distance = if fold(name) == folded { 0 } else { distance(&given, &name.chars().collect::<Vec<_>>()) };
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
         }
     }
     best.map(|(_, name)| name)
+}
+
+fn fold(name: &str) -> String {
+    name.to_lowercase().replace(['_', '-'], "")
 }
 
 /// Damerau-Levenshtein distance; a swap counts between neighbours only (optimal string alignment).
@@ -48,6 +52,8 @@ mod tests {
             ("totalAmonut", Some("totalAmount")),
             ("payementId", Some("paymentId")),
             ("total", None),
+            ("payment-id", Some("paymentId")),
+            ("total_amount", Some("totalAmount")),
             ("di", Some("id")),
             ("", None),
             ("orderName", None),

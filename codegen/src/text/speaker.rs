@@ -68,7 +68,7 @@ impl<'a> Speaker<'a> {
     /// A wire path in backticks; the payload itself has none.
     pub(super) fn code(path: &Path) -> Text {
         if path.is_root() {
-            text("요청 객체", "the request object")
+            text("요청 본문", "the request body")
         } else {
             Text { ko: code_span(&path.to_string()), en: code_span(&path.to_string()) }
         }

@@ -45,8 +45,8 @@ struct Arguments {
     /// Language of the messages
     #[arg(long, value_enum, default_value_t = Language::Ko)]
     lang: Language,
-    /// Form of the answer
-    #[arg(long, value_enum, default_value_t = Format::Human, conflicts_with = "batch")]
+    /// Form of the answer; a batch is always answered in JSON
+    #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
     /// Read one request a line and answer each with a line of JSON
     #[arg(long)]

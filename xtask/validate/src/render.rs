@@ -7,7 +7,9 @@ use std::fmt::Write;
 pub fn human(report: &Report, lang: Lang) -> String {
     let mut text = String::new();
     for finding in report.findings() {
-        let place = if finding.path.is_empty() { "(payload)" } else { &finding.path };
+        // Names of unknown members come from the payload: nothing that a terminal would act on gets through.
+        let path = finding.path.escape_debug().to_string();
+        let place = if path.is_empty() { "(payload)" } else { &path };
         let _ = writeln!(text, "{}[{}] {place}", finding.severity, finding.rule);
         let _ = writeln!(text, "  {}", finding.message(lang));
         for source in finding.sources {
