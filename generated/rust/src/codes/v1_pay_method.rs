@@ -4,7 +4,7 @@ use payspec_runtime::table as t;
 use payspec_runtime::typed::{Code, CodeInfo};
 /// pay method · 결제수단
 ///
-/// Codes that nobody listed may exist.
+/// There are no other codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u16)]
 pub enum V1PayMethod {
@@ -179,7 +179,7 @@ static INFO: &[CodeInfo] = &[
 /// As v1-sdk spells them.
 #[doc(hidden)]
 pub static V1_SDK: t::Codes = t::Codes {
-    open: true,
+    open: false,
     names: t::Names {
         seed: 0x80180600a7bdd505,
         cells: &t::cells::<

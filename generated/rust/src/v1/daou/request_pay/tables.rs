@@ -206,7 +206,30 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN | t::ty::STRING))
         .required(63, 4)
-        .slot(8, &[0x8]),
+        .slot(8, &[0x8])
+        .refined(
+            &[
+                t::Refinement {
+                    platform: false,
+                    grades: &[
+                        t::Grade {
+                            check: 77,
+                            constraint: t::Constraint::Values(
+                                t::Values::Plain(
+                                    &[
+                                        t::Literal::Boolean(true),
+                                        t::Literal::Boolean(false),
+                                        t::Literal::Text("true"),
+                                        t::Literal::Text("false"),
+                                    ],
+                                    &[],
+                                ),
+                            ),
+                        },
+                    ],
+                },
+            ],
+        ),
     t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -214,7 +237,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 77,
+                            check: 78,
                             constraint: t::Constraint::Format(
                                 &[
                                     check::Format::DashedDate,
@@ -236,7 +259,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 78,
+                            check: 79,
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
@@ -275,7 +298,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 79,
+                            check: 80,
                             constraint: t::Constraint::Values(
                                 t::Values::Plain(
                                     &[t::Literal::Number(0.0)],
@@ -472,7 +495,7 @@ static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
-        80,
+        81,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -482,25 +505,25 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        81,
+        82,
         &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
         t::Effect::Require(27),
     ),
     t::Rule::new(
         0x0,
-        82,
+        83,
         &t::Condition::Field(0, t::Words::Choice(0x4)),
         t::Effect::Require(30),
     ),
     t::Rule::new(
         0x6,
-        83,
+        84,
         &t::Condition::IsNot(2, t::Values::Plain(&[t::Literal::Text("daou")], &[])),
         t::Effect::Limit(
             2,
             &[
                 t::Grade {
-                    check: 83,
+                    check: 84,
                     constraint: t::Constraint::Prefix("daou."),
                 },
             ],
@@ -508,13 +531,13 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x0,
-        84,
+        85,
         &t::Condition::Field(0, t::Words::Choice(0x6)),
         t::Effect::Require(29),
     ),
     t::Rule::new(
         0x0,
-        85,
+        86,
         &t::Condition::FieldWithin(
             14,
             t::Bounds {
@@ -526,7 +549,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x8,
-        86,
+        87,
         &t::Condition::Field(2, t::Words::Choice(0x2)),
         t::Effect::Allow(
             27,
@@ -535,7 +558,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x8,
-        87,
+        88,
         &t::Condition::Field(2, t::Words::Choice(0x1)),
         t::Effect::Allow(
             27,
@@ -547,13 +570,13 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x30,
-        88,
+        89,
         &t::Condition::Is(3, t::Values::Codes(&[0x6], false)),
         t::Effect::Limit(
             48,
             &[
                 t::Grade {
-                    check: 88,
+                    check: 89,
                     constraint: t::Constraint::Values(
                         t::Values::Plain(
                             &[t::Literal::Number(0.0), t::Literal::Number(1.0)],
@@ -566,13 +589,13 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x60,
-        89,
+        90,
         &t::Condition::Is(3, t::Values::Codes(&[0x100], false)),
         t::Effect::Limit(
             48,
             &[
                 t::Grade {
-                    check: 89,
+                    check: 90,
                     constraint: t::Constraint::Values(
                         t::Values::Plain(
                             &[t::Literal::Text("Y"), t::Literal::Text("N")],
@@ -585,19 +608,19 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0xa0,
-        90,
+        91,
         &t::Condition::IsNot(3, t::Values::Codes(&[0x106], false)),
         t::Effect::Forbid(48),
     ),
     t::Rule::new(
         0x300,
-        91,
+        92,
         &t::Condition::IsNot(3, t::Values::Codes(&[0x6], false)),
         t::Effect::Allow(4, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
     ),
     t::Rule::new(
         0x400,
-        92,
+        93,
         &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 4,
@@ -607,7 +630,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x800,
-        93,
+        94,
         &t::Condition::All(
             &[t::Condition::Present(33), t::Condition::Not(&t::Condition::Present(34))],
         ),
@@ -615,7 +638,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0xf000,
-        94,
+        95,
         &t::Condition::All(
             &[
                 t::Condition::All(
@@ -648,7 +671,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x3d000,
-        95,
+        96,
         &t::Condition::All(
             &[
                 t::Condition::All(
@@ -669,10 +692,10 @@ static RULES: &[t::Rule] = &[
         ),
         t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
     ),
-    t::Rule::new(0x40000, 96, &t::Condition::Always, t::Effect::Forbid(5)),
-    t::Rule::new(0x80000, 97, &t::Condition::Always, t::Effect::Forbid(32)),
-    t::Rule::new(0x100000, 98, &t::Condition::Always, t::Effect::Forbid(44)),
-    t::Rule::new(0x200000, 99, &t::Condition::Always, t::Effect::Forbid(17)),
+    t::Rule::new(0x40000, 97, &t::Condition::Always, t::Effect::Forbid(5)),
+    t::Rule::new(0x80000, 98, &t::Condition::Always, t::Effect::Forbid(32)),
+    t::Rule::new(0x100000, 99, &t::Condition::Always, t::Effect::Forbid(44)),
+    t::Rule::new(0x200000, 100, &t::Condition::Always, t::Effect::Forbid(17)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -953,7 +976,7 @@ static CHECKS: &[t::Check] = &[
     ),
     t::Check::new(
         "pay_method:code",
-        Severity::Notice,
+        Severity::Error,
         &[
             Source::new("sdk-v1-request", &["87-93"]),
             Source::new("daou-v1-guide", &["40-42"]),
@@ -1084,6 +1107,11 @@ static CHECKS: &[t::Check] = &[
         "notice_url:format",
         Severity::Error,
         &[Source::new("sdk-v1-request", &["294-299"])],
+    ),
+    t::Check::new(
+        "digital:values",
+        Severity::Error,
+        &[Source::new("daou-v1-guide", &["16", "58-62"])],
     ),
     t::Check::new(
         "vbank_due:format",

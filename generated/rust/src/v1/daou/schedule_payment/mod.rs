@@ -101,6 +101,8 @@ pub struct SchedulePayment {
     ///
     /// 예약할 결제의 목록입니다. 주문번호는 서로 달라야 합니다.
     ///
+    /// Rules: `instalment-minimum`.
+    ///
     /// Source: `openapi-v1` 7131, 7285-7292.
     pub schedules: Vec<Schedule>,
 }

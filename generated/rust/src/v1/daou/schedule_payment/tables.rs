@@ -98,7 +98,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(0, &[0x1])
+        .slot(0, &[0x2])
         .refined(
             &[
                 t::Refinement {
@@ -146,7 +146,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("schedules", 0, t::Kind::Array(11))
         .required(39, 2)
-        .slot(1, &[0x2])
+        .slot(1, &[0x1])
         .refined(
             &[
                 t::Refinement {
@@ -485,13 +485,41 @@ static SCHEDULES_EXTRA: t::Object = t::Object {
 };
 static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
-    t::Rule::new(0x1, 74, &t::Condition::Always, t::Effect::Forbid(8)),
-    t::Rule::new(0x2, 75, &t::Condition::Always, t::Effect::Forbid(26)),
-    t::Rule::new(0x2, 76, &t::Condition::Always, t::Effect::Forbid(27)),
-    t::Rule::new(0x2, 77, &t::Condition::Always, t::Effect::Forbid(34)),
-    t::Rule::new(0x2, 78, &t::Condition::Always, t::Effect::Forbid(17)),
-    t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Forbid(29)),
-    t::Rule::new(0x2, 80, &t::Condition::Always, t::Effect::Forbid(30)),
+    t::Rule::new(
+        0x1,
+        74,
+        &t::Condition::Elements {
+            each: false,
+            array: 10,
+            condition: &t::Condition::All(
+                &[
+                    t::Condition::Is(14, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        15,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                    t::Condition::Within(
+                        28,
+                        t::Bounds {
+                            lower: Some((t::Literal::Number(2.0), true)),
+                            upper: None,
+                        },
+                    ),
+                ],
+            ),
+        },
+        t::Effect::Note { at: 10 },
+    ),
+    t::Rule::new(0x2, 75, &t::Condition::Always, t::Effect::Forbid(8)),
+    t::Rule::new(0x1, 76, &t::Condition::Always, t::Effect::Forbid(26)),
+    t::Rule::new(0x1, 77, &t::Condition::Always, t::Effect::Forbid(27)),
+    t::Rule::new(0x1, 78, &t::Condition::Always, t::Effect::Forbid(34)),
+    t::Rule::new(0x1, 79, &t::Condition::Always, t::Effect::Forbid(17)),
+    t::Rule::new(0x1, 80, &t::Condition::Always, t::Effect::Forbid(29)),
+    t::Rule::new(0x1, 81, &t::Condition::Always, t::Effect::Forbid(30)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -863,6 +891,11 @@ static CHECKS: &[t::Check] = &[
         "schedules[].promotion_id:prefix",
         Severity::Error,
         &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
+    ),
+    t::Check::new(
+        "instalment-minimum",
+        Severity::Error,
+        &[Source::new("openapi-v1", &["7287", "11162-11166"])],
     ),
     t::Check::new(
         "cvc-not-taken",

@@ -64,7 +64,7 @@ pub struct RequestPay {
     /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
     ///
     /// Source: `sdk-v1-request` 87-93; `kcp-v1-guide` 20, 133-137.
-    pub pay_method: typed::Open<PayMethod>,
+    pub pay_method: PayMethod,
     /// Opens an escrow payment, which has to be agreed with the gateway beforehand.
     ///
     /// true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.

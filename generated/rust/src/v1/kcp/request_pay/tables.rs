@@ -1228,7 +1228,7 @@ static CHECKS: &[t::Check] = &[
     ),
     t::Check::new(
         "pay_method:code",
-        Severity::Notice,
+        Severity::Error,
         &[
             Source::new("sdk-v1-request", &["87-93"]),
             Source::new("kcp-v1-guide", &["20", "133-137"]),

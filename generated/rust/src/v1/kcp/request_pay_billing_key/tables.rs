@@ -744,7 +744,7 @@ static CHECKS: &[t::Check] = &[
     ),
     t::Check::new(
         "pay_method:code",
-        Severity::Notice,
+        Severity::Error,
         &[
             Source::new("sdk-v1-request", &["87-93"]),
             Source::new("kcp-v1-guide", &["45-49"]),

@@ -923,7 +923,7 @@ static CHECKS: &[t::Check] = &[
     ),
     t::Check::new(
         "pay_method:code",
-        Severity::Notice,
+        Severity::Error,
         &[
             Source::new("sdk-v1-request", &["87-93"]),
             Source::new("nice-v1-guide", &["32-34"]),

@@ -101,7 +101,7 @@ pub struct SchedulePayment {
     ///
     /// 예약할 결제의 목록입니다. 주문번호는 서로 달라야 합니다.
     ///
-    /// Rules: `vat-amount-contract`, `zero-rated`, `merchant-interest-contract`, `card-point-contract`.
+    /// Rules: `instalment-minimum`, `vat-amount-contract`, `zero-rated`, `merchant-interest-contract`, `card-point-contract`.
     ///
     /// Source: `openapi-v1` 7131, 7285-7292.
     pub schedules: Vec<Schedule>,

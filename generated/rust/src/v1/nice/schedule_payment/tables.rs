@@ -491,6 +491,34 @@ static RULES: &[t::Rule] = &[
         &t::Condition::Elements {
             each: false,
             array: 10,
+            condition: &t::Condition::All(
+                &[
+                    t::Condition::Is(14, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        15,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                    t::Condition::Within(
+                        28,
+                        t::Bounds {
+                            lower: Some((t::Literal::Number(2.0), true)),
+                            upper: None,
+                        },
+                    ),
+                ],
+            ),
+        },
+        t::Effect::Note { at: 10 },
+    ),
+    t::Rule::new(
+        0x1,
+        75,
+        &t::Condition::Elements {
+            each: false,
+            array: 10,
             condition: &t::Condition::Within(
                 17,
                 t::Bounds {
@@ -507,7 +535,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        75,
+        76,
         &t::Condition::Elements {
             each: false,
             array: 10,
@@ -528,7 +556,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        76,
+        77,
         &t::Condition::Elements {
             each: false,
             array: 10,
@@ -545,7 +573,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        77,
+        78,
         &t::Condition::Elements {
             each: false,
             array: 10,
@@ -560,10 +588,10 @@ static RULES: &[t::Rule] = &[
             field: 1,
         },
     ),
-    t::Rule::new(0x2, 78, &t::Condition::Always, t::Effect::Forbid(8)),
-    t::Rule::new(0x1, 79, &t::Condition::Always, t::Effect::Forbid(26)),
-    t::Rule::new(0x1, 80, &t::Condition::Always, t::Effect::Forbid(27)),
-    t::Rule::new(0x1, 81, &t::Condition::Always, t::Effect::Forbid(34)),
+    t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Forbid(8)),
+    t::Rule::new(0x1, 80, &t::Condition::Always, t::Effect::Forbid(26)),
+    t::Rule::new(0x1, 81, &t::Condition::Always, t::Effect::Forbid(27)),
+    t::Rule::new(0x1, 82, &t::Condition::Always, t::Effect::Forbid(34)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -935,6 +963,11 @@ static CHECKS: &[t::Check] = &[
         "schedules[].promotion_id:prefix",
         Severity::Error,
         &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
+    ),
+    t::Check::new(
+        "instalment-minimum",
+        Severity::Error,
+        &[Source::new("openapi-v1", &["7287", "11162-11166"])],
     ),
     t::Check::new(
         "vat-amount-contract",

@@ -99,6 +99,23 @@ static PARAMETERS: &[t::Parameter] = &[
                     grades: &[
                         t::Grade {
                             check: 145,
+                            constraint: t::Constraint::Charset(
+                                &check::Charset {
+                                    ascii: [0x3ff000000000000, 0x0],
+                                    hangul: false,
+                                    katakana: false,
+                                    latin: false,
+                                    others: &[],
+                                },
+                            ),
+                        },
+                    ],
+                },
+                t::Refinement {
+                    platform: true,
+                    grades: &[
+                        t::Grade {
+                            check: 146,
                             constraint: t::Constraint::Format(
                                 &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
                             ),
@@ -115,7 +132,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 146,
+                            check: 147,
                             constraint: t::Constraint::Format(
                                 &[check::Format::TwoDigits],
                             ),
@@ -152,7 +169,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 147,
+                            check: 148,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x3dff], false),
                             ),
@@ -174,7 +191,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 148,
+                            check: 149,
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
@@ -202,7 +219,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 149,
+                            check: 150,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -212,7 +229,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
-        .selected(153)
+        .selected(154)
         .slot(10, &[0x2])
         .below(11, 13),
     t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
@@ -243,7 +260,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 150,
+                            check: 151,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x3], false),
                             ),
@@ -265,11 +282,11 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 151,
+                            check: 152,
                             constraint: t::Constraint::MaxBytesEucKr(100),
                         },
                         t::Grade {
-                            check: 152,
+                            check: 153,
                             constraint: t::Constraint::MaxBytesUtf8(100),
                         },
                     ],
@@ -747,7 +764,7 @@ static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
-        154,
+        155,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -757,7 +774,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x0,
-        155,
+        156,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -767,7 +784,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        156,
+        157,
         &t::Condition::Present(19),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -777,7 +794,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x2,
-        157,
+        158,
         &t::Condition::Present(24),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -787,7 +804,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x4,
-        158,
+        159,
         &t::Condition::Present(36),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -795,10 +812,10 @@ static RULES: &[t::Rule] = &[
             alternatives: &[&[37], &[38]],
         },
     ),
-    t::Rule::new(0x8, 159, &t::Condition::Present(4), t::Effect::Require(3)),
+    t::Rule::new(0x8, 160, &t::Condition::Present(4), t::Effect::Require(3)),
     t::Rule::new(
         0x0,
-        160,
+        161,
         &t::Condition::Always,
         t::Effect::Contract {
             at: 0,
@@ -808,7 +825,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x10,
-        161,
+        162,
         &t::Condition::Is(33, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 33,
@@ -818,7 +835,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x20,
-        162,
+        163,
         &t::Condition::Present(59),
         t::Effect::Contract {
             at: 59,
@@ -828,7 +845,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x40,
-        163,
+        164,
         &t::Condition::Present(60),
         t::Effect::Contract {
             at: 60,
@@ -836,19 +853,19 @@ static RULES: &[t::Rule] = &[
             field: 1,
         },
     ),
-    t::Rule::new(0x80, 164, &t::Condition::Always, t::Effect::Forbid(14)),
-    t::Rule::new(0x100, 165, &t::Condition::Always, t::Effect::Forbid(15)),
-    t::Rule::new(0x200, 166, &t::Condition::Always, t::Effect::Forbid(16)),
-    t::Rule::new(0x2, 167, &t::Condition::Always, t::Effect::Forbid(24)),
+    t::Rule::new(0x80, 165, &t::Condition::Always, t::Effect::Forbid(14)),
+    t::Rule::new(0x100, 166, &t::Condition::Always, t::Effect::Forbid(15)),
+    t::Rule::new(0x200, 167, &t::Condition::Always, t::Effect::Forbid(16)),
+    t::Rule::new(0x2, 168, &t::Condition::Always, t::Effect::Forbid(24)),
     t::Rule::new(
         0xc00,
-        168,
+        169,
         &t::Condition::Is(28, t::Values::Codes(&[0x1], false)),
         t::Effect::Limit(
             29,
             &[
                 t::Grade {
-                    check: 168,
+                    check: 169,
                     constraint: t::Constraint::Format(
                         &[check::Format::ResidentNumber, check::Format::PhoneKr],
                     ),
@@ -858,19 +875,19 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1800,
-        169,
+        170,
         &t::Condition::Is(28, t::Values::Codes(&[0x2], false)),
         t::Effect::Limit(
             29,
             &[
                 t::Grade {
-                    check: 169,
+                    check: 170,
                     constraint: t::Constraint::Format(&[check::Format::BusinessNumber]),
                 },
             ],
         ),
     ),
-    t::Rule::new(0x2000, 170, &t::Condition::Always, t::Effect::Forbid(30)),
+    t::Rule::new(0x2000, 171, &t::Condition::Always, t::Effect::Forbid(30)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -1609,6 +1626,11 @@ static CHECKS: &[t::Check] = &[
         "method.card.credential.expiryMonth:format",
         Severity::Error,
         &[Source::new("openapi-v2", &["21109-21112"])],
+    ),
+    t::Check::new(
+        "method.card.credential.birthOrBusinessRegistrationNumber:charset",
+        Severity::Error,
+        &[Source::new("openapi-v2", &["21113-21116"])],
     ),
     t::Check::new(
         "method.card.credential.birthOrBusinessRegistrationNumber:format",

@@ -79,6 +79,23 @@ static PARAMETERS: &[t::Parameter] = &[
                     grades: &[
                         t::Grade {
                             check: 70,
+                            constraint: t::Constraint::Charset(
+                                &check::Charset {
+                                    ascii: [0x3ff000000000000, 0x0],
+                                    hangul: false,
+                                    katakana: false,
+                                    latin: false,
+                                    others: &[],
+                                },
+                            ),
+                        },
+                    ],
+                },
+                t::Refinement {
+                    platform: true,
+                    grades: &[
+                        t::Grade {
+                            check: 71,
                             constraint: t::Constraint::Format(
                                 &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
                             ),
@@ -95,7 +112,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 71,
+                            check: 72,
                             constraint: t::Constraint::Format(
                                 &[check::Format::TwoDigits],
                             ),
@@ -340,7 +357,7 @@ static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
-        72,
+        73,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -350,7 +367,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        73,
+        74,
         &t::Condition::Present(14),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -358,10 +375,10 @@ static RULES: &[t::Rule] = &[
             alternatives: &[&[15], &[16]],
         },
     ),
-    t::Rule::new(0x2, 74, &t::Condition::Present(11), t::Effect::Require(10)),
+    t::Rule::new(0x2, 75, &t::Condition::Present(11), t::Effect::Require(10)),
     t::Rule::new(
         0x0,
-        75,
+        76,
         &t::Condition::Always,
         t::Effect::Contract {
             at: 0,
@@ -744,6 +761,11 @@ static CHECKS: &[t::Check] = &[
         "method.card.credential.expiryMonth:format",
         Severity::Error,
         &[Source::new("openapi-v2", &["21109-21112"])],
+    ),
+    t::Check::new(
+        "method.card.credential.birthOrBusinessRegistrationNumber:charset",
+        Severity::Error,
+        &[Source::new("openapi-v2", &["21113-21116"])],
     ),
     t::Check::new(
         "method.card.credential.birthOrBusinessRegistrationNumber:format",

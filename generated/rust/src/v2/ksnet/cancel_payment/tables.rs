@@ -118,7 +118,29 @@ static REFUND_ACCOUNT: t::Object = t::Object {
     unknown: 22,
     selectors: &[],
 };
-static DERIVED: &[t::Derived] = &[];
+static DERIVED: &[t::Derived] = &[
+    t::Derived {
+        cases: &[],
+        otherwise: Some(
+            t::Expression::Subtract(
+                &[t::Expression::Field(7), t::Expression::Parameter(3)],
+            ),
+        ),
+    },
+    t::Derived {
+        cases: &[],
+        otherwise: Some(
+            t::Expression::Subtract(
+                &[
+                    t::Expression::Subtract(
+                        &[t::Expression::Field(7), t::Expression::Field(8)],
+                    ),
+                    t::Expression::Parameter(3),
+                ],
+            ),
+        ),
+    },
+];
 static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
@@ -199,13 +221,36 @@ static RULES: &[t::Rule] = &[
         t::Effect::Note { at: 0 },
     ),
     t::Rule::new(
-        0x1,
+        0x0,
         31,
         &t::Condition::All(
             &[
                 t::Condition::Field(5, t::Words::Choice(0x4)),
                 t::Condition::Field(3, t::Words::Choice(0x4)),
-                t::Condition::Present(3),
+                t::Condition::All(
+                    &[
+                        t::Condition::Derived(
+                            0,
+                            true,
+                            &[
+                                t::Range(
+                                    0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+                                    f64::INFINITY,
+                                ),
+                            ],
+                        ),
+                        t::Condition::Derived(
+                            1,
+                            true,
+                            &[
+                                t::Range(
+                                    0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+                                    f64::INFINITY,
+                                ),
+                            ],
+                        ),
+                    ],
+                ),
             ],
         ),
         t::Effect::Note { at: 3 },

@@ -87,6 +87,23 @@ static PARAMETERS: &[t::Parameter] = &[
                     grades: &[
                         t::Grade {
                             check: 142,
+                            constraint: t::Constraint::Charset(
+                                &check::Charset {
+                                    ascii: [0x3ff000000000000, 0x0],
+                                    hangul: false,
+                                    katakana: false,
+                                    latin: false,
+                                    others: &[],
+                                },
+                            ),
+                        },
+                    ],
+                },
+                t::Refinement {
+                    platform: true,
+                    grades: &[
+                        t::Grade {
+                            check: 143,
                             constraint: t::Constraint::Format(
                                 &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
                             ),
@@ -103,7 +120,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 143,
+                            check: 144,
                             constraint: t::Constraint::Format(
                                 &[check::Format::TwoDigits],
                             ),
@@ -146,7 +163,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 144,
+                            check: 145,
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
@@ -170,7 +187,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(102, 1)
         .slot(11, &[0x800, 0x800, 0x0]),
     t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
-        .selected(147)
+        .selected(148)
         .slot(12, &[0x2])
         .below(13, 15),
     t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
@@ -207,7 +224,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 145,
+                            check: 146,
                             constraint: t::Constraint::Values(
                                 t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
                             ),
@@ -323,7 +340,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 146,
+                            check: 147,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x3], false),
                             ),
@@ -723,7 +740,7 @@ static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
-        148,
+        149,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -733,7 +750,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x0,
-        149,
+        150,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -743,7 +760,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        150,
+        151,
         &t::Condition::Present(19),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -753,7 +770,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x2,
-        151,
+        152,
         &t::Condition::Present(24),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -763,7 +780,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x4,
-        152,
+        153,
         &t::Condition::Present(36),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -773,7 +790,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x0,
-        153,
+        154,
         &t::Condition::Always,
         t::Effect::Contract {
             at: 0,
@@ -783,7 +800,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x8,
-        154,
+        155,
         &t::Condition::Is(15, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 15,
@@ -793,7 +810,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x10,
-        155,
+        156,
         &t::Condition::Within(
             13,
             t::Bounds {
@@ -809,7 +826,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        156,
+        157,
         &t::Condition::Present(19),
         t::Effect::Contract {
             at: 19,
@@ -817,17 +834,17 @@ static RULES: &[t::Rule] = &[
             field: 1,
         },
     ),
-    t::Rule::new(0x20, 157, &t::Condition::Always, t::Effect::Forbid(11)),
-    t::Rule::new(0x40, 158, &t::Condition::Always, t::Effect::Forbid(12)),
+    t::Rule::new(0x20, 158, &t::Condition::Always, t::Effect::Forbid(11)),
+    t::Rule::new(0x40, 159, &t::Condition::Always, t::Effect::Forbid(12)),
     t::Rule::new(
         0x180,
-        159,
+        160,
         &t::Condition::Present(17),
         t::Effect::Allow(61, t::Values::Codes(&[0x1], false)),
     ),
     t::Rule::new(
         0x600,
-        160,
+        161,
         &t::Condition::All(
             &[
                 t::Condition::Is(61, t::Values::Codes(&[0x2], false)),
@@ -838,7 +855,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x0,
-        161,
+        162,
         &t::Condition::All(
             &[
                 t::Condition::Field(3, t::Words::Choice(0x4)),
@@ -849,17 +866,17 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1800,
-        162,
+        163,
         &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
         t::Effect::Allow(59, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
     ),
     t::Rule::new(
         0x2800,
-        163,
+        164,
         &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
         t::Effect::Forbid(60),
     ),
-    t::Rule::new(0x4000, 164, &t::Condition::Always, t::Effect::Forbid(30)),
+    t::Rule::new(0x4000, 165, &t::Condition::Always, t::Effect::Forbid(30)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -1577,6 +1594,11 @@ static CHECKS: &[t::Check] = &[
         "method.card.credential.expiryMonth:format",
         Severity::Error,
         &[Source::new("openapi-v2", &["21109-21112"])],
+    ),
+    t::Check::new(
+        "method.card.credential.birthOrBusinessRegistrationNumber:charset",
+        Severity::Error,
+        &[Source::new("openapi-v2", &["21113-21116"])],
     ),
     t::Check::new(
         "method.card.credential.birthOrBusinessRegistrationNumber:format",

@@ -79,6 +79,23 @@ static PARAMETERS: &[t::Parameter] = &[
                     grades: &[
                         t::Grade {
                             check: 66,
+                            constraint: t::Constraint::Charset(
+                                &check::Charset {
+                                    ascii: [0x3ff000000000000, 0x0],
+                                    hangul: false,
+                                    katakana: false,
+                                    latin: false,
+                                    others: &[],
+                                },
+                            ),
+                        },
+                    ],
+                },
+                t::Refinement {
+                    platform: true,
+                    grades: &[
+                        t::Grade {
+                            check: 67,
                             constraint: t::Constraint::Format(
                                 &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
                             ),
@@ -95,7 +112,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 67,
+                            check: 68,
                             constraint: t::Constraint::Format(
                                 &[check::Format::TwoDigits],
                             ),
@@ -336,7 +353,7 @@ static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
-        68,
+        69,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -346,7 +363,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1,
-        69,
+        70,
         &t::Condition::Present(14),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -691,6 +708,11 @@ static CHECKS: &[t::Check] = &[
         "method.card.credential.expiryMonth:format",
         Severity::Error,
         &[Source::new("openapi-v2", &["21109-21112"])],
+    ),
+    t::Check::new(
+        "method.card.credential.birthOrBusinessRegistrationNumber:charset",
+        Severity::Error,
+        &[Source::new("openapi-v2", &["21113-21116"])],
     ),
     t::Check::new(
         "method.card.credential.birthOrBusinessRegistrationNumber:format",

@@ -405,7 +405,7 @@ impl TryFrom<crate::codes::billing_key_method::BillingKeyMethod> for BillingKeyM
 /// Who pays.
 ///
 /// 결제하는 사람의 정보입니다.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Customer {
     /// Id that the merchant gives the buyer.
     ///
@@ -423,8 +423,10 @@ pub struct Customer {
     ///
     /// On the wire: `fullName`.
     ///
-    /// Source: `browser-sdk` 1175-1186; `ksnet-v2-guide` 174-176; `browser-sdk` 1203-1205.
-    pub full_name: String,
+    /// Rules: `buyer-name`, `buyer-name-in-parts`.
+    ///
+    /// Source: `browser-sdk` 1175-1186.
+    pub full_name: Option<String>,
     /// Given name of the buyer.
     ///
     /// 성을 뺀 구매자의 이름입니다.
@@ -530,7 +532,9 @@ impl Serialize for Customer {
         if let Some(value) = &self.customer_id {
             map.serialize_entry("customerId", value)?;
         }
-        map.serialize_entry("fullName", &self.full_name)?;
+        if let Some(value) = &self.full_name {
+            map.serialize_entry("fullName", value)?;
+        }
         if let Some(value) = &self.first_name {
             map.serialize_entry("firstName", value)?;
         }
@@ -578,7 +582,7 @@ impl Read for Customer {
         let members = Members::of(value)?;
         Ok(Self {
             customer_id: members.optional("customerId")?,
-            full_name: members.required("fullName")?,
+            full_name: members.optional("fullName")?,
             first_name: members.optional("firstName")?,
             last_name: members.optional("lastName")?,
             phone_number: members.optional("phoneNumber")?,

@@ -48,7 +48,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 96,
+                            check: 95,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -62,29 +62,28 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(68, 3)
         .below(1, 8),
-    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x100]),
+    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x400]),
     t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
-        .required(70, 1)
-        .slot(2, &[0x20])
+        .slot(2, &[0x80])
         .refined(
             &[
                 t::Refinement {
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 97,
+                            check: 96,
                             constraint: t::Constraint::MaxBytesEucKr(50),
                         },
                         t::Grade {
-                            check: 98,
+                            check: 97,
                             constraint: t::Constraint::MaxBytesUtf8(50),
                         },
                     ],
                 },
             ],
         ),
-    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x40]),
-    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x80]),
+    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x140]),
+    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x220]),
     t::Parameter::new("phoneNumber", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 8, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -93,7 +92,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 99,
+                            check: 98,
                             constraint: t::Constraint::Format(&[check::Format::Email]),
                         },
                     ],
@@ -101,7 +100,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(5, &[0x200]),
+        .slot(5, &[0x800]),
     t::Parameter::new(
         "country",
         15,
@@ -109,14 +108,14 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::country::V2_SDK,
                 also: &[],
-                check: 72,
+                check: 71,
             },
         ),
     ),
     t::Parameter::new("addressLine1", 15, t::Kind::Simple(t::ty::STRING))
-        .required(73, 1),
+        .required(72, 1),
     t::Parameter::new("addressLine2", 15, t::Kind::Simple(t::ty::STRING))
-        .required(74, 2),
+        .required(73, 2),
     t::Parameter::new("city", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 8, t::Kind::Simple(t::ty::STRING)),
@@ -127,7 +126,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::gender::V2_SDK,
                 also: &[],
-                check: 75,
+                check: 74,
             },
         ),
     ),
@@ -138,7 +137,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 100,
+                            check: 99,
                             constraint: t::Constraint::MinLength(4),
                         },
                     ],
@@ -147,7 +146,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 101,
+                            check: 100,
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
@@ -156,7 +155,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 102,
+                            check: 101,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
                                     ascii: [0x3ff000000000000, 0x0],
@@ -178,7 +177,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 103,
+                            check: 102,
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
@@ -192,7 +191,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 104,
+                            check: 103,
                             constraint: t::Constraint::Format(
                                 &[check::Format::TwoDigits],
                             ),
@@ -202,9 +201,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x400]),
+        .slot(6, &[0x1000]),
     t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x800]),
+        .slot(7, &[0x2000]),
     t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
@@ -213,7 +212,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::window_type::V2_SDK,
                     also: &[],
-                    check: 77,
+                    check: 76,
                 },
             ),
         )
@@ -224,7 +223,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 105,
+                            check: 104,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x7], false),
                             ),
@@ -235,7 +234,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 106,
+                            check: 105,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -251,7 +250,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::window_type::V2_SDK,
                     also: &[],
-                    check: 78,
+                    check: 77,
                 },
             ),
         )
@@ -262,7 +261,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 107,
+                            check: 106,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x7], false),
                             ),
@@ -273,7 +272,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 108,
+                            check: 107,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x4], false),
                             ),
@@ -291,7 +290,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::locale::V2_SDK,
                     also: &[],
-                    check: 79,
+                    check: 78,
                 },
             ),
         )
@@ -301,7 +300,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 109,
+                            check: 108,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -327,7 +326,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 110,
+                            check: 109,
                             constraint: t::Constraint::Format(&[check::Format::Interval]),
                         },
                     ],
@@ -344,7 +343,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::product_type::V2_SDK,
                 also: &[],
-                check: 82,
+                check: 81,
             },
         ),
     ),
@@ -353,7 +352,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 45, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 47, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(111).below(14, 15),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(110).below(14, 15),
     t::Parameter::new(
             "cardCompany",
             49,
@@ -361,12 +360,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::card_company::V2_SDK,
                     also: &[],
-                    check: 87,
+                    check: 86,
                 },
             ),
         )
         .slot(14, &[0x4]),
-    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(112),
+    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(111),
     t::Parameter::new(
         "carrier",
         51,
@@ -374,7 +373,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::carrier::V2_SDK,
                 also: &[],
-                check: 89,
+                check: 88,
             },
         ),
     ),
@@ -386,11 +385,11 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::carrier::V2_SDK,
                 also: &[],
-                check: 90,
+                check: 89,
             },
         ),
     ),
-    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY)).selected(113),
+    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY)).selected(112),
     t::Parameter::new("availableCards", 55, t::Kind::Array(57)),
     t::Parameter::new(
         "[]",
@@ -399,7 +398,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::card_company::V2_SDK,
                 also: &[],
-                check: 92,
+                check: 91,
             },
         ),
     ),
@@ -410,7 +409,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::easy_pay_provider::V2_SDK,
                 also: &[],
-                check: 93,
+                check: 92,
             },
         ),
     ),
@@ -422,11 +421,11 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::easy_pay_payment_method::V2_SDK,
                 also: &[],
-                check: 94,
+                check: 93,
             },
         ),
     ),
-    t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(114),
+    t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(113),
     t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[0x10]),
 ];
 static PAYLOAD: t::Object = t::Object {
@@ -510,8 +509,8 @@ static CUSTOMER: t::Object = t::Object {
             ],
         ),
     },
-    required: &[10],
-    all_required: 0x2,
+    required: &[],
+    all_required: 0x0,
     members: &[9, 10, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25, 26, 27],
     open: false,
     unknown: 69,
@@ -537,7 +536,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     all_required: 0x6,
     members: &[16, 17, 18, 19, 20],
     open: false,
-    unknown: 71,
+    unknown: 70,
     selectors: &[],
 };
 static WINDOW_TYPE: t::Object = t::Object {
@@ -549,7 +548,7 @@ static WINDOW_TYPE: t::Object = t::Object {
     all_required: 0x0,
     members: &[29, 30],
     open: false,
-    unknown: 76,
+    unknown: 75,
     selectors: &[],
 };
 static OFFER_PERIOD: t::Object = t::Object {
@@ -561,7 +560,7 @@ static OFFER_PERIOD: t::Object = t::Object {
     all_required: 0x0,
     members: &[36, 39],
     open: false,
-    unknown: 80,
+    unknown: 79,
     selectors: &[],
 };
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
@@ -573,7 +572,7 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
     all_required: 0x0,
     members: &[37, 38],
     open: false,
-    unknown: 81,
+    unknown: 80,
     selectors: &[],
 };
 static BYPASS: t::Object = t::Object {
@@ -585,7 +584,7 @@ static BYPASS: t::Object = t::Object {
     all_required: 0x0,
     members: &[],
     open: true,
-    unknown: 83,
+    unknown: 82,
     selectors: &[],
 };
 static POPUP: t::Object = t::Object {
@@ -597,7 +596,7 @@ static POPUP: t::Object = t::Object {
     all_required: 0x0,
     members: &[46],
     open: false,
-    unknown: 84,
+    unknown: 83,
     selectors: &[],
 };
 static IFRAME: t::Object = t::Object {
@@ -609,7 +608,7 @@ static IFRAME: t::Object = t::Object {
     all_required: 0x0,
     members: &[48],
     open: false,
-    unknown: 85,
+    unknown: 84,
     selectors: &[],
 };
 static CARD: t::Object = t::Object {
@@ -621,7 +620,7 @@ static CARD: t::Object = t::Object {
     all_required: 0x0,
     members: &[50],
     open: false,
-    unknown: 86,
+    unknown: 85,
     selectors: &[],
 };
 static MOBILE: t::Object = t::Object {
@@ -635,7 +634,7 @@ static MOBILE: t::Object = t::Object {
     all_required: 0x0,
     members: &[52, 53],
     open: false,
-    unknown: 88,
+    unknown: 87,
     selectors: &[],
 };
 static EASY_PAY: t::Object = t::Object {
@@ -656,7 +655,7 @@ static EASY_PAY: t::Object = t::Object {
     all_required: 0x0,
     members: &[56, 58, 59],
     open: false,
-    unknown: 91,
+    unknown: 90,
     selectors: &[],
 };
 static PAYPAL: t::Object = t::Object {
@@ -668,15 +667,15 @@ static PAYPAL: t::Object = t::Object {
     all_required: 0x0,
     members: &[],
     open: false,
-    unknown: 95,
+    unknown: 94,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
-    t::Rule::new(0x0, 115, &t::Condition::Always, t::Effect::Require(4)),
+    t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
     t::Rule::new(
         0x1,
-        116,
+        115,
         &t::Condition::Present(35),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -686,7 +685,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x2,
-        117,
+        116,
         &t::Condition::Present(36),
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -694,20 +693,65 @@ static RULES: &[t::Rule] = &[
             alternatives: &[&[37], &[38]],
         },
     ),
-    t::Rule::new(0x4, 118, &t::Condition::Always, t::Effect::Forbid(50)),
-    t::Rule::new(0x18, 119, &t::Condition::Present(4), t::Effect::Forbid(62)),
+    t::Rule::new(0x4, 117, &t::Condition::Always, t::Effect::Forbid(50)),
+    t::Rule::new(
+        0x18,
+        118,
+        &t::Condition::IsNot(4, t::Values::Plain(&[t::Literal::Text("")], &[])),
+        t::Effect::Forbid(62),
+    ),
     t::Rule::new(
         0x0,
-        120,
+        119,
         &t::Condition::Field(0, t::Words::Choice(0x6)),
         t::Effect::Require(31),
     ),
-    t::Rule::new(0x60, 121, &t::Condition::Present(10), t::Effect::Forbid(11)),
-    t::Rule::new(0xa0, 122, &t::Condition::Present(10), t::Effect::Forbid(12)),
-    t::Rule::new(0x100, 123, &t::Condition::Always, t::Effect::Forbid(9)),
-    t::Rule::new(0x200, 124, &t::Condition::Always, t::Effect::Forbid(15)),
-    t::Rule::new(0x400, 125, &t::Condition::Always, t::Effect::Forbid(26)),
-    t::Rule::new(0x800, 126, &t::Condition::Always, t::Effect::Forbid(27)),
+    t::Rule::new(
+        0x0,
+        120,
+        &t::Condition::Not(
+            &t::Condition::All(
+                &[
+                    t::Condition::IsNot(
+                        12,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                    t::Condition::IsNot(
+                        11,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                ],
+            ),
+        ),
+        t::Effect::Require(10),
+    ),
+    t::Rule::new(
+        0x60,
+        121,
+        &t::Condition::All(
+            &[
+                t::Condition::IsNot(12, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Condition::IsNot(11, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            ],
+        ),
+        t::Effect::Require(10),
+    ),
+    t::Rule::new(
+        0x180,
+        122,
+        &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
+        t::Effect::Forbid(11),
+    ),
+    t::Rule::new(
+        0x280,
+        123,
+        &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
+        t::Effect::Forbid(12),
+    ),
+    t::Rule::new(0x400, 124, &t::Condition::Always, t::Effect::Forbid(9)),
+    t::Rule::new(0x800, 125, &t::Condition::Always, t::Effect::Forbid(15)),
+    t::Rule::new(0x1000, 126, &t::Condition::Always, t::Effect::Forbid(26)),
+    t::Rule::new(0x2000, 127, &t::Condition::Always, t::Effect::Forbid(27)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -767,11 +811,7 @@ static CHECKS: &[t::Check] = &[
     t::Check::new(
         "customer.fullName:type",
         Severity::Error,
-        &[
-            Source::new("browser-sdk", &["1175-1186"]),
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1203-1205"]),
-        ],
+        &[Source::new("browser-sdk", &["1175-1186"])],
     ),
     t::Check::new(
         "customer.firstName:type",
@@ -1082,14 +1122,6 @@ static CHECKS: &[t::Check] = &[
         ],
     ),
     t::Check::new(
-        "customer.fullName:required",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1203-1205"]),
-        ],
-    ),
-    t::Check::new(
         "customer.address:unknown",
         Severity::Warning,
         &[Source::new("browser-sdk", &["1294-1303"])],
@@ -1344,6 +1376,22 @@ static CHECKS: &[t::Check] = &[
         "redirect-url-mobile",
         Severity::Error,
         &[Source::new("ksnet-v2-guide", &["199-203"])],
+    ),
+    t::Check::new(
+        "buyer-name",
+        Severity::Error,
+        &[
+            Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1178-1181", "1203-1205"]),
+        ],
+    ),
+    t::Check::new(
+        "buyer-name-in-parts",
+        Severity::Warning,
+        &[
+            Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1178-1181", "1203-1205"]),
+        ],
     ),
     t::Check::new(
         "name-parts-ignored",

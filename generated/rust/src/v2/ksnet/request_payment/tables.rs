@@ -26,7 +26,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 232,
+                            check: 231,
                             constraint: t::Constraint::MaxBytesEucKr(50),
                         },
                     ],
@@ -78,7 +78,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 233,
+                            check: 232,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x3], false),
                             ),
@@ -112,7 +112,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 234,
+                            check: 233,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x2f], false),
                             ),
@@ -133,21 +133,20 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(164, 7)
         .below(7, 15),
     t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x8000000000000]),
+        .slot(7, &[0x20000000000000]),
     t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .required(166, 1)
-        .slot(8, &[0x1000000000000])
+        .slot(8, &[0x4000000000000])
         .refined(
             &[
                 t::Refinement {
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 235,
+                            check: 234,
                             constraint: t::Constraint::MaxBytesEucKr(50),
                         },
                         t::Grade {
-                            check: 236,
+                            check: 235,
                             constraint: t::Constraint::MaxBytesUtf8(50),
                         },
                     ],
@@ -155,9 +154,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x2000000000000]),
+        .slot(9, &[0xa000000000000]),
     t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x4000000000000]),
+        .slot(10, &[0x11000000000000]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
         .slot(11, &[])
@@ -167,7 +166,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 237,
+                            check: 236,
                             constraint: t::Constraint::Format(&[check::Format::Email]),
                         },
                     ],
@@ -175,7 +174,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(12, &[0x10000000000000]),
+        .slot(12, &[0x40000000000000]),
     t::Parameter::new(
         "country",
         18,
@@ -183,14 +182,14 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::country::V2_SDK,
                 also: &[],
-                check: 168,
+                check: 167,
             },
         ),
     ),
     t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING))
-        .required(169, 1),
+        .required(168, 1),
     t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING))
-        .required(170, 2),
+        .required(169, 2),
     t::Parameter::new("city", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 11, t::Kind::Simple(t::ty::STRING)),
@@ -201,7 +200,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::gender::V2_SDK,
                 also: &[],
-                check: 171,
+                check: 170,
             },
         ),
     ),
@@ -212,7 +211,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 238,
+                            check: 237,
                             constraint: t::Constraint::MinLength(4),
                         },
                     ],
@@ -221,7 +220,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 239,
+                            check: 238,
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
@@ -230,7 +229,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 240,
+                            check: 239,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
                                     ascii: [0x3ff000000000000, 0x0],
@@ -252,7 +251,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 241,
+                            check: 240,
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
@@ -266,7 +265,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 242,
+                            check: 241,
                             constraint: t::Constraint::Format(
                                 &[check::Format::TwoDigits],
                             ),
@@ -276,9 +275,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(13, &[0x20000000000000]),
+        .slot(13, &[0x80000000000000]),
     t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x40000000000000]),
+        .slot(14, &[0x100000000000000]),
     t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
@@ -287,7 +286,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::window_type::V2_SDK,
                     also: &[],
-                    check: 173,
+                    check: 172,
                 },
             ),
         )
@@ -298,7 +297,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 243,
+                            check: 242,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x7], false),
                             ),
@@ -309,7 +308,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 244,
+                            check: 243,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -325,7 +324,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::window_type::V2_SDK,
                     also: &[],
-                    check: 174,
+                    check: 173,
                 },
             ),
         )
@@ -336,7 +335,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 245,
+                            check: 244,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x7], false),
                             ),
@@ -347,7 +346,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 246,
+                            check: 245,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x4], false),
                             ),
@@ -366,7 +365,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 247,
+                            check: 246,
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
@@ -380,7 +379,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 248,
+                            check: 247,
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
@@ -393,11 +392,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(17, &[0x200000000000, 0x0, 0x200000000000]),
     t::Parameter::new("products", 0, t::Kind::Array(42)),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
-    t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(176, 1),
-    t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(177, 2),
+    t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(175, 1),
+    t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(176, 2),
     t::Parameter::new("code", 42, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 42, t::Kind::Simple(t::ty::INTEGER)).required(178, 3),
-    t::Parameter::new("quantity", 42, t::Kind::Simple(t::ty::INTEGER)).required(179, 4),
+    t::Parameter::new("amount", 42, t::Kind::Simple(t::ty::INTEGER)).required(177, 3),
+    t::Parameter::new("quantity", 42, t::Kind::Simple(t::ty::INTEGER)).required(178, 4),
     t::Parameter::new("tag", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("link", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN)),
@@ -408,7 +407,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::locale::V2_SDK,
                     also: &[],
-                    check: 180,
+                    check: 179,
                 },
             ),
         )
@@ -418,7 +417,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 249,
+                            check: 248,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x1], false),
                             ),
@@ -435,7 +434,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::country::V2_SDK,
                 also: &[],
-                check: 181,
+                check: 180,
             },
         ),
     ),
@@ -446,7 +445,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::product_type::V2_SDK,
                     also: &[],
-                    check: 182,
+                    check: 181,
                 },
             ),
         )
@@ -467,7 +466,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 250,
+                            check: 249,
                             constraint: t::Constraint::Format(&[check::Format::Interval]),
                         },
                     ],
@@ -494,7 +493,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 251,
+                            check: 250,
                             constraint: t::Constraint::MinLength(5),
                         },
                     ],
@@ -503,7 +502,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 252,
+                            check: 251,
                             constraint: t::Constraint::MaxLength(5),
                         },
                     ],
@@ -512,7 +511,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 253,
+                            check: 252,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
                                     ascii: [0x7ff000000000000, 0x0],
@@ -534,7 +533,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 254,
+                            check: 253,
                             constraint: t::Constraint::MinLength(5),
                         },
                     ],
@@ -543,7 +542,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 255,
+                            check: 254,
                             constraint: t::Constraint::MaxLength(5),
                         },
                     ],
@@ -552,7 +551,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 256,
+                            check: 255,
                             constraint: t::Constraint::Charset(
                                 &check::Charset {
                                     ascii: [0x7ff000000000000, 0x0],
@@ -584,7 +583,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 257,
+                            check: 256,
                             constraint: t::Constraint::Values(
                                 t::Values::Plain(
                                     &[t::Literal::Text("0"), t::Literal::Text("1")],
@@ -598,7 +597,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("easyPayDirect", 83, t::Kind::Simple(t::ty::BOOLEAN))
         .slot(28, &[0x2000]),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(263).below(29, 38),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(262).below(29, 38),
     t::Parameter::new(
             "cardCompany",
             86,
@@ -606,7 +605,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::card_company::V2_SDK,
                     also: &[],
-                    check: 192,
+                    check: 191,
                 },
             ),
         )
@@ -619,7 +618,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::card_company::V2_SDK,
                 also: &[],
-                check: 193,
+                check: 192,
             },
         ),
     ),
@@ -641,18 +640,18 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::card_company::V2_SDK,
                     also: &[],
-                    check: 197,
+                    check: 196,
                 },
             ),
         )
-        .required(196, 1)
+        .required(195, 1)
         .refined(
             &[
                 t::Refinement {
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 258,
+                            check: 257,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0xc9e80], false),
                             ),
@@ -661,7 +660,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("months", 93, t::Kind::Array(96)).required(198, 2),
+    t::Parameter::new("months", 93, t::Kind::Array(96)).required(197, 2),
     t::Parameter::new("[]", 95, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 91, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
         .slot(32, &[0x4])
@@ -679,11 +678,11 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("cardPromotion", 86, t::Kind::Object(&CARD_CARD_PROMOTION))
         .slot(37, &[0x200000]),
     t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING))
-        .required(201, 1),
+        .required(200, 1),
     t::Parameter::new("discountAmount", 104, t::Kind::Simple(t::ty::INTEGER))
-        .required(202, 2),
+        .required(201, 2),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
-        .selected(264)
+        .selected(263)
         .below(38, 45),
     t::Parameter::new(
             "cashReceiptType",
@@ -692,7 +691,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::cash_receipt_type::V2_SDK,
                     also: &[],
-                    check: 204,
+                    check: 203,
                 },
             ),
         )
@@ -706,7 +705,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::bank::V2_SDK,
                     also: &[],
-                    check: 205,
+                    check: 204,
                 },
             ),
         )
@@ -727,7 +726,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 259,
+                            check: 258,
                             constraint: t::Constraint::Format(
                                 &[
                                     check::Format::Iso8601,
@@ -737,7 +736,7 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                         t::Grade {
-                            check: 260,
+                            check: 259,
                             constraint: t::Constraint::Format(&[check::Format::Iso8601]),
                         },
                     ],
@@ -753,12 +752,12 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::bank::V2_SDK,
                 also: &[],
-                check: 207,
+                check: 206,
             },
         ),
     ),
     t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
-        .selected(265)
+        .selected(264)
         .below(45, 46),
     t::Parameter::new(
             "cashReceiptType",
@@ -767,7 +766,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::cash_receipt_type::V2_SDK,
                     also: &[],
-                    check: 209,
+                    check: 208,
                 },
             ),
         )
@@ -777,7 +776,7 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: false,
                     grades: &[
                         t::Grade {
-                            check: 261,
+                            check: 260,
                             constraint: t::Constraint::Values(
                                 t::Values::Codes(&[0x4], false),
                             ),
@@ -788,7 +787,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("customerIdentifier", 116, t::Kind::Simple(t::ty::STRING))
         .slot(45, &[0x40000000000]),
-    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(266),
+    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(265),
     t::Parameter::new(
         "carrier",
         119,
@@ -796,7 +795,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::carrier::V2_SDK,
                 also: &[],
-                check: 211,
+                check: 210,
             },
         ),
     ),
@@ -808,12 +807,12 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::carrier::V2_SDK,
                 also: &[],
-                check: 212,
+                check: 211,
             },
         ),
     ),
     t::Parameter::new("giftCertificate", 0, t::Kind::Object(&GIFT_CERTIFICATE))
-        .selected(267),
+        .selected(266),
     t::Parameter::new(
         "giftCertificateType",
         123,
@@ -821,12 +820,12 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::gift_certificate_type::V2_SDK,
                 also: &[],
-                check: 214,
+                check: 213,
             },
         ),
     ),
     t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
-        .selected(268)
+        .selected(267)
         .below(46, 56),
     t::Parameter::new(
             "easyPayProvider",
@@ -835,7 +834,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::easy_pay_provider::V2_SDK,
                     also: &[],
-                    check: 216,
+                    check: 215,
                 },
             ),
         )
@@ -864,7 +863,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::card_company::V2_SDK,
                 also: &[],
-                check: 217,
+                check: 216,
             },
         ),
     ),
@@ -884,12 +883,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::card_company::V2_SDK,
                     also: &[],
-                    check: 221,
+                    check: 220,
                 },
             ),
         )
-        .required(220, 1),
-    t::Parameter::new("months", 132, t::Kind::Array(135)).required(222, 2),
+        .required(219, 1),
+    t::Parameter::new("months", 132, t::Kind::Array(135)).required(221, 2),
     t::Parameter::new("[]", 134, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "monthOption",
@@ -910,7 +909,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 &t::CodeUse {
                     codes: &crate::codes::cash_receipt_type::V2_SDK,
                     also: &[],
-                    check: 224,
+                    check: 223,
                 },
             ),
         )
@@ -927,16 +926,16 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::easy_pay_payment_method::V2_SDK,
                 also: &[],
-                check: 225,
+                check: 224,
             },
         ),
     ),
     t::Parameter::new("useInstallment", 125, t::Kind::Simple(t::ty::BOOLEAN))
         .slot(55, &[0x400000000]),
-    t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(269),
-    t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(270),
+    t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(268),
+    t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(269),
     t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
-        .selected(271)
+        .selected(270)
         .below(56, 59),
     t::Parameter::new(
             "paymentDeadline",
@@ -954,14 +953,14 @@ static PARAMETERS: &[t::Parameter] = &[
                     platform: true,
                     grades: &[
                         t::Grade {
-                            check: 262,
+                            check: 261,
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
                 },
             ],
         ),
-    t::Parameter::new("alipayPlus", 0, t::Kind::Object(&ALIPAY_PLUS)).selected(272),
+    t::Parameter::new("alipayPlus", 0, t::Kind::Object(&ALIPAY_PLUS)).selected(271),
     t::Parameter::new(
         "easyPayProvider",
         152,
@@ -969,7 +968,7 @@ static PARAMETERS: &[t::Parameter] = &[
             &t::CodeUse {
                 codes: &crate::codes::easy_pay_provider::V2_SDK,
                 also: &[],
-                check: 231,
+                check: 230,
             },
         ),
     ),
@@ -1081,8 +1080,8 @@ static CUSTOMER: t::Object = t::Object {
             ],
         ),
     },
-    required: &[13],
-    all_required: 0x2,
+    required: &[],
+    all_required: 0x0,
     members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30],
     open: false,
     unknown: 165,
@@ -1108,7 +1107,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     all_required: 0x6,
     members: &[19, 20, 21, 22, 23],
     open: false,
-    unknown: 167,
+    unknown: 166,
     selectors: &[],
 };
 static WINDOW_TYPE: t::Object = t::Object {
@@ -1120,7 +1119,7 @@ static WINDOW_TYPE: t::Object = t::Object {
     all_required: 0x0,
     members: &[32, 33],
     open: false,
-    unknown: 172,
+    unknown: 171,
     selectors: &[],
 };
 static PRODUCTS: t::Object = t::Object {
@@ -1145,7 +1144,7 @@ static PRODUCTS: t::Object = t::Object {
     all_required: 0x1e,
     members: &[43, 44, 45, 46, 47, 48, 49],
     open: false,
-    unknown: 175,
+    unknown: 174,
     selectors: &[],
 };
 static OFFER_PERIOD: t::Object = t::Object {
@@ -1157,7 +1156,7 @@ static OFFER_PERIOD: t::Object = t::Object {
     all_required: 0x0,
     members: &[56, 59],
     open: false,
-    unknown: 183,
+    unknown: 182,
     selectors: &[],
 };
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
@@ -1169,7 +1168,7 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
     all_required: 0x0,
     members: &[57, 58],
     open: false,
-    unknown: 184,
+    unknown: 183,
     selectors: &[],
 };
 static STORE_DETAILS: t::Object = t::Object {
@@ -1200,7 +1199,7 @@ static STORE_DETAILS: t::Object = t::Object {
     all_required: 0x0,
     members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75],
     open: false,
-    unknown: 185,
+    unknown: 184,
     selectors: &[],
 };
 static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
@@ -1212,7 +1211,7 @@ static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
     all_required: 0x0,
     members: &[73, 74],
     open: false,
-    unknown: 186,
+    unknown: 185,
     selectors: &[],
 };
 static POPUP: t::Object = t::Object {
@@ -1224,7 +1223,7 @@ static POPUP: t::Object = t::Object {
     all_required: 0x0,
     members: &[79],
     open: false,
-    unknown: 187,
+    unknown: 186,
     selectors: &[],
 };
 static IFRAME: t::Object = t::Object {
@@ -1236,7 +1235,7 @@ static IFRAME: t::Object = t::Object {
     all_required: 0x0,
     members: &[81],
     open: false,
-    unknown: 188,
+    unknown: 187,
     selectors: &[],
 };
 static BYPASS: t::Object = t::Object {
@@ -1248,7 +1247,7 @@ static BYPASS: t::Object = t::Object {
     all_required: 0x0,
     members: &[83],
     open: true,
-    unknown: 189,
+    unknown: 188,
     selectors: &[],
 };
 static BYPASS_KSNET: t::Object = t::Object {
@@ -1262,7 +1261,7 @@ static BYPASS_KSNET: t::Object = t::Object {
     all_required: 0x0,
     members: &[84, 85],
     open: true,
-    unknown: 190,
+    unknown: 189,
     selectors: &[],
 };
 static CARD: t::Object = t::Object {
@@ -1288,7 +1287,7 @@ static CARD: t::Object = t::Object {
     all_required: 0x0,
     members: &[87, 88, 90, 91, 101, 102, 103, 104],
     open: false,
-    unknown: 191,
+    unknown: 190,
     selectors: &[],
 };
 static CARD_INSTALLMENT: t::Object = t::Object {
@@ -1302,7 +1301,7 @@ static CARD_INSTALLMENT: t::Object = t::Object {
     all_required: 0x0,
     members: &[92, 97],
     open: false,
-    unknown: 194,
+    unknown: 193,
     selectors: &[],
 };
 static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
@@ -1314,7 +1313,7 @@ static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     all_required: 0x6,
     members: &[94, 95],
     open: false,
-    unknown: 195,
+    unknown: 194,
     selectors: &[],
 };
 static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
@@ -1328,7 +1327,7 @@ static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     all_required: 0x0,
     members: &[98, 99],
     open: false,
-    unknown: 199,
+    unknown: 198,
     selectors: &[],
 };
 static CARD_CARD_PROMOTION: t::Object = t::Object {
@@ -1342,7 +1341,7 @@ static CARD_CARD_PROMOTION: t::Object = t::Object {
     all_required: 0x6,
     members: &[105, 106],
     open: false,
-    unknown: 200,
+    unknown: 199,
     selectors: &[],
 };
 static VIRTUAL_ACCOUNT: t::Object = t::Object {
@@ -1365,7 +1364,7 @@ static VIRTUAL_ACCOUNT: t::Object = t::Object {
     all_required: 0x0,
     members: &[108, 109, 110, 111, 114],
     open: false,
-    unknown: 203,
+    unknown: 202,
     selectors: &[],
 };
 static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
@@ -1379,7 +1378,7 @@ static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
     all_required: 0x0,
     members: &[112, 113],
     open: false,
-    unknown: 206,
+    unknown: 205,
     selectors: &[],
 };
 static TRANSFER: t::Object = t::Object {
@@ -1393,7 +1392,7 @@ static TRANSFER: t::Object = t::Object {
     all_required: 0x0,
     members: &[117, 118],
     open: false,
-    unknown: 208,
+    unknown: 207,
     selectors: &[],
 };
 static MOBILE: t::Object = t::Object {
@@ -1407,7 +1406,7 @@ static MOBILE: t::Object = t::Object {
     all_required: 0x0,
     members: &[120, 121],
     open: false,
-    unknown: 210,
+    unknown: 209,
     selectors: &[],
 };
 static GIFT_CERTIFICATE: t::Object = t::Object {
@@ -1419,7 +1418,7 @@ static GIFT_CERTIFICATE: t::Object = t::Object {
     all_required: 0x0,
     members: &[124],
     open: false,
-    unknown: 213,
+    unknown: 212,
     selectors: &[],
 };
 static EASY_PAY: t::Object = t::Object {
@@ -1446,7 +1445,7 @@ static EASY_PAY: t::Object = t::Object {
     all_required: 0x0,
     members: &[126, 127, 128, 130, 140, 141, 142, 143, 145],
     open: false,
-    unknown: 215,
+    unknown: 214,
     selectors: &[],
 };
 static EASY_PAY_INSTALLMENT: t::Object = t::Object {
@@ -1460,7 +1459,7 @@ static EASY_PAY_INSTALLMENT: t::Object = t::Object {
     all_required: 0x0,
     members: &[131, 136],
     open: false,
-    unknown: 218,
+    unknown: 217,
     selectors: &[],
 };
 static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
@@ -1474,7 +1473,7 @@ static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     all_required: 0x6,
     members: &[133, 134],
     open: false,
-    unknown: 219,
+    unknown: 218,
     selectors: &[],
 };
 static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
@@ -1488,7 +1487,7 @@ static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     all_required: 0x0,
     members: &[137, 138],
     open: false,
-    unknown: 223,
+    unknown: 222,
     selectors: &[],
 };
 static PAYPAL: t::Object = t::Object {
@@ -1500,7 +1499,7 @@ static PAYPAL: t::Object = t::Object {
     all_required: 0x0,
     members: &[],
     open: false,
-    unknown: 226,
+    unknown: 225,
     selectors: &[],
 };
 static ALIPAY: t::Object = t::Object {
@@ -1512,7 +1511,7 @@ static ALIPAY: t::Object = t::Object {
     all_required: 0x0,
     members: &[],
     open: false,
-    unknown: 227,
+    unknown: 226,
     selectors: &[],
 };
 static CONVENIENCE_STORE: t::Object = t::Object {
@@ -1524,7 +1523,7 @@ static CONVENIENCE_STORE: t::Object = t::Object {
     all_required: 0x0,
     members: &[149],
     open: false,
-    unknown: 228,
+    unknown: 227,
     selectors: &[],
 };
 static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
@@ -1538,7 +1537,7 @@ static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
     all_required: 0x0,
     members: &[150, 151],
     open: false,
-    unknown: 229,
+    unknown: 228,
     selectors: &[],
 };
 static ALIPAY_PLUS: t::Object = t::Object {
@@ -1550,20 +1549,20 @@ static ALIPAY_PLUS: t::Object = t::Object {
     all_required: 0x0,
     members: &[153],
     open: false,
-    unknown: 230,
+    unknown: 229,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
 static RULES: &[t::Rule] = &[
     t::Rule::new(
         0x0,
-        273,
+        272,
         &t::Condition::Field(0, t::Words::Choice(0x4)),
         t::Effect::Require(39),
     ),
     t::Rule::new(
         0x1,
-        274,
+        273,
         &t::Condition::Present(55),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1573,7 +1572,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x2,
-        275,
+        274,
         &t::Condition::Present(56),
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -1583,7 +1582,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x4,
-        276,
+        275,
         &t::Condition::Present(97),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1593,7 +1592,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x8,
-        277,
+        276,
         &t::Condition::Present(111),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1603,7 +1602,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x10,
-        278,
+        277,
         &t::Condition::Present(136),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1613,7 +1612,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x20,
-        279,
+        278,
         &t::Condition::Present(149),
         t::Effect::Group {
             kind: t::Group::ExactlyOne,
@@ -1623,7 +1622,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x0,
-        280,
+        279,
         &t::Condition::Always,
         t::Effect::Group {
             kind: t::Group::AnyOf,
@@ -1633,13 +1632,18 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x0,
-        281,
-        &t::Condition::Any(&[t::Condition::Present(8), t::Condition::Present(154)]),
+        280,
+        &t::Condition::Any(
+            &[
+                t::Condition::IsNot(8, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Condition::IsNot(154, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            ],
+        ),
         t::Effect::Require(7),
     ),
     t::Rule::new(
         0x40,
-        282,
+        281,
         &t::Condition::All(
             &[
                 t::Condition::Field(3, t::Words::Choice(0x4)),
@@ -1650,13 +1654,13 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x180,
-        283,
+        282,
         &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
         t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
     ),
     t::Rule::new(
         0x600,
-        284,
+        283,
         &t::Condition::All(
             &[
                 t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
@@ -1665,23 +1669,23 @@ static RULES: &[t::Rule] = &[
         ),
         t::Effect::Note { at: 5 },
     ),
-    t::Rule::new(0x800, 285, &t::Condition::Always, t::Effect::Forbid(87)),
-    t::Rule::new(0x1000, 286, &t::Condition::Always, t::Effect::Forbid(126)),
+    t::Rule::new(0x800, 284, &t::Condition::Always, t::Effect::Forbid(87)),
+    t::Rule::new(0x1000, 285, &t::Condition::Always, t::Effect::Forbid(126)),
     t::Rule::new(
         0x2000,
-        287,
+        286,
         &t::Condition::Always,
         t::Effect::Allow(85, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
     ),
     t::Rule::new(
         0x4080,
-        288,
+        287,
         &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
         t::Effect::Forbid(84),
     ),
     t::Rule::new(
         0x0,
-        289,
+        288,
         &t::Condition::Any(
             &[
                 t::Condition::Within(
@@ -1712,7 +1716,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x8000,
-        290,
+        289,
         &t::Condition::Present(92),
         t::Effect::Contract {
             at: 92,
@@ -1722,7 +1726,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x10000,
-        291,
+        290,
         &t::Condition::Is(90, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 90,
@@ -1732,7 +1736,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0xe0000,
-        292,
+        291,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -1749,7 +1753,7 @@ static RULES: &[t::Rule] = &[
             98,
             &[
                 t::Grade {
-                    check: 292,
+                    check: 291,
                     constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
                 },
             ],
@@ -1757,7 +1761,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x160000,
-        293,
+        292,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -1783,12 +1787,12 @@ static RULES: &[t::Rule] = &[
         ),
         t::Effect::Forbid(99),
     ),
-    t::Rule::new(0x200000, 294, &t::Condition::Always, t::Effect::Forbid(104)),
-    t::Rule::new(0x400000, 295, &t::Condition::Always, t::Effect::Forbid(101)),
-    t::Rule::new(0x800000, 296, &t::Condition::Always, t::Effect::Forbid(102)),
+    t::Rule::new(0x200000, 293, &t::Condition::Always, t::Effect::Forbid(104)),
+    t::Rule::new(0x400000, 294, &t::Condition::Always, t::Effect::Forbid(101)),
+    t::Rule::new(0x800000, 295, &t::Condition::Always, t::Effect::Forbid(102)),
     t::Rule::new(
         0x1000000,
-        297,
+        296,
         &t::Condition::Is(6, t::Values::Codes(&[0x20], false)),
         t::Effect::Contract {
             at: 6,
@@ -1796,28 +1800,28 @@ static RULES: &[t::Rule] = &[
             field: 1,
         },
     ),
-    t::Rule::new(0x2000000, 298, &t::Condition::Always, t::Effect::Forbid(131)),
+    t::Rule::new(0x2000000, 297, &t::Condition::Always, t::Effect::Forbid(131)),
     t::Rule::new(
         0x4000000,
-        299,
+        298,
         &t::Condition::Always,
         t::Effect::Allow(127, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
     ),
     t::Rule::new(
         0x18000000,
-        300,
+        299,
         &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
         t::Effect::Forbid(138),
     ),
     t::Rule::new(
         0x28000000,
-        301,
+        300,
         &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
         t::Effect::Forbid(137),
     ),
     t::Rule::new(
         0x10,
-        302,
+        301,
         &t::Condition::All(
             &[t::Condition::Present(136), t::Condition::Not(&t::Condition::Present(126))],
         ),
@@ -1825,31 +1829,31 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x40000000,
-        303,
+        302,
         &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(61),
     ),
     t::Rule::new(
         0x40000000,
-        304,
+        303,
         &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(62),
     ),
     t::Rule::new(
         0x40000000,
-        305,
+        304,
         &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(63),
     ),
     t::Rule::new(
         0x80000000,
-        306,
+        305,
         &t::Condition::Not(&t::Condition::Is(126, t::Values::Codes(&[0x2], false))),
         t::Effect::Forbid(143),
     ),
     t::Rule::new(
         0x20060000,
-        307,
+        306,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -1866,7 +1870,7 @@ static RULES: &[t::Rule] = &[
             137,
             &[
                 t::Grade {
-                    check: 307,
+                    check: 306,
                     constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
                 },
             ],
@@ -1874,7 +1878,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x10060000,
-        308,
+        307,
         &t::Condition::All(
             &[
                 t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
@@ -1900,18 +1904,18 @@ static RULES: &[t::Rule] = &[
         ),
         t::Effect::Forbid(138),
     ),
-    t::Rule::new(0x100000000, 309, &t::Condition::Always, t::Effect::Forbid(140)),
-    t::Rule::new(0x200000000, 310, &t::Condition::Always, t::Effect::Forbid(142)),
-    t::Rule::new(0x400000000, 311, &t::Condition::Always, t::Effect::Forbid(145)),
+    t::Rule::new(0x100000000, 308, &t::Condition::Always, t::Effect::Forbid(140)),
+    t::Rule::new(0x200000000, 309, &t::Condition::Always, t::Effect::Forbid(142)),
+    t::Rule::new(0x400000000, 310, &t::Condition::Always, t::Effect::Forbid(145)),
     t::Rule::new(
         0x800000000,
-        312,
+        311,
         &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
         t::Effect::Require(111),
     ),
     t::Rule::new(
         0x8,
-        313,
+        312,
         &t::Condition::Present(111),
         t::Effect::Contract {
             at: 111,
@@ -1921,24 +1925,24 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x1800000000,
-        314,
+        313,
         &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
         t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
     ),
     t::Rule::new(
         0x2800000000,
-        315,
+        314,
         &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
         t::Effect::Forbid(10),
     ),
-    t::Rule::new(0x4000000000, 316, &t::Condition::Always, t::Effect::Forbid(114)),
-    t::Rule::new(0x8000000000, 317, &t::Condition::Always, t::Effect::Forbid(110)),
-    t::Rule::new(0x10000000000, 318, &t::Condition::Always, t::Effect::Forbid(108)),
-    t::Rule::new(0x20000000000, 319, &t::Condition::Always, t::Effect::Forbid(109)),
-    t::Rule::new(0x40000000000, 320, &t::Condition::Always, t::Effect::Forbid(118)),
+    t::Rule::new(0x4000000000, 315, &t::Condition::Always, t::Effect::Forbid(114)),
+    t::Rule::new(0x8000000000, 316, &t::Condition::Always, t::Effect::Forbid(110)),
+    t::Rule::new(0x10000000000, 317, &t::Condition::Always, t::Effect::Forbid(108)),
+    t::Rule::new(0x20000000000, 318, &t::Condition::Always, t::Effect::Forbid(109)),
+    t::Rule::new(0x40000000000, 319, &t::Condition::Always, t::Effect::Forbid(118)),
     t::Rule::new(
         0x80000000000,
-        321,
+        320,
         &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
         t::Effect::Contract {
             at: 6,
@@ -1948,13 +1952,13 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x80000000000,
-        322,
+        321,
         &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
         t::Effect::Require(54),
     ),
     t::Rule::new(
         0x180000000000,
-        323,
+        322,
         &t::Condition::All(
             &[
                 t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
@@ -1965,7 +1969,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x180000000000,
-        324,
+        323,
         &t::Condition::All(
             &[
                 t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
@@ -1976,7 +1980,7 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x200000000000,
-        325,
+        324,
         &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Contract {
             at: 40,
@@ -1986,33 +1990,68 @@ static RULES: &[t::Rule] = &[
     ),
     t::Rule::new(
         0x200000000000,
-        326,
+        325,
         &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
         t::Effect::Require(17),
     ),
-    t::Rule::new(0xc00000000000, 327, &t::Condition::Present(7), t::Effect::Forbid(154)),
+    t::Rule::new(
+        0xc00000000000,
+        326,
+        &t::Condition::IsNot(7, t::Values::Plain(&[t::Literal::Text("")], &[])),
+        t::Effect::Forbid(154),
+    ),
     t::Rule::new(
         0x0,
-        328,
+        327,
         &t::Condition::Field(0, t::Words::Choice(0x6)),
         t::Effect::Require(34),
     ),
     t::Rule::new(
+        0x0,
+        328,
+        &t::Condition::Not(
+            &t::Condition::All(
+                &[
+                    t::Condition::IsNot(
+                        15,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                    t::Condition::IsNot(
+                        14,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                ],
+            ),
+        ),
+        t::Effect::Require(13),
+    ),
+    t::Rule::new(
         0x3000000000000,
         329,
-        &t::Condition::Present(13),
+        &t::Condition::All(
+            &[
+                t::Condition::IsNot(15, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Condition::IsNot(14, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            ],
+        ),
+        t::Effect::Require(13),
+    ),
+    t::Rule::new(
+        0xc000000000000,
+        330,
+        &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
         t::Effect::Forbid(14),
     ),
     t::Rule::new(
-        0x5000000000000,
-        330,
-        &t::Condition::Present(13),
+        0x14000000000000,
+        331,
+        &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
         t::Effect::Forbid(15),
     ),
-    t::Rule::new(0x8000000000000, 331, &t::Condition::Always, t::Effect::Forbid(12)),
-    t::Rule::new(0x10000000000000, 332, &t::Condition::Always, t::Effect::Forbid(18)),
-    t::Rule::new(0x20000000000000, 333, &t::Condition::Always, t::Effect::Forbid(29)),
-    t::Rule::new(0x40000000000000, 334, &t::Condition::Always, t::Effect::Forbid(30)),
+    t::Rule::new(0x20000000000000, 332, &t::Condition::Always, t::Effect::Forbid(12)),
+    t::Rule::new(0x40000000000000, 333, &t::Condition::Always, t::Effect::Forbid(18)),
+    t::Rule::new(0x80000000000000, 334, &t::Condition::Always, t::Effect::Forbid(29)),
+    t::Rule::new(0x100000000000000, 335, &t::Condition::Always, t::Effect::Forbid(30)),
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
@@ -2087,11 +2126,7 @@ static CHECKS: &[t::Check] = &[
     t::Check::new(
         "customer.fullName:type",
         Severity::Error,
-        &[
-            Source::new("browser-sdk", &["1175-1186"]),
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1203-1205"]),
-        ],
+        &[Source::new("browser-sdk", &["1175-1186"])],
     ),
     t::Check::new(
         "customer.firstName:type",
@@ -2865,14 +2900,6 @@ static CHECKS: &[t::Check] = &[
         Severity::Warning,
         &[
             Source::new("browser-sdk", &["5961-5964"]),
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1203-1205"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.fullName:required",
-        Severity::Error,
-        &[
             Source::new("ksnet-v2-guide", &["174-176"]),
             Source::new("browser-sdk", &["1203-1205"]),
         ],
@@ -3725,6 +3752,22 @@ static CHECKS: &[t::Check] = &[
         "redirect-url-mobile",
         Severity::Error,
         &[Source::new("ksnet-v2-guide", &["199-203"])],
+    ),
+    t::Check::new(
+        "buyer-name",
+        Severity::Error,
+        &[
+            Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1178-1181", "1203-1205"]),
+        ],
+    ),
+    t::Check::new(
+        "buyer-name-in-parts",
+        Severity::Warning,
+        &[
+            Source::new("ksnet-v2-guide", &["174-176"]),
+            Source::new("browser-sdk", &["1178-1181", "1203-1205"]),
+        ],
     ),
     t::Check::new(
         "name-parts-ignored",
