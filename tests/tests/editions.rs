@@ -1,19 +1,33 @@
-//! The generated crate compiles without a warning in every edition that its users may have.
+//! The generated crate compiles without a warning in every edition that its users may have, and with any one gateway.
 
 use payspec_tests::nested::{Nest, in_toml, mirror, replaced, streams, succeed};
-use payspec_tests::root;
+use payspec_tests::{root, specs};
 
 #[test]
-fn edition_2021() {
-    compiles_in("2021");
+fn all_gateways_in_edition_2021() {
+    let nest = copy("2021");
+    check(&nest, &["--features", "full"]);
 }
 
 #[test]
-fn edition_2024() {
-    compiles_in("2024");
+fn any_one_gateway_and_none_in_edition_2024() {
+    let nest = copy("2024");
+    check(&nest, &["--features", "full"]);
+    check(&nest, &[]);
+    check(&nest, &["--no-default-features"]);
+    for gateway in specs().model.gateways.keys() {
+        check(&nest, &["--features", &gateway.replace('/', "-")]);
+    }
 }
 
-fn compiles_in(edition: &str) {
+fn check(nest: &Nest, features: &[&str]) {
+    let output = succeed(nest.cargo().arg("check").args(features));
+    let (_, stderr) = streams(&output);
+    assert!(!stderr.contains("warning"), "{features:?}: {stderr}");
+}
+
+/// The crate in another edition and outside the workspace, with warnings as errors.
+fn copy(edition: &str) -> Nest {
     let nest = Nest::new(env!("CARGO_TARGET_TMPDIR"), &format!("edition-{edition}"));
     let generated = root().join("generated/rust");
     mirror(&generated.join("src"), &nest.folder().join("src"), &|_| true);
@@ -23,7 +37,5 @@ fn compiles_in(edition: &str) {
     nest.write("Cargo.toml", &format!("{manifest}\n[lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n"));
     // The versions that the workspace has; cargo drops what is not needed here.
     nest.write("Cargo.lock", &std::fs::read_to_string(root().join("Cargo.lock")).unwrap());
-    let output = succeed(nest.cargo().args(["check", "--features", "full"]));
-    let (_, stderr) = streams(&output);
-    assert!(!stderr.contains("warning"), "{stderr}");
+    nest
 }

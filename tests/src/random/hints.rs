@@ -2,7 +2,8 @@
 
 use super::Rng;
 use payspec_codegen::model::{
-    Bounds, Condition, Constraint, Effect, Expression, Matcher, Model, Offer, Path, Subject, Type, ValuePattern, ValueSet,
+    Bounds, Condition, Constraint, Effect, Expression, Function, Matcher, Model, Offer, Path, Subject, Type, ValuePattern,
+    ValueSet,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -62,7 +63,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn wish(&mut self, path: &Path, values: impl IntoIterator<Item = Value>) {
-        let values: Vec<Value> = values.into_iter().map(|value| self.spelled(path, value)).collect();
+        let ty = self.offer.payload.find(path).map(|parameter| &parameter.ty);
+        let fitting = values.into_iter().filter(|value| ty.is_none_or(|ty| may_be(ty, value)));
+        let values: Vec<Value> = fitting.map(|value| self.spelled(path, value)).collect();
         self.wishes.entry(path.clone()).or_default().extend(values);
     }
 
@@ -132,6 +135,14 @@ impl Reader<'_> {
                     self.operands(part, paths, values);
                 }
             }
+            Expression::Call { function: Function::Number, arguments } => {
+                let digits = ["0", "03", "04", "10", "100", "9007199254740993"];
+                for argument in arguments {
+                    if let Expression::Parameter(path) = argument {
+                        self.wish(path, digits.map(Value::from));
+                    }
+                }
+            }
             Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
                 for part in parts {
                     self.operands(part, paths, values);
@@ -154,6 +165,18 @@ impl Reader<'_> {
             }
             Effect::Assert(expression) => self.expression(expression, &[]),
         }
+    }
+}
+
+/// Whether a value has the JSON type; constants of an expression are offered to all its parameters.
+fn may_be(ty: &Type, value: &Value) -> bool {
+    match ty {
+        Type::String | Type::Code { .. } => value.is_string(),
+        Type::Integer | Type::Number | Type::Amount { .. } => value.is_number(),
+        Type::Boolean => value.is_boolean(),
+        Type::Object | Type::Array => false,
+        Type::Json => true,
+        Type::Union(types) => types.iter().any(|ty| may_be(ty, value)),
     }
 }
 

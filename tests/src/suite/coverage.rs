@@ -1,7 +1,6 @@
 //! What a suite has to have a case for.
 
-use crate::Subject;
-use payspec_codegen::model::{Parameter, RefinementLayer, Severity};
+use payspec_codegen::model::{Gateway, Model, Offer, Parameter, Path, RefinementLayer, Severity};
 use payspec_codegen::text;
 
 /// A check that a suite must exercise.
@@ -16,14 +15,16 @@ pub struct Check {
 }
 
 /// Every rule (the platform's included), and of parameters what the gateway says: refinements, and that they are required.
-pub fn checks(subject: &Subject) -> Vec<Check> {
+pub fn checks(model: &Model, gateway: &Gateway, offer: &Offer) -> Vec<Check> {
+    let key = (gateway.version.clone(), offer.operation.clone());
+    let platform = model.operations.get(&key).map(|operation| &operation.payload);
     let mut checks = Vec::new();
-    for parameter in subject.offer.payload.walk() {
-        if let Some(required) = parameter.required.as_ref().filter(|_| !platform_requires(subject, parameter)) {
+    for parameter in offer.payload.walk() {
+        if let Some(required) = parameter.required.as_ref().filter(|_| !requires(platform, &parameter.path)) {
             checks.push(Check { id: required.id.clone(), severity: None, says: "must be given".to_owned() });
         }
         for refinement in parameter.refinements.iter().filter(|r| r.layer == RefinementLayer::Gateway) {
-            let says = text::constraint_phrase(subject.model, subject.gateway, subject.offer, &parameter.path, refinement).en;
+            let says = text::constraint_phrase(model, gateway, offer, &parameter.path, refinement).en;
             let several = refinement.grades.len() > 1;
             for grade in &refinement.grades {
                 let severity = several.then_some(grade.severity);
@@ -31,15 +32,13 @@ pub fn checks(subject: &Subject) -> Vec<Check> {
             }
         }
     }
-    for rule in &subject.offer.rules {
-        let says = text::rule_sentence(subject.model, subject.gateway, subject.offer, rule).en;
+    for rule in &offer.rules {
+        let says = text::rule_sentence(model, gateway, offer, rule).en;
         checks.push(Check { id: rule.id.clone(), severity: None, says });
     }
     checks
 }
 
-fn platform_requires(subject: &Subject, parameter: &Parameter) -> bool {
-    let key = (subject.gateway.version.clone(), subject.offer.operation.clone());
-    let operation = subject.model.operations.get(&key);
-    operation.and_then(|operation| operation.payload.find(&parameter.path)).is_some_and(|p| p.required.is_some())
+fn requires(payload: Option<&Parameter>, path: &Path) -> bool {
+    payload.and_then(|payload| payload.find(path)).is_some_and(|parameter| parameter.required.is_some())
 }

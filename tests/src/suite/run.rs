@@ -103,7 +103,7 @@ impl Runner<'_> {
 
     /// Every check has a case or a reason for having none, and every case is about a check.
     fn coverage(&mut self, suite: &Suite) {
-        let wanted = checks(self.subject);
+        let wanted = checks(self.subject.model, self.subject.gateway, self.subject.offer);
         let seen: BTreeSet<(&str, &str)> = suite
             .cases
             .iter()
