@@ -42,9 +42,34 @@ impl<'a> Run<'a, '_> {
         }
         let wanting = !self.facts;
         for rule in self.operation.rules {
-            if rule.needs & wanting == 0 {
+            if rule.needs & wanting == 0 && !self.is_met(&rule.effect) {
                 self.rule(rule);
             }
+        }
+    }
+
+    /// Whether what a rule demands is so anyway, so that its condition does not matter. What takes long to find out counts as unmet.
+    #[inline]
+    fn is_met(&self, effect: &Effect) -> bool {
+        let slot = |id: u16| self.slots.get(usize::from(self.parameter(id).slot));
+        match effect {
+            Effect::Require(target) => slot(*target).is_some_and(|state| state.is_missing() != Some(true)),
+            Effect::Allow(target, values) => slot(*target).is_some_and(|state| match state {
+                State::Code(..) | State::Value(_) => is_among(*state, values),
+                State::Absent | State::Null | State::Unusable { .. } | State::Below | State::Unselected | State::Default(_) => {
+                    false
+                }
+            }),
+            Effect::Group { kind: Group::AnyOf, alternatives, .. } => {
+                let is_given = |member: &u16| slot(*member).is_some_and(|state| state.is_missing() == Some(false));
+                alternatives.iter().any(|alternative| alternative.iter().all(is_given))
+            }
+            Effect::Forbid(_)
+            | Effect::Limit(..)
+            | Effect::Group { .. }
+            | Effect::Assert { .. }
+            | Effect::Contract { .. }
+            | Effect::Note { .. } => false,
         }
     }
 

@@ -95,11 +95,11 @@ pub(crate) fn pointer(parameters: &[Parameter], steps: &[Step]) -> String {
 }
 
 fn escape(name: &str, into: &mut String) {
-    for c in name.chars() {
-        match c {
-            '~' => into.push_str("~0"),
-            '/' => into.push_str("~1"),
-            c => into.push(c),
+    for (index, part) in name.split('~').enumerate() {
+        into.push_str(if index == 0 { "" } else { "~0" });
+        for (index, part) in part.split('/').enumerate() {
+            into.push_str(if index == 0 { "" } else { "~1" });
+            into.push_str(part);
         }
     }
 }

@@ -60,17 +60,20 @@ pub(crate) fn classify(parameter: &Parameter, value: &Value) -> Class {
     if fits { Class::Value } else { Class::Mistyped }
 }
 
-fn is_one_of(types: u8, value: &Value) -> bool {
+#[inline]
+pub(crate) fn is_one_of(types: u8, value: &Value) -> bool {
     let bits = match value {
         Value::Null => 0,
         Value::Bool(_) => ty::BOOLEAN,
         Value::String(_) => ty::STRING,
         Value::Object(_) => ty::OBJECT,
         Value::Array(_) => ty::ARRAY,
-        Value::Number(number) if types & ty::INTEGER != 0 && is_integer(number) => ty::INTEGER,
-        Value::Number(_) => ty::NUMBER,
+        Value::Number(_) => ty::NUMBER | ty::INTEGER,
     };
-    types & bits != 0
+    match value {
+        Value::Number(number) if types & bits == ty::INTEGER => is_integer(number),
+        _ => types & bits != 0,
+    }
 }
 
 /// No fraction, and exact in every language: magnitude at most 2^53-1.

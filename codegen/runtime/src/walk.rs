@@ -4,7 +4,7 @@ mod constraint;
 
 use crate::engine::{Found, Layer, Run};
 use crate::place::{At, Last, Step, is_element};
-use crate::state::{Class, State, classify, is_empty};
+use crate::state::{Class, State, classify, is_empty, is_one_of};
 use crate::suggest::nearest;
 use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
 use serde_json::{Map, Value};
@@ -16,6 +16,26 @@ impl<'a> Run<'a, '_> {
         self.value::<false>(0, self.parameter(0), self.payload, &At::PAYLOAD);
     }
 
+    /// Whether a value is a scalar of which there is nothing to say: the common case, in the loops themselves. Anything else is for
+    /// [`Self::value`], which looks again from the start.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "nearly every value ends here, and a call would cost as much again")]
+    fn is_fine(&mut self, parameter: &'static Parameter, value: &'a Value) -> bool {
+        let (class, state) = match (&parameter.kind, value) {
+            // Elements may have to differ.
+            (_, Value::Array(_)) => return false,
+            (Kind::Simple(types), value) if is_one_of(*types, value) => (Class::Value, State::Value(value)),
+            (Kind::Code(used), Value::String(text)) => match used.codes.names.get(text) {
+                Some(code) => (Class::Code(code), State::Code(code, value)),
+                None => return false,
+            },
+            _ => return false,
+        };
+        self.keep(parameter, state);
+        let is_quiet = parameter.deprecated == NONE && (parameter.required == NONE || !is_empty(value));
+        is_quiet && parameter.refinements.iter().all(|refinement| first_failing(refinement.grades, &class, value).is_none())
+    }
+
     /// A value that is given for a parameter. What a selector did not select is judged by its types only.
     fn value<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
         if !self.scalar::<TYPES_ONLY>(id, parameter, value, at) {
@@ -24,19 +44,13 @@ impl<'a> Run<'a, '_> {
         match (&parameter.kind, value) {
             (Kind::Object(object), Value::Object(map)) => self.object::<TYPES_ONLY>(id, object, map, at),
             (Kind::Array(items), Value::Array(elements)) => {
-                let element_of = self.parameter(*items);
-                for (index, element) in elements.iter().enumerate() {
-                    self.value::<TYPES_ONLY>(*items, element_of, element, &At::below(at, Last::Element(index)));
-                }
+                self.array::<TYPES_ONLY>(*items, elements, at);
             }
             _ => {}
         }
     }
 
-    /// What there is to say of a value but for what is inside; whether to go on inside. It is inlined into the loop over members, most of
-    /// which end here.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a call for each member costs a third of the walk")]
+    /// What there is to say of a value but for what is inside; whether to go on inside.
     fn scalar<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) -> bool {
         if !TYPES_ONLY && parameter.required != NONE && is_empty(value) {
             self.empty(parameter, value, at);
@@ -119,6 +133,15 @@ impl<'a> Run<'a, '_> {
         !used.codes.open
     }
 
+    fn array<const TYPES_ONLY: bool>(&mut self, items: u16, elements: &'a [Value], at: &At<'_>) {
+        let parameter = self.parameter(items);
+        for (index, element) in elements.iter().enumerate() {
+            if TYPES_ONLY || !self.is_fine(parameter, element) {
+                self.value::<TYPES_ONLY>(items, parameter, element, &At::below(at, Last::Element(index)));
+            }
+        }
+    }
+
     fn object<const TYPES_ONLY: bool>(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>) {
         let mut given = 0_u64;
         for (name, value) in map {
@@ -130,15 +153,23 @@ impl<'a> Run<'a, '_> {
             };
             let parameter = self.parameter(member);
             given |= 1 << parameter.ordinal;
+            let is_selected = TYPES_ONLY || parameter.unselected == NONE || !self.deselects(id, map, member);
+            if is_selected && !TYPES_ONLY && self.is_fine(parameter, value) {
+                continue;
+            }
             let place = At::below(at, Last::Member(member));
-            if matches!(value, Value::Object(_) | Value::Array(_)) || parameter.unselected != NONE {
-                if !TYPES_ONLY && parameter.unselected != NONE && self.deselects(id, map, member) {
-                    self.unselected(parameter, member, value, &place);
-                } else {
-                    self.value::<TYPES_ONLY>(member, parameter, value, &place);
+            let is_plain = !TYPES_ONLY && !parameter.is_checked && !is_empty(value);
+            match (&parameter.kind, value) {
+                _ if !is_selected => self.unselected(parameter, member, value, &place),
+                (Kind::Object(inner), Value::Object(members)) if is_plain => {
+                    self.keep(parameter, State::Value(value));
+                    self.object::<false>(member, inner, members, &place);
                 }
-            } else {
-                self.scalar::<TYPES_ONLY>(member, parameter, value, &place);
+                (Kind::Array(items), Value::Array(elements)) if is_plain => {
+                    self.keep(parameter, State::Value(value));
+                    self.array::<false>(*items, elements, &place);
+                }
+                _ => self.value::<TYPES_ONLY>(member, parameter, value, &place),
             }
         }
         if !TYPES_ONLY && given & object.all_required != object.all_required {
@@ -175,10 +206,9 @@ impl<'a> Run<'a, '_> {
     /// Keeps what rules read.
     #[inline]
     fn keep(&mut self, parameter: &Parameter, state: State<'a>) {
-        if parameter.slot == NONE {
-            return;
-        }
-        self.slots[usize::from(parameter.slot)] = state;
+        // What rules do not read has no slot.
+        let Some(slot) = self.slots.get_mut(usize::from(parameter.slot)) else { return };
+        *slot = state;
         let [any, each @ ..] = parameter.facts else { return };
         let brought = match state {
             State::Code(code, _) => each.get(usize::from(code)),

@@ -16,10 +16,17 @@ pub struct Charset {
 impl Charset {
     /// Whether `text` has no other characters.
     pub fn admits(&self, text: &str) -> bool {
-        if text.is_ascii() {
-            return text.bytes().all(|byte| self.has(byte));
+        for byte in text.bytes() {
+            if !byte.is_ascii() {
+                let has =
+                    |c| u8::try_from(c).map_or_else(|_| self.beyond_ascii(c), |byte| self.has(byte) || self.beyond_ascii(c));
+                return text.chars().all(has);
+            }
+            if !self.has(byte) {
+                return false;
+            }
         }
-        text.chars().all(|c| u8::try_from(c).map_or_else(|_| self.beyond_ascii(c), |byte| self.has(byte) || self.beyond_ascii(c)))
+        true
     }
 
     /// Whether an ASCII character is one of these.
