@@ -171,7 +171,8 @@ mod tests {
         assert!(report.is_accepted());
         let json = serde_json::to_value(&report).unwrap_or_default();
         assert_eq!(json["findings"][0]["undecided"], serde_json::json!(["device", "holds"]));
-        assert_eq!(report.to_string(), "notice r at \"/a\": en It depends on what is not known: device, holds.");
+        let expected = "notice r at \"/a\": en Say what is known of these to have it decided: `device`, `holds`.";
+        assert_eq!(report.to_string(), expected);
     }
 
     #[test]
