@@ -50,7 +50,10 @@ fn describe(text: &str, json: &serde_json::Error, json5: &json5::Error) -> Unusa
     if json.is_data() || json_reason(json).contains("surrogate") {
         return Unusable { reason: json_reason(json), position: Some((json.line(), json.column())) };
     }
-    let position = json5.position().map_or_else(|| position(text), |p| (p.line + 1, p.column + 1));
+    // Of a text that ends too early the reader says where its last part began; where it ends is nearer to what is missing.
+    let ends_early = json5.code().is_some_and(|code| code.to_string().starts_with("EOF"));
+    let known = json5.position().filter(|_| !ends_early);
+    let position = known.map_or_else(|| position(text), |p| (p.line + 1, p.column + 1));
     Unusable { reason: format!("neither JSON nor JSON5: {}", json5_reason(json5)), position: Some(position) }
 }
 
@@ -109,6 +112,7 @@ mod tests {
         let error = parse(b"{\n  a: 1,\n  b: `secret`\n}").unwrap_err();
         assert_eq!(error.position, Some((3, 6)), "{error}");
         assert!(!error.to_string().contains("secret"), "{error}");
+        assert_eq!(parse(b"{ a: 1,\n b: [1").unwrap_err().position, Some((2, 7)));
         assert!(parse(b"\xff\xfe").is_err());
         assert!(parse(b"").is_err());
     }
