@@ -23,6 +23,7 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod text;
+pub mod vector;
 
 mod pipeline;
 

@@ -11,6 +11,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("resolve", &["source", "diagnostic", "syntax", "model"]),
     ("eval", &["model"]),
+    ("vector", &["model", "eval"]),
     ("presence", &["model"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),
