@@ -24,6 +24,7 @@ pub mod source;
 pub mod syntax;
 pub mod text;
 pub mod vector;
+pub mod witness;
 
 mod pipeline;
 

@@ -54,6 +54,7 @@ pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<Stri
                 emit::rust::emit(&plan).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?
             }
             Target::Docs => emit::docs::emit(model),
+            Target::Vectors => emit::vectors::emit(model),
         });
     }
     Ok(files)
@@ -66,17 +67,20 @@ pub enum Target {
     Rust,
     /// Markdown, Korean and English.
     Docs,
+    /// Payloads with all that is to be found in them.
+    Vectors,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Rust, Self::Docs];
+    pub const ALL: [Self; 3] = [Self::Rust, Self::Docs, Self::Vectors];
 
     /// The folder below the output directory that its files stand in, with a slash.
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Rust => "rust/",
             Self::Docs => "docs/",
+            Self::Vectors => "vectors/",
         }
     }
 }

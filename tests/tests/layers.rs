@@ -11,13 +11,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("resolve", &["source", "diagnostic", "syntax", "model"]),
     ("eval", &["model"]),
-    ("vector", &["model", "eval"]),
+    ("witness", &["model", "eval"]),
+    ("vector", &["model", "eval", "witness"]),
     ("presence", &["model"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),
     ("plan", &["model", "text"]),
     ("emit/rust", &["model", "plan", "text", "output"]),
     ("emit/docs", &["model", "text", "presence", "output"]),
+    ("emit/vectors", &["model", "vector", "output"]),
     ("output", &[]),
 ];
 

@@ -20,6 +20,11 @@ pub(super) fn first_broken(refinement: &Refinement, value: &Value, content: Cont
     broken.enumerate().find(|(_, culprits)| !culprits.is_empty())
 }
 
+/// Whether a value meets a constraint.
+pub(super) fn meets(constraint: &Constraint, value: &Value, content: Content<'_>) -> bool {
+    culprits(constraint, value, content).is_empty()
+}
+
 /// What breaks a constraint: the value at most, or for `unique_by` each element that an earlier one equals.
 fn culprits(constraint: &Constraint, value: &Value, content: Content<'_>) -> Vec<Culprit> {
     let text = value.as_str();

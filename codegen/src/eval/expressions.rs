@@ -29,12 +29,14 @@ pub(super) enum Outcome {
 
 /// A value in an expression.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Operand {
+pub enum Operand {
+    /// A number.
     Number(f64),
     /// A text, or a code's id.
     Text(String),
     /// A spelling that an open code system does not know; it equals no id.
     UnknownCode(String),
+    /// True or false.
     Boolean(bool),
     /// Milliseconds since 1970.
     Instant(i64),

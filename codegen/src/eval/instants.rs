@@ -61,6 +61,39 @@ pub(super) fn parse_as(layout: Format, text: &str) -> Option<i64> {
     reader.0.is_empty().then_some(instant)
 }
 
+/// An instant as a layout writes it, to the second, in Asia/Seoul; `None` if the format is no layout of points in time, or has no such year.
+pub(super) fn write(layout: Format, instant: i64) -> Option<String> {
+    let local = instant + SEOUL;
+    let (year, month, day) = date_of(local.div_euclid(DAY));
+    let seconds = local.rem_euclid(DAY) / 1000;
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if !(0..=9999).contains(&year) {
+        return None;
+    }
+    Some(match layout {
+        Format::Rfc3339 | Format::Iso8601 => format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+09:00"),
+        Format::Yyyymmdd => format!("{year:04}{month:02}{day:02}"),
+        Format::DashedDate => format!("{year:04}-{month:02}-{day:02}"),
+        Format::Yyyymmddhhmm => format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}"),
+        Format::Yyyymmddhhmmss => format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}"),
+        Format::DashedDateTime => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
+        Format::DashedMonth => format!("{year:04}-{month:02}"),
+        Format::Url
+        | Format::Email
+        | Format::PhoneKr
+        | Format::CardNumber
+        | Format::Digits
+        | Format::Yy
+        | Format::Mm
+        | Format::TwoDigits
+        | Format::BirthYymmdd
+        | Format::BusinessNumber
+        | Format::ResidentNumber
+        | Format::Interval
+        | Format::Json => return None,
+    })
+}
+
 /// The instant `months` calendar months later in Asia/Seoul; the last day of the month where it has no such day.
 pub(super) fn add_months(instant: i64, months: i64) -> Option<i64> {
     let local = instant + SEOUL;
@@ -229,6 +262,22 @@ mod tests {
         assert_eq!(parse("1970-01-01T00:00:00Z"), Some(0));
         assert_eq!(parse("1970-01-01T00:00:00.0019Z"), Some(1));
         assert_eq!(parse("2016-12-31T23:59:60Z"), parse("2017-01-01T00:00:00Z"));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for text in ["2024-02-29T09:30:59+09:00", "1969-12-31T23:59:59Z", "0000-01-01T00:00:00+09:00"] {
+            let instant = parse(text).unwrap();
+            for layout in [Format::Rfc3339, Format::Iso8601, Format::Yyyymmddhhmmss, Format::DashedDateTime] {
+                let written = write(layout, instant).unwrap();
+                assert_eq!(parse_as(layout, &written), Some(instant), "{written}");
+            }
+        }
+        let midnight = parse("2024-02-01").unwrap();
+        for layout in [Format::Yyyymmdd, Format::DashedDate, Format::Yyyymmddhhmm, Format::DashedMonth] {
+            assert_eq!(write(layout, midnight).and_then(|text| parse_as(layout, &text)), Some(midnight));
+        }
+        assert_eq!(write(Format::Url, midnight), None);
     }
 
     #[test]

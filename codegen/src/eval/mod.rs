@@ -12,6 +12,7 @@ mod formats;
 mod instants;
 mod order;
 mod parameters;
+mod part;
 mod place;
 mod rules;
 mod suggestion;
@@ -24,8 +25,10 @@ mod view;
 mod tests;
 
 pub use context::Context;
+pub use expressions::Operand;
 pub use finding::{Finding, FindingKind};
 pub use formats::has_format;
+pub use part::{Part, add_months, instant, time_of_day, written};
 
 use crate::model::{Gateway, Model, Offer, Severity};
 use order::{Layer, Raised, settle};

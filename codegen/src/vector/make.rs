@@ -1,0 +1,213 @@
+use super::{Expected, Level, Vector};
+use crate::eval::{Finding, FindingKind};
+use crate::model::{Gateway, Model, Offer, Parameter, Path, Segment};
+use crate::witness::{Aim, Edit, Goal, Pins, Seeker, Settled, Spot, Trial};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The vectors of one operation.
+#[derive(Debug, Clone, Default)]
+pub struct Vectors {
+    /// In the order of the checks that they are for: parameters, then rules.
+    pub vectors: Vec<Vector>,
+    /// Ids of checks that no payload was found to break.
+    pub unbroken: Vec<String>,
+    /// How many payloads were judged on the way.
+    pub evaluations: u64,
+}
+
+/// Finds the vectors of one operation of one gateway. The same specs give the same vectors.
+pub fn make(model: &Model, gateway: &Gateway, offer: &Offer) -> Vectors {
+    let seeker = Seeker::new(model, gateway, offer);
+    let start = seeker.start();
+    let mut maker = Maker {
+        seeker,
+        start,
+        vectors: Vec::new(),
+        by_case: BTreeMap::new(),
+        ids: BTreeMap::new(),
+        wanted: BTreeSet::new(),
+        broken: BTreeSet::new(),
+        given: BTreeMap::new(),
+    };
+    let start = maker.start.clone();
+    maker.record("start", &start, None);
+    maker.parameters();
+    maker.rules();
+    let unbroken = maker.wanted.difference(&maker.broken).cloned().collect();
+    Vectors { vectors: maker.vectors, unbroken, evaluations: maker.seeker.evaluations() }
+}
+
+/// The vectors of every operation of every gateway, in the model's order, made on all processors.
+///
+/// # Panics
+/// Only where [`make()`] does, which would be a mistake in it.
+pub fn make_all(model: &Model) -> Vec<(&Gateway, &Offer, Vectors)> {
+    let offers: Vec<(&Gateway, &Offer)> =
+        model.gateways.values().flat_map(|gateway| gateway.offers.values().map(move |offer| (gateway, offer))).collect();
+    let next = AtomicUsize::new(0);
+    let made: Mutex<BTreeMap<usize, Vectors>> = Mutex::default();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(offers.len());
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some((gateway, offer)) = offers.get(index) else { return };
+                    let vectors = make(model, gateway, offer);
+                    made.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, vectors);
+                }
+            });
+        }
+    });
+    let made = made.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    offers.into_iter().zip(made.into_values()).map(|((gateway, offer), vectors)| (gateway, offer, vectors)).collect()
+}
+
+/// Gathers the vectors of one operation.
+pub(super) struct Maker<'m> {
+    pub(super) seeker: Seeker<'m>,
+    /// What payloads begin with.
+    pub(super) start: Settled,
+    vectors: Vec<Vector>,
+    /// Index of a vector by its payload and context, so that none is there twice.
+    by_case: BTreeMap<String, usize>,
+    /// How many vectors began with an id.
+    ids: BTreeMap<String, usize>,
+    wanted: BTreeSet<String>,
+    broken: BTreeSet<String>,
+    given: BTreeMap<Path, Settled>,
+}
+
+impl<'m> Maker<'m> {
+    /// Seeks what the goal says, and keeps it if it was found.
+    pub(super) fn seek(&mut self, label: &str, from: &Trial, edits: &[Edit], goal: &Goal) -> Option<Settled> {
+        let pins = Pins::of(edits);
+        let trial = from.with(edits);
+        let settled = self.seeker.settle(trial.clone(), &pins, goal);
+        if let Goal::Finds(aim) = goal {
+            self.wanted.insert(aim.rule.clone());
+        }
+        if !settled.is_reached() {
+            return None;
+        }
+        // What was not mended holds nothing that could be left out, since it began with as little as can be.
+        let settled = if settled.trial == trial { settled } else { self.seeker.less(settled, &pins, goal) };
+        self.record(label, &settled, Some(goal));
+        Some(settled)
+    }
+
+    /// Keeps whatever is found in a trial.
+    pub(super) fn observe(&mut self, label: &str, trial: Trial) {
+        let findings = self.seeker.findings(&trial);
+        self.record(label, &Settled { trial, findings, cost: 0 }, None);
+    }
+
+    pub(super) fn record(&mut self, label: &str, settled: &Settled, goal: Option<&Goal>) {
+        let Settled { trial, findings, .. } = settled;
+        let case = format!("{}{}", trial.payload, trial.context);
+        let index = match self.by_case.get(&case) {
+            Some(index) => *index,
+            None => {
+                let id = self.unique(match goal {
+                    Some(Goal::Finds(aim) | Goal::Lacks(aim)) => format!("{}/{label}", aim.rule),
+                    Some(Goal::Clean) | None => label.to_owned(),
+                });
+                self.by_case.insert(case, self.vectors.len());
+                self.vectors.push(Vector {
+                    id,
+                    gateway: self.seeker.gateway.id.clone(),
+                    operation: self.seeker.offer.operation.clone(),
+                    level: level(findings),
+                    violates: Vec::new(),
+                    satisfies: Vec::new(),
+                    context: trial.context.clone(),
+                    payload: trial.payload.clone(),
+                    findings: findings.iter().map(Expected::from).collect(),
+                });
+                self.vectors.len() - 1
+            }
+        };
+        let vector = &mut self.vectors[index];
+        let list = match goal {
+            Some(Goal::Finds(Aim { rule, .. })) => {
+                self.broken.insert(rule.clone());
+                Some((&mut vector.violates, rule))
+            }
+            Some(Goal::Lacks(Aim { rule, .. })) => Some((&mut vector.satisfies, rule)),
+            Some(Goal::Clean) | None => None,
+        };
+        if let Some((list, rule)) = list
+            && !list.contains(rule)
+        {
+            list.push(rule.clone());
+        }
+    }
+
+    fn unique(&mut self, id: String) -> String {
+        let count = self.ids.entry(id.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}/{count}") }
+    }
+
+    /// Selects the objects around a parameter, with values that the gateway takes where there are any.
+    fn selecting(&self, parameter: &Parameter) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut holder: &Parameter = &self.seeker.offer.payload;
+        for (depth, segment) in parameter.path.0.iter().enumerate() {
+            let below = match segment {
+                Segment::Elements => holder.items.as_deref(),
+                Segment::Member(name) => {
+                    for selector in &holder.members {
+                        let cases = selector.selects.iter().flat_map(|selection| &selection.cases);
+                        let mut values: Vec<Value> = cases
+                            .filter(|(_, target)| target == name)
+                            .map(|(id, _)| self.seeker.spelled(selector, &json!(id)))
+                            .collect();
+                        values.sort_by_key(|value| !self.seeker.takes(selector, value));
+                        let at = Spot::first(
+                            &Path(parameter.path.0[..depth].to_vec()).join(&Path::root().member(&selector.wire_name)),
+                        );
+                        edits.extend(values.into_iter().next().map(|value| Edit::Put(at, value)));
+                    }
+                    holder.members.iter().find(|member| member.wire_name == *name)
+                }
+            };
+            let Some(below) = below else { break };
+            holder = below;
+        }
+        edits
+    }
+
+    /// A trial with the parameter, and as little else as can be.
+    pub(super) fn given(&mut self, parameter: &'m Parameter) -> Settled {
+        if let Some(known) = self.given.get(&parameter.path) {
+            return known.clone();
+        }
+        let spot = Spot::first(&parameter.path);
+        let mut best: Option<Settled> = None;
+        let selected = self.start.trial.with(&self.selecting(parameter));
+        for value in self.seeker.plain(parameter).into_iter().take(3) {
+            let edits = [Edit::Put(spot.clone(), value)];
+            let pins = Pins::of(&edits);
+            let settled = self.seeker.settle(selected.with(&edits), &pins, &Goal::Clean);
+            if best.as_ref().is_none_or(|best| settled.cost < best.cost) {
+                best = Some(self.seeker.less(settled, &pins, &Goal::Clean));
+            }
+            if best.as_ref().is_some_and(|best| best.cost == 0) {
+                break;
+            }
+        }
+        let given = best.unwrap_or_else(|| self.start.clone());
+        self.given.insert(parameter.path.clone(), given.clone());
+        given
+    }
+}
+
+/// A vector is structural if no rule has a say in what is found.
+fn level(findings: &[Finding]) -> Level {
+    let is_rules = |finding: &Finding| matches!(finding.kind, FindingKind::Rule | FindingKind::RuleLimit { .. });
+    if findings.iter().any(is_rules) { Level::Full } else { Level::Structural }
+}

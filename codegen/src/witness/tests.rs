@@ -1,0 +1,1 @@
+//! Searches on the fixture, which has every construct.
