@@ -20,6 +20,7 @@ pub mod plan;
 pub mod presence;
 pub mod provenance;
 pub mod resolve;
+pub mod sample;
 pub mod source;
 pub mod syntax;
 pub mod text;

@@ -12,6 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("resolve", &["source", "diagnostic", "syntax", "model"]),
     ("eval", &["model"]),
     ("vector", &["model", "eval"]),
+    ("sample", &["model"]),
     ("presence", &["model"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),

@@ -6,15 +6,17 @@
 mod context;
 mod damage;
 mod hints;
+mod minimise;
 mod payload;
 mod rng;
 mod scalar;
 
 pub use damage::places;
 pub use hints::Hints;
+pub use minimise::minimise;
 pub use rng::Rng;
 
-use payspec_codegen::model::{Gateway, Model, Offer};
+use crate::model::{Gateway, Model, Offer};
 use serde_json::Value;
 
 /// A payload and what is known beside it.

@@ -2,7 +2,7 @@
 
 use super::hints::{Wishes, around, of_set};
 use super::{Hints, Rng, scalar};
-use payspec_codegen::model::{Constraint, Model, Offer, Parameter, Path, Type};
+use crate::model::{Constraint, Model, Offer, Parameter, Path, Type};
 use serde_json::{Map, Value, json};
 
 /// Makes one payload.

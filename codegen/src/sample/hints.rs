@@ -1,7 +1,7 @@
 //! What the rules of an operation look at: which places to fill, and with what, so that they come to apply.
 
 use super::Rng;
-use payspec_codegen::model::{
+use crate::model::{
     Bounds, Condition, Constraint, Effect, Expression, Function, Matcher, Model, Offer, Path, Subject, Type, ValuePattern,
     ValueSet,
 };
