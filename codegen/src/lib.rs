@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod eval;
 pub mod model;
+pub mod mutate;
 pub mod output;
 pub mod plan;
 pub mod presence;

@@ -13,6 +13,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("eval", &["model"]),
     ("vector", &["model", "eval"]),
     ("sample", &["model"]),
+    ("mutate", &["model", "eval", "sample", "vector"]),
     ("presence", &["model"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),

@@ -92,6 +92,16 @@ pub(super) enum Unit {
     Hours,
 }
 
+/// A text that names a point in time, so many seconds later, as RFC 3339 in Asia/Seoul; fractions of seconds are dropped.
+pub fn moved_by_seconds(text: &str, seconds: i64) -> Option<String> {
+    let local = parse(text)?.checked_add(seconds.checked_mul(1000)?)? + SEOUL;
+    let (year, month, day) = date_of(local.div_euclid(DAY));
+    let second = local.rem_euclid(DAY) / 1000;
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    let is_writable = (0..=9999).contains(&year);
+    is_writable.then(|| format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+09:00"))
+}
+
 /// Milliseconds after midnight in Asia/Seoul.
 pub(super) fn time_of_day(instant: i64) -> i64 {
     (instant + SEOUL).rem_euclid(DAY)
@@ -277,6 +287,19 @@ mod tests {
         assert_eq!(add_months(at("2023-01-30T15:30:00Z"), 1), parse("2023-02-28T00:30:00+09:00"));
         assert_eq!(add_months(at("9999-12-31"), 1), None);
         assert_eq!(add_months(0, i64::MAX), None);
+    }
+
+    #[test]
+    fn seconds_carry() {
+        for (text, seconds, expected) in [
+            ("2024-02-28 23:59:59", 1, "2024-02-29T00:00:00+09:00"),
+            ("2024-01-01T00:00:00Z", -1, "2024-01-01T08:59:59+09:00"),
+            ("20240101", -1, "2023-12-31T23:59:59+09:00"),
+        ] {
+            assert_eq!(moved_by_seconds(text, seconds).as_deref(), Some(expected));
+        }
+        assert_eq!(moved_by_seconds("9999-12-31 23:59:59", 1), None);
+        assert_eq!(moved_by_seconds("soon", 1), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A payload starts as what the operation's tree and one of its rules (`hints`) would like (`payload`, `scalar`) and is then damaged
 //! (`damage`): plain noise would stop at the first wrong type and never reach a rule.
 
+mod aim;
 mod context;
 mod damage;
 mod hints;
@@ -11,6 +12,7 @@ mod payload;
 mod rng;
 mod scalar;
 
+pub use aim::{Aim, Target};
 pub use damage::places;
 pub use hints::Hints;
 pub use minimise::minimise;
