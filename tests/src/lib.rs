@@ -4,14 +4,12 @@
 //! ([`Subject`]); both answers come as [`Found`], so that they can be compared and written into files.
 
 mod found;
-mod minimise;
 pub mod nested;
-pub mod random;
 mod subject;
 pub mod suite;
 
 pub use found::{Found, yaml_list};
-pub use minimise::minimise;
+pub use payspec_codegen::sample::{self as random, minimise};
 pub use subject::{Detailed, Subject, specs};
 
 use std::path::{Path, PathBuf};

@@ -13,6 +13,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("eval", &["model"]),
     ("witness", &["model", "eval"]),
     ("vector", &["model", "eval", "witness"]),
+    ("sample", &["model"]),
+    ("mutate", &["model", "eval", "sample", "vector"]),
     ("presence", &["model"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),

@@ -2,6 +2,7 @@
 
 mod check;
 mod generate;
+mod mutate;
 mod test;
 mod validate;
 
@@ -29,6 +30,8 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<std::ffi::OsString>,
     },
+    /// Weaken each check of the specs in turn, and demand that some vector tells the difference
+    Mutate(mutate::Options),
     /// Run all tests
     Test,
 }
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Command::Gen(options) => generate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Validate { arguments } => validate::run(&arguments),
+        Command::Mutate(options) => mutate::run(&options),
         Command::Test => test::run(),
     }
 }

@@ -3,6 +3,7 @@
 //! [`evaluate`] judges each parameter by itself (`parameters`), then each rule (`rules`), and keeps of all that the findings that stand
 //! (`order`). A view of the payload (`view`) is what both read. Nothing here is fast, and nothing is shared with generated code.
 
+mod alone;
 mod conditions;
 mod constraints;
 mod context;
@@ -24,6 +25,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use alone::{refinement_alone, rule_alone};
 pub use context::Context;
 pub use expressions::Operand;
 pub use finding::{Finding, FindingKind};

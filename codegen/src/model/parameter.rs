@@ -49,7 +49,7 @@ pub enum Origin {
 }
 
 /// That a parameter is required (or deprecated), and who says so.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Requirement {
     /// Id of the finding: `<path>:required`, `<path>:deprecated`.
     pub id: String,
@@ -62,7 +62,7 @@ pub struct Requirement {
 }
 
 /// `payMethod: CARD` selects the sibling `card`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Selection {
     /// Pairs of value (code id, or text) and sibling member.
     pub cases: Vec<(String, String)>,

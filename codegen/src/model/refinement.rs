@@ -2,7 +2,7 @@ use super::{Citation, Severity, Text};
 use serde_json::Value;
 
 /// A check on one parameter's own value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Refinement {
     /// Id of the finding: the author's, or `<path>:<kind>`.
     pub id: String,
@@ -28,7 +28,7 @@ pub enum RefinementLayer {
 }
 
 /// A constraint and what breaking it means.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Grade {
     /// Severity when broken.
     pub severity: Severity,

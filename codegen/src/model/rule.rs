@@ -23,7 +23,7 @@ impl Severity {
 }
 
 /// A rule of one operation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
     /// Stable id, unique in its operation.
     pub id: String,
@@ -45,7 +45,7 @@ pub struct Rule {
 }
 
 /// What a rule demands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Each of these must be given.
     Require(Vec<Path>),
@@ -96,7 +96,7 @@ pub enum GroupKind {
 pub type Alternative = Vec<Path>;
 
 /// A named number computed from parameters.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Derived {
     /// Id, `snake_case`.
     pub id: String,

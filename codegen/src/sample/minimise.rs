@@ -1,6 +1,6 @@
 //! Makes a failing case small enough to read.
 
-use crate::random::{Case, places};
+use super::{Case, places};
 use serde_json::{Value, json};
 
 /// The case without all that it takes nothing away to leave out: members, elements, long texts, context. `fails` says whether a case still

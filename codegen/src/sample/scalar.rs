@@ -1,7 +1,7 @@
 //! Texts: with the lengths, characters and formats that checks look at, mostly just inside or just outside.
 
 use super::Rng;
-use payspec_codegen::model::{CharClass, Constraint, Format};
+use crate::model::{CharClass, Constraint, Format};
 
 /// Texts that break things.
 const HOSTILE: &[&str] = &[

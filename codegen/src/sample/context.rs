@@ -1,8 +1,8 @@
 //! Random contexts: each field known or not, with values that conditions compare with.
 
 use super::{Hints, Rng, scalar};
+use crate::model::{ContextField, ContextType, Gateway, Model};
 use indexmap::IndexMap;
-use payspec_codegen::model::{ContextField, ContextType, Gateway, Model};
 use serde_json::{Map, Value, json};
 
 /// A context of a gateway.

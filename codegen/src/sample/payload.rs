@@ -2,7 +2,7 @@
 
 use super::hints::{Wishes, around, of_set};
 use super::{Hints, Rng, scalar};
-use payspec_codegen::model::{Constraint, Model, Offer, Parameter, Path, Type};
+use crate::model::{Constraint, Model, Offer, Parameter, Path, Type};
 use serde_json::{Map, Value, json};
 
 /// Makes one payload.
@@ -59,7 +59,8 @@ impl Maker<'_> {
         system.and_then(|system| system.resolve(self.offer.dialect, text)).map_or_else(|| text.to_owned(), |code| code.id.clone())
     }
 
-    fn value(&mut self, parameter: &Parameter, density: usize) -> Value {
+    /// A value of one parameter.
+    pub(super) fn value(&mut self, parameter: &Parameter, density: usize) -> Value {
         if parameter.nullable && self.rng.percent(10) {
             return Value::Null;
         }

@@ -3,18 +3,22 @@
 //! A payload starts as what the operation's tree and one of its rules (`hints`) would like (`payload`, `scalar`) and is then damaged
 //! (`damage`): plain noise would stop at the first wrong type and never reach a rule.
 
+mod aim;
 mod context;
 mod damage;
 mod hints;
+mod minimise;
 mod payload;
 mod rng;
 mod scalar;
 
+pub use aim::{Aim, Target};
 pub use damage::places;
 pub use hints::Hints;
+pub use minimise::minimise;
 pub use rng::Rng;
 
-use payspec_codegen::model::{Gateway, Model, Offer};
+use crate::model::{Gateway, Model, Offer};
 use serde_json::Value;
 
 /// A payload and what is known beside it.

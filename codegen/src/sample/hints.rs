@@ -1,8 +1,8 @@
 //! What the rules of an operation look at: which places to fill, and with what, so that they come to apply.
 
 use super::Rng;
-use payspec_codegen::model::{
-    Bounds, Condition, Constraint, Effect, Expression, Function, Matcher, Model, Offer, Path, Subject, Type, ValuePattern,
+use crate::model::{
+    Bounds, Condition, Constraint, Effect, Expression, Function, Matcher, Model, Offer, Path, Rule, Subject, Type, ValuePattern,
     ValueSet,
 };
 use serde_json::{Value, json};
@@ -27,10 +27,7 @@ impl Hints {
     pub fn of(model: &Model, offer: &Offer) -> Self {
         let mut hints = Self::default();
         for rule in &offer.rules {
-            let mut reader = Reader { model, offer, wishes: Wishes::new(), context: &mut hints.context };
-            reader.condition(&rule.when);
-            reader.effect(&rule.effect);
-            let wishes = reader.wishes;
+            let wishes = wishes(model, offer, rule, &mut hints.context);
             if let Effect::Limit(limits) = &rule.effect {
                 for (path, refinement) in limits {
                     let constraints = refinement.grades.iter().map(|grade| grade.constraint.clone());
@@ -40,6 +37,11 @@ impl Hints {
             hints.rules.push(wishes);
         }
         hints
+    }
+
+    /// What one rule looks at, by its index.
+    pub(super) fn rule(&self, index: usize) -> Option<&Wishes> {
+        self.rules.get(index)
     }
 
     /// One rule's wishes, at times two rules', at times nobody's.
@@ -52,6 +54,14 @@ impl Hints {
         }
         focus
     }
+}
+
+/// What a rule looks at; `context` takes what it compares with fields of the context.
+fn wishes(model: &Model, offer: &Offer, rule: &Rule, context: &mut BTreeMap<String, Vec<Value>>) -> Wishes {
+    let mut reader = Reader { model, offer, wishes: Wishes::new(), context };
+    reader.condition(&rule.when);
+    reader.effect(&rule.effect);
+    reader.wishes
 }
 
 struct Reader<'a> {

@@ -1,0 +1,109 @@
+use super::{context, everything, model, offers, random, request, vector};
+use crate::mutate::run::tells;
+use crate::mutate::{Fate, Subject, check, mutants, run};
+use crate::sample::Source;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// What a change finds alone may spare the whole evaluation, but never decide otherwise.
+#[test]
+fn what_is_the_same_alone_is_the_same_in_the_whole() {
+    let (mut told, mut seen) = (0, 0);
+    for (gateway, offer) in offers() {
+        let subject = Subject::new(model(), gateway, offer, &[]).unwrap();
+        let source = Source::new(model(), gateway, offer);
+        for (index, mutant) in (0_u64..).zip(mutants(model(), gateway, offer)) {
+            for seed in (0..8).map(|round| round * 10_000 + index) {
+                let case = source.case(seed);
+                let (alone, whole) = tells(&subject, &mutant, &case.payload, &context(gateway, &case.context));
+                assert_eq!(alone, whole, "{} in {} knowing {}", mutant.id, case.payload, case.context);
+                seen += 1;
+                told += usize::from(whole);
+            }
+        }
+    }
+    assert!(told * 50 > seen, "the payloads are too tame: {told} of {seen} tell a mutant from the original");
+}
+
+#[test]
+fn a_vector_that_is_taken_away_leaves_a_survivor() {
+    let (model, gateway, offer) = request();
+    let base = json!({ "id": "ab12", "payMethod": "SELF", "amount": 1000 });
+    let old = json!({ "id": "ab12", "payMethod": "SELF", "amount": 1000, "old": "x" });
+    let both = [("base", base), ("old", old)].map(|(id, payload)| vector(gateway, offer, id.to_owned(), payload, json!({})));
+    let dropped =
+        || mutants(model, gateway, offer).into_iter().filter(|mutant| mutant.id == "old:deprecated#drop-check").collect();
+
+    let subject = Subject::new(model, gateway, offer, &both).unwrap();
+    assert_eq!(run(&subject, dropped(), 1000)[0].fate, Fate::Killed("old".to_owned()));
+
+    let subject = Subject::new(model, gateway, offer, &both[..1]).unwrap();
+    let Fate::Survived(witness) = run(&subject, dropped(), 1000)[0].fate.clone() else { panic!("it is not found out") };
+    assert!(witness.payload.get("old").is_some(), "{witness:?}");
+    assert!(witness.original.iter().any(|finding| finding.rule == "old:deprecated"));
+    assert!(witness.mutant.iter().all(|finding| finding.rule != "old:deprecated"));
+}
+
+#[test]
+fn what_nothing_tells_apart_is_equivalent() {
+    let (model, gateway, offer) = request();
+    let subject = Subject::new(model, gateway, offer, &[]).unwrap();
+    // The gateway's own limit of thirty has the same id and stands behind.
+    let shadowed = mutants(model, gateway, offer).into_iter().filter(|m| m.id == "id:max_length#shift-limit.max_length.up");
+    assert_eq!(run(&subject, shadowed.collect(), 2000)[0].fate, Fate::Equivalent(2000));
+}
+
+#[test]
+fn the_whole_check_is_the_same_each_time_and_counts_each_mutant_once() {
+    let mut vectors = BTreeMap::new();
+    for (gateway, offer) in offers() {
+        vectors.insert((gateway.id.clone(), offer.operation.clone()), random(gateway, offer, 200));
+    }
+    let options = everything();
+    let report = check(model(), &vectors, &options).unwrap();
+    let all: usize = offers().map(|(gateway, offer)| mutants(model(), gateway, offer).len()).sum();
+    let total = report.total();
+    assert_eq!((total.mutants, report.judged().len()), (all, all));
+    assert_eq!(total.killed + total.survivors + total.equivalent, all);
+    assert!(total.killed > total.survivors && total.survivors > 0, "{total:?}");
+    assert!(!report.is_good());
+    let summed: usize = report.counts().values().map(|counts| counts.mutants).sum();
+    assert_eq!(summed, all);
+    let again = check(model(), &vectors, &options).unwrap();
+    assert_eq!(report.json(true), again.json(true));
+    let shown = report.render(false);
+    assert!(shown.contains("survivor: v2/fixture request ") && shown.contains("\nall "), "{shown}");
+}
+
+#[test]
+fn a_sample_sees_every_operator_and_gateway() {
+    let mut vectors = BTreeMap::new();
+    for (gateway, offer) in offers() {
+        vectors.insert((gateway.id.clone(), offer.operation.clone()), random(gateway, offer, 20));
+    }
+    let mut options = everything();
+    options.payloads = 10;
+    let all = check(model(), &vectors, &options).unwrap();
+    options.sample = Some(80);
+    let some = check(model(), &vectors, &options).unwrap();
+    assert_eq!(some.total().mutants, 80);
+    assert_eq!(some.counts().keys().collect::<Vec<_>>(), all.counts().keys().collect::<Vec<_>>());
+    options.seed = 1;
+    let other = check(model(), &vectors, &options).unwrap();
+    let ids = |report: &crate::mutate::Report| report.judged().iter().map(|judged| judged.mutant.id.clone()).collect::<Vec<_>>();
+    assert_ne!(ids(&some), ids(&other));
+}
+
+#[test]
+fn vectors_that_are_stale_or_missing_are_refused() {
+    let (model, gateway, offer) = request();
+    let mut wrong = vector(gateway, offer, "wrong".to_owned(), json!({ "id": "ab12" }), json!({}));
+    wrong.findings.pop();
+    let error = Subject::new(model, gateway, offer, &[wrong]).unwrap_err();
+    assert!(error.contains("vector wrong of v2/fixture request"), "{error}");
+    let error = check(model, &BTreeMap::new(), &everything()).unwrap_err();
+    assert!(error.contains("there are no vectors of"), "{error}");
+    let mut options = everything();
+    options.gateways = vec!["v9/none".to_owned()];
+    assert!(check(model, &BTreeMap::new(), &options).unwrap_err().contains("v9/none"));
+}
