@@ -99,6 +99,14 @@ impl<'m> Maker<'m> {
         Some(settled)
     }
 
+    /// Likewise, of a trial that is only to be added to.
+    pub(super) fn seek_beside(&mut self, label: &str, trial: &Trial, pinned: &[Edit], goal: &Goal) {
+        let settled = self.seeker.settle(trial.clone(), &Pins::of(pinned), goal);
+        if settled.is_reached() {
+            self.record(label, &settled, Some(goal));
+        }
+    }
+
     /// Keeps whatever is found in a trial.
     pub(super) fn observe(&mut self, label: &str, trial: Trial) {
         let findings = self.seeker.findings(&trial);

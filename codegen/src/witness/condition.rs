@@ -32,14 +32,20 @@ impl<'m> Seeker<'m> {
                 // To make all hold is to make none fail: each part is varied while the others stay as they have to.
                 let joint = matches!(condition, Condition::All(_));
                 let others = if joint == wanted { wanted } else { !wanted };
-                let steady: Vec<Way> = parts
-                    .iter()
-                    .map(|part| self.ways(part, others, trial, near).into_iter().next().unwrap_or_default())
-                    .collect();
+                // What is as it has to be stays as it is.
+                let is_so = |part: &Condition| self.part(trial, |whole| whole.holds(part)) == Some(others);
+                let steady = |part: &Condition| {
+                    if is_so(part) {
+                        Vec::new()
+                    } else {
+                        self.ways(part, others, trial, near).into_iter().next().unwrap_or_default()
+                    }
+                };
+                let steady: Vec<Way> = parts.iter().map(steady).collect();
                 let mut ways = Vec::new();
                 for (index, part) in parts.iter().enumerate() {
                     let varied = self.ways(part, wanted, trial, near);
-                    let skip = usize::from(joint == wanted && index > 0);
+                    let skip = usize::from(joint == wanted && index > 0 && !steady[index].is_empty());
                     for way in varied.into_iter().skip(skip) {
                         // What is varied comes last, so that it has the last word on what both speak of.
                         let around =
@@ -91,6 +97,12 @@ impl<'m> Seeker<'m> {
                     others.truncate(3);
                     ways.extend(others.into_iter().map(put));
                     ways.extend(beside.into_iter().filter(|value| self.fits(parameter, value)).map(put));
+                    if ids.is_empty() {
+                        let texts = inside.iter().filter_map(Value::as_str);
+                        let longer = texts
+                            .flat_map(|text| [Some(format!("{text}_")), super::probe::successor(text)].into_iter().flatten());
+                        ways.extend(longer.map(Value::from).filter(|value| !listed(value)).map(put));
+                    }
                     let further = if ids.is_empty() { plain } else { Vec::new() };
                     ways.extend(further.into_iter().filter(|value| !listed(value)).map(put));
                     if let Some(Value::Bool(flag)) = inside.first() {
@@ -135,7 +147,11 @@ impl<'m> Seeker<'m> {
                 if inside {
                     contracts.map(|id| vec![Edit::Hold(id.to_owned(), true)]).collect()
                 } else {
-                    vec![contracts.map(|id| Edit::Hold(id.to_owned(), false)).collect()]
+                    let none: Way = contracts.map(|id| Edit::Hold(id.to_owned(), false)).collect();
+                    let others = self.gateway.contracts.keys().filter(|id| !listed.contains(&json!(id)));
+                    let other = others.map(|id| Edit::Hold(id.clone(), true)).next();
+                    let with_other = other.map(|other| none.iter().cloned().chain([other]).collect());
+                    [none.clone()].into_iter().chain(with_other).collect()
                 }
             }
             (_, Matcher::Compare(bounds)) => beside_bounds(bounds, wanted, true).into_iter().map(know).collect(),

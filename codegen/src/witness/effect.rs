@@ -57,7 +57,10 @@ impl<'m> Seeker<'m> {
                 let none: Way = paths.iter().map(|path| Edit::Drop(Spot::first(path))).collect();
                 for (index, path) in paths.iter().enumerate() {
                     let spot = Spot::first(path);
-                    for (which, way) in self.given(path, &spot).into_iter().take(2).enumerate() {
+                    // What makes the rule apply may have given it already.
+                    let there = trial.get(&spot).map(|value| vec![Edit::Put(spot.clone(), value.clone())]);
+                    let given = self.given(path, &spot).into_iter().take(2);
+                    for (which, way) in there.into_iter().chain(given).enumerate() {
                         let others = none.iter().filter(|edit| **edit != Edit::Drop(spot.clone())).cloned();
                         let label = if which == 0 { "given" } else { "given-otherwise" };
                         breaks.push(step(&numbered(label, index, paths.len()), others.chain(way).collect(), Some(&spot)));

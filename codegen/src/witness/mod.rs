@@ -19,6 +19,7 @@ mod tests;
 
 pub use condition::Way;
 pub use effect::Move;
+pub use expression::derived as derived_in;
 pub use probe::Probe;
 pub use trial::{Edit, Pins, Spot, Step, Trial};
 

@@ -20,6 +20,8 @@ pub struct Probe {
 
 /// Formats beyond those allowed that are tried.
 const OTHER_FORMATS: usize = 3;
+/// How labels begin of what is tried although it breaks something else as well.
+const OTHER: &str = "other-";
 
 impl<'m> Seeker<'m> {
     /// Values just meeting and just breaking a constraint on a parameter, that break of `others` as little as can be.
@@ -33,7 +35,9 @@ impl<'m> Seeker<'m> {
             let meets = self.meets(parameter, constraint, &value);
             let broken = others.iter().filter(|other| !self.meets(parameter, other, &value)).count();
             let probe = Probe { label, value, meets };
-            match ranked.iter_mut().find(|(_, known)| known.label == probe.label && known.meets == meets) {
+            let alike =
+                |known: &Probe| known.label == probe.label && known.meets == meets && same_kind(&known.value, &probe.value);
+            match ranked.iter_mut().find(|(_, known)| alike(known)) {
                 Some(known) if broken < known.0 => *known = (broken, probe),
                 Some(_) => {}
                 None => ranked.push((broken, probe)),
@@ -41,7 +45,9 @@ impl<'m> Seeker<'m> {
         }
         let least = |meets: bool| ranked.iter().filter(|(_, probe)| probe.meets == meets).map(|(broken, _)| *broken).min();
         let (least_kept, least_broken) = (least(true), least(false));
-        let is_least = |(broken, probe): &(usize, Probe)| Some(*broken) == if probe.meets { least_kept } else { least_broken };
+        let is_least = |(broken, probe): &(usize, Probe)| {
+            Some(*broken) == if probe.meets { least_kept } else { least_broken } || probe.label.starts_with(OTHER)
+        };
         ranked.iter().filter(|ranked| is_least(ranked)).map(|(_, probe)| probe.clone()).collect()
     }
 
@@ -87,6 +93,15 @@ impl<'m> Seeker<'m> {
             match (member, &*first, second) {
                 (Some(name), Value::Object(first), Value::Object(second)) => {
                     second.insert(name.to_owned(), first.get(name).cloned().unwrap_or_default());
+                    // Else they would be the same altogether.
+                    let others =
+                        parameter.items.iter().flat_map(|items| &items.members).filter(|member| member.wire_name != name);
+                    let differing = others.map(|member| (member, self.another(member, 1)));
+                    let differing =
+                        differing.filter(|(member, value)| first.get(&member.wire_name) != Some(value) && !value.is_null());
+                    if let Some((member, value)) = differing.min_by_key(|(member, _)| !first.contains_key(&member.wire_name)) {
+                        second.insert(member.wire_name.clone(), value);
+                    }
                 }
                 (None, first, second) => *second = first.clone(),
                 (Some(_), ..) => {}
@@ -116,7 +131,8 @@ impl<'m> Seeker<'m> {
                 Value::String(text) if ids.is_empty() => {
                     let other = if text.to_lowercase() == *text { text.to_uppercase() } else { text.to_lowercase() };
                     values.push((format!("{}-in-other-case", word(value)), json!(other)));
-                    values.push((format!("{}-and-more", word(value)), json!(format!("{text}x"))));
+                    values.push((format!("{}-and-more", word(value)), json!(format!("{text}_"))));
+                    values.extend(successor(text).map(|next| (word(&json!(next)), json!(next))));
                 }
                 Value::Bool(flag) => values.push((word(&json!(!flag)), json!(!flag))),
                 Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => {}
@@ -181,7 +197,8 @@ fn beginnings(prefix: &str, demands: &Demands<'_>) -> Vec<(String, Value)> {
     let mut texts = vec![
         ("prefix-alone".to_owned(), prefix.to_owned()),
         ("prefix-and-more".to_owned(), format!("{prefix}abc")),
-        ("prefix-cut-short".to_owned(), shorter),
+        ("prefix-cut-short".to_owned(), shorter.clone()),
+        ("prefix-cut-short-and-more".to_owned(), format!("{shorter}_")),
         ("prefix-in-other-case".to_owned(), format!("{other}abc")),
         ("prefix-inside".to_owned(), format!("a{prefix}")),
     ];
@@ -207,7 +224,7 @@ fn written(formats: &[Format]) -> Vec<(String, Value)> {
     }
     let others = Format::ALL.iter().filter(|(_, format)| !formats.contains(format)).take(OTHER_FORMATS);
     for (id, format) in others {
-        texts.extend(sample::good(*format).iter().map(|text| (format!("as-{id}"), json!(text))));
+        texts.extend(sample::good(*format).iter().map(|text| (format!("{OTHER}{id}"), json!(text))));
     }
     texts
 }
@@ -230,6 +247,17 @@ pub(super) fn is_whole(ty: &Type) -> bool {
         Type::Union(types) => types.iter().any(is_whole),
         Type::String | Type::Number | Type::Boolean | Type::Object | Type::Array | Type::Json | Type::Code { .. } => false,
     }
+}
+
+/// The number that follows a text of digits, as long as it is.
+pub(super) fn successor(text: &str) -> Option<String> {
+    let width = text.len();
+    let number: u64 = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Some(format!("{:0width$}", number + 1))
+}
+
+fn same_kind(a: &Value, b: &Value) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
 fn label(what: &str, script: &str) -> String {

@@ -103,6 +103,13 @@ impl Spot {
     }
 }
 
+impl Edit {
+    /// Whether two changes give values at one place.
+    pub fn is_at(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Put(at, _), Self::Put(spot, _)) if at == spot)
+    }
+}
+
 impl Trial {
     /// The value at a place.
     pub fn get(&self, spot: &Spot) -> Option<&Value> {
@@ -123,6 +130,13 @@ impl Trial {
         let mut trial = self.clone();
         edits.iter().for_each(|edit| trial.apply(edit));
         trial
+    }
+
+    /// What the payload says, as changes that would say it: a change for each value that holds no others.
+    pub fn stated(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        state(&self.payload, &Spot::default(), &mut edits);
+        edits
     }
 
     fn apply(&mut self, edit: &Edit) {
@@ -185,6 +199,20 @@ fn make<'v>(mut value: &'v mut Value, steps: &[Step]) -> &'v mut Value {
         };
     }
     value
+}
+
+fn state(value: &Value, spot: &Spot, edits: &mut Vec<Edit>) {
+    match value {
+        Value::Object(object) if !object.is_empty() => {
+            object.iter().for_each(|(name, inner)| state(inner, &spot.then(Step::Member(name.clone())), edits));
+        }
+        Value::Array(elements) if !elements.is_empty() => {
+            elements.iter().enumerate().for_each(|(index, inner)| state(inner, &spot.then(Step::Index(index)), edits));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            edits.push(Edit::Put(spot.clone(), value.clone()));
+        }
+    }
 }
 
 fn remove(value: &mut Value, steps: &[Step]) {
