@@ -16,7 +16,8 @@ impl World<'_> {
         let Some(parameter) = self.offer.payload.find(path) else { return Domain::Anything };
         let mut domain = self.domain_of(&parameter.ty);
         if let Domain::Closed(values) = &mut domain {
-            let constraints = || parameter.refinements.iter().flat_map(|refinement| &refinement.grades).map(|grade| &grade.constraint);
+            let constraints =
+                || parameter.refinements.iter().flat_map(|refinement| &refinement.grades).map(|grade| &grade.constraint);
             let sets = || constraints().filter_map(|of| if let Constraint::Values(set) = of { Some(set) } else { None });
             values.sort_by_key(|value| !sets().all(|set| set.values.contains(value)));
         }
@@ -80,5 +81,4 @@ impl World<'_> {
         let mut others = members.iter().skip(own + 1).chain(members.iter().take(own)).map(|member| &member.path);
         others.find(|other| !taken.contains(other)).cloned().or_else(|| Some(parent).filter(|parent| !parent.is_root()))
     }
-
 }

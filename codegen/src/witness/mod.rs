@@ -23,7 +23,9 @@ pub use probe::Probe;
 pub use trial::{Edit, Pins, Spot, Step, Trial};
 
 use crate::eval::{Context, Finding, Part, evaluate};
-use crate::model::{Condition, Constraint, Effect, Expression, Gateway, Model, Offer, Parameter, Path, Severity, Subject};
+use crate::model::{
+    Condition, Constraint, Derived, Effect, Expression, Gateway, Model, Offer, Parameter, Path, Rule, Severity, Subject,
+};
 use effect::weight;
 use serde_json::{Map, Value, json};
 use std::cell::{Cell, RefCell};
@@ -102,6 +104,20 @@ impl<'m> Seeker<'m> {
     /// Context fields (dotted) that the operation's rules read.
     pub fn fields(&self) -> &BTreeSet<String> {
         &self.fields
+    }
+
+    /// The derived numbers that a rule reads itself.
+    pub fn derived_of(&self, rule: &Rule) -> Vec<&'m Derived> {
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        for part in rule.when.walk() {
+            if let Condition::Matches { subject: Subject::Derived(id), .. } = part {
+                ids.insert(id);
+            }
+        }
+        if let Effect::Assert(expression) = &rule.effect {
+            ids.extend(expression::derived(expression));
+        }
+        ids.into_iter().filter_map(|id| self.offer.derived.get(id)).collect()
     }
 
     /// How many payloads have been judged.

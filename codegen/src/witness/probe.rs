@@ -24,6 +24,16 @@ const OTHER_FORMATS: usize = 3;
 impl<'m> Seeker<'m> {
     /// Values just meeting and just breaking a constraint on a parameter, that break of `others` as little as can be.
     pub fn probes(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<Probe> {
+        self.ranked(parameter, constraint, others).0
+    }
+
+    /// Values likewise that break more of `others` than there is need to.
+    pub fn strays(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<Probe> {
+        self.ranked(parameter, constraint, others).1
+    }
+
+    /// Probes that break as little as can be, and the others.
+    fn ranked(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> (Vec<Probe>, Vec<Probe>) {
         // Of the values with one label, which are as good as each other, the one that breaks least.
         let mut ranked: Vec<(usize, Probe)> = Vec::new();
         for (label, value) in self.edge(parameter, constraint, others) {
@@ -42,7 +52,9 @@ impl<'m> Seeker<'m> {
         let least = |meets: bool| ranked.iter().filter(|(_, probe)| probe.meets == meets).map(|(broken, _)| *broken).min();
         let (least_kept, least_broken) = (least(true), least(false));
         let is_least = |(broken, probe): &(usize, Probe)| Some(*broken) == if probe.meets { least_kept } else { least_broken };
-        ranked.iter().filter(|ranked| is_least(ranked)).map(|(_, probe)| probe.clone()).collect()
+        let (least, strays): (Vec<_>, Vec<_>) = ranked.into_iter().partition(is_least);
+        let probes = |ranked: Vec<(usize, Probe)>| ranked.into_iter().map(|(_, probe)| probe).collect();
+        (probes(least), probes(strays))
     }
 
     fn edge(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<(String, Value)> {
@@ -92,7 +104,23 @@ impl<'m> Seeker<'m> {
                 (Some(_), ..) => {}
             }
         }
-        vec![("two-different".to_owned(), two), ("two-the-same".to_owned(), same), ("three-different".to_owned(), three)]
+        let mut alike = same.clone();
+        if let (Some(name), Some(items), Value::Array(elements)) = (member, parameter.items.as_deref(), &mut alike)
+            && let Some(Value::Object(second)) = elements.get_mut(1)
+        {
+            let others = items.members.iter().filter(|other| other.wire_name != name);
+            let different = others.filter_map(|other| {
+                let value = self.plain(other).into_iter().find(|value| second.get(&other.wire_name) != Some(value))?;
+                Some((other.wire_name.clone(), value))
+            });
+            second.extend(different.take(1).collect::<Vec<_>>());
+        }
+        vec![
+            ("two-different".to_owned(), two),
+            ("two-the-same".to_owned(), same),
+            ("two-alike".to_owned(), alike),
+            ("three-different".to_owned(), three),
+        ]
     }
 
     /// All that a set holds, and what stands just outside.
@@ -181,6 +209,7 @@ fn beginnings(prefix: &str, demands: &Demands<'_>) -> Vec<(String, Value)> {
     let mut texts = vec![
         ("prefix-alone".to_owned(), prefix.to_owned()),
         ("prefix-and-more".to_owned(), format!("{prefix}abc")),
+        ("prefix-nearly".to_owned(), format!("{shorter}x")),
         ("prefix-cut-short".to_owned(), shorter),
         ("prefix-in-other-case".to_owned(), format!("{other}abc")),
         ("prefix-inside".to_owned(), format!("a{prefix}")),
@@ -238,7 +267,12 @@ fn label(what: &str, script: &str) -> String {
 
 /// A value as part of a label.
 pub(super) fn word(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = match value.as_str() {
+        // What reads as a number or flag is another value than that.
+        Some(text) if serde_json::from_str::<Value>(text).is_ok() => format!("text-{text}"),
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
+    };
     let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '~' };
     let word: String = text.chars().take(40).map(plain).collect();
     if word.is_empty() { "empty".to_owned() } else { word }
