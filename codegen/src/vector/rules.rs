@@ -1,9 +1,8 @@
 //! Vectors for rules: what breaks each, for every reason for which it applies; what keeps it; and where it just does not apply.
 
 use super::make::Maker;
-use crate::model::{Condition, Effect, Rule, Subject};
-use crate::witness::{Edit, Goal, Move, Settled, Spot};
-use std::collections::BTreeSet;
+use crate::model::Rule;
+use crate::witness::{Edit, Goal, Move, Settled, Spot, Trial};
 
 /// What breaks a rule for its first reason.
 struct Broken {
@@ -25,8 +24,12 @@ impl<'m> Maker<'m> {
         let root = Spot::default();
         let from = self.start.trial.clone();
         let mut broken: Option<Broken> = None;
+        let mut steps: Vec<Move> = Vec::new();
         for (reason, way) in self.seeker.ways(&rule.when, true, &from, &root).into_iter().enumerate() {
             let (breaks, keeps) = self.seeker.moves(rule, &from.with(&way));
+            if reason == 0 {
+                steps.extend(breaks.iter().chain(&keeps).cloned());
+            }
             for step in breaks {
                 let edits: Vec<Edit> = way.iter().cloned().chain(step.edits.iter().cloned()).collect();
                 let label = if reason == 0 { step.label.clone() } else { format!("{}-reason-{reason}", step.label) };
@@ -51,8 +54,38 @@ impl<'m> Maker<'m> {
         }
         let Some(broken) = broken else { return };
         self.beside(rule, &broken);
-        self.derived(rule, &broken);
-        self.unknown_context(rule, &broken.settled);
+        self.around(rule, &steps, &broken.settled.trial);
+        self.unknown_context(rule, "applies", &broken.settled.trial);
+    }
+
+    /// The payload that breaks the rule with one thing about the rule changed and nothing mended: what the rule demands, whether it applies,
+    /// which case of a derived number does. A search would mend such a payload until nothing is left of what makes the difference.
+    fn around(&mut self, rule: &'m Rule, steps: &[Move], broken: &Trial) {
+        let root = Spot::default();
+        for step in steps {
+            self.observe(&format!("{}/also-{}", rule.id, step.label), broken.with(&step.edits));
+        }
+        for (label, edit) in self.seeker.rule_strays(rule) {
+            self.observe(&format!("{}/{label}-and-more", rule.id), broken.with(&[edit]));
+        }
+        for (wanted, label) in [(true, "still-applies"), (false, "applies-no-more")] {
+            for (index, way) in self.seeker.ways(&rule.when, wanted, broken, &root).into_iter().enumerate() {
+                self.observe(&format!("{}/{label}-{index}", rule.id), broken.with(&way));
+            }
+        }
+        for derived in self.seeker.derived_of(rule) {
+            for (case, (condition, _)) in derived.cases.iter().enumerate() {
+                for (wanted, label) in [(true, "is"), (false, "is-not")] {
+                    for (index, way) in self.seeker.ways(condition, wanted, broken, &root).into_iter().enumerate() {
+                        let label = format!("{}/{}-{label}-case-{case}-{index}", rule.id, derived.id);
+                        self.observe(&label, broken.with(&way));
+                        for step in steps {
+                            self.observe(&format!("{label}-{}", step.label), broken.with(&step.edits).with(&way));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// Where the rule just does not apply, although what it demands is not met: all else stays as it was where it did.
@@ -63,33 +96,17 @@ impl<'m> Maker<'m> {
             let pinned: Vec<Edit> = from.with(&way).stated().into_iter().chain(kept).chain(way.iter().cloned()).collect();
             let label = format!("does-not-apply-{index}");
             self.seek_beside(&label, &from.with(&way), &pinned, &Goal::Lacks(broken.step.aim.clone()));
+            // What settles that it does not apply may be all that has to be known.
+            self.unknown_context(rule, &label, &from.with(&way));
         }
     }
 
-    /// The numbers from which a derived number that the rule reads is made, at and beside each edge of each of its cases.
-    fn derived(&mut self, rule: &'m Rule, broken: &Broken) {
-        let mut read: BTreeSet<&str> = BTreeSet::new();
-        for part in rule.when.walk() {
-            if let Condition::Matches { subject: Subject::Derived(id), .. } = part {
-                read.insert(id);
-            }
-        }
-        if let Effect::Assert(expression) = &rule.effect {
-            read.extend(crate::witness::derived_in(expression));
-        }
-        for id in read {
-            for (index, way) in self.seeker.around_derived(id, &broken.settled.trial).into_iter().enumerate() {
-                self.observe(&format!("{}/derived-{id}-{index}", rule.id), broken.settled.trial.with(&way));
-            }
-        }
-    }
-
-    /// The payload that breaks the rule, of which less is known.
-    fn unknown_context(&mut self, rule: &'m Rule, settled: &Settled) {
-        for field in self.seeker.fields().clone() {
-            if settled.trial.known(&field).is_some() {
-                let trial = settled.trial.with(&[Edit::Forget(field.clone())]);
-                self.observe(&format!("{}/unknown-{field}", rule.id), trial);
+    /// A payload of which less is known than the rule reads.
+    fn unknown_context(&mut self, rule: &'m Rule, label: &str, trial: &Trial) {
+        for field in self.seeker.fields_of(rule) {
+            if trial.known(&field).is_some() {
+                let trial = trial.with(&[Edit::Forget(field.clone())]);
+                self.observe(&format!("{}/{label}-unknown-{field}", rule.id), trial);
             }
         }
     }

@@ -57,7 +57,7 @@ impl<'m> Seeker<'m> {
             }
             Condition::Present(path) => {
                 let spot = near.beside(path);
-                if wanted { self.given(path, &spot) } else { vec![vec![Edit::Drop(spot)]] }
+                if wanted { self.given_in(trial, path, &spot) } else { vec![vec![Edit::Drop(spot)]] }
             }
             Condition::Matches { subject: Subject::Parameter(path), matcher } => self.parameter_ways(path, matcher, wanted, near),
             Condition::Matches { subject: Subject::Context(field), matcher } => self.context_ways(field, matcher, wanted),
@@ -74,6 +74,13 @@ impl<'m> Seeker<'m> {
     pub(super) fn given(&self, path: &Path, spot: &Spot) -> Vec<Way> {
         let Some(parameter) = self.offer.payload.find(path) else { return Vec::new() };
         self.plain(parameter).into_iter().map(|value| vec![Edit::Put(spot.clone(), value)]).collect()
+    }
+
+    /// Likewise, what is there already first of all.
+    pub(super) fn given_in(&self, trial: &Trial, path: &Path, spot: &Spot) -> Vec<Way> {
+        let there = trial.get(spot).map(|value| vec![Edit::Put(spot.clone(), value.clone())]);
+        let others = self.given(path, spot);
+        there.into_iter().chain(others).collect()
     }
 
     fn parameter_ways(&self, path: &Path, matcher: &Matcher, wanted: bool, near: &Spot) -> Vec<Way> {
@@ -100,8 +107,10 @@ impl<'m> Seeker<'m> {
                     if ids.is_empty() {
                         let texts = inside.iter().filter_map(Value::as_str);
                         let longer = texts
-                            .flat_map(|text| [Some(format!("{text}_")), super::probe::successor(text)].into_iter().flatten());
-                        ways.extend(longer.map(Value::from).filter(|value| !listed(value)).map(put));
+                            .flat_map(|text| [Some(format!("{text}x")), super::probe::successor(text)].into_iter().flatten());
+                        ways.extend(
+                            longer.map(Value::from).filter(|value| !listed(value) && self.fits(parameter, value)).map(put),
+                        );
                     }
                     let further = if ids.is_empty() { plain } else { Vec::new() };
                     ways.extend(further.into_iter().filter(|value| !listed(value)).map(put));
@@ -149,9 +158,8 @@ impl<'m> Seeker<'m> {
                 } else {
                     let none: Way = contracts.map(|id| Edit::Hold(id.to_owned(), false)).collect();
                     let others = self.gateway.contracts.keys().filter(|id| !listed.contains(&json!(id)));
-                    let other = others.map(|id| Edit::Hold(id.clone(), true)).next();
-                    let with_other = other.map(|other| none.iter().cloned().chain([other]).collect());
-                    [none.clone()].into_iter().chain(with_other).collect()
+                    let with = |id: &String| none.iter().cloned().chain([Edit::Hold(id.clone(), true)]).collect();
+                    [none.clone()].into_iter().chain(others.map(with)).collect()
                 }
             }
             (_, Matcher::Compare(bounds)) => beside_bounds(bounds, wanted, true).into_iter().map(know).collect(),

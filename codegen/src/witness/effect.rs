@@ -3,7 +3,9 @@
 use super::condition::Way;
 use super::value::constraints;
 use super::{Aim, Edit, Seeker, Spot, Step, Trial};
-use crate::model::{Alternative, Constraint, Effect, GroupKind, Parameter, Path, Refinement, Rule, Severity, Type};
+use crate::model::{
+    Alternative, Constraint, Effect, Grade, GroupKind, Parameter, Path, Refinement, Rule, Severity, Type, ValueSet,
+};
 use serde_json::{Value, json};
 
 /// A way to break or keep a rule's demand.
@@ -57,10 +59,7 @@ impl<'m> Seeker<'m> {
                 let none: Way = paths.iter().map(|path| Edit::Drop(Spot::first(path))).collect();
                 for (index, path) in paths.iter().enumerate() {
                     let spot = Spot::first(path);
-                    // What makes the rule apply may have given it already.
-                    let there = trial.get(&spot).map(|value| vec![Edit::Put(spot.clone(), value.clone())]);
-                    let given = self.given(path, &spot).into_iter().take(2);
-                    for (which, way) in there.into_iter().chain(given).enumerate() {
+                    for (which, way) in self.given_in(trial, path, &spot).into_iter().take(2).enumerate() {
                         let others = none.iter().filter(|edit| **edit != Edit::Drop(spot.clone())).cloned();
                         let label = if which == 0 { "given" } else { "given-otherwise" };
                         breaks.push(step(&numbered(label, index, paths.len()), others.chain(way).collect(), Some(&spot)));
@@ -148,6 +147,45 @@ impl<'m> Seeker<'m> {
             }
         }
         found
+    }
+
+    /// Values beside the edges of a refinement that break other checks as well: label and value.
+    pub fn refinement_strays(&self, parameter: &'m Parameter, refinement: &'m Refinement) -> Vec<(String, Value)> {
+        let own = parameter.refinements.iter().filter(|other| other.id != refinement.id || other.layer != refinement.layer);
+        let others: Vec<&Constraint> = own.flat_map(|other| &other.grades).map(|grade| &grade.constraint).collect();
+        let of_grade = |grade: &'m Grade| self.strays(parameter, &grade.constraint, &others);
+        refinement.grades.iter().flat_map(of_grade).map(|probe| (probe.label, probe.value)).collect()
+    }
+
+    /// Values beside the edges of what a rule allows or limits that break other checks as well: label and change.
+    pub fn rule_strays(&self, rule: &'m Rule) -> Vec<(String, Edit)> {
+        let put = |path: &Path, (label, value): (String, Value)| (label, Edit::Put(Spot::first(path), value));
+        match &rule.effect {
+            Effect::Allow(sets) => {
+                let of = |(path, set): &(Path, ValueSet)| -> Vec<(String, Edit)> {
+                    let Some(parameter) = self.offer.payload.find(path) else { return Vec::new() };
+                    let own: Vec<&Constraint> = constraints(parameter).collect();
+                    let strays = self.strays(parameter, &Constraint::Values(set.clone()), &own).into_iter();
+                    strays.map(|probe| put(path, (probe.label, probe.value))).collect()
+                };
+                sets.iter().flat_map(of).collect()
+            }
+            Effect::Limit(limits) => {
+                let of = |(path, refinement): &'m (Path, Refinement)| -> Vec<(String, Edit)> {
+                    let Some(parameter) = self.offer.payload.find(path) else { return Vec::new() };
+                    self.refinement_strays(parameter, refinement).into_iter().map(|stray| put(path, stray)).collect()
+                };
+                limits.iter().flat_map(of).collect()
+            }
+            Effect::Require(_)
+            | Effect::Recommend(_)
+            | Effect::Forbid(_)
+            | Effect::Ignore { .. }
+            | Effect::Group { .. }
+            | Effect::Assert(_)
+            | Effect::NeedsContract(_)
+            | Effect::Note(_) => Vec::new(),
+        }
     }
 
     /// Gives a parameter its first plain value.

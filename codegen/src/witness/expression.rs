@@ -265,42 +265,6 @@ impl<'m> Seeker<'m> {
         ways
     }
 
-    /// Ways to bring what a derived number is made from to the edges of its cases: for each way in which a case applies or just does not, the
-    /// numbers that it reads at, below and above the constants it is compared with, and the same a little further on.
-    pub fn around_derived(&self, id: &str, trial: &Trial) -> Vec<Way> {
-        let Some(derived) = self.offer.derived.get(id) else { return Vec::new() };
-        let root = Spot::default();
-        let values = derived.cases.iter().map(|(_, value)| value).chain(&derived.otherwise);
-        let mut paths: Vec<&Path> = values.clone().flat_map(parameters).collect();
-        paths.dedup();
-        let known: Vec<&str> = values.clone().flat_map(fields).collect();
-        let mut numbers: Vec<f64> = vec![0.0];
-        for value in values {
-            visit(value, &mut |leaf| {
-                if let Expression::Number(number) = leaf {
-                    numbers.push(*number)
-                }
-            });
-        }
-        let mut ways: Vec<Way> = vec![Vec::new()];
-        for (condition, _) in &derived.cases {
-            for wanted in [true, false] {
-                ways.extend(self.ways(condition, wanted, trial, &root));
-            }
-        }
-        let mut around = Vec::new();
-        for way in ways {
-            around.push(way.clone());
-            for number in numbers.iter().flat_map(|number| [-1.0, 0.0, 1.0, 2.0].map(|step| number + step)) {
-                let value = || super::value::number(number);
-                let given = paths.iter().map(|path| Edit::Put(Spot::first(path), value()));
-                let told = known.iter().map(|field| Edit::Know((*field).to_owned(), value()));
-                around.extend(given.chain(told).map(|edit| way.iter().cloned().chain([edit]).collect::<Way>()));
-            }
-        }
-        around
-    }
-
     fn reach(&self, expression: &Expression, value: f64, edits: Way, trial: &Trial, near: &Spot) -> Vec<Way> {
         let start = trial.with(&edits);
         let ready = self.operands(expression, &start, near);
@@ -433,7 +397,7 @@ pub(super) fn fields(expression: &Expression) -> Vec<&str> {
 }
 
 /// The derived numbers that an expression names.
-pub fn derived(expression: &Expression) -> Vec<&str> {
+pub(super) fn derived(expression: &Expression) -> Vec<&str> {
     let mut found = Vec::new();
     visit(expression, &mut |leaf| {
         if let Expression::Derived(id) = leaf {

@@ -20,12 +20,20 @@ pub struct Probe {
 
 /// Formats beyond those allowed that are tried.
 const OTHER_FORMATS: usize = 3;
-/// How labels begin of what is tried although it breaks something else as well.
-const OTHER: &str = "other-";
 
 impl<'m> Seeker<'m> {
     /// Values just meeting and just breaking a constraint on a parameter, that break of `others` as little as can be.
     pub fn probes(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<Probe> {
+        self.ranked(parameter, constraint, others).0
+    }
+
+    /// Values likewise that break more of `others` than there is need to.
+    pub fn strays(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<Probe> {
+        self.ranked(parameter, constraint, others).1
+    }
+
+    /// Probes that break as little as can be, and the others.
+    fn ranked(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> (Vec<Probe>, Vec<Probe>) {
         // Of the values with one label, which are as good as each other, the one that breaks least.
         let mut ranked: Vec<(usize, Probe)> = Vec::new();
         for (label, value) in self.edge(parameter, constraint, others) {
@@ -45,10 +53,10 @@ impl<'m> Seeker<'m> {
         }
         let least = |meets: bool| ranked.iter().filter(|(_, probe)| probe.meets == meets).map(|(broken, _)| *broken).min();
         let (least_kept, least_broken) = (least(true), least(false));
-        let is_least = |(broken, probe): &(usize, Probe)| {
-            Some(*broken) == if probe.meets { least_kept } else { least_broken } || probe.label.starts_with(OTHER)
-        };
-        ranked.iter().filter(|ranked| is_least(ranked)).map(|(_, probe)| probe.clone()).collect()
+        let is_least = |(broken, probe): &(usize, Probe)| Some(*broken) == if probe.meets { least_kept } else { least_broken };
+        let (least, strays): (Vec<_>, Vec<_>) = ranked.into_iter().partition(is_least);
+        let probes = |ranked: Vec<(usize, Probe)>| ranked.into_iter().map(|(_, probe)| probe).collect();
+        (probes(least), probes(strays))
     }
 
     fn edge(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<(String, Value)> {
@@ -93,21 +101,28 @@ impl<'m> Seeker<'m> {
             match (member, &*first, second) {
                 (Some(name), Value::Object(first), Value::Object(second)) => {
                     second.insert(name.to_owned(), first.get(name).cloned().unwrap_or_default());
-                    // Else they would be the same altogether.
-                    let others =
-                        parameter.items.iter().flat_map(|items| &items.members).filter(|member| member.wire_name != name);
-                    let differing = others.map(|member| (member, self.another(member, 1)));
-                    let differing =
-                        differing.filter(|(member, value)| first.get(&member.wire_name) != Some(value) && !value.is_null());
-                    if let Some((member, value)) = differing.min_by_key(|(member, _)| !first.contains_key(&member.wire_name)) {
-                        second.insert(member.wire_name.clone(), value);
-                    }
                 }
                 (None, first, second) => *second = first.clone(),
                 (Some(_), ..) => {}
             }
         }
-        vec![("two-different".to_owned(), two), ("two-the-same".to_owned(), same), ("three-different".to_owned(), three)]
+        let mut alike = same.clone();
+        if let (Some(name), Some(items), Value::Array(elements)) = (member, parameter.items.as_deref(), &mut alike)
+            && let Some(Value::Object(second)) = elements.get_mut(1)
+        {
+            let others = items.members.iter().filter(|other| other.wire_name != name);
+            let different = others.filter_map(|other| {
+                let value = self.plain(other).into_iter().find(|value| second.get(&other.wire_name) != Some(value))?;
+                Some((other.wire_name.clone(), value))
+            });
+            second.extend(different.take(1).collect::<Vec<_>>());
+        }
+        vec![
+            ("two-different".to_owned(), two),
+            ("two-the-same".to_owned(), same),
+            ("two-alike".to_owned(), alike),
+            ("three-different".to_owned(), three),
+        ]
     }
 
     /// All that a set holds, and what stands just outside.
@@ -131,7 +146,7 @@ impl<'m> Seeker<'m> {
                 Value::String(text) if ids.is_empty() => {
                     let other = if text.to_lowercase() == *text { text.to_uppercase() } else { text.to_lowercase() };
                     values.push((format!("{}-in-other-case", word(value)), json!(other)));
-                    values.push((format!("{}-and-more", word(value)), json!(format!("{text}_"))));
+                    values.push((format!("{}-and-more", word(value)), json!(format!("{text}x"))));
                     values.extend(successor(text).map(|next| (word(&json!(next)), json!(next))));
                 }
                 Value::Bool(flag) => values.push((word(&json!(!flag)), json!(!flag))),
@@ -197,8 +212,8 @@ fn beginnings(prefix: &str, demands: &Demands<'_>) -> Vec<(String, Value)> {
     let mut texts = vec![
         ("prefix-alone".to_owned(), prefix.to_owned()),
         ("prefix-and-more".to_owned(), format!("{prefix}abc")),
-        ("prefix-cut-short".to_owned(), shorter.clone()),
-        ("prefix-cut-short-and-more".to_owned(), format!("{shorter}_")),
+        ("prefix-nearly".to_owned(), format!("{shorter}x")),
+        ("prefix-cut-short".to_owned(), shorter),
         ("prefix-in-other-case".to_owned(), format!("{other}abc")),
         ("prefix-inside".to_owned(), format!("a{prefix}")),
     ];
@@ -224,7 +239,7 @@ fn written(formats: &[Format]) -> Vec<(String, Value)> {
     }
     let others = Format::ALL.iter().filter(|(_, format)| !formats.contains(format)).take(OTHER_FORMATS);
     for (id, format) in others {
-        texts.extend(sample::good(*format).iter().map(|text| (format!("{OTHER}{id}"), json!(text))));
+        texts.extend(sample::good(*format).iter().map(|text| (format!("as-{id}"), json!(text))));
     }
     texts
 }
@@ -266,7 +281,12 @@ fn label(what: &str, script: &str) -> String {
 
 /// A value as part of a label.
 pub(super) fn word(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = match value.as_str() {
+        // What reads as a number or flag is another value than that.
+        Some(text) if serde_json::from_str::<Value>(text).is_ok() => format!("text-{text}"),
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
+    };
     let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '~' };
     let word: String = text.chars().take(40).map(plain).collect();
     if word.is_empty() { "empty".to_owned() } else { word }
