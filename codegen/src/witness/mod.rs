@@ -14,9 +14,6 @@ mod text;
 mod trial;
 mod value;
 
-#[cfg(test)]
-mod tests;
-
 pub use condition::Way;
 pub use effect::Move;
 pub use probe::Probe;

@@ -20,6 +20,8 @@ pub struct Probe {
 
 /// Formats beyond those allowed that are tried.
 const OTHER_FORMATS: usize = 3;
+/// Values beyond those allowed that other checks list and that are tried.
+const OTHER_VALUES: usize = 4;
 
 impl<'m> Seeker<'m> {
     /// Values just meeting and just breaking a constraint on a parameter, that break of `others` as little as can be.
@@ -86,7 +88,7 @@ impl<'m> Seeker<'m> {
                 sizes.map(|size| (format!("{size}-items"), self.array(parameter, size))).to_vec()
             }
             Constraint::UniqueBy(member) => self.repeated(parameter, member.as_deref()),
-            Constraint::Values(set) => self.around_set(parameter, set),
+            Constraint::Values(set) => self.around_set(parameter, set, &super::value::listed(others)),
         }
     }
 
@@ -125,8 +127,8 @@ impl<'m> Seeker<'m> {
         ]
     }
 
-    /// All that a set holds, and what stands just outside.
-    pub(super) fn around_set(&self, parameter: &Parameter, set: &ValueSet) -> Vec<(String, Value)> {
+    /// All that a set holds, and what stands just outside: in the system, or in what other checks list.
+    fn around_set(&self, parameter: &Parameter, set: &ValueSet, elsewhere: &[Value]) -> Vec<(String, Value)> {
         let mut values: Vec<(String, Value)> =
             set.values.iter().map(|value| (word(value), self.spelled(parameter, value))).collect();
         let ids = self.ids(parameter);
@@ -134,6 +136,8 @@ impl<'m> Seeker<'m> {
         for id in outside.first().into_iter().chain(outside.last()) {
             values.push((word(&json!(id)), self.spelled(parameter, &json!(id))));
         }
+        let beyond = elsewhere.iter().filter(|value| !set.values.contains(value)).take(OTHER_VALUES);
+        values.extend(beyond.map(|value| (word(value), self.spelled(parameter, value))));
         for range in &set.ranges {
             values.extend(around(range, true));
         }

@@ -157,7 +157,7 @@ pub(super) fn constraints(parameter: &Parameter) -> impl Iterator<Item = &Constr
 }
 
 /// The values that constraints name, ends of ranges included.
-fn listed(constraints: &[&Constraint]) -> Vec<Value> {
+pub(super) fn listed(constraints: &[&Constraint]) -> Vec<Value> {
     let mut values = Vec::new();
     for constraint in constraints {
         match constraint {
