@@ -39,6 +39,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Everything there is to say about a payload for one operation of one gateway, in the order of findings.
+#[must_use]
 pub fn evaluate(model: &Model, offer: &Offer, payload: &Value, context: &Context) -> Vec<Finding> {
     let view = view::View { model, offer, payload, context };
     let mut raised = Vec::new();
@@ -57,6 +58,7 @@ pub fn evaluate(model: &Model, offer: &Offer, payload: &Value, context: &Context
 }
 
 /// As [`evaluate`], for an operation by its id; one that the gateway does not offer is the only finding, `:operation` at the payload.
+#[must_use]
 pub fn evaluate_operation(model: &Model, gateway: &Gateway, operation: &str, payload: &Value, context: &Context) -> Vec<Finding> {
     if let Some(offer) = gateway.offers.get(operation) {
         return evaluate(model, offer, payload, context);

@@ -106,6 +106,7 @@ pub struct Bound {
 
 impl Condition {
     /// This condition and all below it.
+    #[must_use]
     pub fn walk(&self) -> Vec<&Self> {
         let mut found = vec![self];
         match self {
@@ -119,6 +120,7 @@ impl Condition {
     }
 
     /// The first parameter that it speaks of, in the order written.
+    #[must_use]
     pub fn first_parameter(&self) -> Option<&Path> {
         self.walk().into_iter().find_map(|c| match c {
             Self::Present(path)

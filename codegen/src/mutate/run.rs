@@ -97,6 +97,7 @@ impl<'m> Subject<'m> {
 }
 
 /// Judges mutants of one offer, in their order. Those that no vector tells apart have this many payloads made for them.
+#[must_use]
 pub fn run(subject: &Subject<'_>, mutants: Vec<Mutant>, payloads: u64) -> Vec<Judged> {
     let mut judged: Vec<(Mutant, Option<Fate>)> = mutants.into_iter().map(|mutant| (mutant, None)).collect();
     // By check: they share what is aimed at them.
@@ -192,7 +193,7 @@ impl<'a> Trial<'a> {
                 target.paths.push(path.clone());
             }
             Change::Refinement(path, ..) | Change::Required(path, _) | Change::Deprecated(path, _) => {
-                target.paths.push(path.clone())
+                target.paths.push(path.clone());
             }
         }
         Self { subject, mutant, changed: mutant.change.apply(subject.offer), checks, target }
@@ -313,7 +314,9 @@ fn of_expression(expression: &Expression, found: &mut Vec<String>) {
         }
         Expression::Within { value, low, high } => [value, low, high].into_iter().for_each(|part| of_expression(part, found)),
         Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-            parts.iter().for_each(|part| of_expression(part, found));
+            for part in parts {
+                of_expression(part, found);
+            }
         }
         Expression::Not(inner) => of_expression(inner, found),
     }

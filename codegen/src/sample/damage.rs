@@ -20,6 +20,7 @@ pub(super) fn damage(payload: &mut Value, rng: &mut Rng) {
 }
 
 /// Pointers to everything in a value, itself first.
+#[must_use]
 pub fn places(value: &Value, at: &str) -> Vec<String> {
     let mut found = vec![at.to_owned()];
     match value {

@@ -24,6 +24,7 @@ pub struct Hints {
 
 impl Hints {
     /// Reads them off the rules.
+    #[must_use]
     pub fn of(model: &Model, offer: &Offer) -> Self {
         let mut hints = Self::default();
         for rule in &offer.rules {

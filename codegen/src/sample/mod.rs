@@ -41,11 +41,13 @@ pub struct Source<'m> {
 
 impl<'m> Source<'m> {
     /// A source of cases.
+    #[must_use]
     pub fn new(model: &'m Model, gateway: &'m Gateway, offer: &'m Offer) -> Self {
         Self { model, gateway, offer, hints: Hints::of(model, offer) }
     }
 
     /// The case of a seed.
+    #[must_use]
     pub fn case(&self, seed: u64) -> Case {
         let mut rng = Rng::new(seed);
         let focus = self.hints.focus(&mut rng);

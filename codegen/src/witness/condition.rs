@@ -14,7 +14,7 @@ pub type Way = Vec<Edit>;
 /// Ways that are looked at, at most.
 const MOST: usize = 60;
 
-impl<'m> Seeker<'m> {
+impl Seeker<'_> {
     /// Ways to make a condition hold (or not), starting from `trial`. For a conjunction each way of each part is among them, with the
     /// first way of the others; for its negation each part is the only one that fails.
     pub fn ways(&self, condition: &Condition, wanted: bool, trial: &Trial, near: &Spot) -> Vec<Way> {
@@ -121,7 +121,7 @@ impl<'m> Seeker<'m> {
             }
             Matcher::Compare(bounds) => {
                 let values = beside_bounds(bounds, wanted, is_whole(&parameter.ty));
-                ways.extend(values.into_iter().map(|value| put(self.as_written(parameter, value))));
+                ways.extend(values.into_iter().map(|value| put(super::expression::as_written(parameter, value))));
             }
         }
         if !wanted {

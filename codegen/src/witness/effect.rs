@@ -218,11 +218,13 @@ fn choices(kind: GroupKind, alternatives: &[Alternative]) -> Vec<(String, Vec<&P
         GroupKind::Together => complete > 0 && complete < count,
     };
     choices.push(("none".to_owned(), Vec::new(), is_broken(0)));
-    for index in 0..count {
+    for (index, alternative) in alternatives.iter().enumerate() {
         choices.push((format!("only-{index}"), all(&[index]), is_broken(1)));
-        for missing in alternatives[index].iter().take(if alternatives[index].len() > 1 { usize::MAX } else { 0 }) {
-            let rest = alternatives[index].iter().filter(|path| *path != missing).collect();
-            choices.push((format!("{index}-without-{missing}"), rest, is_broken(0)));
+        if alternative.len() > 1 {
+            for missing in alternative {
+                let rest = alternative.iter().filter(|path| *path != missing).collect();
+                choices.push((format!("{index}-without-{missing}"), rest, is_broken(0)));
+            }
         }
         for other in index + 1..count {
             choices.push((format!("{index}-and-{other}"), all(&[index, other]), is_broken(2)));

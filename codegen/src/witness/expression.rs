@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// A step of instants and times of day, in milliseconds.
 const SECOND: i64 = 1000;
 
-impl<'m> Seeker<'m> {
+impl Seeker<'_> {
     /// Ways to make an expression true (or false), starting from `trial`.
     pub(super) fn solve(&self, expression: &Expression, wanted: bool, trial: &Trial, near: &Spot) -> Vec<Way> {
         let ready = self.operands(expression, trial, near);
@@ -254,19 +254,19 @@ impl<'m> Seeker<'m> {
         for (condition, expression) in &derived.cases {
             for way in self.ways(condition, true, trial, near) {
                 let edits: Way = passed.iter().cloned().chain(way).collect();
-                ways.extend(self.reach(expression, value, edits, trial, near));
+                ways.extend(self.reach(expression, value, &edits, trial, near));
             }
             passed.extend(self.ways(condition, false, trial, near).into_iter().next().unwrap_or_default());
         }
         if let Some(expression) = &derived.otherwise {
-            ways.extend(self.reach(expression, value, passed, trial, near));
-            ways.extend(self.reach(expression, value, Vec::new(), trial, near));
+            ways.extend(self.reach(expression, value, &passed, trial, near));
+            ways.extend(self.reach(expression, value, &[], trial, near));
         }
         ways
     }
 
-    fn reach(&self, expression: &Expression, value: f64, edits: Way, trial: &Trial, near: &Spot) -> Vec<Way> {
-        let start = trial.with(&edits);
+    fn reach(&self, expression: &Expression, value: f64, edits: &[Edit], trial: &Trial, near: &Spot) -> Vec<Way> {
+        let start = trial.with(edits);
         let ready = self.operands(expression, &start, near);
         let start = start.with(&ready);
         let ways = self.invert(expression, &Operand::Number(value), &start, near);
@@ -311,12 +311,6 @@ impl<'m> Seeker<'m> {
         texts.into_iter().map(|(_, text)| vec![Edit::Put(spot.clone(), json!(text))]).collect()
     }
 
-    /// A bound of a condition as the parameter writes it: an instant in its own layout.
-    pub(super) fn as_written(&self, parameter: &Parameter, value: Value) -> Value {
-        let instant = value.as_str().and_then(eval::instant);
-        instant.and_then(|instant| eval::written(instant, layout(parameter))).map_or(value, Value::from)
-    }
-
     fn as_known(&self, field: &str, target: &Operand) -> Option<Value> {
         Some(match (target, &self.model.context.get(field)?.ty) {
             (Operand::Number(value), ContextType::Integer) => json!(whole(*value)),
@@ -327,6 +321,12 @@ impl<'m> Seeker<'m> {
             (Operand::TimeOfDay(_) | Operand::Array(_), _) => return None,
         })
     }
+}
+
+/// A bound of a condition as the parameter writes it: an instant in its own layout.
+pub(super) fn as_written(parameter: &Parameter, value: Value) -> Value {
+    let instant = value.as_str().and_then(eval::instant);
+    instant.and_then(|instant| eval::written(instant, layout(parameter))).map_or(value, Value::from)
 }
 
 /// The first layout of points in time that a parameter takes.
@@ -364,8 +364,7 @@ fn shifted(operand: &Operand, steps: i64) -> Option<Operand> {
         Operand::Text(text) if steps == 0 => Operand::Text(text.clone()),
         Operand::Text(text) => Operand::Text(format!("{text}x")),
         Operand::Boolean(flag) => Operand::Boolean(*flag == (steps == 0)),
-        Operand::UnknownCode(_) => return None,
-        Operand::Array(_) => return None,
+        Operand::UnknownCode(_) | Operand::Array(_) => return None,
     })
 }
 
@@ -379,7 +378,7 @@ pub(super) fn parameters(expression: &Expression) -> Vec<&Path> {
     let mut found = Vec::new();
     visit(expression, &mut |leaf| {
         if let Expression::Parameter(path) = leaf {
-            found.push(path)
+            found.push(path);
         }
     });
     found
@@ -390,7 +389,7 @@ pub(super) fn fields(expression: &Expression) -> Vec<&str> {
     let mut found = Vec::new();
     visit(expression, &mut |leaf| {
         if let Expression::Context(field) = leaf {
-            found.push(field.as_str())
+            found.push(field.as_str());
         }
     });
     found
@@ -401,7 +400,7 @@ pub(super) fn derived(expression: &Expression) -> Vec<&str> {
     let mut found = Vec::new();
     visit(expression, &mut |leaf| {
         if let Expression::Derived(id) = leaf {
-            found.push(id.as_str())
+            found.push(id.as_str());
         }
     });
     found

@@ -81,6 +81,7 @@ impl Settled {
     pub const MISSED: u32 = 10_000;
 
     /// Whether it is what was sought; other findings there may be.
+    #[must_use]
     pub const fn is_reached(&self) -> bool {
         self.cost < Self::MISSED
     }
@@ -93,6 +94,7 @@ const STEPS: usize = 40;
 
 impl<'m> Seeker<'m> {
     /// A seeker for one operation of one gateway.
+    #[must_use]
     pub fn new(model: &'m Model, gateway: &'m Gateway, offer: &'m Offer) -> Self {
         let fields = offer.rules.iter().flat_map(|rule| fields_of(rule, offer)).collect();
         Self { model, gateway, offer, fields, plain: RefCell::default(), evaluations: Cell::new(0) }
@@ -252,6 +254,7 @@ impl<'m> Seeker<'m> {
 
 impl Aim {
     /// Whether a finding is the one.
+    #[must_use]
     pub fn meets(&self, finding: &Finding) -> bool {
         finding.rule == self.rule
             && finding.undecided.is_empty()
@@ -357,7 +360,9 @@ fn of_condition(condition: &Condition, offer: &Offer, fields: &mut BTreeSet<Stri
 
 fn of_expression(expression: &Expression, offer: &Offer, fields: &mut BTreeSet<String>) {
     fields.extend(expression::fields(expression).into_iter().map(str::to_owned));
-    expression::derived(expression).into_iter().for_each(|id| of_derived(id, offer, fields));
+    for id in expression::derived(expression) {
+        of_derived(id, offer, fields);
+    }
 }
 
 fn of_derived(id: &str, offer: &Offer, fields: &mut BTreeSet<String>) {
