@@ -5,6 +5,7 @@
 
 mod found;
 pub mod nested;
+pub mod parity;
 mod subject;
 pub mod suite;
 
