@@ -6,6 +6,7 @@
 mod found;
 pub mod nested;
 pub mod parity;
+pub mod semantics;
 mod subject;
 pub mod suite;
 
