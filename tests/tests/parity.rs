@@ -21,6 +21,14 @@ const ONLY_IN_RESPONSES: [(&str, &str); 5] = [
     ("gift-certificate-type", "PaymentMethodGiftCertificateType"),
 ];
 
+/// Code systems of the first version, whose schemas type them as texts: dialect, page of code tables, section.
+const ON_PAGES: [(&str, Dialect, &str, Option<&str>); 4] = [
+    ("card-company", Dialect::V1Sdk, "card-code", None),
+    ("card-company", Dialect::V1Rest, "card-code", None),
+    ("v1-courier", Dialect::V1Rest, "code", None),
+    ("v1-bank", Dialect::V1Rest, "pg-1", Some("나이스정보통신")),
+];
+
 #[test]
 fn specs_and_schemas_agree() {
     let Some(schemas) = schemas() else { return };
@@ -50,11 +58,13 @@ fn specs_and_schemas_agree() {
             failures.extend(unmeant.map(|difference| format!("{} {id}: {difference}", gateway.id)));
         }
     }
-    for (system, component) in ONLY_IN_RESPONSES {
-        let listed = schemas.rest_codes(component).unwrap_or_else(|error| panic!("{error}"));
-        let done = compare_codes(&model.code_systems[system], Dialect::V2Rest, &listed);
+    let responses = ONLY_IN_RESPONSES.iter().map(|(system, component)| (*system, Dialect::V2Rest, schemas.rest_codes(component)));
+    let pages = ON_PAGES.iter().map(|(system, dialect, page, section)| (*system, *dialect, schemas.page_codes(page, *section)));
+    for (system, dialect, listed) in responses.chain(pages) {
+        let listed = listed.unwrap_or_else(|error| panic!("{system}: {error}"));
+        let done = compare_codes(&model.code_systems[system], dialect, &listed);
         platforms.add(&done, &[]);
-        compared.insert((system.to_owned(), Dialect::V2Rest));
+        compared.insert((system.to_owned(), dialect));
         let name = format!("codes/{system}");
         let unmeant = done.differences.iter().filter(|difference| !explanations.explain(&name, difference));
         failures.extend(unmeant.map(|difference| format!("{name}: {difference}")));
@@ -146,7 +156,8 @@ fn every_break_is_noticed() {
     let model = &specs().model;
     let mut noticed = BTreeSet::new();
     let mut breaks = 0;
-    for operation in model.operations.values() {
+    let telling = ["request-payment", "cancel-payment", "request-pay", "onetime-payment"];
+    for operation in model.operations.values().filter(|operation| telling.contains(&operation.id.as_str())) {
         let against = |schema: &Shape| compare(model, operation.dialect, Side::Platform, &operation.payload, schema).differences;
         let whole = parity_mirror::mirror(model, operation.dialect, &operation.payload);
         assert_eq!(against(&whole), [], "{}", operation.id);

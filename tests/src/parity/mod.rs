@@ -3,6 +3,7 @@
 //! A schema of either language becomes a [`Shape`]; [`compare`] tells in what the parameters of a spec differ from it.
 
 mod browser_sdk;
+mod code_page;
 mod compare;
 mod explain;
 mod json;
@@ -16,6 +17,7 @@ pub use shape::{Codes, Member, Members, Shape};
 
 use payspec_codegen::model::{Call, Dialect, Operation};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The documents that operations are compared with.
@@ -29,6 +31,8 @@ pub struct Schemas {
     pub openapi_v2: Value,
     /// `sdk-v1/payrq.mdx`.
     pub sdk_v1: String,
+    /// `codes/card-code.mdx`, `codes/code.mdx` (couriers), `codes/pg-1.mdx` (banks), by name.
+    pub code_pages: BTreeMap<&'static str, String>,
 }
 
 impl Schemas {
@@ -40,11 +44,13 @@ impl Schemas {
         let read = |name: &str| std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"));
         let json = |name: &str| serde_json::from_str(&read(name)?).map_err(|error| format!("{name}: {error}"));
         let browser_sdk = serde_yaml::from_str(&read("browser-sdk.yml")?).map_err(|error| format!("browser-sdk.yml: {error}"))?;
+        let code_pages = ["card-code", "code", "pg-1"].into_iter().map(|name| Ok((name, read(&format!("codes/{name}.mdx"))?)));
         Ok(Self {
             browser_sdk,
             openapi_v1: json("v1.openapi.json")?,
             openapi_v2: json("v2.openapi.json")?,
             sdk_v1: read("sdk-v1/payrq.mdx")?,
+            code_pages: code_pages.collect::<Result<_, String>>()?,
         })
     }
 
@@ -57,6 +63,15 @@ impl Schemas {
             Shape::Codes(codes) => Ok(codes),
             other => Err(format!("{component} is no list of codes but {other:?}")),
         }
+    }
+
+    /// The codes of a page of code tables, or of a section of it.
+    ///
+    /// # Errors
+    /// When there is no such page or section.
+    pub fn page_codes(&self, page: &str, section: Option<&str>) -> Result<Codes, String> {
+        let text = self.code_pages.get(page).ok_or_else(|| format!("there is no page {page}"))?;
+        code_page::codes(text, section).map_err(|error| format!("{page}: {error}"))
     }
 
     /// What the schema for an operation says of its payload.
