@@ -278,8 +278,8 @@ pub(crate) fn first_failing(grades: &[Grade], class: &Class, value: &Value) -> O
 /// The check of the first grade by which elements repeat earlier ones, once for each of them.
 pub(crate) fn first_repeating(grades: &'static [Grade], value: &Value) -> Vec<(u16, usize)> {
     let Value::Array(elements) = value else { return Vec::new() };
-    let found = grades.iter().map(|grade| (grade.check, repeated(&grade.constraint, elements)));
-    let first = found.into_iter().find(|(_, indices)| !indices.is_empty());
+    let mut found = grades.iter().map(|grade| (grade.check, repeated(&grade.constraint, elements)));
+    let first = found.find(|(_, indices)| !indices.is_empty());
     first.map(|(check, indices)| indices.into_iter().map(|index| (check, index)).collect()).unwrap_or_default()
 }
 
