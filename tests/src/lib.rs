@@ -5,6 +5,8 @@
 
 mod found;
 pub mod nested;
+pub mod parity;
+pub mod semantics;
 mod subject;
 pub mod suite;
 

@@ -7,7 +7,7 @@ use crate::expression::Operand;
 use crate::place::{Step, is_element, steps_to};
 use crate::state::{Scope, State, classify};
 use crate::table::{Effect, Grade, Group, Kind, NONE, Rule};
-use crate::walk::{first_failing, repeated};
+use crate::walk::{first_failing, first_repeating};
 use serde_json::Value;
 
 /// Arrays that a path can run through; the generator refuses more.
@@ -88,8 +88,7 @@ impl<'a> Run<'a, '_> {
             }),
             Effect::Limit(target, grades) => self.limit(*target, grades, undecided),
             Effect::Group { kind, at, alternatives } => {
-                let broken = self.breaks_group(*kind, alternatives);
-                self.each_at(*at, rule.check, |_, _| broken.then_some(undecided));
+                self.each_at(*at, rule.check, |run, scope| run.breaks_group(*kind, alternatives, scope).then_some(undecided));
             }
             Effect::Assert { at, holds } => {
                 self.each_at(*at, rule.check, |run, scope| match run.operand(holds, scope) {
@@ -163,10 +162,8 @@ impl<'a> Run<'a, '_> {
             if let Some(check) = first_failing(grades, &class, value) {
                 broken.push((check, indices.to_vec()));
             }
-            if let (Value::Array(elements), [Grade { check, constraint }, ..]) = (value, grades) {
-                for index in repeated(constraint, elements) {
-                    broken.push((*check, [indices, &[index]].concat()));
-                }
+            for (check, index) in first_repeating(grades, value) {
+                broken.push((check, [indices, &[index]].concat()));
             }
         });
         for (check, indices) in broken {
@@ -179,12 +176,12 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Whether the relation between the alternatives is broken; not where something on the way has the wrong type.
-    fn breaks_group(&self, kind: Group, alternatives: &[&[u16]]) -> bool {
+    fn breaks_group(&self, kind: Group, alternatives: &[&[u16]], scope: Option<&Scope<'_, 'a>>) -> bool {
         let mut complete = 0;
         for alternative in alternatives {
             let mut all = true;
             for member in *alternative {
-                match self.read(*member, None).is_missing() {
+                match self.read(*member, scope).is_missing() {
                     None => return false,
                     Some(missing) => all &= !missing,
                 }

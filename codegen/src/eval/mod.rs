@@ -1,7 +1,8 @@
 //! The reference semantics: what a payload means under a model, said as plainly as possible. Every generated validator must agree with it.
 //!
 //! [`evaluate`] judges each parameter by itself (`parameters`), then each rule (`rules`), and keeps of all that the findings that stand
-//! (`order`). A view of the payload (`view`) is what both read. Nothing here is fast, and nothing is shared with generated code.
+//! (`order`). A view of the payload (`view`) is what both read. Nothing here is fast, and nothing is shared with generated code. The page
+//! `spec/SEMANTICS.md` says in words and tables what these functions decide, and is run through them.
 
 mod alone;
 mod conditions;

@@ -126,7 +126,12 @@ impl Condition {
             Self::Present(path)
             | Self::Matches { subject: Subject::Parameter(path), .. }
             | Self::Elements { array: path, .. } => Some(path),
-            _ => None,
+            Self::Matches { subject: Subject::Context(_) | Subject::Derived(_), .. }
+            | Self::Always
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::Predicate { .. } => None,
         })
     }
 }
