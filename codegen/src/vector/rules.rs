@@ -1,7 +1,7 @@
 //! Vectors for rules: what breaks each, for every reason for which it applies; what keeps it; and where it just does not apply.
 
 use super::make::Maker;
-use crate::model::Rule;
+use crate::model::{Effect, Rule};
 use crate::witness::{Edit, Goal, Move, Settled, Spot, Trial};
 
 /// What breaks a rule for its first reason.
@@ -67,6 +67,16 @@ impl<'m> Maker<'m> {
         }
         for (label, edit) in self.seeker.rule_strays(rule) {
             self.observe(&format!("{}/{label}-and-more", rule.id), broken.with(&[edit]));
+        }
+        if let Effect::Assert(expression) = &rule.effect {
+            for (index, way) in self.seeker.edges(expression, broken).into_iter().enumerate() {
+                let at = broken.with(&way);
+                // From there, each other edge as well: what is true for two reasons shows neither.
+                for (other, further) in self.seeker.edges(expression, &at).into_iter().enumerate() {
+                    self.observe(&format!("{}/edge-{index}-{other}", rule.id), at.with(&further));
+                }
+                self.observe(&format!("{}/edge-{index}", rule.id), at);
+            }
         }
         for (wanted, label) in [(true, "still-applies"), (false, "applies-no-more")] {
             for (index, way) in self.seeker.ways(&rule.when, wanted, broken, &root).into_iter().enumerate() {

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 /// A step of instants and times of day, in milliseconds.
 const SECOND: i64 = 1000;
+/// Steps between the sides of a comparison; of instants they are a second, a bit more than an hour, a bit more than a day.
+const FURTHER: [i64; 7] = [-90_000, -3601, -1, 0, 1, 3601, 90_000];
 
 impl Seeker<'_> {
     /// Ways to make an expression true (or false), starting from `trial`.
@@ -101,16 +103,30 @@ impl Seeker<'_> {
             CompareOp::Greater => &[1],
             CompareOp::GreaterOrEqual => &[0, 1],
         };
+        steps.iter().flat_map(|step| self.apart(left, right, *step, trial, near)).collect()
+    }
+
+    /// Ways to bring one side so many steps above the other.
+    fn apart(&self, left: &Expression, right: &Expression, steps: i64, trial: &Trial, near: &Spot) -> Vec<Way> {
         let mut ways = Vec::new();
-        for step in steps {
-            if let Some(target) = self.value(right, trial).and_then(|value| shifted(&value, *step)) {
-                ways.extend(self.invert(left, &target, trial, near));
-            }
-            if let Some(target) = self.value(left, trial).and_then(|value| shifted(&value, -*step)) {
-                ways.extend(self.invert(right, &target, trial, near));
-            }
+        if let Some(target) = self.value(right, trial).and_then(|value| shifted(&value, steps)) {
+            ways.extend(self.invert(left, &target, trial, near));
+        }
+        if let Some(target) = self.value(left, trial).and_then(|value| shifted(&value, -steps)) {
+            ways.extend(self.invert(right, &target, trial, near));
         }
         ways
+    }
+
+    /// Ways to the edges of each comparison in an expression, whatever that makes of the whole: the sides equal, a step apart, and further.
+    pub fn edges(&self, expression: &Expression, trial: &Trial) -> Vec<Way> {
+        let root = Spot::default();
+        let ready = self.operands(expression, trial, &root);
+        let start = trial.with(&ready);
+        let mut sides: Vec<(&Expression, &Expression)> = Vec::new();
+        comparisons(expression, &mut sides);
+        let ways = sides.into_iter().flat_map(|(left, right)| FURTHER.map(|steps| self.apart(left, right, steps, &start, &root)));
+        ways.flatten().map(|way| ready.iter().cloned().chain(way).collect()).collect()
     }
 
     /// What an expression comes to in a trial.
@@ -336,6 +352,29 @@ fn layout(parameter: &Parameter) -> Format {
         _ => None,
     });
     formats.flatten().copied().find(|format| eval::written(0, *format).is_some()).unwrap_or(Format::Rfc3339)
+}
+
+/// The sides of all comparisons in an expression.
+fn comparisons<'e>(expression: &'e Expression, sides: &mut Vec<(&'e Expression, &'e Expression)>) {
+    match expression {
+        Expression::Compare { left, right, .. } => sides.push((left, right)),
+        Expression::Within { value, low, high } => sides.extend([(&**value, &**low), (&**value, &**high)]),
+        Expression::And(parts) | Expression::Or(parts) => {
+            for part in parts {
+                comparisons(part, sides);
+            }
+        }
+        Expression::Not(inner) => comparisons(inner, sides),
+        Expression::Number(_)
+        | Expression::Text(_)
+        | Expression::Boolean(_)
+        | Expression::TimeOfDay(_)
+        | Expression::Parameter(_)
+        | Expression::Context(_)
+        | Expression::Derived(_)
+        | Expression::Arithmetic { .. }
+        | Expression::Call { .. } => {}
+    }
 }
 
 /// The array whose elements a path runs through first.
