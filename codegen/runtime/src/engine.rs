@@ -1,19 +1,23 @@
 //! Runs an operation's tables on a payload.
 
+use crate::node::Node;
 use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
 use crate::{Fields, Finding, Report, Severity};
+use core::marker::PhantomData;
 use serde_json::Value;
 
 /// One payload being looked at.
-pub(crate) struct Run<'a, 'r> {
+pub(crate) struct Run<'a, 'r, N> {
     pub(crate) operation: &'static Operation,
-    pub(crate) payload: &'a Value,
+    pub(crate) payload: N,
     pub(crate) context: &'r dyn Fields,
-    pub(crate) slots: &'r mut [State<'a>],
+    pub(crate) slots: &'r mut [State<N>],
     pub(crate) facts: Facts,
     pub(crate) found: Vec<Found>,
+    /// The payload lives that long.
+    lives: PhantomData<&'a ()>,
 }
 
 /// A finding before it has its text.
@@ -41,14 +45,28 @@ pub(crate) enum Layer {
 
 /// Everything there is to say about a payload. `SLOTS` is the operation's number of slots.
 pub fn validate<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> Report {
-    let mut slots = [State::Absent; SLOTS];
-    let mut run = Run { operation, payload, context, slots: &mut slots, facts: 0, found: Vec::new() };
+    judge(operation, payload, context, &mut [State::Absent; SLOTS])
+}
+
+/// Everything there is to say about a typed payload: what there would be to say about the JSON that it stands for.
+pub fn validate_typed<const SLOTS: usize>(
+    operation: &'static Operation,
+    payload: &dyn crate::typed::Object,
+    context: &dyn Fields,
+) -> Report {
+    judge(operation, crate::typed::Node::Object(payload), context, &mut [State::Absent; SLOTS])
+}
+
+// Not inlined: that would be once for each operation.
+#[inline(never)]
+fn judge<'a, N: Node<'a>>(operation: &'static Operation, payload: N, context: &dyn Fields, slots: &mut [State<N>]) -> Report {
+    let mut run = Run { operation, payload, context, slots, facts: 0, found: Vec::new(), lives: PhantomData };
     run.walk();
     run.rules();
     if run.found.is_empty() { Report::default() } else { run.finish() }
 }
 
-impl Run<'_, '_> {
+impl<N> Run<'_, '_, N> {
     #[cold]
     fn finish(mut self) -> Report {
         let Self { operation, found, .. } = &mut self;

@@ -224,11 +224,27 @@ impl CodeUse {
         number(self.codes, self.also, text)
     }
 
+    /// How a code is written.
+    pub fn spelling(&self, number: u16) -> Option<&'static str> {
+        let of_system = self.codes.canonical.get(usize::from(number)).copied().filter(|spelling| !spelling.is_empty());
+        of_system.or_else(|| literal(self.also, number))
+    }
+
     /// The id of a code.
     pub fn id(&self, number: u16) -> Option<&'static str> {
         let of_system = self.codes.info.get(usize::from(number)).map(|info| info.id);
         of_system.or_else(|| literal(self.also, number))
     }
+}
+
+/// The id of a code; of a literal that is no code, itself.
+pub fn id(codes: &'static Codes, also: Also<'static>, number: u16) -> &'static str {
+    codes.info.get(usize::from(number)).map(|info| info.id).or_else(|| literal(also, number)).unwrap_or_default()
+}
+
+/// The name of a code; of a literal that is no code, itself.
+pub fn name(codes: &'static Codes, also: Also<'static>, number: u16, lang: crate::Lang) -> &'static str {
+    codes.info.get(usize::from(number)).map(|info| info.name(lang)).or_else(|| literal(also, number)).unwrap_or_default()
 }
 
 /// The number of the code that a text spells.
