@@ -9,6 +9,7 @@ pub mod nested;
 pub mod random;
 mod subject;
 pub mod suite;
+pub mod typed;
 
 pub use found::{Found, yaml_list};
 pub use minimise::minimise;

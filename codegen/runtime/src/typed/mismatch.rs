@@ -10,7 +10,8 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    pub(super) const HERE: Self = Self { path: String::new() };
+    /// At the value that is being read.
+    pub const HERE: Self = Self { path: String::new() };
 
     /// The same, seen from one step further up.
     pub(super) fn below(mut self, step: &str) -> Self {

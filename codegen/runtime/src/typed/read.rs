@@ -1,6 +1,6 @@
 use super::{Mismatch, Object, Others, Row, Typed};
 use crate::Secret;
-use crate::node::of_fraction;
+use crate::node::{Node, of_fraction};
 use crate::state::deselects;
 use crate::table::{self, Kind};
 use alloc::string::String;
@@ -37,6 +37,19 @@ impl<'v> Members<'v> {
         let is_selected = |_: &&Value| !row.is_selectable() || !deselects(row.operation, self.row.id, self.value, row.id);
         let value = self.map.get(row.name()).filter(is_selected);
         value.map(|value| T::read(value, row)).transpose().map_err(|mismatch| mismatch.below(row.name()))
+    }
+
+    /// Goes to the one member that is given, and tells which it is by its place. As in rules, `""` and `[]` are not given.
+    pub fn only(&mut self) -> Result<usize, Mismatch> {
+        let is_given = |id: &u16| self.map.get(self.row.with(*id).name()).is_some_and(|value| !value.is_empty());
+        let mut given = self.object.members.iter().enumerate().filter(|(_, id)| is_given(id));
+        match (given.next(), given.next()) {
+            (Some((at, _)), None) => {
+                self.at = at;
+                Ok(at)
+            }
+            _ => Err(Mismatch::HERE),
+        }
     }
 
     /// Passes over so many members that are not in the type.

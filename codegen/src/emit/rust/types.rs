@@ -1,5 +1,6 @@
 //! Typed structs and enums of one operation.
 
+mod choice;
 mod code;
 mod extent;
 mod naming;
@@ -52,7 +53,7 @@ impl<'p, 'm> Types<'p, 'm> {
         for index in 0..self.operation.parameters.len() {
             let id = ParameterId(index);
             if self.is_struct(id) {
-                items.extend(self.structure(id));
+                items.extend(if self.extent.is_choice(id) { self.choice(id) } else { self.structure(id) });
                 structs.push(ident(self.names.of(id)));
             }
             for code in self.codes.iter().filter(|code| code.first == id) {

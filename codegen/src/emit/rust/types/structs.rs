@@ -9,13 +9,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// A member of a struct.
-struct Member {
-    id: ParameterId,
+pub(super) struct Member {
+    pub(super) id: ParameterId,
     name: Ident,
-    wire: String,
+    pub(super) wire: String,
     required: bool,
     /// Members before it that are not in the type.
-    skipped: usize,
+    pub(super) skipped: usize,
 }
 
 impl Types<'_, '_> {
@@ -73,7 +73,8 @@ impl Types<'_, '_> {
         }
     }
 
-    fn members(&self, id: ParameterId) -> Vec<Member> {
+    /// Members that are in the type, in declaration order.
+    pub(super) fn members(&self, id: ParameterId) -> Vec<Member> {
         let mut scope = Scope::with(&["others", "new", "validated"]);
         let mut skipped = 0;
         let mut members = Vec::new();
@@ -161,7 +162,7 @@ impl Types<'_, '_> {
     }
 
     /// What it is, and what of it the gateway never takes.
-    fn struct_docs(&self, id: ParameterId) -> Vec<String> {
+    pub(super) fn struct_docs(&self, id: ParameterId) -> Vec<String> {
         let plan = self.operation.parameter(id);
         let mut lines = doc::both(&plan.parameter.doc);
         let left_out = plan.members.iter().filter(|member| !self.extent.has(**member));
@@ -174,7 +175,7 @@ impl Types<'_, '_> {
     }
 
     /// What it is, what it may hold, and what is known of its use.
-    fn member_docs(&self, member: &Member) -> TokenStream {
+    pub(super) fn member_docs(&self, member: &Member) -> TokenStream {
         let plan = self.operation.parameter(member.id);
         let mut lines = doc::both(&plan.parameter.doc);
         let limits = self.limits(member.id);
@@ -245,7 +246,7 @@ impl Types<'_, '_> {
 }
 
 /// Passes over members that are not in the type.
-fn skip(members: usize) -> TokenStream {
+pub(super) fn skip(members: usize) -> TokenStream {
     if members == 0 {
         return TokenStream::new();
     }

@@ -224,7 +224,7 @@ pub struct RequestPayBillingKey {
     /// 고객사의 사업자등록번호입니다.
     ///
     /// Source: `sdk-v1-request` 347-351.
-    pub biz_num: Option<String>,
+    pub biz_num: Option<Secret<String>>,
     /// Whether the merchant bears the interest on instalments.
     ///
     /// 할부 수수료를 고객사가 부담하는 무이자 할부를 사용할지 정합니다.
@@ -397,7 +397,7 @@ impl RequestPayBillingKey {
         self
     }
     /// Sets [`biz_num`](#structfield.biz_num).
-    pub fn biz_num(mut self, biz_num: impl Into<String>) -> Self {
+    pub fn biz_num(mut self, biz_num: impl Into<Secret<String>>) -> Self {
         self.biz_num = Some(biz_num.into());
         self
     }

@@ -496,7 +496,7 @@ pub struct Customer {
     /// Limits: at least 4 characters; up to 4 characters; only digits · 최소 4자; 최대 4자; 숫자만.
     ///
     /// On the wire: `birthYear`. Source: `browser-sdk` 1317-1325.
-    pub birth_year: Option<String>,
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 달을 두 자리로 적습니다.
@@ -504,7 +504,7 @@ pub struct Customer {
     /// Limits: month of two digits (`01` to `12`) · 월 두 자리(`01`\~`12`).
     ///
     /// On the wire: `birthMonth`. Source: `browser-sdk` 1326-1334.
-    pub birth_month: Option<String>,
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 날을 두 자리로 적습니다.
@@ -512,7 +512,7 @@ pub struct Customer {
     /// Limits: number of two digits · 두 자리 숫자.
     ///
     /// On the wire: `birthDay`. Source: `browser-sdk` 1335-1343.
-    pub birth_day: Option<String>,
+    pub birth_day: Option<Secret<String>>,
     /// How the given name is read in Japanese.
     ///
     /// 일본어 이름을 읽는 법입니다.
@@ -577,17 +577,17 @@ impl Customer {
         self
     }
     /// Sets [`birth_year`](#structfield.birth_year).
-    pub fn birth_year(mut self, birth_year: impl Into<String>) -> Self {
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
         self.birth_year = Some(birth_year.into());
         self
     }
     /// Sets [`birth_month`](#structfield.birth_month).
-    pub fn birth_month(mut self, birth_month: impl Into<String>) -> Self {
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
         self.birth_month = Some(birth_month.into());
         self
     }
     /// Sets [`birth_day`](#structfield.birth_day).
-    pub fn birth_day(mut self, birth_day: impl Into<String>) -> Self {
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
         self.birth_day = Some(birth_day.into());
         self
     }
@@ -822,10 +822,13 @@ payspec_runtime::spelled_code!(
 /// 결제한 서비스를 제공하는 기간 또는 주기입니다.
 ///
 /// Never accepted here, and so left out: `range`.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct OfferPeriod {
+pub enum OfferPeriod {
     /// How often the service renews: 30d, 6m, 1y.
     ///
     /// 30d, 6m, 1y처럼 적는 제공 주기입니다.
@@ -833,18 +836,7 @@ pub struct OfferPeriod {
     /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`).
     ///
     /// Source: `browser-sdk` 1955-1961.
-    pub interval: Option<String>,
-}
-impl OfferPeriod {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`interval`](#structfield.interval).
-    pub fn interval(mut self, interval: impl Into<String>) -> Self {
-        self.interval = Some(interval.into());
-        self
-    }
+    Interval(String),
 }
 impl typed::Object for OfferPeriod {
     fn row() -> typed::Row {
@@ -854,12 +846,15 @@ impl typed::Object for OfferPeriod {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            interval: members.skip(1).optional()?,
-        })
+        match members.only()? {
+            1 => members.required().map(Self::Interval),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.skip(1).optional(&self.interval);
+        match self {
+            Self::Interval(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Values handed to the gateway as they are.

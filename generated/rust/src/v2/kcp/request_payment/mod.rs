@@ -773,7 +773,7 @@ pub struct Customer {
     /// Limits: at least 4 characters; up to 4 characters; only digits · 최소 4자; 최대 4자; 숫자만.
     ///
     /// On the wire: `birthYear`. Source: `browser-sdk` 1317-1325.
-    pub birth_year: Option<String>,
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 달을 두 자리로 적습니다.
@@ -781,7 +781,7 @@ pub struct Customer {
     /// Limits: month of two digits (`01` to `12`) · 월 두 자리(`01`\~`12`).
     ///
     /// On the wire: `birthMonth`. Source: `browser-sdk` 1326-1334.
-    pub birth_month: Option<String>,
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 날을 두 자리로 적습니다.
@@ -789,7 +789,7 @@ pub struct Customer {
     /// Limits: number of two digits · 두 자리 숫자.
     ///
     /// On the wire: `birthDay`. Source: `browser-sdk` 1335-1343.
-    pub birth_day: Option<String>,
+    pub birth_day: Option<Secret<String>>,
     /// How the given name is read in Japanese.
     ///
     /// 일본어 이름을 읽는 법입니다.
@@ -854,17 +854,17 @@ impl Customer {
         self
     }
     /// Sets [`birth_year`](#structfield.birth_year).
-    pub fn birth_year(mut self, birth_year: impl Into<String>) -> Self {
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
         self.birth_year = Some(birth_year.into());
         self
     }
     /// Sets [`birth_month`](#structfield.birth_month).
-    pub fn birth_month(mut self, birth_month: impl Into<String>) -> Self {
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
         self.birth_month = Some(birth_month.into());
         self
     }
     /// Sets [`birth_day`](#structfield.birth_day).
-    pub fn birth_day(mut self, birth_day: impl Into<String>) -> Self {
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
         self.birth_day = Some(birth_day.into());
         self
     }
@@ -1235,16 +1235,19 @@ payspec_runtime::spelled_code!(
 /// For how long, or how often, the service paid for is offered.
 ///
 /// 결제한 서비스를 제공하는 기간 또는 주기입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct OfferPeriod {
+pub enum OfferPeriod {
     /// From when to when the service is offered; one end is enough.
     ///
     /// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
     ///
     /// Rules: `offer-period-range`. Source: `browser-sdk` 1949-1954.
-    pub range: Option<Range>,
+    Range(Range),
     /// How often the service renews: 30d, 6m, 1y.
     ///
     /// 30d, 6m, 1y처럼 적는 제공 주기입니다.
@@ -1252,23 +1255,7 @@ pub struct OfferPeriod {
     /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`).
     ///
     /// Source: `browser-sdk` 1955-1961.
-    pub interval: Option<String>,
-}
-impl OfferPeriod {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`range`](#structfield.range).
-    pub fn range(mut self, range: Range) -> Self {
-        self.range = Some(range);
-        self
-    }
-    /// Sets [`interval`](#structfield.interval).
-    pub fn interval(mut self, interval: impl Into<String>) -> Self {
-        self.interval = Some(interval.into());
-        self
-    }
+    Interval(String),
 }
 impl typed::Object for OfferPeriod {
     fn row() -> typed::Row {
@@ -1278,14 +1265,17 @@ impl typed::Object for OfferPeriod {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            range: members.optional()?,
-            interval: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::Range),
+            1 => members.required().map(Self::Interval),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.range);
-        members.optional(&self.interval);
+        match self {
+            Self::Range(value) => members.required(value),
+            Self::Interval(value) => members.skip(1).required(value),
+        }
     }
 }
 /// From when to when the service is offered; one end is enough.
@@ -2212,41 +2202,25 @@ impl typed::Object for CardInstallmentFreeInstallmentPlan {
 /// Fixes the months or says which ones can be chosen.
 ///
 /// 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct CardInstallmentMonthOption {
+pub enum CardInstallmentMonthOption {
     /// Number of months that the buyer cannot change.
     ///
     /// 구매자가 바꿀 수 없는 개월 수입니다.
     ///
     /// On the wire: `fixedMonth`. Rules: `instalment-minimum`. Source: `browser-sdk` 5033-5039.
-    pub fixed_month: Option<i64>,
+    FixedMonth(i64),
     /// Numbers of months that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 개월 수의 목록입니다.
     ///
     /// On the wire: `availableMonthList`. Rules: `direct-call-fixed-month`, `instalment-minimum-list`. Source: `browser-sdk` 5040-5048.
-    pub available_month_list: Option<Vec<i64>>,
-}
-impl CardInstallmentMonthOption {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`fixed_month`](#structfield.fixed_month).
-    pub fn fixed_month(mut self, fixed_month: i64) -> Self {
-        self.fixed_month = Some(fixed_month);
-        self
-    }
-    /// Sets [`available_month_list`](#structfield.available_month_list).
-    pub fn available_month_list(
-        mut self,
-        available_month_list: impl Into<Vec<i64>>,
-    ) -> Self {
-        self.available_month_list = Some(available_month_list.into());
-        self
-    }
+    AvailableMonthList(Vec<i64>),
 }
 impl typed::Object for CardInstallmentMonthOption {
     fn row() -> typed::Row {
@@ -2256,14 +2230,17 @@ impl typed::Object for CardInstallmentMonthOption {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            fixed_month: members.optional()?,
-            available_month_list: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::FixedMonth),
+            1 => members.required().map(Self::AvailableMonthList),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.fixed_month);
-        members.optional(&self.available_month_list);
+        match self {
+            Self::FixedMonth(value) => members.required(value),
+            Self::AvailableMonthList(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Discount of the card company that is opened directly.
@@ -2426,16 +2403,19 @@ impl typed::Object for VirtualAccount {
 /// Until when money can be paid in.
 ///
 /// 가상계좌에 입금할 수 있는 기한입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct AccountExpiry {
+pub enum AccountExpiry {
     /// For how many hours from now.
     ///
     /// 지금부터 입금할 수 있는 시간의 수입니다.
     ///
     /// On the wire: `validHours`. Source: `browser-sdk` 6580-6585.
-    pub valid_hours: Option<i64>,
+    ValidHours(i64),
     /// Day or time at which it ends.
     ///
     /// 입금이 마감되는 날짜나 시각입니다.
@@ -2443,23 +2423,7 @@ pub struct AccountExpiry {
     /// Limits: date as `YYYYMMDD`, date and time as `YYYYMMDDHHmmss`, date as `YYYY-MM-DD` or date and time as `YYYY-MM-DD HH:mm:ss` · `YYYYMMDD` 형식, `YYYYMMDDHHmmss` 형식, `YYYY-MM-DD` 형식 또는 `YYYY-MM-DD HH:mm:ss` 형식.
     ///
     /// On the wire: `dueDate`. Source: `browser-sdk` 6586-6594.
-    pub due_date: Option<String>,
-}
-impl AccountExpiry {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`valid_hours`](#structfield.valid_hours).
-    pub fn valid_hours(mut self, valid_hours: i64) -> Self {
-        self.valid_hours = Some(valid_hours);
-        self
-    }
-    /// Sets [`due_date`](#structfield.due_date).
-    pub fn due_date(mut self, due_date: impl Into<String>) -> Self {
-        self.due_date = Some(due_date.into());
-        self
-    }
+    DueDate(String),
 }
 impl typed::Object for AccountExpiry {
     fn row() -> typed::Row {
@@ -2469,14 +2433,17 @@ impl typed::Object for AccountExpiry {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            valid_hours: members.optional()?,
-            due_date: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::ValidHours),
+            1 => members.required().map(Self::DueDate),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.valid_hours);
-        members.optional(&self.due_date);
+        match self {
+            Self::ValidHours(value) => members.required(value),
+            Self::DueDate(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Settings for paying by bank transfer.
@@ -2972,41 +2939,25 @@ impl typed::Object for EasyPayInstallmentFreeInstallmentPlan {
 /// Fixes the months or says which ones can be chosen.
 ///
 /// 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct EasyPayInstallmentMonthOption {
+pub enum EasyPayInstallmentMonthOption {
     /// Number of months that the buyer cannot change.
     ///
     /// 구매자가 바꿀 수 없는 개월 수입니다.
     ///
     /// On the wire: `fixedMonth`. Rules: `easy-pay-instalment-minimum`. Source: `browser-sdk` 5033-5039.
-    pub fixed_month: Option<i64>,
+    FixedMonth(i64),
     /// Numbers of months that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 개월 수의 목록입니다.
     ///
     /// On the wire: `availableMonthList`. Rules: `easy-pay-instalment-minimum-list`. Source: `browser-sdk` 5040-5048.
-    pub available_month_list: Option<Vec<i64>>,
-}
-impl EasyPayInstallmentMonthOption {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`fixed_month`](#structfield.fixed_month).
-    pub fn fixed_month(mut self, fixed_month: i64) -> Self {
-        self.fixed_month = Some(fixed_month);
-        self
-    }
-    /// Sets [`available_month_list`](#structfield.available_month_list).
-    pub fn available_month_list(
-        mut self,
-        available_month_list: impl Into<Vec<i64>>,
-    ) -> Self {
-        self.available_month_list = Some(available_month_list.into());
-        self
-    }
+    AvailableMonthList(Vec<i64>),
 }
 impl typed::Object for EasyPayInstallmentMonthOption {
     fn row() -> typed::Row {
@@ -3016,14 +2967,17 @@ impl typed::Object for EasyPayInstallmentMonthOption {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            fixed_month: members.optional()?,
-            available_month_list: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::FixedMonth),
+            1 => members.required().map(Self::AvailableMonthList),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.fixed_month);
-        members.optional(&self.available_month_list);
+        match self {
+            Self::FixedMonth(value) => members.required(value),
+            Self::AvailableMonthList(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Settings for paying with PayPal; there are none.
@@ -3120,16 +3074,19 @@ impl typed::Object for ConvenienceStore {
 /// Until when it can be paid at the store.
 ///
 /// 편의점에서 지불할 수 있는 기한입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct PaymentDeadline {
+pub enum PaymentDeadline {
     /// For how many hours from now.
     ///
     /// 지금부터 지불할 수 있는 시간의 수입니다.
     ///
     /// On the wire: `validHours`. Source: `browser-sdk` 6600-6603.
-    pub valid_hours: Option<i64>,
+    ValidHours(i64),
     /// When it ends.
     ///
     /// 지불이 마감되는 시각입니다.
@@ -3137,23 +3094,7 @@ pub struct PaymentDeadline {
     /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
     ///
     /// On the wire: `dueDate`. Source: `browser-sdk` 6604-6609.
-    pub due_date: Option<String>,
-}
-impl PaymentDeadline {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`valid_hours`](#structfield.valid_hours).
-    pub fn valid_hours(mut self, valid_hours: i64) -> Self {
-        self.valid_hours = Some(valid_hours);
-        self
-    }
-    /// Sets [`due_date`](#structfield.due_date).
-    pub fn due_date(mut self, due_date: impl Into<String>) -> Self {
-        self.due_date = Some(due_date.into());
-        self
-    }
+    DueDate(String),
 }
 impl typed::Object for PaymentDeadline {
     fn row() -> typed::Row {
@@ -3163,14 +3104,17 @@ impl typed::Object for PaymentDeadline {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            valid_hours: members.optional()?,
-            due_date: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::ValidHours),
+            1 => members.required().map(Self::DueDate),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.valid_hours);
-        members.optional(&self.due_date);
+        match self {
+            Self::ValidHours(value) => members.required(value),
+            Self::DueDate(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Settings for paying through Alipay+.

@@ -410,19 +410,19 @@ pub struct Customer {
     /// 고객이 태어난 해입니다.
     ///
     /// On the wire: `birthYear`. Source: `openapi-v2` 26549-26552.
-    pub birth_year: Option<String>,
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the customer was born.
     ///
     /// 고객이 태어난 달입니다.
     ///
     /// On the wire: `birthMonth`. Source: `openapi-v2` 26553-26556.
-    pub birth_month: Option<String>,
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the customer was born.
     ///
     /// 고객이 태어난 날입니다.
     ///
     /// On the wire: `birthDay`. Source: `openapi-v2` 26557-26560.
-    pub birth_day: Option<String>,
+    pub birth_day: Option<Secret<String>>,
     /// Country of the customer.
     ///
     /// 고객의 국가입니다.
@@ -482,17 +482,17 @@ impl Customer {
         self
     }
     /// Sets [`birth_year`](#structfield.birth_year).
-    pub fn birth_year(mut self, birth_year: impl Into<String>) -> Self {
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
         self.birth_year = Some(birth_year.into());
         self
     }
     /// Sets [`birth_month`](#structfield.birth_month).
-    pub fn birth_month(mut self, birth_month: impl Into<String>) -> Self {
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
         self.birth_month = Some(birth_month.into());
         self
     }
     /// Sets [`birth_day`](#structfield.birth_day).
-    pub fn birth_day(mut self, birth_day: impl Into<String>) -> Self {
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
         self.birth_day = Some(birth_day.into());
         self
     }
@@ -576,38 +576,25 @@ impl typed::Object for Customer {
 /// Name of the customer, in one of two forms.
 ///
 /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct Name {
+pub enum Name {
     /// The name in one piece.
     ///
     /// 성을 포함한 전체 이름입니다.
     ///
     /// Source: `openapi-v2` 26597-26600.
-    pub full: Option<String>,
+    Full(String),
     /// The name in two pieces.
     ///
     /// 성과 이름을 나눈 형식입니다.
     ///
     /// Source: `openapi-v2` 26601-26604.
-    pub separated: Option<Separated>,
-}
-impl Name {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`full`](#structfield.full).
-    pub fn full(mut self, full: impl Into<String>) -> Self {
-        self.full = Some(full.into());
-        self
-    }
-    /// Sets [`separated`](#structfield.separated).
-    pub fn separated(mut self, separated: Separated) -> Self {
-        self.separated = Some(separated);
-        self
-    }
+    Separated(Separated),
 }
 impl typed::Object for Name {
     fn row() -> typed::Row {
@@ -617,14 +604,17 @@ impl typed::Object for Name {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            full: members.optional()?,
-            separated: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::Full),
+            1 => members.required().map(Self::Separated),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.full);
-        members.optional(&self.separated);
+        match self {
+            Self::Full(value) => members.required(value),
+            Self::Separated(value) => members.skip(1).required(value),
+        }
     }
 }
 /// The name in two pieces.

@@ -360,38 +360,25 @@ impl typed::Object for InstantPayment {
 /// What is paid with; exactly one.
 ///
 /// 결제할 수단입니다. 하나만 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct Method {
+pub enum Method {
     /// For paying by card.
     ///
     /// 카드로 결제할 때의 정보입니다.
     ///
     /// Source: `openapi-v2` 31948-31951.
-    pub card: Option<Card>,
+    Card(Card),
     /// For opening a virtual account.
     ///
     /// 가상계좌를 발급할 때의 정보입니다.
     ///
     /// On the wire: `virtualAccount`. Source: `openapi-v2` 31952-31955.
-    pub virtual_account: Option<VirtualAccount>,
-}
-impl Method {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`card`](#structfield.card).
-    pub fn card(mut self, card: Card) -> Self {
-        self.card = Some(card);
-        self
-    }
-    /// Sets [`virtual_account`](#structfield.virtual_account).
-    pub fn virtual_account(mut self, virtual_account: VirtualAccount) -> Self {
-        self.virtual_account = Some(virtual_account);
-        self
-    }
+    VirtualAccount(VirtualAccount),
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
@@ -401,14 +388,17 @@ impl typed::Object for Method {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            card: members.optional()?,
-            virtual_account: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::Card),
+            1 => members.required().map(Self::VirtualAccount),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.card);
-        members.optional(&self.virtual_account);
+        match self {
+            Self::Card(value) => members.required(value),
+            Self::VirtualAccount(value) => members.skip(1).required(value),
+        }
     }
 }
 /// For paying by card.
@@ -723,16 +713,19 @@ impl typed::Object for VirtualAccount {
 /// Until when money can be paid in; one of the two.
 ///
 /// 입금할 수 있는 기한입니다. 둘 중 하나만 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct Expiry {
+pub enum Expiry {
     /// For how many hours from now.
     ///
     /// 지금부터 입금할 수 있는 시간의 수입니다.
     ///
     /// On the wire: `validHours`. Source: `openapi-v2` 32050-32055.
-    pub valid_hours: Option<i64>,
+    ValidHours(i64),
     /// When it ends.
     ///
     /// 입금이 마감되는 시각입니다.
@@ -740,23 +733,7 @@ pub struct Expiry {
     /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
     ///
     /// On the wire: `dueDate`. Source: `openapi-v2` 32056-32060.
-    pub due_date: Option<String>,
-}
-impl Expiry {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`valid_hours`](#structfield.valid_hours).
-    pub fn valid_hours(mut self, valid_hours: i64) -> Self {
-        self.valid_hours = Some(valid_hours);
-        self
-    }
-    /// Sets [`due_date`](#structfield.due_date).
-    pub fn due_date(mut self, due_date: impl Into<String>) -> Self {
-        self.due_date = Some(due_date.into());
-        self
-    }
+    DueDate(String),
 }
 impl typed::Object for Expiry {
     fn row() -> typed::Row {
@@ -766,14 +743,17 @@ impl typed::Object for Expiry {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            valid_hours: members.optional()?,
-            due_date: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::ValidHours),
+            1 => members.required().map(Self::DueDate),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.valid_hours);
-        members.optional(&self.due_date);
+        match self {
+            Self::ValidHours(value) => members.required(value),
+            Self::DueDate(value) => members.skip(1).required(value),
+        }
     }
 }
 /// How the account number is chosen.
@@ -837,38 +817,25 @@ impl typed::Object for MethodVirtualAccountOption {
 /// Which account to use where it is fixed; one of the two.
 ///
 /// 고정식일 때 쓸 계좌입니다. 둘 중 하나만 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct Fixed {
+pub enum Fixed {
     /// Id to which the gateway ties an account; the same id always gives the same number.
     ///
     /// 결제대행사가 계좌번호와 짝지어 관리하는 ID입니다. 같은 ID에는 같은 계좌번호가 발급됩니다.
     ///
     /// On the wire: `pgAccountId`. Source: `openapi-v2` 32090-32094.
-    pub pg_account_id: Option<String>,
+    PgAccountId(String),
     /// One of the numbers that the gateway handed out beforehand.
     ///
     /// 결제대행사가 미리 내어 준 계좌번호 중 하나입니다.
     ///
     /// On the wire: `accountNumber`. Source: `openapi-v2` 32095-32099.
-    pub account_number: Option<String>,
-}
-impl Fixed {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`pg_account_id`](#structfield.pg_account_id).
-    pub fn pg_account_id(mut self, pg_account_id: impl Into<String>) -> Self {
-        self.pg_account_id = Some(pg_account_id.into());
-        self
-    }
-    /// Sets [`account_number`](#structfield.account_number).
-    pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
-        self.account_number = Some(account_number.into());
-        self
-    }
+    AccountNumber(String),
 }
 impl typed::Object for Fixed {
     fn row() -> typed::Row {
@@ -878,14 +845,17 @@ impl typed::Object for Fixed {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            pg_account_id: members.optional()?,
-            account_number: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::PgAccountId),
+            1 => members.required().map(Self::AccountNumber),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.pg_account_id);
-        members.optional(&self.account_number);
+        match self {
+            Self::PgAccountId(value) => members.required(value),
+            Self::AccountNumber(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Cash receipt to issue.
@@ -967,19 +937,19 @@ pub struct Customer {
     /// 고객이 태어난 해입니다.
     ///
     /// On the wire: `birthYear`. Source: `openapi-v2` 26549-26552.
-    pub birth_year: Option<String>,
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the customer was born.
     ///
     /// 고객이 태어난 달입니다.
     ///
     /// On the wire: `birthMonth`. Source: `openapi-v2` 26553-26556.
-    pub birth_month: Option<String>,
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the customer was born.
     ///
     /// 고객이 태어난 날입니다.
     ///
     /// On the wire: `birthDay`. Source: `openapi-v2` 26557-26560.
-    pub birth_day: Option<String>,
+    pub birth_day: Option<Secret<String>>,
     /// Country of the customer.
     ///
     /// 고객의 국가입니다.
@@ -1039,17 +1009,17 @@ impl Customer {
         self
     }
     /// Sets [`birth_year`](#structfield.birth_year).
-    pub fn birth_year(mut self, birth_year: impl Into<String>) -> Self {
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
         self.birth_year = Some(birth_year.into());
         self
     }
     /// Sets [`birth_month`](#structfield.birth_month).
-    pub fn birth_month(mut self, birth_month: impl Into<String>) -> Self {
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
         self.birth_month = Some(birth_month.into());
         self
     }
     /// Sets [`birth_day`](#structfield.birth_day).
-    pub fn birth_day(mut self, birth_day: impl Into<String>) -> Self {
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
         self.birth_day = Some(birth_day.into());
         self
     }
@@ -1133,38 +1103,25 @@ impl typed::Object for Customer {
 /// Name of the customer, in one of two forms.
 ///
 /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 #[must_use]
 #[non_exhaustive]
-pub struct Name {
+pub enum Name {
     /// The name in one piece.
     ///
     /// 성을 포함한 전체 이름입니다.
     ///
     /// Source: `openapi-v2` 26597-26600.
-    pub full: Option<String>,
+    Full(String),
     /// The name in two pieces.
     ///
     /// 성과 이름을 나눈 형식입니다.
     ///
     /// Source: `openapi-v2` 26601-26604.
-    pub separated: Option<Separated>,
-}
-impl Name {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`full`](#structfield.full).
-    pub fn full(mut self, full: impl Into<String>) -> Self {
-        self.full = Some(full.into());
-        self
-    }
-    /// Sets [`separated`](#structfield.separated).
-    pub fn separated(mut self, separated: Separated) -> Self {
-        self.separated = Some(separated);
-        self
-    }
+    Separated(Separated),
 }
 impl typed::Object for Name {
     fn row() -> typed::Row {
@@ -1174,14 +1131,17 @@ impl typed::Object for Name {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            full: members.optional()?,
-            separated: members.optional()?,
-        })
+        match members.only()? {
+            0 => members.required().map(Self::Full),
+            1 => members.required().map(Self::Separated),
+            _ => Err(typed::Mismatch::HERE),
+        }
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.full);
-        members.optional(&self.separated);
+        match self {
+            Self::Full(value) => members.required(value),
+            Self::Separated(value) => members.skip(1).required(value),
+        }
     }
 }
 /// The name in two pieces.
