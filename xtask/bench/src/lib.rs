@@ -1,0 +1,47 @@
+//! What payspec's speed is measured on, and with.
+
+pub mod cases;
+pub mod corpus;
+
+#[cfg(test)]
+mod tests {
+    use crate::corpus::{Mistake, Target};
+    use payspec::{Finding, Severity};
+    use std::collections::BTreeMap;
+    use payspec::registry::{self, Lookup};
+
+    fn validate(target: Target) -> fn(&serde_json::Value, &payspec::Context) -> payspec::Report {
+        let (gateway, operation) = target.ids();
+        let Lookup::Found(entry) = registry::find(gateway, operation) else { panic!("{gateway} {operation}") };
+        entry.validate_value
+    }
+
+    #[test]
+    fn what_is_said_to_be_in_order_is_and_what_was_put_in_is_found() {
+        // One example of each kind.
+        let mut wrong = BTreeMap::new();
+        for target in Target::ALL {
+            let corpus = target.corpus(2000);
+            let (mut clean, mut bytes) = (0, 0);
+            for item in &corpus {
+                let report = validate(target)(&item.value, &item.context);
+                let finds = |mistake: &Mistake| {
+                    let counts = |finding: &Finding| !mistake.is_error || finding.severity == Severity::Error;
+                    report.findings().iter().any(|finding| counts(finding) && finding.path == mistake.path)
+                };
+                let missed = item.mistakes.iter().find(|mistake| !finds(mistake)).map(|mistake| mistake.path.clone());
+                let extra = report.findings().first().filter(|_| item.mistakes.is_empty()).map(|finding| finding.rule);
+                if missed.is_some() || extra.is_some() {
+                    wrong.insert((target.ids(), missed, extra), format!("{} {} {:?}\n{report}", item.json, item.known, item.mistakes));
+                }
+                clean += usize::from(item.mistakes.is_empty());
+                bytes += item.json.len();
+                assert!((240..=5000).contains(&item.json.len()), "{} bytes", item.json.len());
+            }
+            assert!((1300..=1500).contains(&clean), "{target:?}: {clean} in order");
+            println!("{target:?}: {clean} in order, {} bytes on average", bytes / corpus.len());
+        }
+        let shown: Vec<String> = wrong.iter().map(|(key, example)| format!("{key:?}: {example}")).collect();
+        assert!(wrong.is_empty(), "{}", shown.join("\n"));
+    }
+}
