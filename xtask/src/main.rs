@@ -1,5 +1,6 @@
 //! payspec's commands: `cargo xtask help` lists them.
 
+mod bench;
 mod check;
 mod generate;
 mod test;
@@ -31,6 +32,8 @@ enum Command {
     },
     /// Run all tests
     Test,
+    /// Measure the validators, beside what else there is
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Validate { arguments } => validate::run(&arguments),
         Command::Test => test::run(),
+        Command::Bench(options) => bench::run(&options),
     }
 }
 

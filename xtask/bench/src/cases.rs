@@ -32,6 +32,9 @@ pub fn of(target: Target) -> Vec<Case> {
                 let of = items.clone();
                 let value = move || of.iter().for_each(|item| drop(black_box(operation::validate_value(&item.value, &item.context))));
                 add(&format!("value, {kind}"), items.len(), Box::new(value));
+                let of = items.clone();
+                let verdict = move || of.iter().for_each(|item| _ = black_box(operation::accepts(&item.value, &item.context)));
+                add(&format!("verdict, {kind}"), items.len(), Box::new(verdict));
             }
             let json = move || {
                 corpus.iter().for_each(|item| drop(black_box(operation::validate_json(item.json.as_bytes(), &item.context))));

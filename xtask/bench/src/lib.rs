@@ -1,11 +1,18 @@
 //! What payspec's speed is measured on, and with.
 
 pub mod cases;
+#[cfg(feature = "contenders")]
+pub mod contenders;
 pub mod corpus;
+pub mod counts;
+pub mod hand;
+#[cfg(feature = "sizes")]
+pub mod sizes;
 
 #[cfg(test)]
 mod tests {
     use crate::corpus::{Mistake, Target};
+    use crate::hand::{self, Found, Known};
     use payspec::{Finding, Severity};
     use std::collections::BTreeMap;
     use payspec::registry::{self, Lookup};
@@ -43,5 +50,39 @@ mod tests {
         }
         let shown: Vec<String> = wrong.iter().map(|(key, example)| format!("{key:?}: {example}")).collect();
         assert!(wrong.is_empty(), "{}", shown.join("\n"));
+    }
+
+    #[test]
+    fn by_hand_the_same_is_found() {
+        for item in Target::V2Kcp.corpus(4000) {
+            let report = validate(Target::V2Kcp)(&item.value, &item.context);
+            let found = |finding: &Finding| Found { path: finding.path.clone(), rule: finding.rule, severity: finding.severity };
+            let mut generated: Vec<Found> = report.findings().iter().map(found).collect();
+            let known = Known::of(&item.known);
+            let mut by_hand = hand::findings(&item.value, known);
+            generated.sort();
+            by_hand.sort();
+            assert_eq!(by_hand, generated, "{} {}", item.json, item.known);
+            assert_eq!(hand::accepts(&item.value, known), report.is_accepted(), "{} {}", item.json, item.known);
+        }
+    }
+
+    #[test]
+    fn a_verdict_is_that_of_the_report() {
+        use payspec::{v1, v2};
+        type Accepts = fn(&serde_json::Value, &payspec::Context) -> bool;
+        let accepts: [Accepts; 5] = [
+            v1::daou::request_pay::accepts,
+            v1::kcp::request_pay::accepts,
+            v1::nice::request_pay::accepts,
+            v2::kcp::request_payment::accepts,
+            v2::ksnet::request_payment::accepts,
+        ];
+        for (target, accepts) in Target::ALL.into_iter().zip(accepts) {
+            for item in target.corpus(2000) {
+                let report = validate(target)(&item.value, &item.context);
+                assert_eq!(accepts(&item.value, &item.context), report.is_accepted(), "{} {}", item.json, item.known);
+            }
+        }
     }
 }
