@@ -41,10 +41,40 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
             }
         }
         let wanting = !self.facts;
-        for rule in self.operation.rules {
-            if rule.needs & wanting == 0 && !self.is_met(&rule.effect) {
-                self.rule(rule);
+        for file in self.operation.rules {
+            if file.needs & wanting != 0 {
+                continue;
             }
+            for rule in file.rules {
+                if rule.needs & wanting == 0 {
+                    self.consider(rule);
+                    if self.is_rejected {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A rule whose facts are there. Few are, and the loop is better off without what follows.
+    #[inline(never)]
+    fn consider(&mut self, rule: &'static Rule) {
+        if !self.is_met(&rule.effect) && (!self.verdict_only || self.may_reject(rule)) {
+            self.rule(rule);
+        }
+    }
+
+    /// Whether an error may come of a rule.
+    fn may_reject(&self, rule: &Rule) -> bool {
+        match rule.effect {
+            Effect::Limit(_, grades) => grades.iter().any(|grade| self.is_error(grade.check)),
+            Effect::Require(_)
+            | Effect::Forbid(_)
+            | Effect::Allow(..)
+            | Effect::Group { .. }
+            | Effect::Assert { .. }
+            | Effect::Contract { .. }
+            | Effect::Note { .. } => self.is_error(rule.check),
         }
     }
 
@@ -252,10 +282,14 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
     /// A rule's finding, unless something graver stands there or nothing is to be said there.
     #[cold]
     fn found_at(&mut self, check: u16, target: u16, indices: &[usize], undecided: u64) {
+        if self.verdict_only && (undecided != 0 || !self.is_error(check)) {
+            return;
+        }
         let steps = steps_to(self.operation.parameters, target, indices);
         let is_inside =
             |found: &Found| found.layer == Layer::Presence && steps.len() > found.steps.len() && steps.starts_with(&found.steps);
         if !self.found.iter().any(is_inside) && !self.is_unselected(&steps) {
+            self.is_rejected = self.verdict_only;
             self.found.push(Found { steps, check, layer: Layer::Rule, suggestion: None, undecided });
         }
     }

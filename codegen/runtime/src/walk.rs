@@ -5,21 +5,29 @@ mod constraint;
 use crate::engine::{Found, Layer, Run};
 use crate::node::{Member, Node, View};
 use crate::place::{At, Last, Step, is_element};
-use crate::state::{Class, State, classify, is_one_of};
-use crate::suggest::nearest;
+use crate::state::{Class, State, classify, is_one_of, is_plain};
+use crate::suggest::{nearest, nearest_eligible};
 use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
 
 pub(crate) use constraint::{among, has_bit, holds, in_range, repeated};
+
+/// An object during the walk.
+struct Holder<'w, N> {
+    id: u16,
+    value: N,
+    at: &'w At<'w>,
+    /// Whether a selector did not select it: then it is judged by types only.
+    types_only: bool,
+}
 
 impl<'a, N: Node<'a>> Run<'a, '_, N> {
     pub(crate) fn walk(&mut self) {
         self.value::<false>(0, self.parameter(0), self.payload, &At::PAYLOAD);
     }
 
-    /// Whether a value is a scalar of which there is nothing to say: the common case, in the loops themselves. Anything else is for
-    /// [`Self::value`], which looks again from the start.
+    /// Whether a value is a scalar of which there is nothing to say. Anything else is for [`Self::value`], which looks again from the start.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "nearly every value ends here, and a call would cost as much again")]
+    #[expect(clippy::inline_always, reason = "most values that are looked at closely end here")]
     fn is_fine(&mut self, parameter: &'static Parameter, value: N) -> bool {
         let (class, state) = match (&parameter.kind, value.view()) {
             // Elements may have to differ.
@@ -34,7 +42,19 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         };
         self.keep(parameter, state);
         let is_quiet = parameter.deprecated == NONE && (parameter.required == NONE || !value.is_empty());
-        is_quiet && parameter.refinements.iter().all(|refinement| first_failing(refinement.grades, parameter, &class, value).is_none())
+        if !is_quiet {
+            return false;
+        }
+        for refinement in parameter.refinements {
+            let is_satisfied = match refinement.grades {
+                [only] => holds(&only.constraint, parameter, &class, value),
+                _ => self.first_failing(refinement, parameter, &class, value).is_none(),
+            };
+            if !is_satisfied {
+                return false;
+            }
+        }
+        true
     }
 
     /// A value that is given for a parameter. What a selector did not select is judged by its types only.
@@ -43,7 +63,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
             return;
         }
         match (&parameter.kind, value.view()) {
-            (Kind::Object(object), View::Object) => self.object::<TYPES_ONLY>(id, object, value, at),
+            (Kind::Object(object), View::Object) => self.object(object, &Holder { id, value, at, types_only: TYPES_ONLY }),
             (Kind::Array(items), View::Array) => self.array::<TYPES_ONLY>(*items, value, at),
             _ => {}
         }
@@ -119,13 +139,31 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         at: &At<'_>,
     ) {
         let layer = if refinement.platform { Layer::Platform } else { Layer::Gateway };
-        if let Some(check) = first_failing(refinement.grades, parameter, class, value) {
+        if let Some(check) = self.first_failing(refinement, parameter, class, value) {
             self.report(check, at, layer, None);
         }
         if let (true, [Grade { check, constraint }, ..]) = (value.is_array(), refinement.grades) {
             for index in repeated(constraint, self.element_object(parameter), value) {
                 self.report(*check, &At::below(at, Last::Element(index)), layer, None);
             }
+        }
+    }
+
+    /// The check of the first grade that a value breaks; of errors only, where nothing else is asked for.
+    fn first_failing(
+        &self,
+        refinement: &'static Refinement,
+        parameter: &'static Parameter,
+        class: &Class,
+        value: N,
+    ) -> Option<u16> {
+        let grades = refinement.grades;
+        match grades {
+            [only] => (!holds(&only.constraint, parameter, class, value)).then_some(only.check),
+            _ if self.verdict_only => first_failing(&grades[..usize::from(refinement.errors)], parameter, class, value),
+            // Mostly the last grade is the strictest, and then mostly the only one to look at.
+            [.., last] if refinement.nested && holds(&last.constraint, parameter, class, value) => None,
+            _ => first_failing(grades, parameter, class, value),
         }
     }
 
@@ -141,63 +179,91 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         let (Kind::Code(used), View::Text(text)) = (&parameter.kind, value.view()) else { return true };
         let spellings = used.codes.canonical.iter().copied().filter(|spelling| !spelling.is_empty());
         let spellings = spellings.chain(used.also.iter().map(|(literal, _)| *literal));
-        self.report(used.check, at, Layer::Platform, nearest(text, spellings));
+        let suggestion = if self.verdict_only { None } else { nearest(text, spellings) };
+        self.report(used.check, at, Layer::Platform, suggestion);
         !used.codes.open
     }
 
     fn array<const TYPES_ONLY: bool>(&mut self, items: u16, elements: N, at: &At<'_>) {
         let parameter = self.parameter(items);
         for (index, element) in (0..elements.len()).filter_map(|index| Some((index, elements.element(index)?))) {
-            if TYPES_ONLY || !self.is_fine(parameter, element) {
-                self.value::<TYPES_ONLY>(items, parameter, element, &At::below(at, Last::Element(index)));
+            let place = At::below(at, Last::Element(index));
+            match (&parameter.kind, element.view()) {
+                (Kind::Object(object), View::Object) if !parameter.is_checked => {
+                    self.object(object, &Holder { id: items, value: element, at: &place, types_only: TYPES_ONLY });
+                }
+                _ if !TYPES_ONLY && self.is_fine(parameter, element) => {}
+                _ => self.value::<TYPES_ONLY>(items, parameter, element, &place),
+            }
+            if self.is_rejected {
+                return;
             }
         }
     }
 
-    fn object<const TYPES_ONLY: bool>(&mut self, id: u16, object: &'static Object, of: N, at: &At<'_>) {
+    fn object(&mut self, object: &'static Object, holder: &Holder<'_, N>) {
         let mut given = 0_u64;
-        of.members(object, |member| {
-            let (member, value) = match member {
-                Member::Known(member, value) => (member, value),
-                Member::Unknown(name) => {
-                    if !TYPES_ONLY {
-                        self.unknown(object, of, name, at);
-                    }
-                    return;
-                }
+        holder.value.members(object, |member| {
+            let (id, value) = match member {
+                Member::Known(id, value) => (id, value),
+                Member::Unknown(name) => return self.unknown(object, holder, name),
             };
-            let parameter = self.parameter(member);
+            let parameter = self.parameter(id);
             given |= 1 << parameter.ordinal;
-            let is_selected = TYPES_ONLY || parameter.unselected == NONE || !self.deselects(id, of, member);
-            if is_selected && !TYPES_ONLY && self.is_fine(parameter, value) {
-                return;
+            if !is_plain(parameter.takes(), value.view()) {
+                return self.closely(id, parameter, value, holder);
             }
-            let place = At::below(at, Last::Member(member));
-            let is_plain = !TYPES_ONLY && !parameter.is_checked && !value.is_empty();
-            match (&parameter.kind, value.view()) {
-                _ if !is_selected => self.unselected(parameter, member, value, &place),
-                (Kind::Object(inner), View::Object) if is_plain => {
-                    self.keep(parameter, State::Value(value));
-                    self.object::<false>(member, inner, value, &place);
-                }
-                (Kind::Array(items), View::Array) if is_plain => {
-                    self.keep(parameter, State::Value(value));
-                    self.array::<false>(*items, value, &place);
-                }
-                _ => self.value::<TYPES_ONLY>(member, parameter, value, &place),
+            // What rules do not read has no slot.
+            if let Some(slot) = self.slots.get_mut(usize::from(parameter.slot))
+                && !holder.types_only
+            {
+                *slot = State::Value(value);
+                self.facts |= parameter.facts.first().copied().unwrap_or(0);
             }
         });
-        if !TYPES_ONLY && given & object.all_required != object.all_required {
-            self.missing(id, object, of, given, at);
+        if given & object.all_required != object.all_required && !holder.types_only {
+            self.missing(object, holder, given);
+        }
+    }
+
+    /// A member that has to be looked at closely.
+    #[inline(never)]
+    fn closely(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>) {
+        // Enough is known.
+        if self.is_rejected {
+            return;
+        }
+        let is_quiet = !holder.types_only && (parameter.unselected == NONE || !self.deselects(holder.id, holder.value, id));
+        if !is_quiet || !self.is_fine(parameter, value) {
+            self.inside(id, parameter, value, holder, is_quiet);
+        }
+    }
+
+    /// A member that is an object, an array, or not in order.
+    #[inline(never)]
+    fn inside(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>, is_quiet: bool) {
+        let place = At::below(holder.at, Last::Member(id));
+        match (&parameter.kind, value.view()) {
+            _ if holder.types_only => self.value::<true>(id, parameter, value, &place),
+            _ if !is_quiet => self.unselected(parameter, id, value, &place),
+            (Kind::Object(inner), View::Object) if !parameter.is_checked => {
+                self.keep(parameter, State::Value(value));
+                self.object(inner, &Holder { id, value, at: &place, types_only: false });
+            }
+            (Kind::Array(items), View::Array) if !parameter.is_checked && !value.is_empty() => {
+                self.keep(parameter, State::Value(value));
+                self.array::<false>(*items, value, &place);
+            }
+            _ => self.value::<false>(id, parameter, value, &place),
         }
     }
 
     #[cold]
-    fn missing(&mut self, id: u16, object: &'static Object, of: N, given: u64, at: &At<'_>) {
+    fn missing(&mut self, object: &'static Object, holder: &Holder<'_, N>, given: u64) {
         for required in object.required {
             let parameter = self.parameter(*required);
-            if given & (1 << parameter.ordinal) == 0 && !self.deselects(id, of, *required) {
-                self.report(parameter.required, &At::below(at, Last::Member(*required)), Layer::Presence, None);
+            if given & (1 << parameter.ordinal) == 0 && !self.deselects(holder.id, holder.value, *required) {
+                self.report(parameter.required, &At::below(holder.at, Last::Member(*required)), Layer::Presence, None);
             }
         }
     }
@@ -210,11 +276,15 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
     }
 
     #[cold]
-    fn unknown(&mut self, object: &'static Object, of: N, name: &str, at: &At<'_>) {
-        let absent = object.members.iter().filter(|member| of.member(self.operation, **member).is_none());
-        let suggestion = nearest(name, absent.map(|member| self.parameter(*member).name));
+    fn unknown(&mut self, object: &'static Object, holder: &Holder<'_, N>, name: &str) {
+        if holder.types_only || (self.verdict_only && !self.is_error(object.unknown)) {
+            return;
+        }
+        let declared = object.members.iter().map(|member| self.parameter(*member).name);
+        // Most names are not near, so whether they are given already is asked of the others only.
+        let suggestion = nearest_eligible(name, declared, |near| holder.value.named(Some(object), near).is_none());
         if suggestion.is_some() || !object.open {
-            self.report(object.unknown, &At::below(at, Last::Unknown(name)), Layer::Platform, suggestion);
+            self.report(object.unknown, &At::below(holder.at, Last::Unknown(name)), Layer::Platform, suggestion);
         }
     }
 
@@ -248,6 +318,13 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
 
     #[cold]
     fn report(&mut self, check: u16, at: &At<'_>, layer: Layer, suggestion: Option<&'static str>) {
+        if self.verdict_only {
+            self.is_rejected |= self.is_error(check);
+            // Where something is missing or mistyped, rules find nothing inside.
+            if layer != Layer::Presence {
+                return;
+            }
+        }
         self.found.push(Found { steps: at.steps(), check, layer, suggestion, undecided: 0 });
     }
 

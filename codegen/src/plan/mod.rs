@@ -298,6 +298,15 @@ impl<'m> OperationPlan<'m> {
         &self.checks[id.0]
     }
 
+    /// The member of the payload in which a parameter stands, or which it is.
+    pub fn top(&self, id: ParameterId) -> ParameterId {
+        let mut top = id;
+        while self.parameter(top).parent != ParameterId::PAYLOAD {
+            top = self.parameter(top).parent;
+        }
+        top
+    }
+
     /// Whether the way to a parameter runs through no array.
     pub fn stands_alone(&self, id: ParameterId) -> bool {
         !self.parameter(id).parameter.path.0.contains(&crate::model::Segment::Elements)

@@ -472,11 +472,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0xd2054ac25692d139,
+        seed: 0xed445dad2105ec9b,
         cells: &t::cells::<
-            1024,
+            512,
         >(
-            0xd2054ac25692d139,
+            0xed445dad2105ec9b,
             &[
                 ("IBK", 0),
                 ("KOOKMIN", 1),
@@ -649,11 +649,11 @@ pub static V2_REST: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x1f98d13767ed7467,
+        seed: 0x398e92a4f17b6c7d,
         cells: &t::cells::<
             128,
         >(
-            0x1f98d13767ed7467,
+            0x398e92a4f17b6c7d,
             &[
                 ("INDUSTRIAL_BANK_OF_KOREA", 0),
                 ("BANK_INDUSTRIAL_BANK_OF_KOREA", 0),

@@ -28,8 +28,8 @@ static INFO: &[CodeInfo] = &[
 pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("CUSTOMER", 0), ("ADMIN", 1)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("CUSTOMER", 0), ("ADMIN", 1)]),
     },
     info: INFO,
     canonical: &["CUSTOMER", "ADMIN"],

@@ -253,11 +253,11 @@ pub static V1_SDK: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x4dc3927660d64d39,
+        seed: 0x1810f449320a4aa3,
         cells: &t::cells::<
             256,
         >(
-            0x4dc3927660d64d39,
+            0x1810f449320a4aa3,
             &[
                 ("KOREA_DEVELOPMENT_BANK", 0),
                 ("CARD_COMPANY_KOREA_DEVELOPMENT_BANK", 0),

@@ -93,11 +93,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x7d85630625f38e6b,
+        seed: 0x36fbefaa6fb125e3,
         cells: &t::cells::<
             16,
         >(
-            0x7d85630625f38e6b,
+            0x36fbefaa6fb125e3,
             &[
                 ("SKT", 0),
                 ("CARRIER_SKT", 0),

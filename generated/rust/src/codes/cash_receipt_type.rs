@@ -47,11 +47,11 @@ pub static V2_REST: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0xa708a824f612c927,
+        seed: 0x1715609f7c746c69,
         cells: &t::cells::<
             8,
         >(
-            0xa708a824f612c927,
+            0x1715609f7c746c69,
             &[
                 ("PERSONAL", 0),
                 ("CASH_RECEIPT_TYPE_PERSONAL", 0),

@@ -1043,11 +1043,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x822cdf264ebd2c83,
+        seed: 0xacf975c25fc18a8b,
         cells: &t::cells::<
             1024,
         >(
-            0x822cdf264ebd2c83,
+            0xacf975c25fc18a8b,
             &[
                 ("AF", 0),
                 ("AX", 1),
@@ -1560,11 +1560,11 @@ pub static V2_REST: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x62c419f0364b6225,
+        seed: 0x592763dc5968e0e5,
         cells: &t::cells::<
             4096,
         >(
-            0x62c419f0364b6225,
+            0x592763dc5968e0e5,
             &[
                 ("AF", 0),
                 ("COUNTRY_AF", 0),

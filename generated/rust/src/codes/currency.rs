@@ -1342,11 +1342,11 @@ static INFO: &[CodeInfo] = &[
 pub static V1_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x7d37a5329aa44959,
+        seed: 0x279e77fa789b8d49,
         cells: &t::cells::<
             1024,
         >(
-            0x7d37a5329aa44959,
+            0x279e77fa789b8d49,
             &[
                 ("KRW", 0),
                 ("USD", 1),
@@ -1731,11 +1731,11 @@ pub static V1_REST: t::Codes = t::Codes {
 pub static V1_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x7d37a5329aa44959,
+        seed: 0x279e77fa789b8d49,
         cells: &t::cells::<
             1024,
         >(
-            0x7d37a5329aa44959,
+            0x279e77fa789b8d49,
             &[
                 ("KRW", 0),
                 ("USD", 1),
@@ -2120,11 +2120,11 @@ pub static V1_SDK: t::Codes = t::Codes {
 pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x7d37a5329aa44959,
+        seed: 0x279e77fa789b8d49,
         cells: &t::cells::<
             1024,
         >(
-            0x7d37a5329aa44959,
+            0x279e77fa789b8d49,
             &[
                 ("KRW", 0),
                 ("USD", 1),
@@ -2509,11 +2509,11 @@ pub static V2_REST: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x5d511627a7678fdf,
+        seed: 0xddb6d9fbda74a9f7,
         cells: &t::cells::<
             2048,
         >(
-            0x5d511627a7678fdf,
+            0xddb6d9fbda74a9f7,
             &[
                 ("KRW", 0),
                 ("CURRENCY_KRW", 0),

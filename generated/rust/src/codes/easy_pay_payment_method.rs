@@ -39,11 +39,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x78dde6e5fd29f055,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             8,
         >(
-            0x78dde6e5fd29f055,
+            0x3c6ef372fe94f82b,
             &[("CARD", 0), ("CHARGE", 1), ("TRANSFER", 2), ("MONEY", 3)],
         ),
     },

@@ -362,11 +362,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0xc6a1795c5e003d8d,
+        seed: 0x3d6a871cb42ad665,
         cells: &t::cells::<
             512,
         >(
-            0xc6a1795c5e003d8d,
+            0x3d6a871cb42ad665,
             &[
                 ("NAVERPAY", 0),
                 ("EASY_PAY_PROVIDER_NAVERPAY", 0),

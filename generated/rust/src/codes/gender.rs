@@ -31,10 +31,10 @@ static INFO: &[CodeInfo] = &[
 pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("MALE", 0), ("FEMALE", 1), ("OTHER", 2)]),
+        >(0x3c6ef372fe94f82b, &[("MALE", 0), ("FEMALE", 1), ("OTHER", 2)]),
     },
     info: INFO,
     canonical: &["MALE", "FEMALE", "OTHER"],
@@ -45,11 +45,11 @@ pub static V2_REST: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x6a99b4b1f77dd0fd,
+        seed: 0x1715609f7c746c69,
         cells: &t::cells::<
             8,
         >(
-            0x6a99b4b1f77dd0fd,
+            0x1715609f7c746c69,
             &[
                 ("MALE", 0),
                 ("GENDER_MALE", 0),

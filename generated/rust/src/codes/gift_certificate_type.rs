@@ -69,11 +69,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             16,
         >(
-            0x9e3779b97f4a7c15,
+            0x3c6ef372fe94f82b,
             &[
                 ("BOOKNLIFE", 0),
                 ("GIFT_CERTIFICATE_TYPE_BOOKNLIFE", 0),

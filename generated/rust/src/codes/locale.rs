@@ -236,11 +236,11 @@ pub static V2_REST: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x398e92a4f17b6c7d,
+        seed: 0x5f0cd9d69aec165,
         cells: &t::cells::<
             128,
         >(
-            0x398e92a4f17b6c7d,
+            0x5f0cd9d69aec165,
             &[
                 ("KO_KR", 0),
                 ("EN_US", 1),

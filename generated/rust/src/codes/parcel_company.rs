@@ -147,11 +147,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0xe753900fb7572b37,
+        seed: 0x2720ae259dd09e2b,
         cells: &t::cells::<
             128,
         >(
-            0xe753900fb7572b37,
+            0x2720ae259dd09e2b,
             &[
                 ("LOTTE", 0),
                 ("LOGEN", 1),

@@ -63,11 +63,11 @@ static INFO: &[CodeInfo] = &[
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0xdbefbea9bec4978d,
+        seed: 0x538454127b096493,
         cells: &t::cells::<
             16,
         >(
-            0xdbefbea9bec4978d,
+            0x538454127b096493,
             &[
                 ("CARD", 0),
                 ("VIRTUAL_ACCOUNT", 1),

@@ -30,8 +30,8 @@ static INFO: &[CodeInfo] = &[
 pub static V2_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("PHYSICAL", 0), ("DIGITAL", 1)]),
+        seed: 0xdaa66d2c7ddf743f,
+        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("PHYSICAL", 0), ("DIGITAL", 1)]),
     },
     info: INFO,
     canonical: &["PHYSICAL", "DIGITAL"],
@@ -42,11 +42,11 @@ pub static V2_REST: t::Codes = t::Codes {
 pub static V2_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0x3c6ef372fe94f82b,
             &[
                 ("REAL", 0),
                 ("PRODUCT_TYPE_REAL", 0),

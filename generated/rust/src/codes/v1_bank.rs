@@ -115,11 +115,11 @@ static INFO: &[CodeInfo] = &[
 pub static V1_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x9b5718eb7230f069,
+        seed: 0x2b4a6070ebcf4d25,
         cells: &t::cells::<
             64,
         >(
-            0x9b5718eb7230f069,
+            0x2b4a6070ebcf4d25,
             &[
                 ("004", 0),
                 ("023", 1),

@@ -31,10 +31,10 @@ static INFO: &[CodeInfo] = &[
 pub static V1_REST: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x1715609f7c746c69,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x1715609f7c746c69, &[("person", 0), ("company", 1), ("anonymous", 2)]),
+        >(0x3c6ef372fe94f82b, &[("person", 0), ("company", 1), ("anonymous", 2)]),
     },
     info: INFO,
     canonical: &["person", "company", "anonymous"],

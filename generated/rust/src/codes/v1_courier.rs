@@ -67,11 +67,11 @@ static INFO: &[CodeInfo] = &[
 pub static V1_REST: t::Codes = t::Codes {
     open: true,
     names: t::Names {
-        seed: 0x28b7bd766a05068b,
+        seed: 0x5c55827df1d1b1a5,
         cells: &t::cells::<
             16,
         >(
-            0x28b7bd766a05068b,
+            0x5c55827df1d1b1a5,
             &[
                 ("HYUNDAI", 0),
                 ("HANARO", 1),

@@ -171,11 +171,11 @@ static INFO: &[CodeInfo] = &[
 pub static V1_SDK: t::Codes = t::Codes {
     open: false,
     names: t::Names {
-        seed: 0x80180600a7bdd505,
+        seed: 0xf4cc3a9b56e9165f,
         cells: &t::cells::<
-            128,
+            256,
         >(
-            0x80180600a7bdd505,
+            0xf4cc3a9b56e9165f,
             &[
                 ("card", 0),
                 ("trans", 1),

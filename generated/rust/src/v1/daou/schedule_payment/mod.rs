@@ -14,11 +14,15 @@ use serde_json::Value;
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload: what [`validate_value`] would say of the JSON that it is written as.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &SchedulePayment, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
