@@ -32,6 +32,14 @@ pub fn run(options: &Options) -> ExitCode {
     } else {
         ("compare", &["--features", "contenders"], flag("--write", options.write).into_iter().collect())
     };
+    if binary == "compare" {
+        // Its batches are measured as well.
+        let built = crate::cargo().args(["build", "--quiet", "--profile", "validate", "--package", "payspec-validate"]).status();
+        if !built.is_ok_and(|status| status.success()) {
+            eprintln!("error: payspec-validate does not build");
+            return ExitCode::FAILURE;
+        }
+    }
     let project = ["--release", "--quiet", "--manifest-path", "xtask/bench/Cargo.toml", "--target-dir", "target/bench"];
     // All binaries: one of them runs the others.
     let built = crate::cargo().arg("build").args(project).arg("--bins").args(features).status();

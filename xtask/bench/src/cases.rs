@@ -23,14 +23,16 @@ pub fn of(target: Target) -> Vec<Case> {
         ($cases:expr, $module:path) => {{
             use $module as operation;
             let corpus: &'static [Item] = Vec::leak(target.corpus(PAYLOADS));
-            let (clean, wrong): (Vec<&'static Item>, Vec<&'static Item>) = corpus.iter().partition(|item| item.mistakes.is_empty());
+            let (clean, wrong): (Vec<&'static Item>, Vec<&'static Item>) =
+                corpus.iter().partition(|item| item.mistakes.is_empty());
             let mut add = |what: &str, payloads: usize, run: Box<dyn Fn()>| {
                 let (gateway, name) = target.ids();
                 $cases.push(Case { name: format!("{gateway} {name}: {what}"), payloads, run });
             };
             for (kind, items) in [("in order", &clean), ("with findings", &wrong)] {
                 let of = items.clone();
-                let value = move || of.iter().for_each(|item| drop(black_box(operation::validate_value(&item.value, &item.context))));
+                let value =
+                    move || of.iter().for_each(|item| drop(black_box(operation::validate_value(&item.value, &item.context))));
                 add(&format!("value, {kind}"), items.len(), Box::new(value));
                 let of = items.clone();
                 let verdict = move || of.iter().for_each(|item| _ = black_box(operation::accepts(&item.value, &item.context)));

@@ -50,9 +50,9 @@ impl Counts {
             let (name, instructions, allocations) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
             Some(Count { name: name.to_owned(), instructions, milli_allocations: allocations })
         };
-        let cases = lines.filter(|line| !line.starts_with('#')).map(|line| {
-            count(line).ok_or_else(|| format!("{}: this line is no count: {line}", file.display()))
-        });
+        let cases = lines
+            .filter(|line| !line.starts_with('#'))
+            .map(|line| count(line).ok_or_else(|| format!("{}: this line is no count: {line}", file.display())));
         Ok(Some(Self { compiler, cases: cases.collect::<Result<_, _>>()? }))
     }
 
@@ -61,7 +61,10 @@ impl Counts {
     /// # Errors
     /// As the file system has them.
     pub fn write(&self, file: &Path) -> Result<(), String> {
-        let mut text = format!("# {}\n# case, instructions a payload, allocations in 1,000 payloads; written by `cargo xtask bench --accept`\n", self.compiler);
+        let mut text = format!(
+            "# {}\n# case, instructions a payload, allocations in 1,000 payloads; written by `cargo xtask bench --accept`\n",
+            self.compiler
+        );
         for Count { name, instructions, milli_allocations } in &self.cases {
             let _ = writeln!(text, "{name}\t{instructions}\t{milli_allocations}");
         }

@@ -13,9 +13,9 @@ pub mod sizes;
 mod tests {
     use crate::corpus::{Mistake, Target};
     use crate::hand::{self, Found, Known};
+    use payspec::registry::{self, Lookup};
     use payspec::{Finding, Severity};
     use std::collections::BTreeMap;
-    use payspec::registry::{self, Lookup};
 
     fn validate(target: Target) -> fn(&serde_json::Value, &payspec::Context) -> payspec::Report {
         let (gateway, operation) = target.ids();
@@ -39,7 +39,10 @@ mod tests {
                 let missed = item.mistakes.iter().find(|mistake| !finds(mistake)).map(|mistake| mistake.path.clone());
                 let extra = report.findings().first().filter(|_| item.mistakes.is_empty()).map(|finding| finding.rule);
                 if missed.is_some() || extra.is_some() {
-                    wrong.insert((target.ids(), missed, extra), format!("{} {} {:?}\n{report}", item.json, item.known, item.mistakes));
+                    wrong.insert(
+                        (target.ids(), missed, extra),
+                        format!("{} {} {:?}\n{report}", item.json, item.known, item.mistakes),
+                    );
                 }
                 clean += usize::from(item.mistakes.is_empty());
                 bytes += item.json.len();

@@ -2,10 +2,11 @@
 
 use criterion::Criterion;
 use payspec_bench::contenders::{self, Contender, From, Quality};
+use payspec_bench::corpus::Target;
 use payspec_bench::counts;
 use std::fmt::Write;
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 fn main() -> ExitCode {
@@ -92,20 +93,25 @@ fn table(contenders: &[Contender]) -> Result<String, String> {
     let mut text = String::from(
         "Time and instructions as multiples of payspec's own in the same group and the same run; throughput as measured on that machine.\n\n",
     );
-    let bytes: usize = payspec_bench::corpus::Target::V2Kcp.corpus(contenders::PAYLOADS).iter().map(|item| item.json.len()).sum();
+    let bytes: usize = Target::V2Kcp.corpus(contenders::PAYLOADS).iter().map(|item| item.json.len()).sum();
     for (from, heading, ours) in [
         (From::Json, "from bytes", "payspec, validate_json"),
         (From::Value, "from a parsed Value", "payspec, validate_value"),
         (From::Struct, "from a typed struct", "payspec, validate"),
     ] {
-        let _ = writeln!(text, "| {heading} | time | instructions | instructions a payload |{}", if from == From::Json { " MB/s |" } else { "" });
+        let _ = writeln!(
+            text,
+            "| {heading} | time | instructions | instructions a payload |{}",
+            if from == From::Json { " MB/s |" } else { "" }
+        );
         let _ = writeln!(text, "|---|--:|--:|--:|{}", if from == From::Json { "--:|" } else { "" });
         let rows = || contenders.iter().zip(&times).zip(&instructions).filter(|((contender, _), _)| contender.from == from);
         let Some(((_, our_time), our_count)) = rows().find(|((contender, _), _)| contender.name == ours) else { continue };
         for ((contender, time), count) in rows() {
             let ratio = count.zip(*our_count).map_or_else(|| "?".to_owned(), |(count, ours)| format!("{:.2}", count / ours));
             let count = count.map_or_else(|| "?".to_owned(), |count| format!("{count:.0}"));
-            let name = if contender.name.starts_with("payspec") { format!("**{}**", contender.name) } else { contender.name.to_owned() };
+            let name =
+                if contender.name.starts_with("payspec") { format!("**{}**", contender.name) } else { contender.name.to_owned() };
             let _ = write!(text, "| {name} | {:.2} | {ratio} | {count} |", time / our_time);
             if from == From::Json {
                 let _ = write!(text, " {:.0} |", number(bytes) / number(contenders::PAYLOADS) / time * 1000.0);
@@ -114,12 +120,46 @@ fn table(contenders: &[Contender]) -> Result<String, String> {
         }
         text.push('\n');
     }
+    match batch() {
+        Ok(line) => text.push_str(&line),
+        Err(error) => eprintln!("*** batches are left out: {error} ***"),
+    }
     text.push_str("| errors told | at the exact pointer | messages that repeat the value |\n|---|--:|--:|\n");
     for Quality { name, errors, exact, messages, echoes } in contenders::qualities() {
         let share = |part: usize, of: usize| 100.0 * number(part) / number(of.max(1));
         let _ = writeln!(text, "| {name} | {:.1} % | {:.1} % |", share(exact, errors), share(echoes, messages));
     }
     Ok(text)
+}
+
+/// Throughput of `cargo xtask validate --batch` over the corpora of all gateways.
+fn batch() -> Result<String, String> {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
+    let (binary, file) = (target.join("validate/payspec-validate"), target.join("bench/batch.jsonl"));
+    let mut lines = String::new();
+    for target in Target::ALL {
+        let (gateway, operation) = target.ids();
+        for (id, item) in target.corpus(10_000).iter().enumerate() {
+            let (context, payload) = (&item.known, &item.json);
+            let _ = writeln!(
+                lines,
+                r#"{{"id":{id},"gateway":"{gateway}","operation":"{operation}","context":{context},"payload":{payload}}}"#
+            );
+        }
+    }
+    std::fs::write(&file, &lines).map_err(|error| error.to_string())?;
+    let script = format!("TIMEFORMAT='%R %U %S'; time {} --batch {} > /dev/null", binary.display(), file.display());
+    let output = Command::new("bash").args(["-c", &script]).output().map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let times: Vec<f64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    let [real, user, system] = times[..] else { return Err(format!("{} does not run: {said}", binary.display())) };
+    Ok(format!(
+        "`cargo xtask validate --batch`: {:.0} MB of requests to the operations of all five gateways at {:.0} MB/s, {:.2} processors busy of {}.\n\n",
+        number(lines.len()) / 1e6,
+        number(lines.len()) / 1e6 / real,
+        (user + system) / real,
+        std::thread::available_parallelism().map_or(1, usize::from)
+    ))
 }
 
 /// Puts the table between the marks of the file.

@@ -55,10 +55,16 @@ fn run(accept: bool, mandatory: bool) -> Result<bool, String> {
         };
         worse += usize::from(compare(old, count));
     }
-    let gone = before.cases.iter().filter(|old| now.cases.iter().all(|count| count.name != old.name)).inspect(|old| println!("{}: gone", old.name));
+    let gone = before
+        .cases
+        .iter()
+        .filter(|old| now.cases.iter().all(|count| count.name != old.name))
+        .inspect(|old| println!("{}: gone", old.name));
     worse += gone.count();
     if worse > 0 {
-        eprintln!("error: {worse} cases are worse by more than 3 %, new or gone. If that is as it should be: cargo xtask bench --accept");
+        eprintln!(
+            "error: {worse} cases are worse by more than 3 %, new or gone. If that is as it should be: cargo xtask bench --accept"
+        );
     }
     Ok(worse == 0)
 }

@@ -34,9 +34,14 @@ fn tables() -> Result<String, String> {
     let gateways: Vec<&Gateway> = model.gateways.values().collect();
     let generated = root.join("generated/rust/src");
     let shared = sizes::lines(&generated) - sizes::lines(&generated.join("v1")) - sizes::lines(&generated.join("v2"));
-    let mut text = String::from("| gateways | operations | lines | check | release | typify: lines | check | release |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
+    let mut text = String::from(
+        "| gateways | operations | lines | check | release | typify: lines | check | release |\n|---|--:|--:|--:|--:|--:|--:|--:|\n",
+    );
     let mut sets: Vec<(String, Vec<&Gateway>)> = gateways.iter().map(|gateway| (gateway.id.clone(), vec![*gateway])).collect();
-    sets.push(("two: v1/kcp, v2/kcp".to_owned(), gateways.iter().copied().filter(|gateway| gateway.id.ends_with("/kcp")).collect()));
+    sets.push((
+        "two: v1/kcp, v2/kcp".to_owned(),
+        gateways.iter().copied().filter(|gateway| gateway.id.ends_with("/kcp")).collect(),
+    ));
     sets.push(("all five".to_owned(), gateways.clone()));
     for (name, set) in &sets {
         eprintln!("==> {name}");
@@ -102,7 +107,10 @@ fn weigh(calls: &[&str]) -> Result<u64, String> {
         source.push_str("    let context = payspec::Context::new();\n");
     }
     for call in calls {
-        let _ = writeln!(source, "    println!(\"{{}}\", payspec::{call}::validate_value(&value, &context).in_lang(payspec::Lang::En));");
+        let _ = writeln!(
+            source,
+            "    println!(\"{{}}\", payspec::{call}::validate_value(&value, &context).in_lang(payspec::Lang::En));"
+        );
     }
     source.push_str("}\n");
     let folder = folder("program");
@@ -110,7 +118,11 @@ fn weigh(calls: &[&str]) -> Result<u64, String> {
     let manifest = format!("{}\n[profile.release]\nstrip = true\n", manifest("program", &dependencies));
     sizes::prepare(&folder, &manifest, "main.rs", &source).map_err(|error| error.to_string())?;
     let target = sizes::root().join("target/bench/sizes-target");
-    let status = Command::new("cargo").args(["build", "--release", "--quiet"]).current_dir(&folder).env("CARGO_TARGET_DIR", &target).status();
+    let status = Command::new("cargo")
+        .args(["build", "--release", "--quiet"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", &target)
+        .status();
     if !status.is_ok_and(|status| status.success()) {
         return Err("the program does not build".to_owned());
     }
@@ -119,7 +131,9 @@ fn weigh(calls: &[&str]) -> Result<u64, String> {
 }
 
 fn manifest(name: &str, dependencies: &str) -> String {
-    format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}\n")
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{dependencies}\n"
+    )
 }
 
 fn folder(name: &str) -> PathBuf {

@@ -48,7 +48,8 @@ pub struct Contender {
 pub fn all() -> Vec<Contender> {
     let corpus: &'static [Item] = Vec::leak(Target::V2Kcp.corpus(PAYLOADS));
     let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
-    let validator: &'static jsonschema::Validator = Box::leak(Box::new(jsonschema::validator_for(&schema).expect("it is a schema")));
+    let validator: &'static jsonschema::Validator =
+        Box::leak(Box::new(jsonschema::validator_for(&schema).expect("it is a schema")));
     let boon: &'static Boon = Box::leak(Box::new(Boon::new(schema)));
     let known: &'static [Known] = Vec::leak(corpus.iter().map(|item| Known::of(&item.known)).collect());
     let mut contenders = Vec::new();
@@ -69,7 +70,9 @@ pub fn all() -> Vec<Contender> {
     }
     let parse = |item: &Item| serde_json::from_slice::<Value>(item.json.as_bytes()).unwrap_or_default();
     over!("serde_json to a Value, no checks", Json, |item, _known| parse(item));
-    over!("serde_json to payspec's struct, no checks", Json, |item, _known| serde_json::from_slice::<generated::RequestPayment>(item.json.as_bytes()));
+    over!("serde_json to payspec's struct, no checks", Json, |item, _known| serde_json::from_slice::<generated::RequestPayment>(
+        item.json.as_bytes()
+    ));
     over!("payspec, validate_json", Json, |item, _known| generated::validate_json(item.json.as_bytes(), &item.context));
     over!("Value, then by hand", Json, |item, known| hand::findings(&parse(item), *known));
     over!("Value, then jsonschema, is_valid", Json, |item, _known| validator.is_valid(&parse(item)));
@@ -91,7 +94,9 @@ pub fn all() -> Vec<Contender> {
         name: "payspec, validate",
         from: From::Struct,
         payloads: structs.len(),
-        run: Box::new(move || structs.iter().for_each(|(payload, item)| drop(black_box(generated::validate(payload, &item.context))))),
+        run: Box::new(move || {
+            structs.iter().for_each(|(payload, item)| drop(black_box(generated::validate(payload, &item.context))))
+        }),
     });
     let structs: Vec<typed::Payload> = corpus.iter().filter_map(|item| serde_json::from_str(&item.json).ok()).collect();
     contenders.push(Contender {

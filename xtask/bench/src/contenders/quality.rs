@@ -63,7 +63,9 @@ fn pointer(path: &str) -> String {
         let first = words.next().unwrap_or_default().to_owned();
         words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
     };
-    steps.map(|step| format!("/{}", if step.starts_with("kcp") || step.ends_with("_yn") { step.to_owned() } else { camel(step) })).collect()
+    steps
+        .map(|step| format!("/{}", if step.starts_with("kcp") || step.ends_with("_yn") { step.to_owned() } else { camel(step) }))
+        .collect()
 }
 
 fn judge(name: &'static str, corpus: &[Item], tell: impl Fn(&Item) -> Told) -> Quality {

@@ -138,7 +138,10 @@ fn currency(method: &str) -> impl FnOnce(&str, &()) -> garde::Result + '_ {
 }
 
 fn pay_method(code: &str, _: &()) -> garde::Result {
-    holds(matches!(code, "CARD" | "VIRTUAL_ACCOUNT" | "TRANSFER" | "MOBILE" | "GIFT_CERTIFICATE" | "EASY_PAY"), "no such pay method")
+    holds(
+        matches!(code, "CARD" | "VIRTUAL_ACCOUNT" | "TRANSFER" | "MOBILE" | "GIFT_CERTIFICATE" | "EASY_PAY"),
+        "no such pay method",
+    )
 }
 
 fn channel(group: &Option<String>) -> impl FnOnce(&Option<String>, &()) -> garde::Result + '_ {

@@ -5,9 +5,8 @@ use super::{Random, Target, people, v2_mistakes};
 use serde_json::{Value, json};
 
 const ALPHANUMERIC: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz";
-const METHODS: [&str; 10] = [
-    "CARD", "CARD", "CARD", "CARD", "EASY_PAY", "EASY_PAY", "VIRTUAL_ACCOUNT", "TRANSFER", "MOBILE", "GIFT_CERTIFICATE",
-];
+const METHODS: [&str; 10] =
+    ["CARD", "CARD", "CARD", "CARD", "EASY_PAY", "EASY_PAY", "VIRTUAL_ACCOUNT", "TRANSFER", "MOBILE", "GIFT_CERTIFICATE"];
 
 /// A payload in order, the context, and what can be done wrong.
 pub(super) fn payload(target: Target, random: &mut Random) -> (Value, Value, &'static [Edit]) {
@@ -150,7 +149,8 @@ fn of_method(payload: &mut Value, method: &str, device: &str, is_kcp: bool, rand
                 json!({ "accountExpiry": { "dueDate": due } })
             };
             if is_kcp && random.percent(40) {
-                payload["virtualAccount"]["availableBanks"] = json!(random.some(&["KOOKMIN_BANK", "SHINHAN_BANK", "WOORI_BANK", "HANA_BANK"]));
+                payload["virtualAccount"]["availableBanks"] =
+                    json!(random.some(&["KOOKMIN_BANK", "SHINHAN_BANK", "WOORI_BANK", "HANA_BANK"]));
             }
         }
         "MOBILE" if random.percent(50) => payload["mobile"] = json!({ "carrier": random.pick(&["SKT", "KT", "LGU"]) }),
@@ -178,9 +178,7 @@ fn instalments(random: &mut Random, with_plans: bool) -> Value {
         json!({ "monthOption": { "fixedMonth": random.pick(&[0, 3, 6]) } })
     };
     if with_plans && random.percent(50) {
-        let plan = |random: &mut Random| {
-            json!({ "cardCompany": random.pick(&["SHINHAN_CARD", "KOOKMIN_CARD", "SAMSUNG_CARD"]), "months": random.some(&[2, 3, 4, 5]) })
-        };
+        let plan = |random: &mut Random| json!({ "cardCompany": random.pick(&["SHINHAN_CARD", "KOOKMIN_CARD", "SAMSUNG_CARD"]), "months": random.some(&[2, 3, 4, 5]) });
         instalments["freeInstallmentPlans"] = (0..=random.below(3)).map(|_| plan(random)).collect();
     }
     instalments

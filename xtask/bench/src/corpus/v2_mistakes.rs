@@ -53,12 +53,16 @@ pub(super) const KCP: &[Edit] = common![
     Edit(|payload, _, _| replace(payload, "/paymentId", "order_20260714_000231"), true),
     Edit(|payload, _, _| replace(payload, "/paymentId", "9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d"), false),
     Edit(|payload, _, _| replace(payload, "/payMethod", "PAYPAL"), true),
-    Edit(|payload, _, _| replace(payload, "/customer/fullName", "김수한무거북이와두루미삼천갑자동방삭치치카포사리사리센타워리워리"), true),
-    Edit(|payload, _, _| set(payload, "/customer/customerId", "customer-1"), false),
     Edit(
-        |payload, _, _| if is(payload, "/payMethod", "CARD") { None } else { replace(payload, "/currency", "USD") },
-        true,
+        |payload, _, _| replace(
+            payload,
+            "/customer/fullName",
+            "김수한무거북이와두루미삼천갑자동방삭치치카포사리사리센타워리워리"
+        ),
+        true
     ),
+    Edit(|payload, _, _| set(payload, "/customer/customerId", "customer-1"), false),
+    Edit(|payload, _, _| if is(payload, "/payMethod", "CARD") { None } else { replace(payload, "/currency", "USD") }, true,),
     Edit(
         |payload, _, _| {
             let needs = is(payload, "/payMethod", "MOBILE") || is(payload, "/payMethod", "GIFT_CERTIFICATE");

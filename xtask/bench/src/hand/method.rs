@@ -71,7 +71,15 @@ fn needs_site_name(company: &str) -> bool {
 
 fn opens_directly(company: &str) -> bool {
     let others = [
-        "BC_CARD", "KOOKMIN_CARD", "EPOST", "GWANGJU_CARD", "KFCC", "SUHYUP_CARD", "JEJU_CARD", "SHINHYUP", "SAVINGS_BANK_KOREA",
+        "BC_CARD",
+        "KOOKMIN_CARD",
+        "EPOST",
+        "GWANGJU_CARD",
+        "KFCC",
+        "SUHYUP_CARD",
+        "JEJU_CARD",
+        "SHINHYUP",
+        "SAVINGS_BANK_KOREA",
         "KOREA_DEVELOPMENT_BANK",
     ];
     needs_site_name(company) || others.contains(&bare(company))
@@ -201,7 +209,8 @@ macro_rules! rules {
     };
 }
 
-const CARD: Rules = rules!("card", "card-month-option", "free-interest-contract", "instalment-minimum", "instalment-minimum-list");
+const CARD: Rules =
+    rules!("card", "card-month-option", "free-interest-contract", "instalment-minimum", "instalment-minimum-list");
 const EASY_PAY: Rules = rules!(
     "easyPay",
     "easy-pay-month-option",
@@ -309,8 +318,19 @@ fn available_bank(value: &Value, at: &At<'_>, out: &mut Out) {
     let Some(text) = text(value, "virtualAccount.availableBanks[]:type", at, out) else { return };
     let name = text.strip_prefix("BANK_").unwrap_or(text);
     let taken = [
-        "KOOKMIN_BANK", "SHINHAN_BANK", "WOORI_BANK", "HANA_BANK", "INDUSTRIAL_BANK_OF_KOREA", "NH_NONGHYUP_BANK", "SUHYUP_BANK",
-        "SC_BANK_KOREA", "DAEGU_BANK", "BUSAN_BANK", "GWANGJU_BANK", "KYONGNAM_BANK", "EPOST",
+        "KOOKMIN_BANK",
+        "SHINHAN_BANK",
+        "WOORI_BANK",
+        "HANA_BANK",
+        "INDUSTRIAL_BANK_OF_KOREA",
+        "NH_NONGHYUP_BANK",
+        "SUHYUP_BANK",
+        "SC_BANK_KOREA",
+        "DAEGU_BANK",
+        "BUSAN_BANK",
+        "GWANGJU_BANK",
+        "KYONGNAM_BANK",
+        "EPOST",
     ];
     if taken.contains(&name) {
         return;
@@ -325,7 +345,9 @@ fn available_bank(value: &Value, at: &At<'_>, out: &mut Out) {
 /// `YYYYMMDD`, `YYYYMMDDHHmmss`, and both with dashes and colons.
 fn is_due_date(text: &str) -> bool {
     use payspec_runtime::check::Format;
-    [Format::DashedDateTime, Format::Yyyymmdd, Format::Yyyymmddhhmmss, Format::DashedDate].into_iter().any(|format| format.admits(text))
+    [Format::DashedDateTime, Format::Yyyymmdd, Format::Yyyymmddhhmmss, Format::DashedDate]
+        .into_iter()
+        .any(|format| format.admits(text))
 }
 
 fn transfer(value: &Value, at: &At<'_>, out: &mut Out) {

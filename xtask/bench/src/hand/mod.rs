@@ -7,10 +7,11 @@
 mod check;
 mod method;
 mod parts;
+mod rules;
 
 use check::{charset_errors, charset_warnings, code, euc_kr_len, integer, text};
 use payspec::Severity;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// What the caller knows; all of it.
 #[derive(Debug, Clone, Copy)]
@@ -250,7 +251,8 @@ fn root(payload: &Value, known: Known, out: &mut Out) {
             }
             b"payMethod" => {
                 given |= METHOD;
-                seen.method = required(value, ("payMethod:required", "payMethod:type"), &here, out).and_then(|code| method(code, &here, out));
+                seen.method = required(value, ("payMethod:required", "payMethod:type"), &here, out)
+                    .and_then(|code| method(code, &here, out));
                 seen.bad_method = seen.method.is_none();
             }
             b"channelKey" => {
@@ -344,7 +346,7 @@ fn root(payload: &Value, known: Known, out: &mut Out) {
     if out.verdict_only && out.rejected {
         return;
     }
-    rules(map, &seen, known, out);
+    rules::rules(map, &seen, known, out);
 }
 
 #[cold]
@@ -380,7 +382,8 @@ fn currency(code: &str, at: &At<'_>, out: &mut Out) -> Option<Currency> {
     match code.as_bytes() {
         b"KRW" | b"CURRENCY_KRW" => Some(Currency::Krw),
         b"USD" | b"CURRENCY_USD" => Some(Currency::Usd),
-        _ => self::code(&payspec::codes::currency::V2_SDK, code, ["currency:code", "currency:values"], at, out).then_some(Currency::Other),
+        _ => self::code(&payspec::codes::currency::V2_SDK, code, ["currency:code", "currency:values"], at, out)
+            .then_some(Currency::Other),
     }
 }
 
@@ -413,53 +416,4 @@ fn is_given(value: Option<&Value>) -> bool {
         Some(Value::Array(items)) => !items.is_empty(),
         Some(_) => true,
     }
-}
-
-fn rules(map: &Map<String, Value>, seen: &Seen<'_>, known: Known, out: &mut Out) {
-    let at = At::ROOT;
-    if !is_given(seen.channel_key) {
-        if !is_given(seen.channel_group) {
-            out.error("channel", &at.name("channelKey"));
-        }
-        if seen.channel_group.is_some() {
-            out.warn("channel-key-with-group", &at.name("channelKey"));
-        }
-    }
-    let redirects = if known.device == Device::Pc { seen.window_pc_redirects } else { seen.window_mobile_redirects };
-    if redirects && !is_given(seen.redirect_url) {
-        out.error("redirect-url", &at.name("redirectUrl"));
-    }
-    if known.device == Device::App && !is_given(seen.app_scheme) {
-        out.error("app-scheme", &at.name("appScheme"));
-    }
-    if seen.escrow {
-        if !known.escrow {
-            out.notice("escrow-contract", &at.name("isEscrow"));
-        }
-        if !is_given(seen.products) {
-            out.error("escrow-products", &at.name("products"));
-        }
-        if !seen.bypass.deli_term && !seen.bypass.unusable {
-            out.warn("escrow-delivery-days", &at.name("bypass").name("kcp_v2").name("deli_term"));
-        }
-    }
-    if let Some(method) = seen.method {
-        if method != Method::Card && seen.currency.is_some_and(|currency| currency != Currency::Krw) {
-            // What is no currency of KCP's was reported already.
-            if seen.currency == Some(Currency::Usd) {
-                out.error("usd-is-card-only", &at.name("currency"));
-            }
-        }
-        if !matches!(method, Method::Transfer | Method::VirtualAccount) && seen.bypass.disp_tax {
-            out.warn("receipt-display-methods", &at.name("bypass").name("kcp_v2").name("disp_tax_yn"));
-        }
-        let needs_user = matches!(method, Method::GiftCertificate | Method::Mobile);
-        if needs_user && !seen.bypass.shop_user_id && !seen.bypass.unusable {
-            out.error("shop-user-id", &at.name("bypass").name("kcp_v2").name("shop_user_id"));
-        }
-    }
-    if known.is_mobile() && seen.bypass.skin_index {
-        out.notice("skin-index-pc-only", &at.name("bypass").name("kcp_v2").name("skin_indx"));
-    }
-    method::settings(map, seen, known, out);
 }

@@ -164,7 +164,10 @@ pub(super) fn windows(value: &Value, at: &At<'_>, seen: &mut Seen<'_>, out: &mut
     for (name, member) in map {
         let here = at.name(name);
         match name.as_bytes() {
-            b"pc" => seen.window_pc_redirects = window(member, ["windowType.pc:type", "windowType.pc:code", "windowType.pc:values"], &here),
+            b"pc" => {
+                seen.window_pc_redirects =
+                    window(member, ["windowType.pc:type", "windowType.pc:code", "windowType.pc:values"], &here)
+            }
             b"mobile" => {
                 let rules = ["windowType.mobile:type", "windowType.mobile:code", "windowType.mobile:values"];
                 seen.window_mobile_redirects = window(member, rules, &here);
@@ -333,7 +336,9 @@ pub(super) fn bypass(value: &Value, at: &At<'_>, out: &mut Out) -> Bypass {
             b"pt_memcorp_cd" => _ = text(member, "bypass.kcp_v2.pt_memcorp_cd:type", &here, out),
             b"skin_indx" => {
                 let fits = match member {
-                    Value::String(text) => text.parse::<u8>().is_ok_and(|index| (1..=12).contains(&index)) && !text.starts_with(['0', '+']),
+                    Value::String(text) => {
+                        text.parse::<u8>().is_ok_and(|index| (1..=12).contains(&index)) && !text.starts_with(['0', '+'])
+                    }
                     Value::Number(number) => number.as_f64().is_some_and(|number| (1.0..=12.0).contains(&number)),
                     _ => false,
                 };

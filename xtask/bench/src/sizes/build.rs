@@ -60,6 +60,10 @@ fn run(project: &Project, command: &str) -> Result<f64, String> {
     let seconds = said.lines().last().and_then(|line| line.trim().parse().ok());
     match seconds {
         Some(seconds) if output.status.success() => Ok(seconds),
-        _ => Err(format!("cargo {command} failed in {}: {}{said}", project.folder.display(), String::from_utf8_lossy(&output.stdout))),
+        _ => Err(format!(
+            "cargo {command} failed in {}: {}{said}",
+            project.folder.display(),
+            String::from_utf8_lossy(&output.stdout)
+        )),
     }
 }

@@ -29,8 +29,11 @@ fn parameter(model: &Model, offer: &Offer, of: &Parameter, definitions: &mut Map
             None => json!({ "type": "array" }),
         },
         Type::Object => {
-            let properties: Map<String, Value> =
-                of.members.iter().map(|member| (member.wire_name.clone(), parameter(model, offer, member, definitions))).collect();
+            let properties: Map<String, Value> = of
+                .members
+                .iter()
+                .map(|member| (member.wire_name.clone(), parameter(model, offer, member, definitions)))
+                .collect();
             let required: Vec<&str> = of.members.iter().filter(|m| m.required.is_some()).map(|m| m.wire_name.as_str()).collect();
             json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": of.open })
         }
