@@ -7,9 +7,6 @@ use payspec_tests::random::Source;
 use payspec_tests::typed::OPERATIONS;
 use serde_json::{Map, Value, json};
 
-/// Payloads made for each secret of each operation.
-const PAYLOADS: u64 = 6;
-
 /// Values that are planted, right and wrong ones: a card number, a date of birth, a business and a resident number, words, other types.
 fn planted() -> Vec<(Value, &'static [&'static str])> {
     vec![
@@ -33,16 +30,15 @@ fn no_secret_is_ever_shown() {
         let source = Source::new(subject.model, subject.gateway, subject.offer);
         for parameter in subject.offer.payload.walk().into_iter().filter(|parameter| parameter.secret) {
             secrets += 1;
-            for (nth, (value, marks)) in planted().into_iter().enumerate() {
-                for seed in 0..PAYLOADS {
-                    for name in ["", "x", "_no", "2"] {
-                        let mut case = source.case(seed * 1000 + nth as u64);
-                        plant(&mut case.payload, &parameter.path.0, name, &value);
-                        let shown = everything(subject, &case.payload, &case.context);
-                        let found = marks.iter().find(|mark| shown.contains(**mark));
-                        let place = format!("{} {} {}{name}", subject.gateway.id, subject.offer.operation, parameter.path);
-                        assert!(found.is_none(), "{place}: {found:?} is shown for {}:\n{shown}", case.payload);
-                    }
+            for (seed, (value, marks)) in (0..).zip(planted()) {
+                // Under its own name, and now and then under one that was meant to be it.
+                for name in if seed % 3 == 0 { &["", "x", "_no", "2"][..] } else { &[""] } {
+                    let mut case = source.case(seed);
+                    plant(&mut case.payload, &parameter.path.0, name, &value);
+                    let shown = everything(subject, &case.payload, &case.context);
+                    let found = marks.iter().find(|mark| shown.contains(**mark));
+                    let place = format!("{} {} {}{name}", subject.gateway.id, subject.offer.operation, parameter.path);
+                    assert!(found.is_none(), "{place}: {found:?} is shown for {}:\n{shown}", case.payload);
                 }
             }
         }
@@ -53,7 +49,20 @@ fn no_secret_is_ever_shown() {
 /// Whatever looks like a secret is declared as one.
 #[test]
 fn what_identifies_people_and_cards_is_secret() {
-    let telling = ["card_number", "cardnumber", "expiry", "birth", "pwd", "password", "resident", "identity", "identifier", "biz_num", "cvc", "registrationnumber"];
+    let telling = [
+        "card_number",
+        "cardnumber",
+        "expiry",
+        "birth",
+        "pwd",
+        "password",
+        "resident",
+        "identity",
+        "identifier",
+        "biz_num",
+        "cvc",
+        "registrationnumber",
+    ];
     for subject in &Subject::all() {
         let leaves = |parameter: &&Parameter| parameter.members.is_empty() && parameter.items.is_none();
         for parameter in subject.offer.payload.walk().into_iter().filter(leaves) {
@@ -101,7 +110,8 @@ fn plant(payload: &mut Value, path: &[Segment], suffix: &str, value: &Value) {
 
 /// Everything that can be shown of a payload on any way through it. Paths may hold names, never values.
 fn everything(subject: &Subject, payload: &Value, context: &Value) -> String {
-    let entry = registry::entries().find(|entry| entry.gateway == subject.gateway.id && entry.operation == subject.offer.operation);
+    let entry =
+        registry::entries().find(|entry| entry.gateway == subject.gateway.id && entry.operation == subject.offer.operation);
     let entry = entry.unwrap();
     let is_it = |of: &&payspec_tests::typed::Operation| of.gateway == entry.gateway && of.operation == entry.operation;
     let of = OPERATIONS.iter().find(is_it).unwrap();

@@ -51,7 +51,8 @@ fn a_typed_payload_is_judged_as_its_json() {
 /// Whether a payload that can be read is accepted; what is wrong otherwise.
 fn check(subject: &Subject, case: &Case) -> Result<bool, Option<String>> {
     let wrong = |what: &str| Err(Some(format!("{what}\n  payload {}\n  context {}", case.payload, case.context)));
-    let entry = registry::entries().find(|entry| entry.gateway == subject.gateway.id && entry.operation == subject.offer.operation);
+    let entry =
+        registry::entries().find(|entry| entry.gateway == subject.gateway.id && entry.operation == subject.offer.operation);
     let (entry, of) = (entry.unwrap(), of(subject));
     let context: Context = entry.context(&case.context).unwrap();
     let text = case.payload.to_string();

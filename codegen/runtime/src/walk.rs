@@ -221,6 +221,9 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
                 self.facts |= parameter.facts.first().copied().unwrap_or(0);
             }
         });
+        for name in holder.value.unlisted(object) {
+            self.unknown(object, holder, name);
+        }
         if given & object.all_required != object.all_required && !holder.types_only {
             self.missing(object, holder, given);
         }

@@ -1,4 +1,4 @@
-use super::{Members, Mismatch, Others, Read};
+use super::{Code, Members, Mismatch, Others, Read};
 use crate::Secret;
 use crate::node::{Member, Node as Looked, View, of_fraction, of_whole};
 use crate::secret::Wipe;
@@ -140,7 +140,27 @@ impl<'a> Visit<'_, 'a> {
         self.at += 1;
     }
 
-    /// So many members that are not in the type.
+    /// A code.
+    #[inline]
+    pub fn code(&mut self, code: impl Code) {
+        (self.show)(self.at, Node::Code(code.number()));
+        self.at += 1;
+    }
+
+    /// The place of the next member.
+    #[inline]
+    pub const fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a place.
+    #[inline]
+    pub const fn at(&mut self, place: usize) -> &mut Self {
+        self.at = place;
+        self
+    }
+
+    /// So many members that are not in the type, or stand elsewhere.
     #[inline]
     pub fn skip(&mut self, members: usize) -> &mut Self {
         self.at += members;
@@ -160,13 +180,7 @@ impl<'a> Node<'a> {
             Self::Object(object) => object.others().map(|others| &others.0),
             Self::Map(map) => Some(map),
             Self::Json(value) => value.as_object(),
-            Self::Null
-            | Self::Bool(_)
-            | Self::Whole(_)
-            | Self::Number(_)
-            | Self::Text(_)
-            | Self::Code(_)
-            | Self::List(_) => None,
+            Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::Text(_) | Self::Code(_) | Self::List(_) => None,
         }
     }
 }
@@ -204,6 +218,7 @@ impl<'a> Looked<'a> for Node<'a> {
         }
     }
 
+    // The visitor is called in one place, so that it is compiled into the closure.
     #[inline]
     fn members(self, object: &'static table::Object, mut show: impl FnMut(Member<'a, Self>)) {
         if let Self::Object(typed) = self {
@@ -213,14 +228,12 @@ impl<'a> Looked<'a> for Node<'a> {
                 }
             });
         }
-        for (name, value) in self.others().into_iter().flatten() {
-            match (object.names.get(name), self) {
-                (None, _) => show(Member::Unknown(name)),
-                (Some(id), Self::Json(_)) => show(Member::Known(id, Self::Json(value))),
-                // Its field counts.
-                (Some(_), _) => {}
-            }
-        }
+    }
+
+    /// Under the name of a declared member the field counts.
+    fn unlisted(self, object: &'static table::Object) -> impl Iterator<Item = &'a str> {
+        let others = self.others().into_iter().flat_map(Map::keys).map(String::as_str);
+        others.filter(|name| object.names.get(name).is_none())
     }
 
     fn member(self, operation: &'static Operation, id: u16) -> Option<Self> {
@@ -260,7 +273,9 @@ impl<'a> Looked<'a> for Node<'a> {
             _ => match (self.view(), other.view()) {
                 (View::Null, View::Null) => true,
                 (View::Bool(a), View::Bool(b)) => a == b,
-                (View::Number(a, _), View::Number(b, _)) => a.total_cmp(&b).is_eq() || a.partial_cmp(&b).is_some_and(core::cmp::Ordering::is_eq),
+                (View::Number(a, _), View::Number(b, _)) => {
+                    a.total_cmp(&b).is_eq() || a.partial_cmp(&b).is_some_and(core::cmp::Ordering::is_eq)
+                }
                 (View::Text(a), View::Text(b)) => a == b,
                 (View::Code(a), View::Code(b)) => a == b,
                 _ => false,

@@ -52,7 +52,18 @@ impl<'v> Members<'v> {
         }
     }
 
-    /// Passes over so many members that are not in the type.
+    /// The place of the next member.
+    pub const fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a place.
+    pub const fn at(&mut self, place: usize) -> &mut Self {
+        self.at = place;
+        self
+    }
+
+    /// Passes over so many members that are not in the type, or stand elsewhere.
     pub fn skip(&mut self, members: usize) -> &mut Self {
         self.at += members;
         self

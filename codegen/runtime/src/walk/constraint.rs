@@ -13,7 +13,9 @@ pub(crate) fn holds<'a>(constraint: &Constraint, parameter: &'static Parameter, 
     match constraint {
         Constraint::Values(values) => among(values, class, value),
         Constraint::MinLength(least) => text().is_none_or(|text| text.chars().count() >= *least as usize),
-        Constraint::MaxLength(most) => text().is_none_or(|text| text.len() <= *most as usize || text.chars().count() <= *most as usize),
+        Constraint::MaxLength(most) => {
+            text().is_none_or(|text| text.len() <= *most as usize || text.chars().count() <= *most as usize)
+        }
         Constraint::MaxBytesUtf8(most) => text().is_none_or(|text| text.len() <= *most as usize),
         Constraint::MaxBytesEucKr(most) => {
             text().is_none_or(|text| text.len() <= *most as usize || check::euc_kr_len(text) <= *most as usize)

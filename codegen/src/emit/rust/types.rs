@@ -4,6 +4,7 @@ mod choice;
 mod code;
 mod extent;
 mod naming;
+mod selection;
 mod structs;
 
 use super::codes::SystemNames;
@@ -38,6 +39,10 @@ impl<'p, 'm> Types<'p, 'm> {
         let extent = Extent::of(operation);
         let mut names = TypeNames::of_objects(operation, &extent);
         let codes = CodeType::collect(plan, operation, &extent, &mut names);
+        for selector in operation.parameters.iter().flat_map(|parameter| &parameter.selectors) {
+            let wire = &operation.parameter(selector.parameter).parameter.wire_name;
+            names.claim_selection(selector.parameter, &Self::selection_name(wire));
+        }
         Self { plan, gateway, operation, systems, extent, names, codes }
     }
 

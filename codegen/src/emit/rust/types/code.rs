@@ -15,10 +15,10 @@ pub(super) struct CodeType<'m> {
     pub(super) name: String,
     pub(super) first: ParameterId,
     pub(super) parameters: Vec<ParameterId>,
-    table: CodeTable<'m>,
+    pub(super) table: CodeTable<'m>,
     also: Vec<(String, usize)>,
     /// Numbers of what is accepted, ascending.
-    accepted: Vec<usize>,
+    pub(super) accepted: Vec<usize>,
 }
 
 impl<'m> CodeType<'m> {
@@ -82,7 +82,7 @@ impl Types<'_, '_> {
         if code.table.system.open { quote!(typed::Open<#ty>) } else { ty }
     }
 
-    fn system(&self, code: &CodeType<'_>) -> &SystemNames {
+    pub(super) fn system(&self, code: &CodeType<'_>) -> &SystemNames {
         &self.systems[self.plan.model.code_systems.get_index_of(&code.table.system.id).unwrap_or(0)]
     }
 

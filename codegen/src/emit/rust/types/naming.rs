@@ -9,6 +9,7 @@ pub(super) struct TypeNames {
     scope: Scope,
     names: HashMap<ParameterId, String>,
     required: HashMap<ParameterId, String>,
+    selections: HashMap<ParameterId, String>,
 }
 
 impl TypeNames {
@@ -39,7 +40,7 @@ impl TypeNames {
                 required.insert(id, scope.claim(&name));
             }
         }
-        Self { scope, names, required }
+        Self { scope, names, required, selections: HashMap::new() }
     }
 
     /// The struct of an object's required members, if it has any.
@@ -49,6 +50,17 @@ impl TypeNames {
 
     pub(super) fn of(&self, id: ParameterId) -> &str {
         self.names.get(&id).map_or("Value", String::as_str)
+    }
+
+    /// A name for the enum of a selecting parameter and what it selects.
+    pub(super) fn claim_selection(&mut self, selecting: ParameterId, wanted: &str) {
+        let name = self.scope.claim(wanted);
+        self.selections.insert(selecting, name);
+    }
+
+    /// That name.
+    pub(super) fn of_selection(&self, selecting: ParameterId) -> &str {
+        self.selections.get(&selecting).map_or("Value", String::as_str)
     }
 
     /// A name for a type beside the objects': the short one if it is free, else the long one.

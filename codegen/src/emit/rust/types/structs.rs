@@ -11,7 +11,7 @@ use quote::quote;
 /// A member of a struct.
 pub(super) struct Member {
     pub(super) id: ParameterId,
-    name: Ident,
+    pub(super) name: Ident,
     pub(super) wire: String,
     required: bool,
     /// Members before it that are not in the type.
@@ -25,20 +25,36 @@ impl Types<'_, '_> {
         let members = self.members(id);
         let docs = doc::doc(self.struct_docs(id));
         let fields = members.iter().map(|member| {
-            let (name, ty, docs) = (&member.name, self.ty(member.id), self.member_docs(member));
+            let (name, ty, docs) = (&member.name, self.field_ty(id, member.id), self.member_docs(member));
             let ty = if member.required { ty } else { quote!(Option<#ty>) };
             quote!(#docs pub #name: #ty)
         });
         let open = plan.parameter.open;
         let others = open.then(|| quote!(/** Members that nobody listed. */ pub others: typed::Others,));
         let read_others = open.then(|| quote!(others: members.others(),));
-        let show_others = open.then(|| quote!(fn others(&self) -> Option<&typed::Others> { Some(&self.others) }));
+        let show_others = open.then(|| {
+            quote!(
+                fn others(&self) -> Option<&typed::Others> {
+                    Some(&self.others)
+                }
+            )
+        });
         let derive_default = if members.iter().any(|member| member.required) { quote!() } else { quote!(, Default) };
-        let read = members.iter().map(|Member { name, required, skipped, .. }| {
+        let selection = self.selection(id);
+        let selects = |member: &ParameterId| selection.is_some_and(|selector| selector.parameter == *member);
+        let read = members.iter().map(|Member { id: member, name, required, skipped, .. }| {
+            if selects(member) {
+                let (ty, skip) = (self.field_ty(id, *member), skip(*skipped));
+                return quote!(#name: #ty::read(members #skip)?,);
+            }
             let (next, skip) = (ident(if *required { "required" } else { "optional" }), skip(*skipped));
             quote!(#name: members #skip.#next()?,)
         });
-        let visit = members.iter().map(|Member { name, required, skipped, .. }| {
+        let visit = members.iter().map(|Member { id: member, name, required, skipped, .. }| {
+            if selects(member) {
+                let skip = skip(*skipped);
+                return quote!(self.#name.visit(members #skip););
+            }
             let (next, skip) = (ident(if *required { "required" } else { "optional" }), skip(*skipped));
             quote!(members #skip.#next(&self.#name);)
         });
@@ -46,6 +62,7 @@ impl Types<'_, '_> {
         let bound = ident(if members.is_empty() && !open { "_members" } else { "members" });
         let shown = ident(if members.is_empty() { "_members" } else { "members" });
         let construct = self.construct(id, &members);
+        let selection = selection.map(|selector| self.selection_enum(selector, &self.targets(id)));
         quote! {
             #docs
             #[derive(Debug, Clone, PartialEq #derive_default)]
@@ -70,7 +87,29 @@ impl Types<'_, '_> {
 
                 #show_others
             }
+
+            #selection
         }
+    }
+
+    /// The type of a member of an object, if it is there.
+    fn field_ty(&self, object: ParameterId, member: ParameterId) -> TokenStream {
+        if self.selection(object).is_some_and(|selector| selector.parameter == member) {
+            let name = ident(self.names.of_selection(member));
+            return quote!(#name);
+        }
+        self.ty(member)
+    }
+
+    /// What an object's selection selects, with the places of these members in declaration order.
+    fn targets(&self, object: ParameterId) -> Vec<(Member, usize)> {
+        let places = self.operation.parameter(object).members.iter().enumerate();
+        let selected = places.filter(|(_, member)| self.extent.has(**member) && self.is_selected(object, **member));
+        let target = |(place, id): (usize, &ParameterId)| {
+            let wire = self.operation.parameter(*id).parameter.wire_name.clone();
+            (Member { id: *id, name: ident(&snake_name(&wire)), wire, required: false, skipped: 0 }, place)
+        };
+        selected.map(target).collect()
     }
 
     /// Members that are in the type, in declaration order.
@@ -79,7 +118,7 @@ impl Types<'_, '_> {
         let mut skipped = 0;
         let mut members = Vec::new();
         for member in &self.operation.parameter(id).members {
-            if !self.extent.has(*member) {
+            if !self.extent.has(*member) || self.is_selected(id, *member) {
                 skipped += 1;
                 continue;
             }
@@ -123,9 +162,9 @@ impl Types<'_, '_> {
             };
         };
         let struct_docs = doc::doc([format!("What {} cannot do without.", inline(&ty.to_string()))]);
-        let fields = required.iter().map(|Member { id, name, .. }| {
+        let fields = required.iter().map(|Member { id: member, name, .. }| {
             let docs = doc::doc([format!("As in [`{ty}::{name}`].")]);
-            let ty = self.ty(*id);
+            let ty = self.field_ty(id, *member);
             quote!(#docs pub #name: #ty)
         });
         let given = required.iter().map(|Member { name, .. }| quote!(#name: required.#name,));
