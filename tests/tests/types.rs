@@ -17,7 +17,7 @@ pub fn required() -> Required {
         order_name: \"a book\".into(),
         total_amount: 12_000,
         currency: Currency::Krw,
-        pay_method: PayMethod::Transfer,
+        pay_method: PayMethod::Transfer.into(),
     }
 }
 ";
@@ -49,7 +49,7 @@ pub fn pay() -> Option<Validated<RequestPayment>> {
     let refused: [(&str, &[&str]); 6] = [
         (
             "pub fn f() -> RequestPayment { RequestPayment::new(Required { store_id: String::new(), payment_id: String::new(), \
-             total_amount: 1, currency: Currency::Krw, pay_method: PayMethod::Card }) }",
+             total_amount: 1, currency: Currency::Krw, pay_method: PayMethod::Card.into() }) }",
             &["missing field `order_name`"],
         ),
         ("pub fn f() -> Currency { Currency::Jpy }", &["no variant", "Jpy"]),

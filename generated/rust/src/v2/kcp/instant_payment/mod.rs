@@ -821,7 +821,7 @@ pub struct MethodVirtualAccountOption {
     /// 회전식인지 고정식인지 나타냅니다.
     ///
     /// On the wire: `type`. Source: `openapi-v2` 32073-32076.
-    pub r#type: Type,
+    pub r#type: TypeOptions,
 }
 impl MethodVirtualAccountOption {
     /// Of what is required; the rest is absent.
@@ -833,7 +833,7 @@ impl MethodVirtualAccountOption {
 #[derive(Debug, Clone, PartialEq)]
 pub struct MethodVirtualAccountOptionRequired {
     /// As in [`MethodVirtualAccountOption::r#type`].
-    pub r#type: Type,
+    pub r#type: TypeOptions,
 }
 impl typed::Object for MethodVirtualAccountOption {
     fn row() -> typed::Row {
@@ -844,11 +844,56 @@ impl typed::Object for MethodVirtualAccountOption {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            r#type: members.required()?,
+            r#type: TypeOptions::read(members)?,
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.required(&self.r#type);
+        self.r#type.visit(members);
+    }
+}
+/// Whether the number rotates or is fixed.
+///
+/// 회전식인지 고정식인지 나타냅니다.
+///
+/// `type` and what it selects: on the wire they stand side by side.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum TypeOptions {
+    /// rotating · 회전식
+    Normal,
+}
+impl TypeOptions {
+    /// The code alone.
+    pub fn code(&self) -> Type {
+        match self {
+            Self::Normal => Type::Normal,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        let code = members.required()?;
+        let next = members.place();
+        let read = match code {
+            Type::Normal => Self::Normal,
+        };
+        members.at(next);
+        Ok(read)
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.code(self.code());
+        let next = members.place();
+        match self {
+            _ => {}
+        }
+        members.at(next);
+    }
+}
+/// With nothing that it selects.
+impl From<Type> for TypeOptions {
+    fn from(code: Type) -> Self {
+        match code {
+            Type::Normal => Self::Normal,
+        }
     }
 }
 /// Whether the number rotates or is fixed.

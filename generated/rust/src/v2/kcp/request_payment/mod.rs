@@ -96,7 +96,7 @@ pub struct RequestPayment {
     /// 구매자가 쓸 결제수단입니다. 값에 따라 card, virtualAccount 등의 설정이 적용됩니다.
     ///
     /// On the wire: `payMethod`. Source: `browser-sdk` 5942-5944.
-    pub pay_method: PayMethod,
+    pub pay_method: PayMethodOptions,
     /// Key of the payment channel to use.
     ///
     /// 사용할 결제 채널의 키입니다.
@@ -251,66 +251,6 @@ pub struct RequestPayment {
     ///
     /// Source: `browser-sdk` 6087-6090, 4827-4830.
     pub bypass: Option<Bypass>,
-    /// Settings for paying by card.
-    ///
-    /// 카드로 결제할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 6094-6097.
-    pub card: Option<Card>,
-    /// Settings for paying into a virtual account.
-    ///
-    /// 가상계좌로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `virtualAccount`. Source: `browser-sdk` 6098-6101.
-    pub virtual_account: Option<VirtualAccount>,
-    /// Settings for paying by bank transfer.
-    ///
-    /// 계좌이체로 결제할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 6102-6105.
-    pub transfer: Option<Transfer>,
-    /// Settings for paying by phone bill.
-    ///
-    /// 휴대폰 소액결제로 결제할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 6106-6109.
-    pub mobile: Option<Mobile>,
-    /// Settings for paying with a gift certificate.
-    ///
-    /// 상품권으로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `giftCertificate`. Source: `browser-sdk` 6110-6113.
-    pub gift_certificate: Option<GiftCertificate>,
-    /// Settings for paying by easy pay.
-    ///
-    /// 간편결제로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `easyPay`. Source: `browser-sdk` 6114-6117.
-    pub easy_pay: Option<EasyPay>,
-    /// Settings for paying with PayPal; there are none.
-    ///
-    /// 페이팔로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-    ///
-    /// Source: `browser-sdk` 6118-6121.
-    pub paypal: Option<Paypal>,
-    /// Settings for paying with Alipay; there are none.
-    ///
-    /// 알리페이로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-    ///
-    /// Source: `browser-sdk` 6122-6125.
-    pub alipay: Option<Alipay>,
-    /// Settings for paying at a convenience store.
-    ///
-    /// 편의점에서 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `convenienceStore`. Source: `browser-sdk` 6126-6129.
-    pub convenience_store: Option<ConvenienceStore>,
-    /// Settings for paying through Alipay+.
-    ///
-    /// 알리페이 플러스로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `alipayPlus`. Source: `browser-sdk` 6130-6133.
-    pub alipay_plus: Option<AlipayPlus>,
 }
 impl RequestPayment {
     /// Of what is required; the rest is absent.
@@ -347,16 +287,6 @@ impl RequestPayment {
             popup: None,
             iframe: None,
             bypass: None,
-            card: None,
-            virtual_account: None,
-            transfer: None,
-            mobile: None,
-            gift_certificate: None,
-            easy_pay: None,
-            paypal: None,
-            alipay: None,
-            convenience_store: None,
-            alipay_plus: None,
         }
     }
     /// Sets [`channel_key`](#structfield.channel_key).
@@ -487,56 +417,6 @@ impl RequestPayment {
         self.bypass = Some(bypass);
         self
     }
-    /// Sets [`card`](#structfield.card).
-    pub fn card(mut self, card: Card) -> Self {
-        self.card = Some(card);
-        self
-    }
-    /// Sets [`virtual_account`](#structfield.virtual_account).
-    pub fn virtual_account(mut self, virtual_account: VirtualAccount) -> Self {
-        self.virtual_account = Some(virtual_account);
-        self
-    }
-    /// Sets [`transfer`](#structfield.transfer).
-    pub fn transfer(mut self, transfer: Transfer) -> Self {
-        self.transfer = Some(transfer);
-        self
-    }
-    /// Sets [`mobile`](#structfield.mobile).
-    pub fn mobile(mut self, mobile: Mobile) -> Self {
-        self.mobile = Some(mobile);
-        self
-    }
-    /// Sets [`gift_certificate`](#structfield.gift_certificate).
-    pub fn gift_certificate(mut self, gift_certificate: GiftCertificate) -> Self {
-        self.gift_certificate = Some(gift_certificate);
-        self
-    }
-    /// Sets [`easy_pay`](#structfield.easy_pay).
-    pub fn easy_pay(mut self, easy_pay: EasyPay) -> Self {
-        self.easy_pay = Some(easy_pay);
-        self
-    }
-    /// Sets [`paypal`](#structfield.paypal).
-    pub fn paypal(mut self, paypal: Paypal) -> Self {
-        self.paypal = Some(paypal);
-        self
-    }
-    /// Sets [`alipay`](#structfield.alipay).
-    pub fn alipay(mut self, alipay: Alipay) -> Self {
-        self.alipay = Some(alipay);
-        self
-    }
-    /// Sets [`convenience_store`](#structfield.convenience_store).
-    pub fn convenience_store(mut self, convenience_store: ConvenienceStore) -> Self {
-        self.convenience_store = Some(convenience_store);
-        self
-    }
-    /// Sets [`alipay_plus`](#structfield.alipay_plus).
-    pub fn alipay_plus(mut self, alipay_plus: AlipayPlus) -> Self {
-        self.alipay_plus = Some(alipay_plus);
-        self
-    }
 }
 /// What `RequestPayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
@@ -552,7 +432,7 @@ pub struct Required {
     /// As in [`RequestPayment::currency`].
     pub currency: Currency,
     /// As in [`RequestPayment::pay_method`].
-    pub pay_method: PayMethod,
+    pub pay_method: PayMethodOptions,
 }
 impl typed::Object for RequestPayment {
     fn row() -> typed::Row {
@@ -568,7 +448,7 @@ impl typed::Object for RequestPayment {
             order_name: members.required()?,
             total_amount: members.required()?,
             currency: members.required()?,
-            pay_method: members.required()?,
+            pay_method: PayMethodOptions::read(members)?,
             channel_key: members.optional()?,
             channel_group_id: members.optional()?,
             tax_free_amount: members.optional()?,
@@ -594,16 +474,6 @@ impl typed::Object for RequestPayment {
             popup: members.optional()?,
             iframe: members.optional()?,
             bypass: members.optional()?,
-            card: members.optional()?,
-            virtual_account: members.optional()?,
-            transfer: members.optional()?,
-            mobile: members.optional()?,
-            gift_certificate: members.optional()?,
-            easy_pay: members.optional()?,
-            paypal: members.optional()?,
-            alipay: members.optional()?,
-            convenience_store: members.optional()?,
-            alipay_plus: members.optional()?,
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -612,7 +482,7 @@ impl typed::Object for RequestPayment {
         members.required(&self.order_name);
         members.required(&self.total_amount);
         members.required(&self.currency);
-        members.required(&self.pay_method);
+        self.pay_method.visit(members);
         members.optional(&self.channel_key);
         members.optional(&self.channel_group_id);
         members.optional(&self.tax_free_amount);
@@ -638,16 +508,83 @@ impl typed::Object for RequestPayment {
         members.optional(&self.popup);
         members.optional(&self.iframe);
         members.optional(&self.bypass);
-        members.optional(&self.card);
-        members.optional(&self.virtual_account);
-        members.optional(&self.transfer);
-        members.optional(&self.mobile);
-        members.optional(&self.gift_certificate);
-        members.optional(&self.easy_pay);
-        members.optional(&self.paypal);
-        members.optional(&self.alipay);
-        members.optional(&self.convenience_store);
-        members.optional(&self.alipay_plus);
+    }
+}
+/// How the buyer pays; it says which of `card`, `virtualAccount` and so on applies.
+///
+/// 구매자가 쓸 결제수단입니다. 값에 따라 card, virtualAccount 등의 설정이 적용됩니다.
+///
+/// `payMethod` and what it selects: on the wire they stand side by side.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum PayMethodOptions {
+    /// card · 카드, with `card`: Settings for paying by card.
+    Card(Option<Card>),
+    /// virtual account · 가상계좌, with `virtualAccount`: Settings for paying into a virtual account.
+    VirtualAccount(Option<VirtualAccount>),
+    /// bank transfer · 계좌이체, with `transfer`: Settings for paying by bank transfer.
+    Transfer(Option<Transfer>),
+    /// mobile phone billing · 휴대폰 소액결제, with `mobile`: Settings for paying by phone bill.
+    Mobile(Option<Mobile>),
+    /// gift certificate · 상품권, with `giftCertificate`: Settings for paying with a gift certificate.
+    GiftCertificate(Option<GiftCertificate>),
+    /// easy pay · 간편결제, with `easyPay`: Settings for paying by easy pay.
+    EasyPay(Option<EasyPay>),
+}
+impl PayMethodOptions {
+    /// The code alone.
+    pub fn code(&self) -> PayMethod {
+        match self {
+            Self::Card(_) => PayMethod::Card,
+            Self::VirtualAccount(_) => PayMethod::VirtualAccount,
+            Self::Transfer(_) => PayMethod::Transfer,
+            Self::Mobile(_) => PayMethod::Mobile,
+            Self::GiftCertificate(_) => PayMethod::GiftCertificate,
+            Self::EasyPay(_) => PayMethod::EasyPay,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        let code = members.required()?;
+        let next = members.place();
+        let read = match code {
+            PayMethod::Card => Self::Card(members.at(31).optional()?),
+            PayMethod::VirtualAccount => Self::VirtualAccount(members.at(32).optional()?),
+            PayMethod::Transfer => Self::Transfer(members.at(33).optional()?),
+            PayMethod::Mobile => Self::Mobile(members.at(34).optional()?),
+            PayMethod::GiftCertificate => {
+                Self::GiftCertificate(members.at(35).optional()?)
+            }
+            PayMethod::EasyPay => Self::EasyPay(members.at(36).optional()?),
+        };
+        members.at(next);
+        Ok(read)
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.code(self.code());
+        let next = members.place();
+        match self {
+            Self::Card(selected) => members.at(31).optional(selected),
+            Self::VirtualAccount(selected) => members.at(32).optional(selected),
+            Self::Transfer(selected) => members.at(33).optional(selected),
+            Self::Mobile(selected) => members.at(34).optional(selected),
+            Self::GiftCertificate(selected) => members.at(35).optional(selected),
+            Self::EasyPay(selected) => members.at(36).optional(selected),
+        }
+        members.at(next);
+    }
+}
+/// With nothing that it selects.
+impl From<PayMethod> for PayMethodOptions {
+    fn from(code: PayMethod) -> Self {
+        match code {
+            PayMethod::Card => Self::Card(None),
+            PayMethod::VirtualAccount => Self::VirtualAccount(None),
+            PayMethod::Transfer => Self::Transfer(None),
+            PayMethod::Mobile => Self::Mobile(None),
+            PayMethod::GiftCertificate => Self::GiftCertificate(None),
+            PayMethod::EasyPay => Self::EasyPay(None),
+        }
     }
 }
 /// Currency of the payment.

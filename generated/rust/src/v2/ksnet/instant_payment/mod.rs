@@ -772,33 +772,19 @@ pub struct MethodVirtualAccountOption {
     /// 회전식인지 고정식인지 나타냅니다.
     ///
     /// On the wire: `type`. Source: `openapi-v2` 32073-32076.
-    pub r#type: crate::codes::virtual_account_option_type::VirtualAccountOptionType,
-    /// Which account to use where it is fixed; one of the two.
-    ///
-    /// 고정식일 때 쓸 계좌입니다. 둘 중 하나만 적습니다.
-    ///
-    /// Rules: `fixed-account`. Source: `openapi-v2` 32077-32081.
-    pub fixed: Option<Fixed>,
+    pub r#type: TypeOptions,
 }
 impl MethodVirtualAccountOption {
     /// Of what is required; the rest is absent.
     pub fn new(required: MethodVirtualAccountOptionRequired) -> Self {
-        Self {
-            r#type: required.r#type,
-            fixed: None,
-        }
-    }
-    /// Sets [`fixed`](#structfield.fixed).
-    pub fn fixed(mut self, fixed: Fixed) -> Self {
-        self.fixed = Some(fixed);
-        self
+        Self { r#type: required.r#type }
     }
 }
 /// What `MethodVirtualAccountOption` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MethodVirtualAccountOptionRequired {
     /// As in [`MethodVirtualAccountOption::r#type`].
-    pub r#type: crate::codes::virtual_account_option_type::VirtualAccountOptionType,
+    pub r#type: TypeOptions,
 }
 impl typed::Object for MethodVirtualAccountOption {
     fn row() -> typed::Row {
@@ -809,13 +795,79 @@ impl typed::Object for MethodVirtualAccountOption {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            r#type: members.required()?,
-            fixed: members.optional()?,
+            r#type: TypeOptions::read(members)?,
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.required(&self.r#type);
-        members.optional(&self.fixed);
+        self.r#type.visit(members);
+    }
+}
+/// Whether the number rotates or is fixed.
+///
+/// 회전식인지 고정식인지 나타냅니다.
+///
+/// `type` and what it selects: on the wire they stand side by side.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum TypeOptions {
+    /// rotating · 회전식
+    Normal,
+    /// fixed · 고정식, with `fixed`: Which account to use where it is fixed; one of the two.
+    Fixed(Option<Fixed>),
+}
+impl TypeOptions {
+    /// The code alone.
+    pub fn code(
+        &self,
+    ) -> crate::codes::virtual_account_option_type::VirtualAccountOptionType {
+        match self {
+            Self::Normal => {
+                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal
+            }
+            Self::Fixed(_) => {
+                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed
+            }
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        let code = members.required()?;
+        let next = members.place();
+        let read = match code {
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
+                Self::Normal
+            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
+                Self::Fixed(members.at(1).optional()?)
+            }
+        };
+        members.at(next);
+        Ok(read)
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.code(self.code());
+        let next = members.place();
+        match self {
+            Self::Fixed(selected) => members.at(1).optional(selected),
+            _ => {}
+        }
+        members.at(next);
+    }
+}
+/// With nothing that it selects.
+impl From<crate::codes::virtual_account_option_type::VirtualAccountOptionType>
+for TypeOptions {
+    fn from(
+        code: crate::codes::virtual_account_option_type::VirtualAccountOptionType,
+    ) -> Self {
+        match code {
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
+                Self::Normal
+            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
+                Self::Fixed(None)
+            }
+        }
     }
 }
 /// Which account to use where it is fixed; one of the two.

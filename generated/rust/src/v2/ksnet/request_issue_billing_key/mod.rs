@@ -86,7 +86,7 @@ pub struct RequestIssueBillingKey {
     /// 빌링키를 발급받을 결제수단입니다. 값에 따라 card, mobile 등의 설정이 적용됩니다.
     ///
     /// On the wire: `billingKeyMethod`. Source: `browser-sdk` 5681-5683.
-    pub billing_key_method: BillingKeyMethod,
+    pub billing_key_method: BillingKeyMethodOptions,
     /// What the window calls the order.
     ///
     /// 발급 창에 표시할 이름입니다.
@@ -177,30 +177,6 @@ pub struct RequestIssueBillingKey {
     ///
     /// Source: `browser-sdk` 5754-5757.
     pub iframe: Option<Iframe>,
-    /// Settings for the key of a card.
-    ///
-    /// 카드의 빌링키를 발급할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 5761-5764.
-    pub card: Option<Card>,
-    /// Settings for the key of a phone bill.
-    ///
-    /// 휴대폰 소액결제의 빌링키를 발급할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 5765-5768.
-    pub mobile: Option<Mobile>,
-    /// Settings for the key of an easy pay service.
-    ///
-    /// 간편결제의 빌링키를 발급할 때의 설정입니다.
-    ///
-    /// On the wire: `easyPay`. Source: `browser-sdk` 5769-5772.
-    pub easy_pay: Option<EasyPay>,
-    /// Settings for the key of PayPal; there are none.
-    ///
-    /// 페이팔의 빌링키를 발급할 때의 설정입니다. 정의된 항목이 없습니다.
-    ///
-    /// Source: `browser-sdk` 5773-5776.
-    pub paypal: Option<Paypal>,
     /// Which gateway's window opens where there is no channel key.
     ///
     /// 채널 키가 없을 때 어느 결제대행사의 결제창을 열지 정합니다.
@@ -232,10 +208,6 @@ impl RequestIssueBillingKey {
             bypass: None,
             popup: None,
             iframe: None,
-            card: None,
-            mobile: None,
-            easy_pay: None,
-            paypal: None,
             pg_provider: None,
         }
     }
@@ -327,26 +299,6 @@ impl RequestIssueBillingKey {
         self.iframe = Some(iframe);
         self
     }
-    /// Sets [`card`](#structfield.card).
-    pub fn card(mut self, card: Card) -> Self {
-        self.card = Some(card);
-        self
-    }
-    /// Sets [`mobile`](#structfield.mobile).
-    pub fn mobile(mut self, mobile: Mobile) -> Self {
-        self.mobile = Some(mobile);
-        self
-    }
-    /// Sets [`easy_pay`](#structfield.easy_pay).
-    pub fn easy_pay(mut self, easy_pay: EasyPay) -> Self {
-        self.easy_pay = Some(easy_pay);
-        self
-    }
-    /// Sets [`paypal`](#structfield.paypal).
-    pub fn paypal(mut self, paypal: Paypal) -> Self {
-        self.paypal = Some(paypal);
-        self
-    }
     /// Sets [`pg_provider`](#structfield.pg_provider).
     pub fn pg_provider(mut self, pg_provider: impl Into<String>) -> Self {
         self.pg_provider = Some(pg_provider.into());
@@ -359,7 +311,7 @@ pub struct Required {
     /// As in [`RequestIssueBillingKey::store_id`].
     pub store_id: String,
     /// As in [`RequestIssueBillingKey::billing_key_method`].
-    pub billing_key_method: BillingKeyMethod,
+    pub billing_key_method: BillingKeyMethodOptions,
     /// As in [`RequestIssueBillingKey::customer`].
     pub customer: Customer,
 }
@@ -376,7 +328,7 @@ impl typed::Object for RequestIssueBillingKey {
             currency: members.optional()?,
             store_id: members.required()?,
             channel_key: members.optional()?,
-            billing_key_method: members.required()?,
+            billing_key_method: BillingKeyMethodOptions::read(members)?,
             issue_name: members.optional()?,
             issue_id: members.optional()?,
             customer: members.required()?,
@@ -392,11 +344,7 @@ impl typed::Object for RequestIssueBillingKey {
             bypass: members.optional()?,
             popup: members.optional()?,
             iframe: members.optional()?,
-            card: members.optional()?,
-            mobile: members.optional()?,
-            easy_pay: members.optional()?,
-            paypal: members.optional()?,
-            pg_provider: members.optional()?,
+            pg_provider: members.skip(4).optional()?,
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -404,7 +352,7 @@ impl typed::Object for RequestIssueBillingKey {
         members.optional(&self.currency);
         members.required(&self.store_id);
         members.optional(&self.channel_key);
-        members.required(&self.billing_key_method);
+        self.billing_key_method.visit(members);
         members.optional(&self.issue_name);
         members.optional(&self.issue_id);
         members.required(&self.customer);
@@ -420,11 +368,52 @@ impl typed::Object for RequestIssueBillingKey {
         members.optional(&self.bypass);
         members.optional(&self.popup);
         members.optional(&self.iframe);
-        members.optional(&self.card);
-        members.optional(&self.mobile);
-        members.optional(&self.easy_pay);
-        members.optional(&self.paypal);
-        members.optional(&self.pg_provider);
+        members.skip(4).optional(&self.pg_provider);
+    }
+}
+/// What the key is issued for; it says which of `card`, `mobile` and so on applies.
+///
+/// 빌링키를 발급받을 결제수단입니다. 값에 따라 card, mobile 등의 설정이 적용됩니다.
+///
+/// `billingKeyMethod` and what it selects: on the wire they stand side by side.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum BillingKeyMethodOptions {
+    /// card · 카드, with `card`: Settings for the key of a card.
+    Card(Option<Card>),
+}
+impl BillingKeyMethodOptions {
+    /// The code alone.
+    pub fn code(&self) -> BillingKeyMethod {
+        match self {
+            Self::Card(_) => BillingKeyMethod::Card,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        let code = members.required()?;
+        let next = members.place();
+        let read = match code {
+            BillingKeyMethod::Card => Self::Card(members.at(20).optional()?),
+        };
+        members.at(next);
+        Ok(read)
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.code(self.code());
+        let next = members.place();
+        match self {
+            Self::Card(selected) => members.at(20).optional(selected),
+        }
+        members.at(next);
+    }
+}
+/// With nothing that it selects.
+impl From<BillingKeyMethod> for BillingKeyMethodOptions {
+    fn from(code: BillingKeyMethod) -> Self {
+        match code {
+            BillingKeyMethod::Card => Self::Card(None),
+        }
     }
 }
 /// What the key is issued for; it says which of `card`, `mobile` and so on applies.
