@@ -76,15 +76,15 @@ pub trait Object {
 /// A list of values.
 pub trait List {
     /// How many there are.
-    fn len(&self) -> usize;
+    fn count(&self) -> usize;
 
     /// One of them.
     fn element(&self, index: usize) -> Option<Node<'_>>;
 }
 
 impl<T: Typed> List for Vec<T> {
-    fn len(&self) -> usize {
-        Vec::len(self)
+    fn count(&self) -> usize {
+        self.len()
     }
 
     fn element(&self, index: usize) -> Option<Node<'_>> {
@@ -204,7 +204,7 @@ impl<'a> Looked<'a> for Node<'a> {
 
     fn len(self) -> usize {
         match self {
-            Self::List(list) => list.len(),
+            Self::List(list) => list.count(),
             Self::Json(value) => Looked::len(value),
             _ => 0,
         }
@@ -268,7 +268,7 @@ impl<'a> Looked<'a> for Node<'a> {
             (Self::Map(a), Self::Map(b)) => a == b,
             (Self::List(a), Self::List(b)) => {
                 let same = |index| a.element(index).zip(b.element(index)).is_some_and(|(a, b)| a.same(b));
-                a.len() == b.len() && (0..a.len()).all(same)
+                a.count() == b.count() && (0..a.count()).all(same)
             }
             _ => match (self.view(), other.view()) {
                 (View::Null, View::Null) => true,

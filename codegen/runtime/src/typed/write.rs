@@ -15,17 +15,16 @@ impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(node, row) = *self;
         match (node, row.kind()) {
-            (Node::Null, _) => serializer.serialize_unit(),
             (Node::Bool(flag), _) => serializer.serialize_bool(flag),
             (Node::Whole(number), _) => serializer.serialize_i64(number),
             (Node::Number(number), _) => serializer.serialize_f64(number),
             (Node::Text(text), _) => serializer.serialize_str(text),
             (Node::Code(code), Kind::Code(used)) => serializer.serialize_str(used.spelling(code).unwrap_or_default()),
-            (Node::Code(_), _) => serializer.serialize_unit(),
+            (Node::Null | Node::Code(_), _) => serializer.serialize_unit(),
             (Node::List(list), kind) => {
                 let items = if let Kind::Array(items) = kind { row.with(*items) } else { row };
-                let mut written = serializer.serialize_seq(Some(list.len()))?;
-                for element in (0..list.len()).filter_map(|index| list.element(index)) {
+                let mut written = serializer.serialize_seq(Some(list.count()))?;
+                for element in (0..list.count()).filter_map(|index| list.element(index)) {
                     written.serialize_element(&Written(element, items))?;
                 }
                 written.end()
