@@ -70,9 +70,9 @@ impl Types<'_, '_> {
                 quote!(#docs #name(Option<#ty>))
             }
         });
-        let code_of = variants.iter().map(|Variant { name, selected, .. }| match selected {
-            None => quote!(Self::#name => #code_ty::#name,),
-            Some(_) => quote!(Self::#name(_) => #code_ty::#name,),
+        let code_of = variants.iter().map(|Variant { name, selected, .. }| {
+            let selected = selected.map(|_| quote!((_)));
+            quote!(Self::#name #selected => #code_ty::#name,)
         });
         let read = variants.iter().map(|Variant { name, selected, .. }| match selected {
             None => quote!(#code_ty::#name => Self::#name,),
@@ -81,9 +81,9 @@ impl Types<'_, '_> {
                 quote!(#code_ty::#name => Self::#name(members.at(#at).optional()?),)
             }
         });
-        let from = variants.iter().map(|Variant { name, selected, .. }| match selected {
-            None => quote!(#code_ty::#name => Self::#name,),
-            Some(_) => quote!(#code_ty::#name => Self::#name(None),),
+        let from = variants.iter().map(|Variant { name, selected, .. }| {
+            let nothing = selected.map(|_| quote!((None)));
+            quote!(#code_ty::#name => Self::#name #nothing,)
         });
         let visit: Vec<TokenStream> = variants
             .iter()
