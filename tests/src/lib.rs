@@ -9,6 +9,7 @@ pub mod parity;
 pub mod semantics;
 mod subject;
 pub mod suite;
+pub mod typed;
 
 pub use found::{Found, yaml_list};
 pub use payspec_codegen::sample::{self as random, minimise};

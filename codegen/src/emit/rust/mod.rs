@@ -105,7 +105,7 @@ impl Printer {
         code_tables: &[TokenStream],
     ) {
         let tables = Tables::new(plan, operation, code_tables);
-        let types = Types::new(plan, operation, systems);
+        let types = Types::new(plan, gateway.gateway, operation, systems);
         let problems: Vec<String> = tables.limits().into_iter().chain(types.empty_codes()).collect();
         if !problems.is_empty() {
             let problems = problems.into_iter().map(|message| Problem::new(gateway.gateway, operation.offer, message));
@@ -186,7 +186,7 @@ fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         #(#versions)*
 
         pub use context::{Context, ContextError};
-        pub use payspec_runtime::typed::Rejected;
+        pub use payspec_runtime::typed::{Rejected, Unaccepted, Validated};
         pub use payspec_runtime::{Finding, Lang, Localized, ParseError, Report, Secret, Severity, Source};
     }
 }
