@@ -93,15 +93,11 @@ pub fn count() -> Result<Counts, String> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let chunk = cases.len().div_ceil(threads).max(1);
     let counted: Result<Vec<Count>, String> = std::thread::scope(|scope| {
-        let count = |(name, milli_allocations, payloads): &(String, u64, u64)| {
-            let instructions = instructions("instructions", &[name])? / payloads;
-            Ok(Count { name: name.clone(), instructions, milli_allocations: *milli_allocations })
-        };
-        let part = |part: &[(String, u64, u64)]| part.iter().map(count).collect::<Result<Vec<Count>, String>>();
-        let threads: Vec<_> = cases.chunks(chunk).map(|cases| scope.spawn(move || part(cases))).collect();
+        let threads: Vec<_> = cases.chunks(chunk).map(|cases| scope.spawn(|| cases.iter().map(one).collect())).collect();
         let mut all = Vec::new();
         for thread in threads {
-            all.extend(thread.join().map_err(|_| "counting panicked".to_owned())??);
+            let counted: Result<Vec<Count>, String> = thread.join().map_err(|_| "counting panicked".to_owned())?;
+            all.extend(counted?);
         }
         Ok(all)
     });
@@ -109,6 +105,12 @@ pub fn count() -> Result<Counts, String> {
     let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default();
     let compiler = format!("{} {host}", rustc.lines().next().unwrap_or_default());
     Ok(Counts { compiler, cases: counted? })
+}
+
+/// Counts one case, given its name, allocations in 1,000 payloads, and payloads.
+fn one((name, milli_allocations, payloads): &(String, u64, u64)) -> Result<Count, String> {
+    let instructions = instructions("instructions", &[name])? / payloads;
+    Ok(Count { name: name.clone(), instructions, milli_allocations: *milli_allocations })
 }
 
 /// Instructions inside `measured` of a binary beside this one, run with these arguments.
