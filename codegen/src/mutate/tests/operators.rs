@@ -142,7 +142,7 @@ fn each_operator_changes_what_is_found() {
         ),
         ("any-contact#group-kind.together", json!({ "title": "present" }), json!({})),
         ("not-both#drop-alternative.0", json!({ "payMethod": "CARD", "card": { "points": true, "quota": 1 } }), json!({})),
-        ("one-deadline#move-path.0.when.note", json!({ "payMethod": "FOO_BAR", "when": "2024-01-01" }), json!({})),
+        ("one-deadline#move-path.0.when.count", json!({ "payMethod": "FOO_BAR", "when": "2024-01-01" }), json!({})),
     ];
     let mut failures = Vec::new();
     let mut operators = BTreeSet::new();
