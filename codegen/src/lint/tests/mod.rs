@@ -1,0 +1,1 @@
+//! Whole specs in memory, and what is said of their rules.
