@@ -17,9 +17,16 @@ pub(super) struct Contradiction {
     pub(super) broken: Vec<Mask>,
     /// Classes in which it finds none; then the others do.
     pub(super) obeyed: Option<Vec<Mask>>,
+    /// Whether it takes another rule that applies as well: where that does not, nothing is at odds.
+    pub(super) is_pair: bool,
 }
 
 impl Contradiction {
+    /// The other rules at odds, for a pair.
+    pub(super) fn others(&self) -> Vec<usize> {
+        if self.is_pair { self.rules().into_iter().filter(|index| *index != self.rule).collect() } else { Vec::new() }
+    }
+
     /// The rules at odds.
     pub(super) fn rules(&self) -> BTreeSet<usize> {
         let others = self.core.iter().filter_map(|reason| match reason {
@@ -32,7 +39,8 @@ impl Contradiction {
     /// Whether one side is that a parameter must be given, and the other that it must not.
     pub(super) fn is_about_presence(&self, study: &Study<'_>) -> bool {
         let effect = |index: &usize| &study.offer.rules[*index].effect;
-        let is_required = |path: &Path| self.core.iter().any(|reason| matches!(reason, Reason::Required(other) if path.contains(other)));
+        let is_required =
+            |path: &Path| self.core.iter().any(|reason| matches!(reason, Reason::Required(other) if path.contains(other)));
         self.rules().iter().map(effect).any(|effect| match effect {
             Effect::Forbid(paths) => paths.iter().any(is_required),
             Effect::Require(_)
@@ -48,48 +56,115 @@ impl Contradiction {
     }
 }
 
-/// The rules of an operation, the platform's as well, that cannot be satisfied where they apply. Of rules at odds with each other each is found.
+/// The rules of an operation, the platform's as well, that cannot be satisfied where they apply; then pairs of which that is so where both do.
 pub(super) fn contradictions(study: &Study<'_>) -> Vec<Contradiction> {
-    (0..study.offer.rules.len()).filter_map(|index| contradiction(study, index)).collect()
+    let count = study.offer.rules.len();
+    let demands: Vec<Option<Demand<'_>>> = (0..count).map(|index| Demand::of(study, index)).collect();
+    let alone: Vec<Contradiction> = demands.iter().flatten().filter_map(|demand| contradiction(study, demand, None)).collect();
+    let is_known = |demand: &&Demand<'_>| alone.iter().all(|found| found.rule != demand.index);
+    let left: Vec<&Demand<'_>> = demands.iter().flatten().filter(is_known).collect();
+    let mut pairs = Vec::new();
+    for (position, one) in left.iter().enumerate() {
+        for other in left[..position].iter().filter(|other| one.touches(other)) {
+            pairs.extend(contradiction(study, one, Some(other)));
+        }
+    }
+    alone.into_iter().chain(pairs).collect()
 }
 
-fn contradiction(study: &Study<'_>, index: usize) -> Option<Contradiction> {
-    let rule = &study.offer.rules[index];
-    let reading = study.facts.readings[index].as_ref()?;
-    // A condition that looks at what the effect speaks of means just that: what it finds there is wrong.
-    if reading.parts.iter().any(|part| part.severity != Severity::Error) || speaks_of_effect(&rule.when, &rule.effect) {
-        return None;
+/// What a rule demands where it applies.
+struct Demand<'s> {
+    index: usize,
+    reading: &'s Reading,
+    /// The parameters that its effect speaks of.
+    paths: Vec<&'s Path>,
+    /// Those that its condition looks at.
+    looked_at: Vec<&'s Path>,
+    /// Where the condition is true and what the effect demands could be done.
+    applies: Formula,
+    /// Where it is done.
+    met: Formula,
+}
+
+impl<'s> Demand<'s> {
+    /// `None` for rules that do not reject, and for those whose condition looks at what the effect speaks of: these mean just that what they
+    /// find there is wrong.
+    fn of(study: &'s Study<'_>, index: usize) -> Option<Self> {
+        let rule = &study.offer.rules[index];
+        let reading = study.facts.readings[index].as_ref()?;
+        let (paths, looked_at) = (spoken_of(&rule.effect)?, looked_at(&rule.when));
+        // A derived number looks at what it is computed from.
+        let is_derived = |part: &Condition| matches!(part, Condition::Matches { subject: Subject::Derived(_), .. });
+        if reading.parts.iter().any(|part| part.severity != Severity::Error) || rule.when.walk().into_iter().any(is_derived) {
+            return None;
+        }
+        let applies = applies(study, reading, &rule.effect)?;
+        let met = Formula::And(reading.parts.iter().map(|part| part.broken.negated()).collect());
+        let demand = Self { index, reading, paths, looked_at, applies, met };
+        (!demand.looks_at(&demand)).then_some(demand)
     }
+
+    /// Whether the condition looks at what another's effect speaks of, or at something in it.
+    fn looks_at(&self, other: &Self) -> bool {
+        self.looked_at.iter().any(|path| other.paths.iter().any(|spoken_of| spoken_of.contains(path)))
+    }
+
+    /// Whether the effects speak of the same, and neither condition looks at that.
+    fn touches(&self, other: &Self) -> bool {
+        let same = self.paths.iter().any(|path| other.paths.iter().any(|with| path.contains(with) || with.contains(path)));
+        same && !self.looks_at(other) && !other.looks_at(self)
+    }
+
+    fn fires(&self) -> Formula {
+        Formula::Or(self.reading.parts.iter().map(|part| self.reading.fires(part)).collect())
+    }
+}
+
+fn contradiction(study: &Study<'_>, one: &Demand<'_>, other: Option<&Demand<'_>>) -> Option<Contradiction> {
     let facts = &study.facts;
-    let applies = applies(study, reading, &rule.effect)?;
-    let met = Formula::And(reading.parts.iter().map(|part| part.broken.negated()).collect());
-    let others = facts.of_rules(|other| other != index);
-    let obeyed = Formula::And(vec![applies.clone(), met]);
+    let is_one = |index: usize| index == one.index || other.is_some_and(|other| other.index == index);
+    let mut applies = vec![one.applies.clone()];
+    let mut met = vec![one.met.clone()];
+    if let Some(other) = other {
+        applies.push(other.applies.clone());
+        met.push(other.met.clone());
+    }
+    let applies = Formula::And(applies);
+    let obeyed = Formula::And(vec![applies.clone(), Formula::And(met)]);
+    let others = facts.of_rules(|index| !is_one(index));
     let known = facts.with_rules(&obeyed, &others);
     if !facts.possible(&[&obeyed], &known).is_impossible() {
         return None;
     }
     let core = facts.core(&[&obeyed], known, |fact| u8::from(!matches!(fact.reason, Reason::Rule(_))));
-    if core.iter().all(|fact| fact.reason == Reason::Structure) {
+    if other.is_none() && core.iter().all(|fact| fact.reason == Reason::Structure) {
         return None;
     }
-    let fires = reading.parts.iter().map(|part| reading.fires(part)).collect();
-    let broken = Formula::And(vec![applies, Formula::Or(fires)]);
-    let known = facts.with_rules(&broken, &others);
-    let Answer::Possible(broken) = facts.possible(&[&broken], &known) else { return None };
-    let rules = Study::rules_in(&core);
-    let rest = facts.of_rules(|other| other != index && !rules.contains(&other));
-    let at_odds = |fact: &&&Fact| !core.iter().any(|reason| reason.reason == fact.reason && reason.reason != Reason::Structure);
-    let known = facts.with_rules(&obeyed, &rest);
-    let known: Vec<&Fact> = known.iter().filter(at_odds).copied().collect();
-    let obeyed = match facts.possible(&[&obeyed], &known) {
-        Answer::Possible(classes) => Some(classes),
-        Answer::Impossible | Answer::Unknown => None,
+    let with_other = other.map_or(Formula::TRUE, |other| other.met.clone());
+    let broken = Formula::And(vec![applies.clone(), one.fires(), with_other]);
+    let Answer::Possible(broken) = facts.possible(&[&broken], &facts.with_rules(&broken, &others)) else { return None };
+    let classes = |query: Formula, rules: &[Fact]| {
+        let known = facts.with_rules(&query, rules);
+        let is_left = |fact: &&Fact| {
+            other.is_some() || fact.reason == Reason::Structure || core.iter().all(|reason| reason.reason != fact.reason)
+        };
+        match facts.possible(&[&query], &known.into_iter().filter(is_left).collect::<Vec<_>>()) {
+            Answer::Possible(classes) => Some(classes),
+            Answer::Impossible | Answer::Unknown => None,
+        }
+    };
+    let obeyed = match other {
+        Some(other) => classes(Formula::And(vec![applies, one.met.clone(), other.fires()]), &others),
+        None => {
+            let rules = Study::rules_in(&core);
+            classes(obeyed, &facts.of_rules(|index| !is_one(index) && !rules.contains(&index)))
+        }
     };
     let mut core: Vec<Reason> = core.iter().map(|fact| fact.reason.clone()).filter(|r| *r != Reason::Structure).collect();
+    core.extend(other.map(|other| Reason::Rule(other.index)));
     core.sort();
     core.dedup();
-    Some(Contradiction { rule: index, core, broken, obeyed })
+    Some(Contradiction { rule: one.index, core, broken, obeyed, is_pair: other.is_some() })
 }
 
 /// Where the condition is true and what the effect demands could be done: the object is there in which the parameter would stand.
@@ -114,30 +189,35 @@ fn applies(study: &Study<'_>, reading: &Reading, effect: &Effect) -> Option<Form
     Some(Formula::And(all))
 }
 
-/// Whether a condition looks at a parameter that an effect speaks of, or at something in it.
-fn speaks_of_effect(condition: &Condition, effect: &Effect) -> bool {
-    let paths: Vec<&Path> = match effect {
+/// The parameters that an effect speaks of; `None` where that says nothing: what an assertion comes to may hang on anything, a contract on
+/// nothing in the payload, and a note always speaks.
+fn spoken_of(effect: &Effect) -> Option<Vec<&Path>> {
+    match effect {
         Effect::Require(paths) | Effect::Recommend(paths) | Effect::Forbid(paths) | Effect::Ignore { paths, .. } => {
-            paths.iter().collect()
+            Some(paths.iter().collect())
         }
-        Effect::Allow(sets) => sets.iter().map(|(path, _)| path).collect(),
-        Effect::Limit(limits) => limits.iter().map(|(path, _)| path).collect(),
-        Effect::Group { alternatives, .. } => alternatives.iter().flatten().collect(),
-        // What an assertion comes to may hang on anything, a contract on nothing in the payload; a note always speaks.
-        Effect::Assert(_) | Effect::NeedsContract(_) | Effect::Note(_) => return true,
-    };
-    condition.walk().into_iter().any(|part| {
-        let looked_at = match part {
+        Effect::Allow(sets) => Some(sets.iter().map(|(path, _)| path).collect()),
+        Effect::Limit(limits) => Some(limits.iter().map(|(path, _)| path).collect()),
+        Effect::Group { alternatives, .. } => Some(alternatives.iter().flatten().collect()),
+        Effect::Assert(_) | Effect::NeedsContract(_) | Effect::Note(_) => None,
+    }
+}
+
+/// The parameters that a condition looks at.
+fn looked_at(condition: &Condition) -> Vec<&Path> {
+    let mut found = Vec::new();
+    for part in condition.walk() {
+        match part {
             Condition::Present(path)
             | Condition::Matches { subject: Subject::Parameter(path), .. }
-            | Condition::Elements { array: path, .. } => path,
+            | Condition::Elements { array: path, .. } => found.push(path),
             Condition::Matches { subject: Subject::Context(_) | Subject::Derived(_), .. }
             | Condition::Always
             | Condition::All(_)
             | Condition::Any(_)
             | Condition::Not(_)
-            | Condition::Predicate { .. } => return false,
-        };
-        paths.iter().any(|path| path.contains(looked_at))
-    })
+            | Condition::Predicate { .. } => {}
+        }
+    }
+    found
 }

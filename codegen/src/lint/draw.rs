@@ -101,7 +101,9 @@ impl Analysis<'_> {
         let is_at_odds = |id: &str| {
             found.core.iter().any(|reason| match reason {
                 Reason::Structure => false,
-                Reason::Required(path) => study.offer.payload.find(path).and_then(|p| p.required.as_ref()).is_some_and(|r| r.id == id),
+                Reason::Required(path) => {
+                    study.offer.payload.find(path).and_then(|p| p.required.as_ref()).is_some_and(|r| r.id == id)
+                }
                 Reason::Refinement(_, other) => other == id,
                 Reason::Rule(index) => study.offer.rules[*index].id == id,
             })
@@ -112,11 +114,22 @@ impl Analysis<'_> {
                 !errors.is_empty() && errors.iter().all(|id| is_at_odds(id))
             })
         });
+        // Of two conditions it takes a payload for each rule to show that they can be true at once.
+        if found.is_pair && obeyed.is_none() {
+            return None;
+        }
         let place = self.rule_place(study, rule)?;
         let (code, message) = if found.is_about_presence(study) {
             (Code::RequiredAndForbidden, format!("`{}` forbids what has to be given, in {}", rule.id, study.label()))
         } else {
-            (Code::Contradiction, format!("where `{}` applies, nothing satisfies it, in {}", rule.id, study.label()))
+            let others: Vec<String> = found.others().iter().map(|index| format!("`{}`", study.offer.rules[*index].id)).collect();
+            let message = match others.as_slice() {
+                [] => format!("where `{}` applies, nothing satisfies it, in {}", rule.id, study.label()),
+                others => {
+                    format!("nothing satisfies `{}` and {} where both apply, in {}", rule.id, others.join(", "), study.label())
+                }
+            };
+            (Code::Contradiction, message)
         };
         let diagnostic = Diagnostic::new(code, message, place);
         let mut diagnostic = self.with_reasons(diagnostic, study, &found.core.iter().cloned().collect());
@@ -196,7 +209,8 @@ impl Analysis<'_> {
         let message = format!("`{}` looks at {name}, which {} does not have", rule.id, study.label());
         let mut diagnostic = Diagnostic::new(Code::ForeignContext, message, place.unwrap_or_else(|| item.place().key("id")));
         if let Some(field) = self.places.context(&found.field) {
-            let limits = ["dialects", "operations"].into_iter().find(|key| find::node(self.sources, &field.place().key(*key)).is_some());
+            let limits =
+                ["dialects", "operations"].into_iter().find(|key| find::node(self.sources, &field.place().key(*key)).is_some());
             if let Some(key) = limits {
                 diagnostic = diagnostic.label(field.place().key(key), "these have it");
             }

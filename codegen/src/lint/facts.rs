@@ -150,7 +150,12 @@ impl<'m> Facts<'m> {
     }
 
     /// Of facts that exclude a formula, a few that do so already: none of them could be left out.
-    pub(super) fn core<'f>(&self, query: &[&Formula], mut facts: Vec<&'f Fact>, dispensable: impl Fn(&Fact) -> u8) -> Vec<&'f Fact> {
+    pub(super) fn core<'f>(
+        &self,
+        query: &[&Formula],
+        mut facts: Vec<&'f Fact>,
+        dispensable: impl Fn(&Fact) -> u8,
+    ) -> Vec<&'f Fact> {
         // What had better not be among the reasons is tried first.
         facts.sort_by_key(|fact| dispensable(fact));
         let mut index = 0;
@@ -188,10 +193,10 @@ fn of_parameter(space: &mut Space<'_>, path: &Path) -> Vec<Fact> {
         facts.extend(formula.map(|formula| Fact { reason: Reason::Required(path.clone()), formula }));
     }
     for refinement in &parameter.refinements {
-        facts.extend(passes(space, parameter, refinement).map(|formula| Fact {
-            reason: Reason::Refinement(path.clone(), refinement.id.clone()),
-            formula,
-        }));
+        facts.extend(
+            passes(space, parameter, refinement)
+                .map(|formula| Fact { reason: Reason::Refinement(path.clone(), refinement.id.clone()), formula }),
+        );
     }
     facts
 }

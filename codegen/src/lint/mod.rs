@@ -115,7 +115,9 @@ impl<'a> Analysis<'a> {
         for study in self.studies {
             for foreign in foreign::foreign(study) {
                 let id = study.offer.rules[foreign.rule].id.clone();
-                let Some(place) = self.places.rule(study.whose(), &id).map(|item| format!("{:?}", item.place())) else { continue };
+                let Some(place) = self.places.rule(study.whose(), &id).map(|item| format!("{:?}", item.place())) else {
+                    continue;
+                };
                 if seen.insert((place, foreign.field.clone())) {
                     diagnostics.extend(self.foreign(study, &foreign));
                 }

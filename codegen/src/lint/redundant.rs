@@ -62,9 +62,7 @@ fn idle_part(study: &Study<'_>, index: usize, reading: &Reading, part: &Part, de
     let rule = &study.offer.rules[index];
     let is_near = |other: usize| {
         let other_rule = &study.offer.rules[other];
-        let at_same_place = || {
-            facts.readings[other].iter().flat_map(|reading| &reading.parts).any(|other| other.at == part.at)
-        };
+        let at_same_place = || facts.readings[other].iter().flat_map(|reading| &reading.parts).any(|other| other.at == part.at);
         same_kind(&rule.effect, &other_rule.effect) && at_same_place()
     };
     // The rule that implies it is what a reader looks for; rules elsewhere explain less.
@@ -95,9 +93,10 @@ fn equals<'s>(study: &'s Study<'_>, index: usize, part: &'s Part) -> impl Iterat
     let others = study.facts.readings.iter().enumerate().filter_map(|(other, reading)| Some((other, reading.as_ref()?)));
     let others = others.filter(move |(other, _)| part.severity != Severity::Error && says_same(rule, &study.offer.rules[*other]));
     others.flat_map(move |(other, reading)| {
-        let as_grave = reading.parts.iter().filter(move |found| {
-            found.at == part.at && found.severity >= part.severity && found.severity != Severity::Error
-        });
+        let as_grave = reading
+            .parts
+            .iter()
+            .filter(move |found| found.at == part.at && found.severity >= part.severity && found.severity != Severity::Error);
         as_grave.map(move |found| (other, Fact { reason: Reason::Rule(other), formula: reading.silence(found) }))
     })
 }

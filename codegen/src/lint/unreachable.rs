@@ -5,7 +5,8 @@ use super::space::{Question, Sample};
 use super::study::Study;
 use super::weaker::is_implied;
 use crate::model::{
-    Condition, Constraint, Effect, Matcher, Parameter, Path, Refinement, RefinementLayer, Severity, Subject, ValuePattern, ValueSet,
+    Condition, Constraint, Effect, Matcher, Parameter, Path, Refinement, RefinementLayer, Severity, Subject, ValuePattern,
+    ValueSet,
 };
 
 /// A value named somewhere.
@@ -45,7 +46,8 @@ pub(super) fn named(study: &Study<'_>) -> Vec<Named> {
         match &rule.effect {
             Effect::Allow(sets) => sets.iter().for_each(|(path, set)| in_set(study, &site, path, set, &mut found)),
             Effect::Limit(limits) => {
-                let grades = limits.iter().flat_map(|(path, refinement)| refinement.grades.iter().map(move |grade| (path, grade)));
+                let grades =
+                    limits.iter().flat_map(|(path, refinement)| refinement.grades.iter().map(move |grade| (path, grade)));
                 for (path, grade) in grades {
                     if let Constraint::Values(set) = &grade.constraint {
                         in_set(study, &site, path, set, &mut found);
@@ -107,7 +109,10 @@ fn in_condition(study: &Study<'_>, site: &Site, condition: &Condition, found: &m
         }
         Condition::Not(inner) | Condition::Elements { condition: inner, .. } => in_condition(study, site, inner, found),
         Condition::Predicate { id, condition } => in_condition(study, &Site::Predicate(id.clone()), condition, found),
-        Condition::Matches { subject: Subject::Parameter(path), matcher: Matcher::OneOf(patterns) | Matcher::NoneOf(patterns) } => {
+        Condition::Matches {
+            subject: Subject::Parameter(path),
+            matcher: Matcher::OneOf(patterns) | Matcher::NoneOf(patterns),
+        } => {
             patterns.iter().for_each(|pattern| add(study, site, path, pattern, found));
         }
         Condition::Matches { .. } => {}
@@ -252,7 +257,9 @@ fn excludes(one: &Constraint, other: &Constraint) -> bool {
         (Constraint::Prefix(prefix), Constraint::MaxLength(most)) => {
             u32::try_from(prefix.chars().count()).is_ok_and(|length| length > *most)
         }
-        (Constraint::Prefix(one), Constraint::Prefix(other)) => !one.starts_with(other.as_str()) && !other.starts_with(one.as_str()),
+        (Constraint::Prefix(one), Constraint::Prefix(other)) => {
+            !one.starts_with(other.as_str()) && !other.starts_with(one.as_str())
+        }
         (
             Constraint::Values(_)
             | Constraint::MinLength(_)

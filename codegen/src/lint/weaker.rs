@@ -11,7 +11,9 @@ pub(super) fn implies(stricter: &Constraint, weaker: &Constraint) -> bool {
     match (stricter, weaker) {
         (Constraint::Values(few), Constraint::Values(many)) => is_within(few, many),
         (Constraint::Values(few), Constraint::Range(range)) => {
-            few.ranges.iter().all(|r| range_in(*r, *range)) && few.values.iter().all(|v| number_in(v, *range)) && few.except.is_empty()
+            few.ranges.iter().all(|r| range_in(*r, *range))
+                && few.values.iter().all(|v| number_in(v, *range))
+                && few.except.is_empty()
         }
         (Constraint::Range(narrow), Constraint::Range(wide)) => range_in(*narrow, *wide),
         (Constraint::MinLength(more), Constraint::MinLength(less)) => more >= less,
@@ -77,9 +79,10 @@ fn range_in(narrow: NumberRange, wide: NumberRange) -> bool {
 
 fn charset_in(few: &Charset, many: &Charset) -> bool {
     let classes = few.classes.iter().all(|class| many.classes.iter().any(|wider| class_in(*class, *wider)));
-    let characters = few.characters.iter().all(|character| {
-        many.characters.contains(character) || many.classes.iter().any(|class| ascii_in(*character, *class))
-    });
+    let characters = few
+        .characters
+        .iter()
+        .all(|character| many.characters.contains(character) || many.classes.iter().any(|class| ascii_in(*character, *class)));
     classes && characters
 }
 

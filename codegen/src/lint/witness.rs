@@ -26,8 +26,26 @@ impl Witness {
 
 /// Texts of which one fits most checks. None looks like anybody's data.
 const TEXTS: [&str; 20] = [
-    "x", "1", "01", "12", "0000000000000", "000101", "y", "2026-01-31T09:00:00+09:00", "2026-01-31", "20260131", "202601310900", "20260131090000",
-    "2026-01-31 09:00:00", "2026-01", "https://example.com", "buyer@example.com", "010-0000-0000", "1m", "{}", "000-00-00000",
+    "x",
+    "1",
+    "01",
+    "12",
+    "0000000000000",
+    "000101",
+    "y",
+    "2026-01-31T09:00:00+09:00",
+    "2026-01-31",
+    "20260131",
+    "202601310900",
+    "20260131090000",
+    "2026-01-31 09:00:00",
+    "2026-01",
+    "https://example.com",
+    "buyer@example.com",
+    "010-0000-0000",
+    "1m",
+    "{}",
+    "000-00-00000",
 ];
 
 /// A payload in these classes of which the evaluator's findings are as wanted; what it can do without is left out.
@@ -49,7 +67,9 @@ pub(super) fn witness(study: &Study<'_>, classes: &[Mask], wanted: impl Fn(&[Fin
                 }
             }
             About::Subject(Subject::Context(field)) => {
-                if let (Some(Sample::Json(value)), true) = (class.samples.first(), mask.count_ones() < to_u32(about.classes.len())) {
+                if let (Some(Sample::Json(value)), true) =
+                    (class.samples.first(), mask.count_ones() < to_u32(about.classes.len()))
+                {
                     put_field(&mut context, field, value.clone());
                 }
             }
@@ -118,7 +138,6 @@ fn list(value: &Value, at: String, found: &mut Vec<(String, String)>) {
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
-
 
 /// Makes values.
 struct Maker<'a> {
@@ -200,9 +219,8 @@ impl Maker<'_> {
     /// Adds what the evaluator finds missing; whether there was anything.
     fn complete(&self, payload: &mut Value, context: &Value) -> bool {
         let found = self.study.findings(payload, context).unwrap_or_default();
-        let missing = found.iter().filter(|finding| {
-            finding.severity == Severity::Error && matches!(finding.kind, FindingKind::Required)
-        });
+        let missing =
+            found.iter().filter(|finding| finding.severity == Severity::Error && matches!(finding.kind, FindingKind::Required));
         let mut is_changed = false;
         for finding in missing {
             let Some(parameter) = self.study.offer.payload.find(&finding.parameter) else { continue };

@@ -2,7 +2,9 @@ use super::checks::{CheckKind, HasChecks};
 use super::path_text::PathText;
 use crate::diagnostic::Place;
 use crate::model::{Path, Segment};
-use crate::syntax::{Body, ContextItem, FragmentFile, Located, ParameterItem, PredicateItem, RefineItem, RuleItem, SetItem, Specs};
+use crate::syntax::{
+    Body, ContextItem, FragmentFile, Located, ParameterItem, PredicateItem, RefineItem, RuleItem, SetItem, Specs,
+};
 
 /// The way back from the model to spec files: where a rule, a check, a set is written, whatever fragment or input object it came through.
 /// The model does not say, since nothing but drawings depends on it.

@@ -76,8 +76,9 @@ fn field(problems: &Problems, name: &str, item: &ContextItem, place: &Place, kno
         "object" => {
             let inner = place.clone().key("members");
             let members = item.members.iter();
-            let members = members
-                .filter_map(|(name, item)| Some((name.clone(), field(problems, name, item, &inner.clone().key(name.as_str()), known)?)));
+            let members = members.filter_map(|(name, item)| {
+                Some((name.clone(), field(problems, name, item, &inner.clone().key(name.as_str()), known)?))
+            });
             ContextType::Object(members.collect())
         }
         word => {

@@ -51,7 +51,8 @@ impl Search {
             if self.guesses > MOST_GUESSES {
                 return Answer::Unknown;
             }
-            let others = open.iter().enumerate().filter(|(index, _)| *index != narrowest).map(|(_, parts)| parts.clone()).collect();
+            let others =
+                open.iter().enumerate().filter(|(index, _)| *index != narrowest).map(|(_, parts)| parts.clone()).collect();
             match self.run(domains.clone(), vec![*part], others) {
                 Answer::Impossible => {}
                 Answer::Unknown => is_certain = false,

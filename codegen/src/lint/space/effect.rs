@@ -116,9 +116,7 @@ impl<'m> Space<'m> {
     /// A given value that breaks a constraint.
     pub(in crate::lint) fn breaks(&mut self, path: &Path, constraint: &'m Constraint) -> Option<Formula> {
         match question_of(constraint) {
-            Some(question) => {
-                self.where_at(path, |sample| sample.content().is_some() && question.answer(sample) == Some(false))
-            }
+            Some(question) => self.where_at(path, |sample| sample.content().is_some() && question.answer(sample) == Some(false)),
             None => {
                 let variable = self.whole(About::Constraint(path.clone(), constraint), 2);
                 Some(self.given(path)?.and(Formula::In(variable, BROKEN)))
@@ -151,7 +149,9 @@ impl<'m> Space<'m> {
             GroupKind::AtMostOne => several(),
             GroupKind::Together => {
                 let apart = pairs().filter(|(one, other)| one != other);
-                Formula::Or(apart.map(|(one, other)| Formula::And(vec![complete[one].clone(), complete[other].negated()])).collect())
+                Formula::Or(
+                    apart.map(|(one, other)| Formula::And(vec![complete[one].clone(), complete[other].negated()])).collect(),
+                )
             }
         })
     }

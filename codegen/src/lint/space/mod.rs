@@ -375,11 +375,9 @@ fn full(classes: usize) -> Mask {
 /// Whether a context field is one of which all values can be listed, or told apart by a few samples.
 fn has_samples(ty: &ContextType) -> bool {
     match ty {
-        ContextType::Choice { .. }
-        | ContextType::Boolean
-        | ContextType::String
-        | ContextType::Integer
-        | ContextType::Number => true,
+        ContextType::Choice { .. } | ContextType::Boolean | ContextType::String | ContextType::Integer | ContextType::Number => {
+            true
+        }
         ContextType::Contracts | ContextType::Version | ContextType::Instant | ContextType::Object(_) => false,
     }
 }

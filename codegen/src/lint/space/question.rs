@@ -90,9 +90,7 @@ impl<'m> Question<'m> {
         let ends = |range: &NumberRange| [range.min, range.max].into_iter().flatten().collect::<Vec<_>>();
         match self {
             Self::OneOf(patterns) => pattern_numbers(patterns),
-            Self::Allowed(set) => {
-                set.values.iter().filter_map(Value::as_f64).chain(set.ranges.iter().flat_map(ends)).collect()
-            }
+            Self::Allowed(set) => set.values.iter().filter_map(Value::as_f64).chain(set.ranges.iter().flat_map(ends)).collect(),
             Self::Within(bounds) => {
                 [&bounds.lower, &bounds.upper].into_iter().flatten().filter_map(|bound| bound.value.as_f64()).collect()
             }
