@@ -9,8 +9,8 @@ use super::unreachable::{Hopeless, Named, Needless, Site};
 use super::witness::{Witness, witness};
 use super::{Analysis, find};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::eval::Finding;
-use crate::model::{Path, Rule, ValuePattern};
+use crate::model::{Offer, Path, Rule, Severity, ValuePattern};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 impl Analysis<'_> {
@@ -27,8 +27,8 @@ impl Analysis<'_> {
                 Reason::Required(path) => {
                     (self.places.required(study.whose(), path), format!("`{path}` has to be given where its object is"))
                 }
-                Reason::Refinement(path, id) => {
-                    (self.places.refinement(study.whose(), path, id), format!("`{path}` has to pass this"))
+                Reason::Refinement(path, id, layer) => {
+                    (self.places.refinement(study.whose_check(*layer), path, id), format!("`{path}` has to pass this"))
                 }
                 Reason::Rule(index) => {
                     let rule = &study.offer.rules[*index];
@@ -79,7 +79,10 @@ impl Analysis<'_> {
                 }
                 diagnostic = self.with_reasons(diagnostic, study, &reasons);
                 let ids = [rule.id.as_str(), other.id.as_str()];
-                let finds_both = |found: &[Finding]| ids.iter().all(|id| found.iter().any(|finding| finding.rule == *id));
+                let finds_both = |payload: &Value, context: &Value| {
+                    let found = study.findings(payload, context).unwrap_or_default();
+                    ids.iter().all(|id| found.iter().any(|finding| finding.rule == *id && finding.undecided.is_empty()))
+                };
                 let shown = both.as_ref().and_then(|classes| witness(study, classes, finds_both));
                 match shown {
                     Some(shown) => diagnostic.note(format!("both find something in {}", shown.show())),
@@ -94,24 +97,34 @@ impl Analysis<'_> {
     /// A contradiction, if there is a payload to show it.
     pub(super) fn contradiction(&self, study: &Study<'_>, found: &Contradiction) -> Option<Diagnostic> {
         let rule = &study.offer.rules[found.rule];
-        let shown = witness(study, &found.broken, |findings| {
-            let errors = Study::errors(findings);
-            !errors.is_empty() && errors.iter().all(|id| *id == rule.id)
+        let probes: Vec<Offer> = found.others().into_iter().chain([found.rule]).map(|index| study.probe(index)).collect();
+        let apply = |payload: &Value, context: &Value| {
+            let is_true = |probe: &Offer| {
+                study.findings_of(probe, payload, context).is_some_and(|found| {
+                    found.iter().any(|finding| finding.undecided.is_empty() && finding.rule == probe.rules[0].id)
+                })
+            };
+            probes.iter().all(is_true)
+        };
+        let shown = witness(study, &found.broken, |payload, context| {
+            let ids = errors(study, payload, context);
+            !ids.is_empty() && ids.iter().all(|id| *id == rule.id) && apply(payload, context)
         })?;
-        let is_at_odds = |id: &str| {
+        let is_at_odds = |id: &String| {
             found.core.iter().any(|reason| match reason {
                 Reason::Structure => false,
                 Reason::Required(path) => {
-                    study.offer.payload.find(path).and_then(|p| p.required.as_ref()).is_some_and(|r| r.id == id)
+                    !found.is_pair
+                        && study.offer.payload.find(path).and_then(|p| p.required.as_ref()).is_some_and(|r| r.id == *id)
                 }
-                Reason::Refinement(_, other) => other == id,
-                Reason::Rule(index) => study.offer.rules[*index].id == id,
+                Reason::Refinement(_, other, _) => !found.is_pair && other == id,
+                Reason::Rule(index) => study.offer.rules[*index].id == *id,
             })
         };
         let obeyed: Option<Witness> = found.obeyed.as_ref().and_then(|classes| {
-            witness(study, classes, |findings| {
-                let errors = Study::errors(findings);
-                !errors.is_empty() && errors.iter().all(|id| is_at_odds(id))
+            witness(study, classes, |payload, context| {
+                let ids = errors(study, payload, context);
+                !ids.is_empty() && ids.iter().all(is_at_odds) && apply(payload, context)
             })
         });
         // Of two conditions it takes a payload for each rule to show that they can be true at once.
@@ -135,7 +148,7 @@ impl Analysis<'_> {
         let mut diagnostic = self.with_reasons(diagnostic, study, &found.core.iter().cloned().collect());
         diagnostic = diagnostic.note(format!("`{}` finds an error in {}", rule.id, shown.show()));
         if let Some(obeyed) = obeyed {
-            let others = Study::errors(&study.findings(&obeyed.payload, &obeyed.context)?).join("`, `");
+            let others = errors(study, &obeyed.payload, &obeyed.context).join("`, `");
             diagnostic = diagnostic.note(format!("`{others}` finds an error in {}", obeyed.show()));
         }
         Some(diagnostic)
@@ -148,11 +161,11 @@ impl Analysis<'_> {
             Site::Rule(index) => (self.places.rule(whose, &study.offer.rules[*index].id)?.place(), false),
             Site::Predicate(id) => (self.places.predicate(whose.gateway?, id)?.place().key("when"), false),
             Site::Set(id) => (self.places.set(whose.gateway?, id)?.place().key("values"), true),
-            Site::Refinement(path, id) => (self.places.refinement(whose, path, id)?, true),
+            Site::Refinement(path, id, layer) => (self.places.refinement(study.whose_check(*layer), path, id)?, true),
             Site::Selector(path) => (self.places.parameter(whose, path)?, false),
         };
         let found = match (&named.site, &named.pattern) {
-            (Site::Selector(_), ValuePattern::Value(serde_json::Value::String(value))) => {
+            (Site::Selector(_), ValuePattern::Value(Value::String(value))) => {
                 let mut place = place.clone();
                 place.part = crate::diagnostic::Part::Value;
                 Some(place.key("selects").key(value.as_str()).at_key())
@@ -181,9 +194,10 @@ impl Analysis<'_> {
     /// A check that another makes needless.
     pub(super) fn needless(&self, study: &Study<'_>, found: &Needless) -> Option<Diagnostic> {
         let place = self.places.refinement(study.whose(), &found.path, &found.id)?;
-        let message = format!("what passes `{}` passes `{}`", found.by, found.id);
+        let message = format!("this check of `{}` lets through all that another lets through", found.path);
         let mut diagnostic = Diagnostic::new(Code::Implied, message, place);
-        if let Some(by) = self.places.refinement(study.whose(), &found.path, &found.by) {
+        let (by, layer) = &found.by;
+        if let Some(by) = self.places.refinement(study.whose_check(*layer), &found.path, by) {
             diagnostic = diagnostic.label(by, "this holds already");
         }
         Some(diagnostic.help("remove it; where the guide allows more than the platform, say so by `widens: true`"))
@@ -191,9 +205,8 @@ impl Analysis<'_> {
 
     /// A parameter that no value passes.
     pub(super) fn hopeless(&self, study: &Study<'_>, found: &Hopeless) -> Option<Diagnostic> {
-        let mut places = found.by.iter().filter_map(|id| self.places.refinement(study.whose(), &found.path, id));
-        // The gateway's own checks come last.
-        let mut places: Vec<Place> = places.by_ref().collect();
+        let place = |(layer, id): &(_, String)| self.places.refinement(study.whose_check(*layer), &found.path, id);
+        let mut places: Vec<Place> = found.by.iter().filter_map(place).collect();
         let place = places.pop()?;
         let message = format!("no value of `{}` passes all that is said of it, in {}", found.path, study.label());
         let diagnostic = Diagnostic::new(Code::Contradiction, message, place);
@@ -217,4 +230,10 @@ impl Analysis<'_> {
         }
         Some(diagnostic.help("drop the condition, or say in context.yaml that the operation has the field"))
     }
+}
+
+/// Ids of what finds an error.
+fn errors(study: &Study<'_>, payload: &Value, context: &Value) -> Vec<String> {
+    let found = study.findings(payload, context).unwrap_or_default();
+    found.into_iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.rule).collect()
 }

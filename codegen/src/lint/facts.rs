@@ -5,7 +5,7 @@ use super::logic::{Answer, Formula, Mask, Variable, solve};
 use super::space::{About, BROKEN, Part, Question, Sample, Space, parts, question_of};
 use super::weaker::implies;
 use crate::eval::first_broken;
-use crate::model::{Constraint, Parameter, Path, Refinement, Segment, Severity, Subject};
+use crate::model::{Constraint, Parameter, Path, Refinement, RefinementLayer, Segment, Severity, Subject};
 use std::collections::BTreeSet;
 
 /// Why a fact holds.
@@ -15,8 +15,8 @@ pub(super) enum Reason {
     Structure,
     /// The parameter is required.
     Required(Path),
-    /// A check on the parameter, by its id.
-    Refinement(Path, String),
+    /// A check on the parameter, by its id and whose it is: a gateway's may have the id of the platform's.
+    Refinement(Path, String, RefinementLayer),
     /// A rule, by its index in the operation.
     Rule(usize),
 }
@@ -194,8 +194,10 @@ fn of_parameter(space: &mut Space<'_>, path: &Path) -> Vec<Fact> {
     }
     for refinement in &parameter.refinements {
         facts.extend(
-            passes(space, parameter, refinement)
-                .map(|formula| Fact { reason: Reason::Refinement(path.clone(), refinement.id.clone()), formula }),
+            passes(space, parameter, refinement).map(|formula| Fact {
+                reason: Reason::Refinement(path.clone(), refinement.id.clone(), refinement.layer),
+                formula,
+            }),
         );
     }
     facts
@@ -258,7 +260,7 @@ fn of_constraint(space: &mut Space<'_>, variable: Variable, path: &Path, constra
     for refinement in &parameter.refinements {
         let errors = refinement.grades.iter().filter(|grade| grade.severity == Severity::Error);
         if errors.map(|grade| &grade.constraint).any(|stricter| implies(stricter, constraint)) {
-            let reason = Reason::Refinement(path.clone(), refinement.id.clone());
+            let reason = Reason::Refinement(path.clone(), refinement.id.clone(), refinement.layer);
             let mut cases = vec![is_selected.negated(), is_given.negated(), holds.clone()];
             cases.extend(is_empty.clone());
             facts.push(Fact { reason, formula: Formula::Or(cases) });

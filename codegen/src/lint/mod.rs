@@ -136,7 +136,9 @@ impl<'a> Analysis<'a> {
                 at_odds.extend(found.core.iter().filter_map(|reason| match reason {
                     Reason::Structure | Reason::Rule(_) => None,
                     Reason::Required(path) => Some(format!("{:?}", self.places.required(study.whose(), path))),
-                    Reason::Refinement(path, id) => Some(format!("{:?}", self.places.refinement(study.whose(), path, id))),
+                    Reason::Refinement(path, id, layer) => {
+                        Some(format!("{:?}", self.places.refinement(study.whose_check(*layer), path, id)))
+                    }
                 }));
                 if seen.contains(&at_odds) {
                     continue;

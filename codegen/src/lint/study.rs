@@ -1,7 +1,7 @@
 use super::facts::{Fact, Facts, Reason};
 use super::space::Space;
 use crate::eval::{self, Context, Finding};
-use crate::model::{Gateway, Model, Offer, Operation, Rule, Severity};
+use crate::model::{Effect, Gateway, Model, Offer, Operation, Path, RefinementLayer, Rule, Text};
 use crate::resolve::Whose;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -52,15 +52,34 @@ impl<'m> Study<'m> {
         rule.platform == self.gateway.is_none()
     }
 
+    /// Whose operation a check is written for.
+    pub(super) fn whose_check(&self, layer: RefinementLayer) -> Whose<'m> {
+        match layer {
+            RefinementLayer::Platform => Whose { gateway: None, ..self.whose() },
+            RefinementLayer::Gateway | RefinementLayer::Rule => self.whose(),
+        }
+    }
+
     /// What the evaluator finds; `None` where it cannot read the context.
     pub(super) fn findings(&self, payload: &Value, context: &Value) -> Option<Vec<Finding>> {
+        self.findings_of(self.offer, payload, context)
+    }
+
+    /// Likewise, of the operation with other rules.
+    pub(super) fn findings_of(&self, offer: &Offer, payload: &Value, context: &Value) -> Option<Vec<Finding>> {
         let none = IndexMap::new();
         let contracts = self.gateway.map_or(&none, |gateway| &gateway.contracts);
         let context = Context::from_json(&self.model.context, contracts, context).ok()?;
-        Some(eval::evaluate(self.model, self.offer, payload, &context))
+        Some(eval::evaluate(self.model, offer, payload, &context))
     }
 
-    /// Whether a rule belongs to a core of reasons.
+    /// The operation with one rule, which says where another applies.
+    pub(super) fn probe(&self, rule: usize) -> Offer {
+        let rule = Rule { effect: Effect::Note(Text::default()), at: Path::root(), ..self.offer.rules[rule].clone() };
+        Offer { rules: vec![rule], ..self.offer.clone() }
+    }
+
+    /// The rules in a core of reasons.
     pub(super) fn rules_in(core: &[&Fact]) -> Vec<usize> {
         let mut found: Vec<usize> = core
             .iter()
@@ -72,10 +91,5 @@ impl<'m> Study<'m> {
         found.sort_unstable();
         found.dedup();
         found
-    }
-
-    /// Ids of the rules that find an error.
-    pub(super) fn errors(findings: &[Finding]) -> Vec<&str> {
-        findings.iter().filter(|finding| finding.severity == Severity::Error).map(|finding| finding.rule.as_str()).collect()
     }
 }

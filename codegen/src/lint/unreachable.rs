@@ -23,7 +23,7 @@ pub(super) struct Named {
 }
 
 /// What names a value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Site {
     /// The condition or effect of a rule, by its index.
     Rule(usize),
@@ -31,8 +31,8 @@ pub(super) enum Site {
     Predicate(String),
     /// A named set of the gateway.
     Set(String),
-    /// A check of a parameter, by its id.
-    Refinement(Path, String),
+    /// A check of a parameter, by its id and whose it is.
+    Refinement(Path, String, RefinementLayer),
     /// The cases of a selector.
     Selector(Path),
 }
@@ -66,7 +66,7 @@ pub(super) fn named(study: &Study<'_>) -> Vec<Named> {
     }
     for parameter in study.offer.payload.walk() {
         for refinement in parameter.refinements.iter().filter(|refinement| is_own(study, refinement)) {
-            let site = Site::Refinement(parameter.path.clone(), refinement.id.clone());
+            let site = Site::Refinement(parameter.path.clone(), refinement.id.clone(), refinement.layer);
             for grade in &refinement.grades {
                 if let Constraint::Values(set) = &grade.constraint {
                     in_set(study, &site, &parameter.path, set, &mut found);
@@ -161,10 +161,10 @@ fn excluded(study: &Study<'_>, site: &Site, path: &Path, pattern: &ValuePattern)
     if meant.is_empty() || meant.iter().any(|candidate| is_default(&candidate.sample)) {
         return None;
     }
-    let is_itself = |refinement: &Refinement| *site == Site::Refinement(path.clone(), refinement.id.clone());
+    let is_itself = |refinement: &Refinement| *site == Site::Refinement(path.clone(), refinement.id.clone(), refinement.layer);
     for refinement in parameter.refinements.iter().filter(|refinement| !is_itself(refinement)) {
         if meant.iter().all(|candidate| breaks(parameter, refinement, &candidate.sample, candidate.is_exact)) {
-            return Some(Reason::Refinement(path.clone(), refinement.id.clone()));
+            return Some(Reason::Refinement(path.clone(), refinement.id.clone(), refinement.layer));
         }
     }
     let rules = study.offer.rules.iter().enumerate().filter(|(index, rule)| {
@@ -188,8 +188,8 @@ pub(super) struct Needless {
     pub(super) path: Path,
     /// Its id.
     pub(super) id: String,
-    /// Id of the check that rejects as much.
-    pub(super) by: String,
+    /// Id of the check that rejects as much, and whose it is.
+    pub(super) by: (String, RefinementLayer),
 }
 
 /// Checks of the gateway's that another check on the same parameter makes needless.
@@ -202,7 +202,11 @@ pub(super) fn needless(study: &Study<'_>) -> Vec<Needless> {
                 *other != index && is_implied(weaker, stricter) && !(*other > index && is_implied(stricter, weaker))
             };
             if let Some((_, stricter)) = parameter.refinements.iter().enumerate().find(implies) {
-                found.push(Needless { path: parameter.path.clone(), id: weaker.id.clone(), by: stricter.id.clone() });
+                found.push(Needless {
+                    path: parameter.path.clone(),
+                    id: weaker.id.clone(),
+                    by: (stricter.id.clone(), stricter.layer),
+                });
             }
         }
     }
@@ -213,8 +217,8 @@ pub(super) fn needless(study: &Study<'_>) -> Vec<Needless> {
 #[derive(Debug, Clone)]
 pub(super) struct Hopeless {
     pub(super) path: Path,
-    /// Ids of the checks that together pass nothing.
-    pub(super) by: Vec<String>,
+    /// Ids of the checks that together pass nothing, and whose they are; the platform's first.
+    pub(super) by: Vec<(RefinementLayer, String)>,
 }
 
 /// Parameters of which the checks exclude each other.
@@ -226,11 +230,13 @@ fn hopeless_at(study: &Study<'_>, parameter: &Parameter) -> Option<Hopeless> {
     if parameter.refinements.len() < 2 || !parameter.refinements.iter().any(|refinement| is_own(study, refinement)) {
         return None;
     }
-    let hopeless = |by: Vec<String>| Some(Hopeless { path: parameter.path.clone(), by });
+    let hopeless = |by: Vec<(RefinementLayer, String)>| Some(Hopeless { path: parameter.path.clone(), by });
     for (index, one) in parameter.refinements.iter().enumerate() {
         for other in &parameter.refinements[index + 1..] {
             if errors(one).any(|a| errors(other).any(|b| excludes(a, b) || excludes(b, a))) {
-                return hopeless(vec![one.id.clone(), other.id.clone()]);
+                let mut by = vec![(one.layer, one.id.clone()), (other.layer, other.id.clone())];
+                by.sort();
+                return hopeless(by);
             }
         }
     }
@@ -238,7 +244,8 @@ fn hopeless_at(study: &Study<'_>, parameter: &Parameter) -> Option<Hopeless> {
     let mut by = Vec::new();
     for candidate in samples.iter().filter(|candidate| candidate.sample.content().is_some()) {
         let breaks = |refinement: &&Refinement| breaks(parameter, refinement, &candidate.sample, candidate.is_exact);
-        by.push(parameter.refinements.iter().find(breaks)?.id.clone());
+        let refinement = parameter.refinements.iter().find(breaks)?;
+        by.push((refinement.layer, refinement.id.clone()));
     }
     by.sort();
     by.dedup();

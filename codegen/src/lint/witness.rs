@@ -3,7 +3,7 @@
 use super::logic::Mask;
 use super::space::{About, Class, Classes, Question, Sample};
 use super::study::Study;
-use crate::eval::{Finding, FindingKind, first_broken};
+use crate::eval::{FindingKind, first_broken};
 use crate::model::{Constraint, Parameter, Segment, Severity, Subject, Type};
 use serde_json::{Map, Value, json};
 
@@ -48,8 +48,8 @@ const TEXTS: [&str; 20] = [
     "000-00-00000",
 ];
 
-/// A payload in these classes of which the evaluator's findings are as wanted; what it can do without is left out.
-pub(super) fn witness(study: &Study<'_>, classes: &[Mask], wanted: impl Fn(&[Finding]) -> bool) -> Option<Witness> {
+/// A payload in these classes that is good as the evaluator sees it; what it can do without is left out.
+pub(super) fn witness(study: &Study<'_>, classes: &[Mask], is_good: impl Fn(&Value, &Value) -> bool) -> Option<Witness> {
     let maker = Maker { study };
     let mut payload = json!({});
     let mut context = json!({});
@@ -90,7 +90,6 @@ pub(super) fn witness(study: &Study<'_>, classes: &[Mask], wanted: impl Fn(&[Fin
             break;
         }
     }
-    let is_good = |payload: &Value, context: &Value| study.findings(payload, context).is_some_and(|found| wanted(&found));
     if !is_good(&payload, &context) {
         return None;
     }
