@@ -2,5 +2,6 @@
 
 mod drawn;
 mod quiet;
+mod real;
 mod sound;
 mod world;

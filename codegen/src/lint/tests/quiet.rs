@@ -63,7 +63,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "required inside an object that may be left out",
-        "refine: { card.company: { required: true, SOURCE } }\nrules:\n  - { id: a, when: { flag: true }, forbid: card, SOURCE }\n",
+        "refine: { card.company: { required: true, SOURCE } }\nrules:\n  - { id: a, when: { currency: KRW }, forbid: card, SOURCE }\n",
     ),
     ("what is empty does not count", "rules:\n  - { id: a, when: { memo: present }, require: memo, SOURCE }\n"),
     ("a stricter check", "refine: { title: { max_length: 30, SOURCE } }\n"),
