@@ -153,12 +153,11 @@ fn contradiction(study: &Study<'_>, one: &Demand<'_>, other: Option<&Demand<'_>>
             Answer::Impossible | Answer::Unknown => None,
         }
     };
-    let obeyed = match other {
-        Some(other) => classes(Formula::And(vec![applies, one.met.clone(), other.fires()]), &others),
-        None => {
-            let rules = Study::rules_in(&core);
-            classes(obeyed, &facts.of_rules(|index| !is_one(index) && !rules.contains(&index)))
-        }
+    let obeyed = if let Some(other) = other {
+        classes(Formula::And(vec![applies, one.met.clone(), other.fires()]), &others)
+    } else {
+        let rules = Study::rules_in(&core);
+        classes(obeyed, &facts.of_rules(|index| !is_one(index) && !rules.contains(&index)))
     };
     let mut core: Vec<Reason> = core.iter().map(|fact| fact.reason.clone()).filter(|r| *r != Reason::Structure).collect();
     core.extend(other.map(|other| Reason::Rule(other.index)));

@@ -176,7 +176,7 @@ impl Analysis<'_> {
     }
 
     /// A value that no payload can have.
-    pub(super) fn unreachable(&self, study: &Study<'_>, named: &Named, place: &Place) -> Option<Diagnostic> {
+    pub(super) fn unreachable(&self, study: &Study<'_>, named: &Named, place: &Place) -> Diagnostic {
         let shown = match &named.pattern {
             ValuePattern::Value(value) => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
             ValuePattern::Range(range) => {
@@ -188,7 +188,7 @@ impl Analysis<'_> {
         let message = format!("no payload has `{shown}` at `{}`", named.path);
         let diagnostic = Diagnostic::new(Code::UnreachableValue, message, place.clone());
         let diagnostic = self.with_reasons(diagnostic, study, &named.excluded_by.iter().cloned().collect());
-        Some(diagnostic.help("take it out, or mend what excludes it"))
+        diagnostic.help("take it out, or mend what excludes it")
     }
 
     /// A check that another makes needless.

@@ -64,7 +64,9 @@ fn in_expression<'c>(expression: &'c Expression, fields: &mut Vec<&'c str>) {
         }
         Expression::Within { value, low, high } => [value, low, high].into_iter().for_each(|part| in_expression(part, fields)),
         Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-            parts.iter().for_each(|part| in_expression(part, fields));
+            for part in parts {
+                in_expression(part, fields);
+            }
         }
         Expression::Not(inner) => in_expression(inner, fields),
     }

@@ -74,7 +74,7 @@ struct Uses<'a, T> {
     first: (&'a Study<'a>, T),
 }
 
-impl<'a> Analysis<'a> {
+impl Analysis<'_> {
     /// Rules that are idle wherever they hold.
     fn rules(&self, meant: &mut Meant, diagnostics: &mut Diagnostics) {
         let mut uses: IndexMap<Place, (&Study<'_>, usize, Vec<Option<Idle>>)> = IndexMap::new();
@@ -171,7 +171,7 @@ impl<'a> Analysis<'a> {
                 Site::Predicate(_) | Site::Set(_) | Site::Refinement(..) | Site::Selector(_) => false,
             };
             if !is_meant {
-                diagnostics.extend(self.unreachable(study, &named, &place));
+                diagnostics.push(self.unreachable(study, &named, &place));
             }
         }
     }

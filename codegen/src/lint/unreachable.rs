@@ -103,9 +103,10 @@ pub(super) fn own_checks<'s>(study: &'s Study<'_>) -> Vec<(&'s Path, &'s str)> {
 
 fn in_condition(study: &Study<'_>, site: &Site, condition: &Condition, found: &mut Vec<Named>) {
     match condition {
-        Condition::Always | Condition::Present(_) => {}
         Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| in_condition(study, site, part, found));
+            for part in parts {
+                in_condition(study, site, part, found);
+            }
         }
         Condition::Not(inner) | Condition::Elements { condition: inner, .. } => in_condition(study, site, inner, found),
         Condition::Predicate { id, condition } => in_condition(study, &Site::Predicate(id.clone()), condition, found),
@@ -113,9 +114,11 @@ fn in_condition(study: &Study<'_>, site: &Site, condition: &Condition, found: &m
             subject: Subject::Parameter(path),
             matcher: Matcher::OneOf(patterns) | Matcher::NoneOf(patterns),
         } => {
-            patterns.iter().for_each(|pattern| add(study, site, path, pattern, found));
+            for pattern in patterns {
+                add(study, site, path, pattern, found);
+            }
         }
-        Condition::Matches { .. } => {}
+        Condition::Always | Condition::Present(_) | Condition::Matches { .. } => {}
     }
 }
 
@@ -137,7 +140,9 @@ fn in_set(study: &Study<'_>, site: &Site, path: &Path, set: &ValueSet, found: &m
 fn add(study: &Study<'_>, site: &Site, path: &Path, pattern: &ValuePattern, found: &mut Vec<Named>) {
     match pattern {
         ValuePattern::Set { id, members } => {
-            members.iter().for_each(|member| add(study, &Site::Set(id.clone()), path, member, found));
+            for member in members {
+                add(study, &Site::Set(id.clone()), path, member, found);
+            }
         }
         ValuePattern::Value(_) | ValuePattern::Range(_) => {
             let excluded_by = excluded(study, site, path, pattern);

@@ -16,12 +16,12 @@ pub(super) fn implies(stricter: &Constraint, weaker: &Constraint) -> bool {
                 && few.except.is_empty()
         }
         (Constraint::Range(narrow), Constraint::Range(wide)) => range_in(*narrow, *wide),
-        (Constraint::MinLength(more), Constraint::MinLength(less)) => more >= less,
-        (Constraint::MaxLength(less), Constraint::MaxLength(more)) => less <= more,
-        (Constraint::MinItems(more), Constraint::MinItems(less)) => more >= less,
-        (Constraint::MaxItems(less), Constraint::MaxItems(more)) => less <= more,
+        (Constraint::MinLength(more), Constraint::MinLength(less)) | (Constraint::MinItems(more), Constraint::MinItems(less)) => {
+            more >= less
+        }
         // No character takes less than one byte, and none less in UTF-8 than in EUC-KR.
-        (Constraint::MaxBytes { limit, .. }, Constraint::MaxLength(most)) => limit <= most,
+        (Constraint::MaxBytes { limit: less, .. } | Constraint::MaxLength(less), Constraint::MaxLength(most))
+        | (Constraint::MaxItems(less), Constraint::MaxItems(most)) => less <= most,
         (Constraint::MaxBytes { limit, encoding }, Constraint::MaxBytes { limit: most, encoding: other }) => {
             limit <= most && (encoding == other || (*encoding == Encoding::Utf8 && *other == Encoding::EucKr))
         }

@@ -17,9 +17,10 @@ pub(super) struct Witness {
 impl Witness {
     /// As a sentence's object: `{"payMethod":"CARD"} with {"device":"pc"}`.
     pub(super) fn show(&self) -> String {
-        match self.context.as_object().is_some_and(Map::is_empty) {
-            true => self.payload.to_string(),
-            false => format!("{} with {}", self.payload, self.context),
+        if self.context.as_object().is_some_and(Map::is_empty) {
+            self.payload.to_string()
+        } else {
+            format!("{} with {}", self.payload, self.context)
         }
     }
 }
@@ -110,7 +111,7 @@ fn to_u32(length: usize) -> u32 {
 /// Leaves out members while the value stays good.
 fn shorten(value: &mut Value, is_good: &mut dyn FnMut(&Value) -> bool) {
     let mut pointers = Vec::new();
-    list(value, String::new(), &mut pointers);
+    list(value, "", &mut pointers);
     for (holder, name) in pointers {
         let Some(Value::Object(object)) = value.pointer_mut(&holder) else { continue };
         let Some(left_out) = object.remove(&name) else { continue };
@@ -123,16 +124,16 @@ fn shorten(value: &mut Value, is_good: &mut dyn FnMut(&Value) -> bool) {
 }
 
 /// Members with the pointers of their objects, outer ones first.
-fn list(value: &Value, at: String, found: &mut Vec<(String, String)>) {
+fn list(value: &Value, at: &str, found: &mut Vec<(String, String)>) {
     match value {
         Value::Object(object) => {
-            found.extend(object.keys().map(|name| (at.clone(), name.clone())));
+            found.extend(object.keys().map(|name| (at.to_owned(), name.clone())));
             for (name, inner) in object {
-                list(inner, format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), found);
+                list(inner, &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")), found);
             }
         }
         Value::Array(elements) => {
-            elements.iter().enumerate().for_each(|(index, inner)| list(inner, format!("{at}/{index}"), found));
+            elements.iter().enumerate().for_each(|(index, inner)| list(inner, &format!("{at}/{index}"), found));
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
@@ -146,7 +147,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// A value of a class, one that passes the checks on the parameter if there is one; `None` for none at all.
     fn value(&self, parameter: &Parameter, class: &Class) -> Option<Value> {
-        let sample = class.samples.iter().find(|sample| self.passes(parameter, sample)).or(class.samples.first())?;
+        let sample = class.samples.iter().find(|sample| Self::passes(parameter, sample)).or(class.samples.first())?;
         match sample {
             Sample::Missing => None,
             Sample::Null => Some(Value::Null),
@@ -176,7 +177,7 @@ impl Maker<'_> {
         let is_alike = |text: &&String| {
             let other = Sample::Json(json!(text));
             let answers = |question: &Question<'_>| question.answer(&other) == question.answer(sample);
-            questions.iter().all(answers) && self.passes(parameter, &other)
+            questions.iter().all(answers) && Self::passes(parameter, &other)
         };
         match texts.iter().find(is_alike) {
             Some(text) => json!(text),
@@ -194,11 +195,11 @@ impl Maker<'_> {
         };
         let mut usable = samples.iter().filter(|candidate| is_usable(&candidate.sample));
         let first = usable.clone().next();
-        usable.find(|candidate| self.passes(parameter, &candidate.sample)).or(first).and_then(of_one).unwrap_or(json!("x"))
+        usable.find(|candidate| Self::passes(parameter, &candidate.sample)).or(first).and_then(of_one).unwrap_or(json!("x"))
     }
 
     /// Whether a value breaks no check.
-    fn passes(&self, parameter: &Parameter, sample: &Sample) -> bool {
+    fn passes(parameter: &Parameter, sample: &Sample) -> bool {
         let Some(content) = sample.content() else { return true };
         let value = match sample {
             Sample::Json(value) => value.clone(),
@@ -233,7 +234,8 @@ impl Maker<'_> {
 /// Puts a value at a path, into the first element of each array on the way. What is there already is kept where the value is an object.
 fn put(payload: &mut Value, path: &[Segment], value: Value) {
     let Some((step, rest)) = path.split_first() else {
-        if !(payload.is_object() && value.is_object()) && !(payload.is_array() && value.is_array()) {
+        let is_kept = payload.is_object() && value.is_object() || payload.is_array() && value.is_array();
+        if !is_kept {
             *payload = value;
         }
         return;

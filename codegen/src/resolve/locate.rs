@@ -31,20 +31,20 @@ impl<'s> Places<'s> {
     }
 
     /// A rule, by its id: the gateway's, else the platform's.
-    pub fn rule(&self, whose: Whose<'_>, id: &str) -> Option<&'s Located<RuleItem>> {
+    pub fn rule(self, whose: Whose<'_>, id: &str) -> Option<&'s Located<RuleItem>> {
         let own = self.bodies(whose).into_iter().flat_map(|(body, _)| &body.rules);
         own.chain(self.operation_file(whose).into_iter().flat_map(|file| &file.rules)).find(|rule| rule.value.id == id)
     }
 
     /// All rules, in the order of files.
-    pub fn rules(&self) -> impl Iterator<Item = &'s Located<RuleItem>> {
+    pub fn rules(self) -> impl Iterator<Item = &'s Located<RuleItem>> {
         let platform = self.specs.operations.iter().flat_map(|file| &file.rules);
         let shared = self.specs.fragments.iter().flat_map(|file| &file.body.rules);
         platform.chain(shared).chain(self.specs.offers.iter().flat_map(|file| &file.body.rules))
     }
 
     /// A check, by the parameter's path and the id of its finding: its key, such as `max_length`.
-    pub fn refinement(&self, whose: Whose<'_>, path: &Path, id: &str) -> Option<Place> {
+    pub fn refinement(self, whose: Whose<'_>, path: &Path, id: &str) -> Option<Place> {
         let kind = CheckKind::ALL.into_iter().find(|kind| id == format!("{path}:{}", kind.key()));
         for item in self.refines(whose, path) {
             let is_it = |kind: &CheckKind| item.value.value(*kind).is_some();
@@ -63,7 +63,7 @@ impl<'s> Places<'s> {
     }
 
     /// What makes a parameter required: the key.
-    pub fn required(&self, whose: Whose<'_>, path: &Path) -> Option<Place> {
+    pub fn required(self, whose: Whose<'_>, path: &Path) -> Option<Place> {
         if let Some(item) = self.refines(whose, path).into_iter().find(|item| item.value.required.is_some()) {
             return Some(item.place().key("required"));
         }
@@ -72,26 +72,26 @@ impl<'s> Places<'s> {
     }
 
     /// A parameter's declaration: the nearest that there is.
-    pub fn parameter(&self, whose: Whose<'_>, path: &Path) -> Option<Place> {
+    pub fn parameter(self, whose: Whose<'_>, path: &Path) -> Option<Place> {
         self.layers(whose, path).first().map(|layer| layer.head.place().at_key())
     }
 
     /// A named set of a gateway.
-    pub fn set(&self, gateway: &str, id: &str) -> Option<&'s Located<SetItem>> {
+    pub fn set(self, gateway: &str, id: &str) -> Option<&'s Located<SetItem>> {
         self.specs.gateways.iter().find(|file| file.folder == gateway)?.sets.get(id)
     }
 
     /// A named predicate of a gateway.
-    pub fn predicate(&self, gateway: &str, id: &str) -> Option<&'s Located<PredicateItem>> {
+    pub fn predicate(self, gateway: &str, id: &str) -> Option<&'s Located<PredicateItem>> {
         self.specs.gateways.iter().find(|file| file.folder == gateway)?.predicates.get(id)
     }
 
     /// A context field, by the first of its dotted name.
-    pub fn context(&self, field: &str) -> Option<&'s Located<ContextItem>> {
+    pub fn context(self, field: &str) -> Option<&'s Located<ContextItem>> {
         self.specs.context.get(field.split('.').next()?)
     }
 
-    fn operation_file(&self, whose: Whose<'_>) -> Option<&'s crate::syntax::OperationFile> {
+    fn operation_file(self, whose: Whose<'_>) -> Option<&'s crate::syntax::OperationFile> {
         let is_it = |file: &&crate::syntax::OperationFile| {
             file.head.value.operation == whose.operation && file.head.value.version == whose.version
         };
@@ -99,7 +99,7 @@ impl<'s> Places<'s> {
     }
 
     /// What the gateway's files on the operation hold, fragments included, each with where its paths start.
-    fn bodies(&self, whose: Whose<'_>) -> Vec<(&'s Body, Path)> {
+    fn bodies(self, whose: Whose<'_>) -> Vec<(&'s Body, Path)> {
         let mut found = Vec::new();
         let files = self.specs.offers.iter().filter(|file| {
             Some(file.gateway.as_str()) == whose.gateway && file.head.value.operations.iter().any(|id| id == whose.operation)
@@ -110,7 +110,7 @@ impl<'s> Places<'s> {
         found
     }
 
-    fn collect(&self, body: &'s Body, prefix: &Path, open: &mut Vec<&'s str>, found: &mut Vec<(&'s Body, Path)>) {
+    fn collect(self, body: &'s Body, prefix: &Path, open: &mut Vec<&'s str>, found: &mut Vec<(&'s Body, Path)>) {
         found.push((body, prefix.clone()));
         for item in &body.uses {
             let id = item.value.fragment.as_str();
@@ -126,7 +126,7 @@ impl<'s> Places<'s> {
     }
 
     /// The mappings under `refine` that speak of a parameter, the last first: it is the last that counts.
-    fn refines(&self, whose: Whose<'_>, path: &Path) -> Vec<&'s Located<RefineItem>> {
+    fn refines(self, whose: Whose<'_>, path: &Path) -> Vec<&'s Located<RefineItem>> {
         let of = |(body, prefix): (&'s Body, Path)| {
             body.refine.iter().filter(move |(text, _)| below(&prefix, text).as_ref() == Some(path)).map(|(_, item)| item)
         };
@@ -136,7 +136,7 @@ impl<'s> Places<'s> {
     }
 
     /// Everything that declares a parameter, the nearest first: what is written where it is mounted counts before the input object's own.
-    fn layers(&self, whose: Whose<'_>, path: &Path) -> Vec<&'s ParameterItem> {
+    fn layers(self, whose: Whose<'_>, path: &Path) -> Vec<&'s ParameterItem> {
         for (body, prefix) in self.bodies(whose) {
             for (text, item) in &body.parameters {
                 let Some(at) = below(&prefix, text).filter(|at| at.contains(path)) else { continue };
@@ -156,7 +156,7 @@ impl<'s> Places<'s> {
         self.descend(found, rest, whose)
     }
 
-    fn descend(&self, mut layers: Vec<&'s ParameterItem>, rest: &[Segment], whose: Whose<'_>) -> Vec<&'s ParameterItem> {
+    fn descend(self, mut layers: Vec<&'s ParameterItem>, rest: &[Segment], whose: Whose<'_>) -> Vec<&'s ParameterItem> {
         for step in rest {
             let below = |layer: &&'s ParameterItem| match step {
                 Segment::Member(name) => layer.members.get(name),
@@ -168,7 +168,7 @@ impl<'s> Places<'s> {
     }
 
     /// A parameter, and the input object that it uses with what that uses.
-    fn with_input(&self, item: &'s ParameterItem, whose: Whose<'_>) -> Vec<&'s ParameterItem> {
+    fn with_input(self, item: &'s ParameterItem, whose: Whose<'_>) -> Vec<&'s ParameterItem> {
         let mut found = vec![item];
         while let Some(id) = found.last().and_then(|last| last.head.value.uses.as_deref()) {
             match self.input(id, whose).filter(|input| !found.iter().any(|other| std::ptr::eq(*other, *input))) {
@@ -179,7 +179,7 @@ impl<'s> Places<'s> {
         found
     }
 
-    fn input(&self, id: &str, whose: Whose<'_>) -> Option<&'s ParameterItem> {
+    fn input(self, id: &str, whose: Whose<'_>) -> Option<&'s ParameterItem> {
         let is_it = |input: &&crate::syntax::InputItem| input.id == id && input.version == whose.version;
         self.specs.inputs.iter().find(is_it).map(|input| &input.parameter)
     }

@@ -115,12 +115,11 @@ impl<'m> Space<'m> {
 
     /// A given value that breaks a constraint.
     pub(in crate::lint) fn breaks(&mut self, path: &Path, constraint: &'m Constraint) -> Option<Formula> {
-        match question_of(constraint) {
-            Some(question) => self.where_at(path, |sample| sample.content().is_some() && question.answer(sample) == Some(false)),
-            None => {
-                let variable = self.whole(About::Constraint(path.clone(), constraint), 2);
-                Some(self.given(path)?.and(Formula::In(variable, BROKEN)))
-            }
+        if let Some(question) = question_of(constraint) {
+            self.where_at(path, |sample| sample.content().is_some() && question.answer(sample) == Some(false))
+        } else {
+            let variable = self.whole(About::Constraint(path.clone(), constraint), 2);
+            Some(self.given(path)?.and(Formula::In(variable, BROKEN)))
         }
     }
 

@@ -82,7 +82,9 @@ impl<'m> Space<'m> {
             space.ask_condition(&rule.when);
             match &rule.effect {
                 Effect::Allow(sets) => {
-                    sets.iter().for_each(|(path, set)| space.ask(Subject::Parameter(path.clone()), Question::Allowed(set)));
+                    for (path, set) in sets {
+                        space.ask(Subject::Parameter(path.clone()), Question::Allowed(set));
+                    }
                 }
                 Effect::Limit(limits) => {
                     for (path, refinement) in limits {
