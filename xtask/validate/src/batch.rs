@@ -52,7 +52,7 @@ fn read_blocks(input: &mut impl Read, mut take: impl FnMut(Vec<u8>) -> bool) -> 
     let mut lines = Vec::new();
     loop {
         let read = match input.read(&mut block) {
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             read => &block[..read?],
         };
         if read.is_empty() {
