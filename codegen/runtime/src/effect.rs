@@ -88,8 +88,7 @@ impl<'a> Run<'a, '_> {
             }),
             Effect::Limit(target, grades) => self.limit(*target, grades, undecided),
             Effect::Group { kind, at, alternatives } => {
-                let broken = self.breaks_group(*kind, alternatives);
-                self.each_at(*at, rule.check, |_, _| broken.then_some(undecided));
+                self.each_at(*at, rule.check, |run, scope| run.breaks_group(*kind, alternatives, scope).then_some(undecided));
             }
             Effect::Assert { at, holds } => {
                 self.each_at(*at, rule.check, |run, scope| match run.operand(holds, scope) {
@@ -179,12 +178,12 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Whether the relation between the alternatives is broken; not where something on the way has the wrong type.
-    fn breaks_group(&self, kind: Group, alternatives: &[&[u16]]) -> bool {
+    fn breaks_group(&self, kind: Group, alternatives: &[&[u16]], scope: Option<&Scope<'_, 'a>>) -> bool {
         let mut complete = 0;
         for alternative in alternatives {
             let mut all = true;
             for member in *alternative {
-                match self.read(*member, None).is_missing() {
+                match self.read(*member, scope).is_missing() {
                     None => return false,
                     Some(missing) => all &= !missing,
                 }

@@ -169,4 +169,11 @@ registry! {
 
     /// Nothing uses it. Remove it, or use it.
     Unused = "PS0601", Warning, "a definition that nothing uses";
+
+    // PS08..: targets.
+
+    /// The specs mean something, but it is more than generated code can hold, or there is no value that it would accept: a parameter without
+    /// any code, more required members, context fields or levels than its tables have room for. Names are never a reason: those that become
+    /// equal in a target language are told apart there.
+    Ungenerable = "PS0801", Error, "something that no code can be generated from";
 }

@@ -72,7 +72,7 @@ fn faults(view: &View<'_>, rule: &Rule) -> Vec<Fault> {
         }
         Effect::Limit(limits) => limits.iter().flat_map(|(path, refinement)| limit(view, path, refinement)).collect(),
         Effect::Group { kind, alternatives } => {
-            found(places(std::slice::from_ref(&rule.at)), &|_| is_broken(view, *kind, alternatives))
+            found(places(std::slice::from_ref(&rule.at)), &|place| is_broken(view, *kind, alternatives, &Scope::of(place)))
         }
         Effect::Assert(expression) => places(std::slice::from_ref(&rule.at))
             .into_iter()
@@ -112,8 +112,8 @@ fn limit(view: &View<'_>, path: &Path, refinement: &Refinement) -> Vec<Fault> {
 }
 
 /// Whether the relation does not hold; below a value of the wrong type it is not known, and taken to hold.
-fn is_broken(view: &View<'_>, kind: GroupKind, alternatives: &[Alternative]) -> bool {
-    let is_given = |path: &Path| match Scope::default().place(path).map(|place| view.reach(&place)) {
+fn is_broken(view: &View<'_>, kind: GroupKind, alternatives: &[Alternative], scope: &Scope) -> bool {
+    let is_given = |path: &Path| match scope.place(path).map(|place| view.reach(&place)) {
         Some(Reach::There(_, value)) => Some(!is_empty(value)),
         Some(Reach::Missing { .. }) => Some(false),
         Some(Reach::Blocked) | None => None,

@@ -1,6 +1,6 @@
 use super::operation::Lowering;
 use super::{CheckId, Demand, Effect, ParameterId, RulePlan};
-use crate::model::{self, Path, Refinement, Rule, Segment};
+use crate::model::{self, Path, Refinement, Rule};
 use crate::text::FindingText;
 
 impl<'m> Lowering<'m, '_> {
@@ -25,7 +25,7 @@ impl<'m> Lowering<'m, '_> {
                 targets.iter().filter_map(|(path, refinement)| self.limit(rule, path, refinement)).collect()
             }
             model::Effect::Group { kind, alternatives } => {
-                let alternatives: Vec<Vec<ParameterId>> = alternatives.iter().map(|paths| self.members(rule, paths)).collect();
+                let alternatives: Vec<Vec<ParameterId>> = alternatives.iter().map(|paths| paths.iter().map(|path| self.id(path)).collect()).collect();
                 vec![self.at_rule(rule, Demand::Group(*kind, alternatives))]
             }
             model::Effect::Assert(expression) => {
@@ -72,12 +72,5 @@ impl<'m> Lowering<'m, '_> {
         let check = self.check(rule.id.clone(), rule.severity, &rule.sources, FindingText::Rule(rule));
         let at = self.id(&rule.at);
         Effect { check, at, demand }
-    }
-
-    fn members(&mut self, rule: &'m Rule, paths: &[Path]) -> Vec<ParameterId> {
-        if paths.iter().any(|path| path.0.contains(&Segment::Elements)) {
-            self.problem(format!("the group `{}` names elements of an array", rule.id));
-        }
-        paths.iter().map(|path| self.id(path)).collect()
     }
 }

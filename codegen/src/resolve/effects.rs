@@ -178,6 +178,11 @@ impl Scope<'_> {
             }
         }
         let members: Vec<Path> = alternatives.iter().flatten().cloned().collect();
+        if let Some(element) = members.iter().find(|path| path.0.last() == Some(&Segment::Elements)) {
+            let message = format!("`{element}` is every element itself, and those that are there are given; name a member of it");
+            self.problems.error(Code::ElementPath, message, node.place);
+            return None;
+        }
         let mut arrays = members.iter().map(elements_of);
         if let Some(first) = arrays.next()
             && arrays.any(|other| other != first)

@@ -100,6 +100,9 @@ fn code_system(problems: &Problems, item: &CodeSystemItem, citing: Citing<'_>) -
         }
         codes.insert(id.clone(), SystemCode { id: id.clone(), name, spellings, exponent: code.value.exponent });
     }
+    if item.codes.is_empty() {
+        problems.error(Code::InvalidValue, "a code system has at least one code", place.clone().key("codes").at_key());
+    }
     let (id, gateway) = (item.id.clone(), item.gateway.clone());
     CodeSystem { id, name, gateway, dialects, legacy_prefix, open: head.open, codes, sources }
 }

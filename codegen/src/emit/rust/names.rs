@@ -19,13 +19,22 @@ pub(super) fn constant_name(name: &str) -> String {
     identifier(&separated(name).to_shouty_snake_case(), "N_")
 }
 
+/// `requestPayment` as a module with a file of its own: `request_payment`. Rust has no files for names beyond ASCII.
+pub(super) fn module_name(name: &str) -> String {
+    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    snake_name(&ascii)
+}
+
 /// What separates words stays a separator, so that `a.b` and `ab` do not become the same.
 fn separated(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
 }
 
+/// Of the letters beyond ASCII only Hangul syllables stay: Rust takes other spellings of the same letter for one name, and warns of letters
+/// that look like others.
 fn identifier(converted: &str, prefix: &str) -> String {
-    let mut name: String = converted.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
+    let stays = |c: char| c == '_' || c.is_ascii_alphanumeric() || matches!(c, '가'..='힣');
+    let mut name: String = converted.chars().filter(|c| stays(*c)).collect();
     if !name.starts_with(unicode_ident::is_xid_start) {
         name.insert_str(0, prefix);
     }
@@ -39,8 +48,11 @@ pub(super) struct Scope {
     taken: HashSet<String>,
 }
 
+/// Modules that cannot have a file of their name: what Rust or some file system keeps for itself.
+const NO_FILES: [&str; 9] = ["aux", "con", "crate", "mod", "nul", "payspec_runtime", "prn", "self", "super"];
+
 /// Names that generated modules use themselves.
-const USED: [&str; 34] = [
+const USED: [&str; 35] = [
     "Box",
     "Code",
     "CodeInfo",
@@ -56,6 +68,7 @@ const USED: [&str; 34] = [
     "Mismatch",
     "None",
     "Ok",
+    "Open",
     "Option",
     "ParseError",
     "Read",
@@ -81,6 +94,11 @@ impl Scope {
     /// A scope of types in a generated module.
     pub(super) fn of_types() -> Self {
         Self { taken: USED.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// A scope of modules with files of their own, in which these are taken.
+    pub(super) fn of_modules(taken: &[&str]) -> Self {
+        Self { taken: NO_FILES.iter().chain(taken).map(|name| (*name).to_owned()).collect() }
     }
 
     /// A scope in which these are taken.
@@ -152,6 +170,8 @@ mod tests {
             }
         }
         assert_eq!(snake_name("9x"), "n_9x");
+        assert_eq!((snake_name("한글 ﬁ"), module_name("한글 x")), ("한글".to_owned(), "x".to_owned()));
+        assert_eq!(snake_name("\u{1112}\u{1161}\u{11ab}"), "n_ame", "letters that Rust would put together");
         assert_eq!(ident("type").to_string(), "r#type");
     }
 
@@ -165,5 +185,7 @@ mod tests {
         assert_eq!(scope.claim("x1"), "x1_2");
         assert_eq!(scope.claim("rest"), "rest2");
         assert!(scope.has("a_b3"));
+        let mut modules = Scope::of_modules(&["contracts"]);
+        assert_eq!(["self", "mod", "contracts"].map(|name| modules.claim(name)), ["self2", "mod2", "contracts2"]);
     }
 }
