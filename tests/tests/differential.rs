@@ -97,7 +97,11 @@ impl std::fmt::Display for Report {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { cases, findings, disagreed, .. } = self;
         let seen = self.checks - self.unseen.len();
-        write!(f, "{cases} cases, {findings} findings, {disagreed} disagreements, {seen} of {} checks seen; mutations:", self.checks)?;
+        write!(
+            f,
+            "{cases} cases, {findings} findings, {disagreed} disagreements, {seen} of {} checks seen; mutations:",
+            self.checks
+        )?;
         self.mutations.iter().try_for_each(|(id, count)| write!(f, " {id} {count}"))?;
         f.write_str("; texts:")?;
         self.spellings.iter().try_for_each(|(id, count)| write!(f, " {id} {count}"))
@@ -164,7 +168,9 @@ fn bytes_agree(subject: &Subject, case: &Case, evaluated: &[Detailed], bytes: &[
     let typed = std::panic::catch_unwind(|| (subject.door.typed)(bytes, &context));
     match (typed, read) {
         (Err(_), _) => Err("typed reading panics".to_owned()),
-        (Ok(Some((report, _))), Ok(read)) if all(&report) != all(&read) => Err("typed reading says something else of the text".to_owned()),
+        (Ok(Some((report, _))), Ok(read)) if all(&report) != all(&read) => {
+            Err("typed reading says something else of the text".to_owned())
+        }
         (Ok(Some(_)), Err(_)) => Err("refused as a text, and read as a typed payload".to_owned()),
         (Ok(_), _) => Ok(()),
     }
@@ -183,4 +189,21 @@ fn lines(findings: &[Detailed]) -> String {
         let _ = write!(text, "\n    {finding}");
         text
     })
+}
+
+/// Values may lie deeper than any text that readers take: whoever makes one in a program has it judged all the same.
+#[test]
+fn depth_is_no_danger() {
+    let mut deep = Value::from("x");
+    // More would be too deep for serde_json itself, which goes down and up a level with each call.
+    for level in 0..1000 {
+        deep = if level % 2 == 0 { serde_json::json!([deep]) } else { serde_json::json!({ "a": deep }) };
+    }
+    for subject in Subject::all() {
+        for member in &subject.offer.payload.members {
+            let payload = Value::Object([(member.wire_name.clone(), deep.clone())].into_iter().collect());
+            let (validated, evaluated) = judge(&subject, &Case { payload, context: serde_json::json!({}) });
+            assert_eq!(validated, evaluated, "{} {}: {}", subject.gateway.id, subject.offer.operation, member.path);
+        }
+    }
 }

@@ -19,6 +19,8 @@ use std::process::Stdio;
 const BATCH: u64 = 12;
 /// Requests sent for each operation.
 const CASES: u64 = 400;
+/// What is generated. Vectors are searched for, which takes long and shows nothing that the cases here do not.
+const TARGETS: [Target; 2] = [Target::Rust, Target::Docs];
 /// Times that cargo is run to make a failing batch smaller.
 const BUILDS: usize = 40;
 
@@ -43,7 +45,10 @@ fn generated_rust_says_what_random_specs_mean() {
         agrees(&batch, &compilation.model, &nest, &mut totals);
     }
     let Totals { specs, operations, cases, findings } = totals;
-    println!("{specs} specs, {operations} operations, {} constructs, {cases} cases, {findings} findings, 0 disagreements", seen.len());
+    println!(
+        "{specs} specs, {operations} operations, {} constructs, {cases} cases, {findings} findings, 0 disagreements",
+        seen.len()
+    );
     let missing: Vec<&str> = seen.iter().filter(|(_, count)| **count == 0).map(|(name, _)| name.as_str()).collect();
     assert!(missing.is_empty(), "no spec has: {}", missing.join(", "));
 }
@@ -61,15 +66,22 @@ fn compiled(batch: &Batch) -> Compilation {
     let compilation = batch.compile();
     if compilation.diagnostics.has_errors() {
         let codes = |compilation: &Compilation| -> Vec<&str> {
-            let errors = compilation.diagnostics.iter().filter(|d| d.code.severity() == payspec_codegen::diagnostic::Severity::Error);
+            let errors =
+                compilation.diagnostics.iter().filter(|d| d.code.severity() == payspec_codegen::diagnostic::Severity::Error);
             errors.map(|diagnostic| diagnostic.code.id()).collect()
         };
         // Taking something away makes errors of its own: only the one that was there counts.
         let first = codes(&compilation)[0];
+        println!("seed {}: a spec does not compile, and is made smaller\n{}", batch.seed, errors(&compilation.render(false)));
         let least = shrink(batch, 2000, |batch| codes(&batch.compile()) == [first]);
         fail(&least, "does not compile", &least.compile().render(false));
     }
     compilation
+}
+
+/// The errors among drawn diagnostics.
+fn errors(drawn: &str) -> String {
+    drawn.split("\n\n").filter(|part| part.starts_with("error")).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What compiles becomes a crate that builds without a warning.
@@ -79,13 +91,14 @@ fn generated(batch: &Batch, nest: &Nest) {
         if compilation.diagnostics.has_errors() {
             return None;
         }
-        match std::panic::catch_unwind(|| generate(&compilation.model, &Target::ALL)) {
+        match std::panic::catch_unwind(|| generate(&compilation.model, &TARGETS)) {
             Ok(Ok(_)) => None,
             Ok(Err(problems)) => Some(problems.join("\n")),
             Err(_) => Some("the compiler panics".to_owned()),
         }
     };
     if let Some(found) = problem(batch) {
+        println!("seed {}: a spec cannot be generated, and is made smaller\n{found}", batch.seed);
         let least = shrink(batch, 2000, |batch| problem(batch).as_ref() == Some(&found));
         fail(&least, "cannot be generated", &found);
     }
@@ -104,11 +117,10 @@ fn build(batch: &Batch, nest: &Nest) -> Result<(), String> {
     if compilation.diagnostics.has_errors() {
         return Ok(());
     }
-    let Ok(mut files) = generate(&compilation.model, &Target::ALL) else { return Ok(()) };
+    let Ok(mut files) = generate(&compilation.model, &TARGETS) else { return Ok(()) };
     let manifest = files.iter_mut().find(|file| file.path == "rust/Cargo.toml").expect("a crate has a manifest");
     let runtime = in_toml(&root().join("codegen/runtime"));
-    manifest.contents =
-        replaced(&manifest.contents, "../../codegen/runtime", &runtime) + "\n[lints.rust]\nwarnings = \"deny\"\n";
+    manifest.contents = replaced(&manifest.contents, "../../codegen/runtime", &runtime) + "\n[lints.rust]\nwarnings = \"deny\"\n";
     let registry = files.iter().find(|file| file.path == "rust/src/registry.rs").map_or("", |file| file.contents.as_str());
     nest.write("runner/doors.rs", &doors::table(registry, "Door"));
     nest.write("runner/main.rs", include_str!("../runner/main.rs"));
@@ -119,9 +131,13 @@ fn build(batch: &Batch, nest: &Nest) -> Result<(), String> {
         "[package]\nname = \"random-runner\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[[bin]]\nname = \"random-runner\"\n\
          path = \"main.rs\"\n\n[dependencies]\npayspec = { path = \"../rust\", features = [\"full\"] }\nserde_json = \"1\"\n",
     );
-    nest.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"rust\", \"runner\"]\n\n[profile.dev]\ndebug = false\n");
+    // With the workspace's profiles, so that dependencies need not be built once more.
+    let workspace = std::fs::read_to_string(root().join("Cargo.toml")).map_err(|error| error.to_string())?;
+    let profiles = workspace.find("[profile.dev]").map_or("", |at| &workspace[at..]);
+    nest.write("Cargo.toml", &format!("[workspace]\nresolver = \"3\"\nmembers = [\"rust\", \"runner\"]\n\n{profiles}"));
     nest.write("Cargo.lock", &std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| error.to_string())?);
-    let output = nest.cargo().args(["build", "--quiet", "--package", "random-runner"]).output().map_err(|error| error.to_string())?;
+    let output =
+        nest.cargo().args(["build", "--quiet", "--package", "random-runner"]).output().map_err(|error| error.to_string())?;
     if output.status.success() { Ok(()) } else { Err(streams(&output).1) }
 }
 
@@ -154,7 +170,8 @@ fn agrees(batch: &Batch, model: &Model, nest: &Nest, totals: &mut Totals) {
                     let case = read(case.clone());
                     answers_one(nest, line(&case)).is_none_or(|answer| !is_answer(&answer, &evaluated(&case)))
                 });
-                let mut text = format!("{} {}\n  payload {}\n  context {}", gateway.id, offer.operation, least.payload, least.context);
+                let mut text =
+                    format!("{} {}\n  payload {}\n  context {}", gateway.id, offer.operation, least.payload, least.context);
                 let _ = write!(text, "\n  validator {}\n  evaluator", answers_one(nest, line(&least)).unwrap_or_default());
                 evaluated(&least).iter().for_each(|found| {
                     let _ = write!(text, "\n    {found}");

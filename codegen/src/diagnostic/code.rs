@@ -96,8 +96,8 @@ registry! {
     UnknownName = "PS0201", Error, "a name that nothing defines";
     /// Two things of one kind have the same name, and nothing would say which one is meant.
     DuplicateName = "PS0202", Error, "a name is taken already";
-    /// Ids of rules, contracts, sets, predicates, limits and errata are published, so they are kebab-case; those of derived numbers are
-    /// `snake_case`.
+    /// Ids of rules, contracts, sets, predicates, code systems, limits and errata are published, so they are kebab-case; those of derived
+    /// numbers are `snake_case`.
     BadName = "PS0203", Error, "a name that is not written as such names are";
     /// A path is names joined by dots, `[]` after the name of an array. Names with other characters than letters, digits, `_`, `-`, `$`
     /// are quoted.

@@ -41,14 +41,12 @@ pub struct Source<'m> {
     gateway: &'m Gateway,
     offer: &'m Offer,
     hints: Hints,
-    foreign: Vec<String>,
 }
 
 impl<'m> Source<'m> {
     /// A source of cases.
     pub fn new(model: &'m Model, gateway: &'m Gateway, offer: &'m Offer) -> Self {
-        let foreign = mutation::foreign_spellings(model, offer);
-        Self { model, gateway, offer, hints: Hints::of(model, offer), foreign }
+        Self { model, gateway, offer, hints: Hints::of(model, offer) }
     }
 
     /// The case of a seed.
@@ -63,7 +61,7 @@ impl<'m> Source<'m> {
         let mut payload =
             payload::Maker { model: self.model, offer: self.offer, hints: &self.hints, focus: &focus, rng: &mut rng }.make();
         let count = rng.pick(&[0, 0, 0, 1, 1, 2, 3, 6]);
-        let mutations = (0..count).map(|_| damage::damage(&mut payload, &self.foreign, &mut rng)).collect();
+        let mutations = (0..count).map(|_| damage::damage(&mut payload, &self.hints.foreign, &mut rng)).collect();
         let context = context::make(self.model, self.gateway, &self.hints, &mut rng);
         (Case { payload, context }, mutations)
     }

@@ -104,9 +104,12 @@ pub fn spell(payload: &Value, rng: &mut Rng) -> (Vec<u8>, Spelling) {
     writer.value(payload);
     let text = writer.out;
     let bytes = match spelling {
-        Spelling::Compact | Spelling::Spaced | Spelling::Escaped | Spelling::Duplicated | Spelling::Numbers | Spelling::Limits => {
-            text.into_bytes()
-        }
+        Spelling::Compact
+        | Spelling::Spaced
+        | Spelling::Escaped
+        | Spelling::Duplicated
+        | Spelling::Numbers
+        | Spelling::Limits => text.into_bytes(),
         Spelling::LoneSurrogate => {
             let half = rng.pick(&["\\ud800", "\\udc00", "\\ud83d\\u0041", "a\\uDBFF"]);
             format!("{{\"x\":\"{half}\",\"y\":{text}}}").into_bytes()
@@ -175,7 +178,8 @@ impl Writer<'_> {
             if self.spelling == Spelling::Duplicated && self.rng.percent(30) {
                 // Something else in front: another member's value, or a value that fits nowhere.
                 let other = self.rng.pick(&others);
-                self.member(name, &mut is_first, &if self.rng.percent(50) { other.clone() } else { Value::Null });
+                let other = if self.rng.percent(50) { other.clone() } else { Value::Null };
+                self.member(name, &mut is_first, &other);
             }
             self.member(name, &mut is_first, value);
         }
@@ -267,7 +271,11 @@ mod tests {
             match spelling {
                 Spelling::Compact | Spelling::Spaced | Spelling::Escaped => assert_eq!(read.ok().as_ref(), Some(&payload)),
                 Spelling::Numbers => assert_eq!(read.unwrap()["a"][2].as_f64(), Some(-7.0)),
-                Spelling::LoneSurrogate | Spelling::ByteOrderMark | Spelling::NotUtf8 | Spelling::Trailing | Spelling::Truncated => {
+                Spelling::LoneSurrogate
+                | Spelling::ByteOrderMark
+                | Spelling::NotUtf8
+                | Spelling::Trailing
+                | Spelling::Truncated => {
                     assert!(read.is_err(), "{spelling:?} {}", String::from_utf8_lossy(&bytes));
                 }
                 Spelling::Duplicated | Spelling::Limits | Spelling::TooDeep | Spelling::Sloppy => {}

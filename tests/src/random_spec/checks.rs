@@ -284,8 +284,23 @@ impl World<'_> {
             "encodable_in" => Value::from(self.rng.pick(&["euc-kr", "euc-kr", "utf-8"])),
             "charset" => {
                 let classes = [
-                    "letters", "upper", "lower", "digits", "hangul", "katakana", "latin", "space", "printable-ascii", "-", "\"",
-                    "\\", "`", "'", "가", "😀", "*",
+                    "letters",
+                    "upper",
+                    "lower",
+                    "digits",
+                    "hangul",
+                    "katakana",
+                    "latin",
+                    "space",
+                    "printable-ascii",
+                    "-",
+                    "\"",
+                    "\\",
+                    "`",
+                    "'",
+                    "가",
+                    "😀",
+                    "*",
                 ];
                 let first = self.rng.below(classes.len());
                 let count = self.rng.below(5) + 1;
@@ -316,12 +331,21 @@ impl World<'_> {
             .filter(|set| match (&param.ty, set.system) {
                 (Ty::Code(at), Some(of)) => *at == of,
                 (Ty::Code(_), None) | (_, Some(_)) => false,
-                (ty, None) => if set.is_whole { is_number(ty) } else { fits_all(ty) },
+                (ty, None) => {
+                    if set.is_whole {
+                        is_number(ty)
+                    } else {
+                        fits_all(ty)
+                    }
+                }
             })
             .map(|set| set.id.clone())
             .collect();
         let is_gateways = matches!(place, Place::Gateway | Place::Rule);
-        if is_gateways && self.rng.percent(40) && let Some(set) = self.rng.choose(&fitting) {
+        if is_gateways
+            && self.rng.percent(40)
+            && let Some(set) = self.rng.choose(&fitting)
+        {
             return Some(map([("set", Value::from(set.as_str()))]));
         }
         let Ty::Code(at) = param.ty else { return self.values(param, dialect, place, false) };

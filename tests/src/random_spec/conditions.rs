@@ -100,14 +100,19 @@ impl World<'_> {
             (ty, None) => set.is_whole && is_number(ty),
         });
         let sets: Vec<String> = set.map(|set| set.id.clone()).collect();
-        if scope.gateway && self.rng.percent(30) && let Some(set) = self.rng.choose(&sets) {
+        if scope.gateway
+            && self.rng.percent(30)
+            && let Some(set) = self.rng.choose(&sets)
+        {
             return map([(self.rng.pick(&["in", "not_in"]), Value::from(set.as_str()))]);
         }
         if is_number(&param.ty) && self.rng.percent(50) {
             let whole = match &param.ty {
                 Ty::Integer | Ty::Amount(true) => true,
                 Ty::Union(types) => !types.contains(&"number"),
-                Ty::Text | Ty::Number | Ty::Boolean | Ty::Json | Ty::Code(_) | Ty::Amount(false) | Ty::Object | Ty::Array => false,
+                Ty::Text | Ty::Number | Ty::Boolean | Ty::Json | Ty::Code(_) | Ty::Amount(false) | Ty::Object | Ty::Array => {
+                    false
+                }
             };
             return self.numbers(whole);
         }
@@ -129,7 +134,11 @@ impl World<'_> {
     fn numbers(&mut self, whole: bool) -> Value {
         let low = self.rng.pick(&[0_i64, 1, 5, 100]);
         let number = |add: i64, rng: &mut crate::random::Rng| {
-            if whole || rng.percent(70) { Value::from(low + add) } else { Value::from(f64::from(i32::try_from(low).unwrap_or(0)) + 0.5) }
+            if whole || rng.percent(70) {
+                Value::from(low + add)
+            } else {
+                Value::from(f64::from(i32::try_from(low).unwrap_or(0)) + 0.5)
+            }
         };
         match self.rng.below(4) {
             0 => map([(self.rng.pick(&["lt", "le", "gt", "ge", "eq"]), number(0, self.rng))]),
@@ -153,7 +162,9 @@ impl World<'_> {
             FieldTy::Choice(words) => Value::from(self.rng.pick(words)),
             FieldTy::Contracts => Value::from(self.rng.pick(&self.contracts)),
             FieldTy::Version => Value::from(self.rng.pick(&["1.2.0", "0", "10.20.30"])),
-            FieldTy::Instant => Value::from(self.rng.pick(&["2025-01-31T00:00:00", "2025-06-30T23:59:59.5+09:00", "2024-02-29T12:00:00Z"])),
+            FieldTy::Instant => {
+                Value::from(self.rng.pick(&["2025-01-31T00:00:00", "2025-06-30T23:59:59.5+09:00", "2024-02-29T12:00:00Z"]))
+            }
             FieldTy::Text => Value::from(self.word()),
             FieldTy::Integer => Value::from(self.rng.below(12)),
             FieldTy::Number => Value::from(self.rng.pick(&[0.5, 1000.0])),

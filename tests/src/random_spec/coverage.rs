@@ -2,9 +2,9 @@
 
 use super::Batch;
 use payspec_codegen::model::{
-    BinaryOp, Call, CharClass, CompareOp, Condition, Constraint, ContextType, Effect, Encoding, Expression, Format, Function, Gateway,
-    GroupKind, Matcher, Model, Origin, Parameter, Quantifier, Refinement, RefinementLayer, Segment, Severity, Subject, Type,
-    ValuePattern, ValueSet,
+    BinaryOp, Call, CharClass, CompareOp, Condition, Constraint, ContextType, Effect, Encoding, Expression, Format, Function,
+    Gateway, GroupKind, Matcher, Model, Origin, Parameter, Quantifier, Refinement, RefinementLayer, Segment, Severity, Subject,
+    Type, ValuePattern, ValueSet,
 };
 use serde_yaml::Value;
 use std::collections::BTreeMap;
@@ -75,8 +75,20 @@ impl Seen {
     /// Keys that leave no mark in the model; none of them is a name that specs are given.
     fn keys(&mut self, tree: &Value) {
         const KEYS: [&str; 14] = [
-            "only", "code", "use", "source_doc", "currency", "also", "widens", "certainty", "on_violation", "severity", "reason",
-            "fragment", "at", "recognised_by",
+            "only",
+            "code",
+            "use",
+            "source_doc",
+            "currency",
+            "also",
+            "widens",
+            "certainty",
+            "on_violation",
+            "severity",
+            "reason",
+            "fragment",
+            "at",
+            "recognised_by",
         ];
         match tree {
             Value::Mapping(entries) => {
@@ -150,7 +162,10 @@ impl Seen {
             self.condition(&predicate.when);
         });
         gateway.limits.iter().for_each(|_| self.add("limit"));
-        gateway.errata.iter().for_each(|erratum| self.add(if erratum.changes.is_some() { "erratum of a rule" } else { "erratum" }));
+        gateway
+            .errata
+            .iter()
+            .for_each(|erratum| self.add(if erratum.changes.is_some() { "erratum of a rule" } else { "erratum" }));
         gateway.not_rules.iter().for_each(|_| self.add("not a rule"));
         for offer in gateway.offers.values() {
             offer.payload.walk().into_iter().for_each(|parameter| self.parameter(parameter));

@@ -69,7 +69,8 @@ impl World<'_> {
     fn texts(&mut self, scope: Scope<'_>) -> String {
         let equality = self.rng.pick(&["==", "!="]);
         let params = scope.root.single();
-        let params: Vec<&(Path, &Param)> = params.iter().filter(|(_, param)| matches!(param.ty, Ty::Text | Ty::Code(_))).collect();
+        let params: Vec<&(Path, &Param)> =
+            params.iter().filter(|(_, param)| matches!(param.ty, Ty::Text | Ty::Code(_))).collect();
         if let Some((path, param)) = self.rng.choose(&params).copied().filter(|_| self.rng.percent(70)) {
             self.mention(param);
             let word = match param.ty {
@@ -172,14 +173,21 @@ impl World<'_> {
         let now = self.context(|ty| *ty == FieldTy::Instant);
         let read = self.of_type(scope, |ty| *ty == Ty::Text).map(|path| format!("instant({path})"));
         let base = match (now, read) {
-            (Some(now), Some(read)) => if self.rng.percent(50) { now } else { read },
+            (Some(now), Some(read)) => {
+                if self.rng.percent(50) {
+                    now
+                } else {
+                    read
+                }
+            }
             (now, read) => read.or(now).unwrap_or_else(|| "instant('2025-01-31')".to_owned()),
         };
         if depth > 3 || self.rng.percent(40) {
             return base;
         }
         let function = self.rng.pick(&["add_months", "add_days", "add_hours"]);
-        let count = if self.rng.percent(60) { self.rng.pick(&["1", "6", "-1", "0.5"]).to_owned() } else { self.number(scope, depth + 2) };
+        let count =
+            if self.rng.percent(60) { self.rng.pick(&["1", "6", "-1", "0.5"]).to_owned() } else { self.number(scope, depth + 2) };
         format!("{function}({base}, {count})")
     }
 
@@ -196,7 +204,8 @@ impl World<'_> {
     }
 
     fn context(&mut self, wanted: impl Fn(&FieldTy) -> bool) -> Option<String> {
-        let fields: Vec<Path> = self.shared.fields.iter().filter(|field| wanted(&field.ty)).map(|field| field.path.clone()).collect();
+        let fields: Vec<Path> =
+            self.shared.fields.iter().filter(|field| wanted(&field.ty)).map(|field| field.path.clone()).collect();
         self.rng.choose(&fields).map(context_in_expression)
     }
 }

@@ -122,7 +122,9 @@ impl World<'_> {
                     codes.iter().take(1).chain(&others).map(|id| Value::from(id.as_str())).collect()
                 }
                 None if is_whole => vec![Value::from(0), Value::from("2..=12"), Value::from("80..")],
-                None => vec![Value::from("a"), Value::from(1.5), Value::from(true), Value::from(self.rng.pick(&["*/", "`", "한"]))],
+                None => {
+                    vec![Value::from("a"), Value::from(1.5), Value::from(true), Value::from(self.rng.pick(&["*/", "`", "한"]))]
+                }
             };
             entries.extend([("values", Value::Sequence(values)), ("name", self.text())]);
             if self.rng.percent(60) {
@@ -240,8 +242,13 @@ impl World<'_> {
 
     /// Gives some parameter another type.
     fn retype(&mut self, offer: &mut Offer, body: &mut Body) {
-        let all: Vec<(Path, Param)> =
-            offer.payload.below().into_iter().map(|(path, param)| (path, param.clone())).filter(|(_, param)| self.may_change(param)).collect();
+        let all: Vec<(Path, Param)> = offer
+            .payload
+            .below()
+            .into_iter()
+            .map(|(path, param)| (path, param.clone()))
+            .filter(|(_, param)| self.may_change(param))
+            .collect();
         let Some((path, mut param)) = self.rng.choose(&all).cloned().filter(|_| self.rng.percent(60)) else { return };
         let mut entries = Vec::new();
         let system = self.rng.below(self.systems.len());
@@ -422,7 +429,8 @@ impl World<'_> {
     fn facts(&mut self, operations: &[Operation], file: &mut Vec<(&str, Value)>) {
         let source = self.source(false);
         let ids = operations.iter().take(1).map(|operation| Value::from(operation.id.as_str())).collect();
-        let limit = [("id", Value::from(self.id())), ("text", self.text()), ("operations", Value::Sequence(ids)), ("source", source)];
+        let limit =
+            [("id", Value::from(self.id())), ("text", self.text()), ("operations", Value::Sequence(ids)), ("source", source)];
         file.push(("limits", Value::Sequence(vec![map(limit)])));
         let place = |doc: Option<&str>, says: Value| {
             let mut entries = vec![("lines", Value::Sequence(vec![Value::from(7)])), ("says", says)];

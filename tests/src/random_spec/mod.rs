@@ -4,6 +4,7 @@
 //! inputs, operations, fragments and a gateway or two ([`Batch`]). They go through the compiler as YAML texts.
 
 mod checks;
+mod collisions;
 mod conditions;
 mod coverage;
 mod expressions;
@@ -37,10 +38,11 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// A batch of so many specs, the same for the same seed.
+    /// A batch of so many random specs, the same for the same seed, and one that is all names that become equal.
     pub fn new(seed: u64, specs: u64) -> Self {
         let mut rng = Rng::new(seed);
         let mut shared = platform::shared(&mut rng);
+        collisions::add(&mut shared);
         for _ in 0..specs {
             // Each from a seed of its own: what one of them is does not shift the next.
             let mut rng = Rng::new(rng.next());

@@ -27,8 +27,13 @@ pub fn shared(rng: &mut Rng) -> Shared {
         map([(GUIDE, document(rng, "guide")), (SCHEMA, document(rng, "reference")), (STANDARD, document(rng, "standard"))]);
     shared.files.push(("sources.yaml".to_owned(), map([("sources", documents)])));
     let mut names = Taken::default();
+    let mut fields: Vec<(String, Value)> = Vec::new();
+    for name in super::collisions::FIELDS {
+        names.take(name);
+        let value = field(&mut shared.fields, "boolean", name, &Path::root(), rng);
+        fields.push((name.to_owned(), value));
+    }
     let types = ["choice", "choice", "contracts", "version", "instant", "string", "integer", "number", "boolean", "object"];
-    let mut fields = Vec::new();
     for ty in types {
         let name = field_name(&mut names, rng);
         let value = field(&mut shared.fields, ty, &name, &Path::root(), rng);
@@ -49,11 +54,7 @@ fn field_name(names: &mut Taken, rng: &mut Rng) -> String {
 
 fn field(fields: &mut Vec<Field>, ty: &str, name: &str, above: &Path, rng: &mut Rng) -> Value {
     let path = above.member(name);
-    let mut entries = vec![
-        ("type", Value::from(ty)),
-        ("name", super::names::text(rng)),
-        ("doc", super::names::text(rng)),
-    ];
+    let mut entries = vec![("type", Value::from(ty)), ("name", super::names::text(rng)), ("doc", super::names::text(rng))];
     let known = match ty {
         "choice" => {
             let mut words = Taken::default();
@@ -105,7 +106,7 @@ impl World<'_> {
 
     /// A code system, under `code_systems` of some file.
     pub fn code_system(&mut self, exponents: bool, is_gateways: bool) -> (String, Value) {
-        let id = self.shared.systems.fresh(CODES, '-', self.rng);
+        let id = self.shared.systems.fresh(KEBAB, '-', self.rng);
         let dialects = self.dialects();
         let mut taken = Taken::default();
         let mut ids = Taken::default();
@@ -138,14 +139,12 @@ impl World<'_> {
                     if !spell(dialects[1], &text) {
                         continue;
                     }
-                    entries.extend([
-                        ("code", Value::from(text)),
-                        ("only", Value::Sequence(vec![Value::from(dialects[1])])),
-                    ]);
+                    entries.extend([("code", Value::from(text)), ("only", Value::Sequence(vec![Value::from(dialects[1])]))]);
                     vec![dialects[1]]
                 }
                 3 => {
-                    let several: Vec<String> = (0..3).map(|n| fresh(rng, at * 10 + n)).filter(|text| spell(dialects[0], text)).collect();
+                    let several: Vec<String> =
+                        (0..3).map(|n| fresh(rng, at * 10 + n)).filter(|text| spell(dialects[0], text)).collect();
                     if several.is_empty() {
                         continue;
                     }
@@ -304,13 +303,7 @@ impl World<'_> {
     }
 
     /// At times a member that selects some of its siblings.
-    fn selector(
-        &mut self,
-        payload: &mut Param,
-        parameters: &mut Vec<(String, Value)>,
-        names: &mut Taken,
-        dialect: &'static str,
-    ) {
+    fn selector(&mut self, payload: &mut Param, parameters: &mut Vec<(String, Value)>, names: &mut Taken, dialect: &'static str) {
         let objects: Vec<String> =
             payload.members.iter().filter(|member| member.ty == Ty::Object).map(|member| member.name.clone()).collect();
         if objects.is_empty() {

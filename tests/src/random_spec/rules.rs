@@ -29,10 +29,7 @@ impl World<'_> {
         }
         self.effect(scope, &mut entries);
         if self.rng.percent(12) {
-            entries.extend([
-                ("severity", Value::from(self.rng.pick(&["error", "warning", "notice"]))),
-                ("reason", self.text()),
-            ]);
+            entries.extend([("severity", Value::from(self.rng.pick(&["error", "warning", "notice"]))), ("reason", self.text())]);
         }
         if self.rng.percent(20) {
             entries.push(("certainty", Value::from(self.rng.pick(&["definite", "usual", "incomplete"]))));
@@ -53,7 +50,8 @@ impl World<'_> {
         let all: Vec<Path> = scope.root.below().into_iter().map(|(path, _)| path).collect();
         let place = if scope.gateway { Place::Rule } else { Place::Platform };
         let paths = distinct(self.rng, &all, 3);
-        let effects = ["require", "recommend", "forbid", "ignore", "allow", "limit", "any_of", "exactly_one", "at_most_one", "together"];
+        let effects =
+            ["require", "recommend", "forbid", "ignore", "allow", "limit", "any_of", "exactly_one", "at_most_one", "together"];
         match self.rng.below(14) {
             at @ 0..3 if !paths.is_empty() => entries.push((effects[at], several(&paths))),
             3 if !paths.is_empty() => {

@@ -80,7 +80,11 @@ fn without(tree: &mut Value, place: &[usize]) -> bool {
     match tree {
         Value::Mapping(entries) => {
             let Some(key) = entries.keys().nth(*first).cloned() else { return false };
-            if rest.is_empty() { entries.shift_remove(&key).is_some() } else { entries.get_mut(&key).is_some_and(|tree| without(tree, rest)) }
+            if rest.is_empty() {
+                entries.shift_remove(&key).is_some()
+            } else {
+                entries.get_mut(&key).is_some_and(|tree| without(tree, rest))
+            }
         }
         Value::Sequence(elements) if *first < elements.len() => {
             if rest.is_empty() {
