@@ -127,6 +127,12 @@ fn compare(subject: &Subject, cases: u64) -> Report {
             report.shown(format!("seed {seed}, {}: {how}\n  text {}", spelling.id(), String::from_utf8_lossy(&bytes)));
         }
         if validated != evaluated {
+            // Said at once: making it small may take long.
+            eprintln!("{} seed {seed}: they disagree, {mutations:?}", report.name);
+            if report.disagreements.len() >= SHOWN.0 {
+                report.disagreed += 1;
+                continue;
+            }
             let least = minimise(&case, |case| {
                 let (validated, evaluated) = judge(subject, case);
                 validated != evaluated

@@ -179,7 +179,11 @@ impl Writer<'_> {
                 // Something else in front: another member's value, or a value that fits nowhere.
                 let other = self.rng.pick(&others);
                 let other = if self.rng.percent(50) { other.clone() } else { Value::Null };
-                self.member(name, &mut is_first, &other);
+                // Plainly: one that is duplicated itself would double with each level.
+                if !std::mem::take(&mut is_first) {
+                    self.out.push(',');
+                }
+                self.out.push_str(&format!("{}:{other}", Value::from(name.as_str())));
             }
             self.member(name, &mut is_first, value);
         }

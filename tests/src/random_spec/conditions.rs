@@ -163,7 +163,7 @@ impl World<'_> {
             FieldTy::Contracts => Value::from(self.rng.pick(&self.contracts)),
             FieldTy::Version => Value::from(self.rng.pick(&["1.2.0", "0", "10.20.30"])),
             FieldTy::Instant => {
-                Value::from(self.rng.pick(&["2025-01-31T00:00:00", "2025-06-30T23:59:59.5+09:00", "2024-02-29T12:00:00Z"]))
+                Value::from(self.rng.pick(&["2025-01-31T00:00:00+09:00", "2025-06-30T23:59:59.5+09:00", "2024-02-29T12:00:00Z"]))
             }
             FieldTy::Text => Value::from(self.word()),
             FieldTy::Integer => Value::from(self.rng.below(12)),

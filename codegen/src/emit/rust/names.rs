@@ -126,6 +126,8 @@ impl Scope {
 pub(super) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), Span::call_site()),
+        // A keyword since edition 2024, which the generated crate is of and syn knows nothing of.
+        "gen" => Ident::new_raw(name, Span::call_site()),
         _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, Span::call_site()),
         _ => Ident::new_raw(name, Span::call_site()),
     }
@@ -172,7 +174,7 @@ mod tests {
         assert_eq!(snake_name("9x"), "n_9x");
         assert_eq!((snake_name("한글 ﬁ"), module_name("한글 x")), ("한글".to_owned(), "x".to_owned()));
         assert_eq!(snake_name("\u{1112}\u{1161}\u{11ab}"), "n_ame", "letters that Rust would put together");
-        assert_eq!(ident("type").to_string(), "r#type");
+        assert_eq!(["type", "gen"].map(|name| ident(name).to_string()), ["r#type", "r#gen"]);
     }
 
     #[test]
