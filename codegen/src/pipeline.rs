@@ -29,6 +29,7 @@ pub fn compile(spec: &Path) -> std::io::Result<Compilation> {
 }
 
 /// As [`compile()`], for spec files in memory: relative path and text.
+#[must_use]
 pub fn compile_texts(texts: Vec<(String, String)>) -> Compilation {
     let mut diagnostics = Diagnostics::new();
     let sources = SourceSet::from_texts(texts, &mut diagnostics);
@@ -97,6 +98,7 @@ impl Target {
     pub const ALL: [Self; 3] = [Self::Rust, Self::Docs, Self::Vectors];
 
     /// The folder below the output directory that its files stand in, with a slash.
+    #[must_use]
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Rust => "rust/",
@@ -118,6 +120,7 @@ impl std::str::FromStr for Target {
 
 impl Compilation {
     /// All diagnostics, drawn, with a line of counts; empty if there are none.
+    #[must_use]
     pub fn render(&self, colours: bool) -> String {
         let style = if colours { Style::Coloured } else { Style::Plain };
         let mut text = self.diagnostics.render(&self.sources, style);

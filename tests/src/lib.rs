@@ -7,7 +7,9 @@ mod door;
 pub mod doors;
 mod found;
 pub mod nested;
+pub mod parity;
 pub mod random_spec;
+pub mod semantics;
 mod subject;
 pub mod suite;
 

@@ -7,7 +7,7 @@ use crate::expression::Operand;
 use crate::place::{Step, is_element, steps_to};
 use crate::state::{Scope, State, classify};
 use crate::table::{Effect, Grade, Group, Kind, NONE, Rule};
-use crate::walk::{first_failing, repeated};
+use crate::walk::{first_failing, first_repeating};
 use serde_json::Value;
 
 /// Arrays that a path can run through; the generator refuses more.
@@ -162,10 +162,8 @@ impl<'a> Run<'a, '_> {
             if let Some(check) = first_failing(grades, &class, value) {
                 broken.push((check, indices.to_vec()));
             }
-            if let (Value::Array(elements), [Grade { check, constraint }, ..]) = (value, grades) {
-                for index in repeated(constraint, elements) {
-                    broken.push((*check, [indices, &[index]].concat()));
-                }
+            for (check, index) in first_repeating(grades, value) {
+                broken.push((check, [indices, &[index]].concat()));
             }
         });
         for (check, indices) in broken {

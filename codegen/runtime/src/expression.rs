@@ -193,7 +193,7 @@ impl<'a> Run<'a, '_> {
             },
             Expression::NumberOf(inner) => match self.operand(inner, scope) {
                 Operand::Text(text) if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) => {
-                    text.parse().map_or(Operand::Unusable, Operand::Number)
+                    text.parse().map_or(Operand::Unusable, finite)
                 }
                 Operand::Number(number) => Operand::Number(number),
                 other => other.blocked().unwrap_or(Operand::Unusable),

@@ -9,7 +9,8 @@ use crate::suggest::nearest;
 use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
 use serde_json::{Map, Value};
 
-pub(crate) use constraint::{among, has_bit, holds, in_range, repeated};
+use constraint::repeated;
+pub(crate) use constraint::{among, has_bit, holds, in_range};
 
 impl<'a> Run<'a, '_> {
     pub(crate) fn walk(&mut self) {
@@ -116,10 +117,8 @@ impl<'a> Run<'a, '_> {
         if let Some(check) = first_failing(refinement.grades, class, value) {
             self.report(check, at, layer, None);
         }
-        if let (Value::Array(elements), [Grade { check, constraint }, ..]) = (value, refinement.grades) {
-            for index in repeated(constraint, elements) {
-                self.report(*check, &At::below(at, Last::Element(index)), layer, None);
-            }
+        for (check, index) in first_repeating(refinement.grades, value) {
+            self.report(check, &At::below(at, Last::Element(index)), layer, None);
         }
     }
 
@@ -274,6 +273,14 @@ impl<'a> Run<'a, '_> {
 /// The check of the first grade that a value breaks.
 pub(crate) fn first_failing(grades: &[Grade], class: &Class, value: &Value) -> Option<u16> {
     grades.iter().find(|grade| !holds(&grade.constraint, class, value)).map(|grade| grade.check)
+}
+
+/// The check of the first grade by which elements repeat earlier ones, once for each of them.
+pub(crate) fn first_repeating(grades: &'static [Grade], value: &Value) -> Vec<(u16, usize)> {
+    let Value::Array(elements) = value else { return Vec::new() };
+    let mut found = grades.iter().map(|grade| (grade.check, repeated(&grade.constraint, elements)));
+    let first = found.find(|(_, indices)| !indices.is_empty());
+    first.map(|(check, indices)| indices.into_iter().map(|index| (check, index)).collect()).unwrap_or_default()
 }
 
 /// Digits after the decimal point in the shortest text that reads as the number.

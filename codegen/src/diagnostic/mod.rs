@@ -84,6 +84,7 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// None yet.
+    #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
@@ -94,16 +95,19 @@ impl Diagnostics {
     }
 
     /// Whether there is none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// How many there are, repetitions included.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
     /// Whether one of them is an error.
+    #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.code.severity() == Severity::Error)
     }

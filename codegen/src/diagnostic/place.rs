@@ -42,16 +42,19 @@ pub struct Place {
 
 impl Place {
     /// The value at `path`.
+    #[must_use]
     pub fn new(file: usize, path: DocPath) -> Self {
         Self { file, path, part: Part::Value }
     }
 
     /// A file as a whole.
+    #[must_use]
     pub fn file(file: usize) -> Self {
         Self::new(file, DocPath::new())
     }
 
     /// Some bytes of a file.
+    #[must_use]
     pub fn bytes(file: usize, range: Range<usize>) -> Self {
         Self { file, path: DocPath::new(), part: Part::Bytes(range) }
     }

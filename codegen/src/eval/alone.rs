@@ -14,6 +14,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// What a rule raises under an offer, which need not hold it.
+#[must_use]
 pub fn rule_alone(model: &Model, offer: &Offer, rule: &Rule, payload: &Value, context: &Context) -> Vec<Finding> {
     let mut raised = Vec::new();
     if payload.is_object() {
@@ -23,6 +24,7 @@ pub fn rule_alone(model: &Model, offer: &Offer, rule: &Rule, payload: &Value, co
 }
 
 /// What a refinement of the parameter at a path raises wherever the payload has a value of its type there.
+#[must_use]
 pub fn refinement_alone(model: &Model, offer: &Offer, path: &Path, refinement: &Refinement, payload: &Value) -> Vec<Finding> {
     let view = View { model, offer, payload, context: &Context::default() };
     let mut findings = Vec::new();

@@ -59,10 +59,7 @@ pub(super) fn outcome(view: &View<'_>, expression: &Expression, scope: &Scope) -
         Expression::Parameter(path) => parameter(view, path, scope),
         Expression::Context(field) => context(view, field),
         Expression::Derived(id) => derived(view, id, scope),
-        Expression::Arithmetic { op, left, right } => with(all(&[left, right]), |operands| match operands {
-            [Operand::Number(left), Operand::Number(right)] => arithmetic(*op, *left, *right),
-            _ => None,
-        }),
+        Expression::Arithmetic { op, left, right } => arithmetic(*op, [outcome(view, left, scope), outcome(view, right, scope)]),
         Expression::Compare { op, left, right } => with(all(&[left, right]), |operands| match operands {
             [left, right] => compare(*op, left, right).map(Operand::Boolean),
             _ => None,
@@ -189,14 +186,18 @@ fn connective(outcomes: Vec<Outcome>, join: fn(Vec<Truth>) -> Truth) -> Outcome 
     }
 }
 
-fn arithmetic(op: BinaryOp, left: f64, right: f64) -> Option<Operand> {
-    let result = match op {
-        BinaryOp::Add => left + right,
-        BinaryOp::Subtract => left - right,
-        BinaryOp::Multiply => left * right,
-        BinaryOp::Divide => left / right,
-    };
-    result.is_finite().then_some(Operand::Number(result))
+/// No result is what no number is: a division by zero, more than an `f64` holds.
+fn arithmetic(op: BinaryOp, sides: [Outcome; 2]) -> Outcome {
+    with(sides.into(), |operands| {
+        let [Operand::Number(left), Operand::Number(right)] = operands else { return None };
+        let result = match op {
+            BinaryOp::Add => left + right,
+            BinaryOp::Subtract => left - right,
+            BinaryOp::Multiply => left * right,
+            BinaryOp::Divide => left / right,
+        };
+        result.is_finite().then_some(Operand::Number(result))
+    })
 }
 
 /// Compares two operands of one type; texts only for equality.
@@ -278,14 +279,8 @@ fn sum(view: &View<'_>, argument: &Expression, scope: &Scope) -> Outcome {
         State::Given(Content::Json(Value::Array(elements))) => elements.len(),
         State::Unusable | State::Given(_) => return Outcome::Unusable,
     };
-    let terms = (0..count).map(|index| outcome(view, argument, &scope.within(&array, index))).collect();
-    with(terms, |terms| {
-        let total = terms.iter().try_fold(0.0, |total, term| match term {
-            Operand::Number(number) => Some(total + number),
-            _ => None,
-        });
-        total.filter(|total| total.is_finite()).map(Operand::Number)
-    })
+    let terms = (0..count).map(|index| outcome(view, argument, &scope.within(&array, index)));
+    terms.fold(Outcome::Value(Operand::Number(0.0)), |total, term| arithmetic(BinaryOp::Add, [total, term]))
 }
 
 /// The parameters that an expression names, in the order written.

@@ -4,6 +4,7 @@ use super::instants;
 use crate::model::Format;
 
 /// Whether a text has the format.
+#[must_use]
 pub fn has_format(text: &str, format: Format) -> bool {
     match format {
         Format::Rfc3339

@@ -1,7 +1,8 @@
 //! The reference semantics: what a payload means under a model, said as plainly as possible. Every generated validator must agree with it.
 //!
 //! [`evaluate`] judges each parameter by itself (`parameters`), then each rule (`rules`), and keeps of all that the findings that stand
-//! (`order`). A view of the payload (`view`) is what both read. Nothing here is fast, and nothing is shared with generated code.
+//! (`order`). A view of the payload (`view`) is what both read. Nothing here is fast, and nothing is shared with generated code. The page
+//! `spec/SEMANTICS.md` says in words and tables what these functions decide, and is run through them.
 
 mod alone;
 mod conditions;
@@ -39,6 +40,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Everything there is to say about a payload for one operation of one gateway, in the order of findings.
+#[must_use]
 pub fn evaluate(model: &Model, offer: &Offer, payload: &Value, context: &Context) -> Vec<Finding> {
     let view = view::View { model, offer, payload, context };
     let mut raised = Vec::new();
@@ -57,6 +59,7 @@ pub fn evaluate(model: &Model, offer: &Offer, payload: &Value, context: &Context
 }
 
 /// As [`evaluate`], for an operation by its id; one that the gateway does not offer is the only finding, `:operation` at the payload.
+#[must_use]
 pub fn evaluate_operation(model: &Model, gateway: &Gateway, operation: &str, payload: &Value, context: &Context) -> Vec<Finding> {
     if let Some(offer) = gateway.offers.get(operation) {
         return evaluate(model, offer, payload, context);

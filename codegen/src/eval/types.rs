@@ -31,12 +31,7 @@ pub(super) fn content_of<'a>(view: &View<'a>, ty: &'a Type, value: &'a Value) ->
         Type::Array => value.is_array(),
         Type::Json => true,
         Type::Code { system, also } => return code_of(view, system, also, value),
-        Type::Union(types) => {
-            let readings: Vec<_> = types.iter().map(|ty| content_of(view, ty, value)).collect();
-            let good = readings.iter().position(Result::is_ok);
-            let best = good.or_else(|| readings.iter().position(|reading| !matches!(reading, Err(Fault::Type))));
-            return readings.into_iter().nth(best.unwrap_or(0)).unwrap_or(Err(Fault::Type));
-        }
+        Type::Union(types) => types.iter().any(|ty| content_of(view, ty, value).is_ok()),
     };
     if right { Ok(Content::Json(value)) } else { Err(Fault::Type) }
 }

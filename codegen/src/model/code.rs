@@ -19,6 +19,7 @@ impl Dialect {
     pub const ALL: [Self; 4] = [Self::V1Sdk, Self::V1Rest, Self::V2Sdk, Self::V2Rest];
 
     /// As specs write it: `v2-sdk`.
+    #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::V1Sdk => "v1-sdk",
@@ -74,6 +75,7 @@ pub struct Spelling {
 
 impl CodeSystem {
     /// The code that `spelling` names in `dialect`.
+    #[must_use]
     pub fn resolve(&self, dialect: Dialect, spelling: &str) -> Option<&Code> {
         self.codes.values().find(|code| {
             code.spellings.get(&dialect).is_some_and(|s| s.canonical == spelling || s.accepted.iter().any(|a| a == spelling))

@@ -106,6 +106,7 @@ pub struct Bound {
 
 impl Condition {
     /// This condition and all below it.
+    #[must_use]
     pub fn walk(&self) -> Vec<&Self> {
         let mut found = vec![self];
         match self {
@@ -119,12 +120,18 @@ impl Condition {
     }
 
     /// The first parameter that it speaks of, in the order written.
+    #[must_use]
     pub fn first_parameter(&self) -> Option<&Path> {
         self.walk().into_iter().find_map(|c| match c {
             Self::Present(path)
             | Self::Matches { subject: Subject::Parameter(path), .. }
             | Self::Elements { array: path, .. } => Some(path),
-            _ => None,
+            Self::Matches { subject: Subject::Context(_) | Subject::Derived(_), .. }
+            | Self::Always
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::Not(_)
+            | Self::Predicate { .. } => None,
         })
     }
 }

@@ -53,6 +53,7 @@ pub enum ContextType {
 
 impl ContextSchema {
     /// The field at a dotted path without `ctx.`: `payment.paid_at`.
+    #[must_use]
     pub fn get(&self, path: &str) -> Option<&ContextField> {
         let mut fields = &self.fields;
         let mut parts = path.split('.').peekable();

@@ -1,4 +1,4 @@
-use super::{Citation, Condition, Derived, Dialect, Parameter, Rule, Text, ValuePattern};
+use super::{Citation, Condition, Derived, Dialect, Parameter, Path, Rule, Text, ValuePattern};
 use indexmap::IndexMap;
 
 /// One gateway.
@@ -127,6 +127,8 @@ pub struct Erratum {
     pub reading: Text,
     /// Id of the rule or refinement it changes.
     pub changes: Option<String>,
+    /// Parameters of which a cited schema says something else than the gateway's spec, or nothing at all.
+    pub parameters: Vec<Path>,
 }
 
 /// One side of a contradiction.

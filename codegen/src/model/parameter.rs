@@ -105,6 +105,7 @@ pub enum Type {
 
 impl Parameter {
     /// This parameter and all below, in declaration order, parents first.
+    #[must_use]
     pub fn walk(&self) -> Vec<&Self> {
         let mut found = vec![self];
         for child in self.members.iter().chain(self.items.as_deref()) {
@@ -114,6 +115,7 @@ impl Parameter {
     }
 
     /// The parameter at a path relative to this one.
+    #[must_use]
     pub fn find(&self, path: &Path) -> Option<&Self> {
         use super::Segment;
         path.0.iter().try_fold(self, |at, segment| match segment {

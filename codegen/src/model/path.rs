@@ -13,11 +13,13 @@ pub enum Segment {
 
 impl Path {
     /// The payload itself.
+    #[must_use]
     pub fn root() -> Self {
         Self::default()
     }
 
     /// Whether this is the payload itself.
+    #[must_use]
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
@@ -45,17 +47,20 @@ impl Path {
     }
 
     /// The path without its last step; `None` at the root.
+    #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, rest) = self.0.split_last()?;
         Some(Self(rest.to_vec()))
     }
 
     /// Whether `self` is `other` or above it.
+    #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)
     }
 
     /// The longest path above (or equal to) all of `paths`; the root for none.
+    #[must_use]
     pub fn common_parent(paths: &[Self]) -> Self {
         let Some((first, rest)) = paths.split_first() else { return Self::root() };
         // A path is not its own parent: the common parent of one path is what holds it.

@@ -72,6 +72,7 @@ pub enum Constraint {
 
 impl Constraint {
     /// The kind, as finding ids end: `max_length`.
+    #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Values(_) => "values",
@@ -235,6 +236,7 @@ impl Format {
     ];
 
     /// As specs write it.
+    #[must_use]
     pub fn id(self) -> &'static str {
         Self::ALL.iter().find(|(_, f)| *f == self).map_or("", |(id, _)| id)
     }

@@ -13,6 +13,7 @@ pub enum Severity {
 
 impl Severity {
     /// `error`, `warning`, `notice`.
+    #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Notice => "notice",

@@ -19,6 +19,7 @@ pub enum Change {
 
 impl Change {
     /// The offer with the change.
+    #[must_use]
     pub fn apply(&self, offer: &Offer) -> Offer {
         let mut changed = offer.clone();
         match self {

@@ -64,7 +64,7 @@ fn batches(mutants: Vec<Mutant>) -> Vec<Vec<Mutant>> {
     for mutant in mutants {
         match batches.last_mut() {
             Some(batch) if batch.len() < BATCH || batch.last().is_some_and(|last| last.check == mutant.check) => {
-                batch.push(mutant)
+                batch.push(mutant);
             }
             Some(_) | None => batches.push(vec![mutant]),
         }

@@ -84,7 +84,9 @@ fn matcher(world: &World<'_>, subject: &Subject, matcher: &Matcher) -> Vec<Varia
         Matcher::Compare(of) => bounds(world, subject, of).into_iter().map(|v| v.map(Matcher::Compare)).collect(),
     };
     let name = notation::subject(subject);
-    found.iter_mut().for_each(|variant| *variant = variant.clone().of(&name));
+    for variant in &mut found {
+        *variant = variant.clone().of(&name);
+    }
     found
 }
 

@@ -21,6 +21,7 @@ pub struct Mutant {
 }
 
 /// All mutants of an offer, in the order of its parameters, then of its derived numbers and rules.
+#[must_use]
 pub fn mutants(model: &Model, gateway: &Gateway, offer: &Offer) -> Vec<Mutant> {
     let world = World { model, gateway, offer };
     let mut maker = Maker { mutants: Vec::new(), ids: BTreeMap::new() };

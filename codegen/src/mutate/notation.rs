@@ -9,8 +9,12 @@ use serde_json::Value;
 /// Values beyond this many of a list are counted only.
 const SHOWN: usize = 4;
 
+/// A value; a text that reads as a number or flag stands in quotes.
 pub(super) fn value(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    match value.as_str() {
+        Some(text) if serde_json::from_str::<Value>(text).is_err() && !text.is_empty() => text.to_owned(),
+        Some(_) | None => value.to_string(),
+    }
 }
 
 pub(super) fn range(range: &NumberRange) -> String {

@@ -89,6 +89,7 @@ impl Operator {
     ];
 
     /// As ids of mutants have it: `drop-value`.
+    #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::DropCheck => "drop-check",

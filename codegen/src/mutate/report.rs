@@ -48,11 +48,13 @@ impl Report {
     }
 
     /// Every mutant with its fate, by gateway and operation in the model's order.
+    #[must_use]
     pub fn judged(&self) -> &[Judged] {
         &self.judged
     }
 
     /// All together.
+    #[must_use]
     pub fn total(&self) -> Counts {
         let mut counts = Counts::default();
         self.judged.iter().for_each(|judged| counts.add(&judged.fate));
@@ -60,6 +62,7 @@ impl Report {
     }
 
     /// For each operator and gateway of which there are mutants.
+    #[must_use]
     pub fn counts(&self) -> BTreeMap<(Operator, &str), Counts> {
         let mut counts: BTreeMap<_, Counts> = BTreeMap::new();
         for judged in &self.judged {
@@ -69,12 +72,14 @@ impl Report {
     }
 
     /// Whether the vectors are good enough: no survivor, and fewer equivalents than [`MOST_EQUIVALENT`].
+    #[must_use]
     pub fn is_good(&self) -> bool {
         let total = self.total();
         total.survivors == 0 && (total.equivalent == 0 || total.equivalent * 100 < total.mutants * MOST_EQUIVALENT)
     }
 
     /// For people: the counts, each survivor with its payload, each equivalent; with `verbose` each killed one with the vector that did it.
+    #[must_use]
     pub fn render(&self, verbose: bool) -> String {
         let mut text = self.table();
         for judged in &self.judged {
@@ -115,6 +120,7 @@ impl Report {
     }
 
     /// As data: counts by operator and gateway, survivors, equivalents; with `verbose` those killed as well.
+    #[must_use]
     pub fn json(&self, verbose: bool) -> Value {
         let mut counts: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
         for ((operator, gateway), of) in self.counts() {

@@ -4,7 +4,7 @@ use super::{Change, Mutant};
 use crate::eval::{Context, Finding, evaluate, refinement_alone, rule_alone};
 use crate::model::{Condition, Expression, Gateway, Model, Offer, Rule, Subject as Looked};
 use crate::sample::{Aim, Case, Target, minimise};
-use crate::vector::{Expected, Vector};
+use crate::vector::{Expected, Vector, make};
 use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub enum Fate {
     Killed(String),
     /// No vector does, but this payload would.
     Survived(Box<Witness>),
-    /// No vector does, and none of this many payloads aimed at it.
+    /// No vector does, none of this many payloads aimed at it, and none of the vectors that the mutant itself would have.
     Equivalent(u64),
 }
 
@@ -97,6 +97,7 @@ impl<'m> Subject<'m> {
 }
 
 /// Judges mutants of one offer, in their order. Those that no vector tells apart have this many payloads made for them.
+#[must_use]
 pub fn run(subject: &Subject<'_>, mutants: Vec<Mutant>, payloads: u64) -> Vec<Judged> {
     let mut judged: Vec<(Mutant, Option<Fate>)> = mutants.into_iter().map(|mutant| (mutant, None)).collect();
     // By check: they share what is aimed at them.
@@ -159,6 +160,11 @@ fn aimed(subject: &Subject<'_>, trials: &[Trial<'_>], payloads: u64) -> Vec<Fate
             false
         });
     }
+    for index in alive {
+        if let Some(case) = trials[index].own_case() {
+            fates[index] = Fate::Survived(Box::new(trials[index].witness(&case)));
+        }
+    }
     fates
 }
 
@@ -192,7 +198,7 @@ impl<'a> Trial<'a> {
                 target.paths.push(path.clone());
             }
             Change::Refinement(path, ..) | Change::Required(path, _) | Change::Deprecated(path, _) => {
-                target.paths.push(path.clone())
+                target.paths.push(path.clone());
             }
         }
         Self { subject, mutant, changed: mutant.change.apply(subject.offer), checks, target }
@@ -206,6 +212,18 @@ impl<'a> Trial<'a> {
             let (vector, context) = (&self.subject.vectors[*index], &self.subject.contexts[*index]);
             self.may_tell(&vector.payload, context)
                 && !are_as_expected(&self.evaluate(&vector.payload, context), &vector.findings)
+        })
+    }
+
+    /// Of the vectors that the mutant would have if it were the original, the first that tells them apart: those stand at the edges that the
+    /// mutant has moved, which random payloads may miss.
+    fn own_case(&self) -> Option<Case> {
+        let Subject { model, gateway, .. } = *self.subject;
+        let cases = make(model, gateway, &self.changed).vectors.into_iter();
+        let mut cases = cases.map(|Vector { payload, context, .. }| Case { payload, context });
+        cases.find(|case| {
+            let context = Context::from_json(&model.context, &gateway.contracts, &case.context);
+            context.is_ok_and(|context| self.tells(&case.payload, &context))
         })
     }
 
@@ -313,7 +331,9 @@ fn of_expression(expression: &Expression, found: &mut Vec<String>) {
         }
         Expression::Within { value, low, high } => [value, low, high].into_iter().for_each(|part| of_expression(part, found)),
         Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-            parts.iter().for_each(|part| of_expression(part, found));
+            for part in parts {
+                of_expression(part, found);
+            }
         }
         Expression::Not(inner) => of_expression(inner, found),
     }

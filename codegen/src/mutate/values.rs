@@ -1,7 +1,6 @@
 //! Lists of values and ranges: one less, one more, ends shifted.
 
 use super::variant::{Variant, each_part, replaced, with, without};
-use super::world::World;
 use super::{Operator, notation};
 use crate::model::{NumberRange, ValuePattern, ValueSet};
 use serde_json::{Value, json};
@@ -13,6 +12,8 @@ pub(super) enum Domain {
     Closed(Vec<Value>),
     Number,
     Text,
+    /// Numbers or texts, whichever stand in the list.
+    Mixed,
     /// Nothing is known to be outside.
     Anything,
 }
@@ -104,9 +105,19 @@ fn outside(domain: &Domain, values: &[Value], ranges: &[NumberRange]) -> Option<
     match domain {
         Domain::Closed(all) => all.iter().find(|value| !values.contains(value)).cloned(),
         Domain::Number => beyond(values, ranges),
-        Domain::Text => World::text_outside(values),
+        Domain::Text => another(values),
+        Domain::Mixed => beyond(values, ranges).or_else(|| another(values)),
         Domain::Anything => None,
     }
+}
+
+/// The first text with a letter more, until it is none of the list.
+fn another(values: &[Value]) -> Option<Value> {
+    let mut text = format!("{}x", values.iter().find_map(Value::as_str)?);
+    while values.iter().any(|value| value.as_str() == Some(&text)) {
+        text.push('x');
+    }
+    Some(text.into())
 }
 
 /// The whole number just above all, or just below where there is no end above.

@@ -1,5 +1,5 @@
 use super::values::Domain;
-use crate::model::{ContextType, Gateway, Model, Offer, Parameter, Path, Segment, Subject, Type};
+use crate::model::{Constraint, ContextType, Gateway, Model, Offer, Parameter, Path, Segment, Subject, Type};
 use serde_json::Value;
 
 /// What stands around the part that is changed.
@@ -11,9 +11,17 @@ pub(super) struct World<'m> {
 }
 
 impl World<'_> {
-    /// What the values at a path are.
+    /// What the values at a path are; codes that the gateway takes come first.
     pub(super) fn domain_at(&self, path: &Path) -> Domain {
-        self.offer.payload.find(path).map_or(Domain::Anything, |parameter| self.domain_of(&parameter.ty))
+        let Some(parameter) = self.offer.payload.find(path) else { return Domain::Anything };
+        let mut domain = self.domain_of(&parameter.ty);
+        if let Domain::Closed(values) = &mut domain {
+            let constraints =
+                || parameter.refinements.iter().flat_map(|refinement| &refinement.grades).map(|grade| &grade.constraint);
+            let sets = || constraints().filter_map(|of| if let Constraint::Values(set) = of { Some(set) } else { None });
+            values.sort_by_key(|value| !sets().all(|set| set.values.contains(value)));
+        }
+        domain
     }
 
     fn domain_of(&self, ty: &Type) -> Domain {
@@ -26,7 +34,7 @@ impl World<'_> {
                 let known = codes.filter(|code| code.spellings.contains_key(&self.offer.dialect)).map(|code| code.id.as_str());
                 Domain::Closed(known.chain(also.iter().map(String::as_str)).map(Value::from).collect())
             }
-            Type::Union(types) => types.first().map_or(Domain::Anything, |ty| self.domain_of(ty)),
+            Type::Union(_) => Domain::Mixed,
             Type::Object | Type::Array | Type::Json => Domain::Anything,
         }
     }
@@ -72,20 +80,5 @@ impl World<'_> {
         let own = members.iter().position(|member| member.path == *path).unwrap_or(0);
         let mut others = members.iter().skip(own + 1).chain(members.iter().take(own)).map(|member| &member.path);
         others.find(|other| !taken.contains(other)).cloned().or_else(|| Some(parent).filter(|parent| !parent.is_root()))
-    }
-
-    /// A text that is none of these, and as near as can be to one: a number of digits has its neighbour, any other text one letter more.
-    pub(super) fn text_outside(values: &[Value]) -> Option<Value> {
-        let texts: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-        let first = texts.first()?;
-        let next = |text: &str| match text.parse::<u64>() {
-            Ok(number) => format!("{:0width$}", number + 1, width = text.len()),
-            Err(_) => format!("{text}_"),
-        };
-        let mut candidate = next(first);
-        while texts.contains(&candidate.as_str()) {
-            candidate = next(&candidate);
-        }
-        Some(candidate.into())
     }
 }

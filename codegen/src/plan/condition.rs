@@ -98,6 +98,7 @@ pub enum Condition {
 
 impl Condition {
     /// This condition and all below it.
+    #[must_use]
     pub fn walk(&self) -> Vec<&Self> {
         let mut found = vec![self];
         match self {

@@ -39,6 +39,7 @@ pub enum FieldKind<'m> {
 
 impl FieldKind<'_> {
     /// The bits of a word or group.
+    #[must_use]
     pub fn bits(&self, word: &str) -> Option<u64> {
         let Self::Choice { words, groups } = self else { return None };
         let of_word = words.iter().position(|w| *w == word).map(|place| 1 << place);

@@ -59,6 +59,7 @@ pub enum TimeUnit {
 
 impl Expression {
     /// The expressions directly below this one.
+    #[must_use]
     pub fn parts(&self) -> Vec<&Self> {
         match self {
             Self::Number(_)

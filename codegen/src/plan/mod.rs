@@ -289,16 +289,19 @@ pub fn build(model: &Model) -> Result<Plan<'_>, Vec<Problem>> {
 
 impl<'m> OperationPlan<'m> {
     /// A parameter by its id.
+    #[must_use]
     pub fn parameter(&self, id: ParameterId) -> &ParameterPlan<'m> {
         &self.parameters[id.0]
     }
 
     /// A check by its id.
+    #[must_use]
     pub fn check(&self, id: CheckId) -> &Check<'m> {
         &self.checks[id.0]
     }
 
     /// Whether the way to a parameter runs through no array.
+    #[must_use]
     pub fn stands_alone(&self, id: ParameterId) -> bool {
         !self.parameter(id).parameter.path.0.contains(&crate::model::Segment::Elements)
     }
@@ -306,6 +309,7 @@ impl<'m> OperationPlan<'m> {
 
 impl Plan<'_> {
     /// The number of a code or literal of a code parameter.
+    #[must_use]
     pub fn code_number(&self, kind: &Kind, id: &str) -> Option<usize> {
         let Kind::Code { table, also, .. } = kind else { return None };
         code_number(self.codes[*table].system, also, id)

@@ -25,8 +25,8 @@ impl<'m> Lowering<'m, '_> {
                 targets.iter().filter_map(|(path, refinement)| self.limit(rule, path, refinement)).collect()
             }
             model::Effect::Group { kind, alternatives } => {
-                let alternatives: Vec<Vec<ParameterId>> =
-                    alternatives.iter().map(|paths| paths.iter().map(|path| self.id(path)).collect()).collect();
+                let ids = |paths: &'m Vec<Path>| paths.iter().map(|path| self.id(path)).collect();
+                let alternatives: Vec<Vec<ParameterId>> = alternatives.iter().map(ids).collect();
                 vec![self.at_rule(rule, Demand::Group(*kind, alternatives))]
             }
             model::Effect::Assert(expression) => {

@@ -28,6 +28,7 @@ pub struct Scenario {
 }
 
 /// What the presence of an offer's parameters depends on most; `None` where there is but one way to pay, or none.
+#[must_use]
 pub fn axis(model: &Model, offer: &Offer) -> Option<Axis> {
     let members = &offer.payload.members;
     let selector = members.iter().find(|m| m.selects.is_some());

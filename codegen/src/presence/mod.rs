@@ -91,6 +91,7 @@ pub enum FurtherKind {
 }
 
 /// Whether the parameter at `path` is to be given, under `assumptions`. A path that the offer does not have is forbidden.
+#[must_use]
 pub fn presence(offer: &Offer, path: &Path, assumptions: &[Assumption]) -> Presence {
     let plain = Facts::new(&offer.payload, path, assumptions);
     let Some(parameter) = offer.payload.find(path) else { return Presence { kind: PresenceKind::Forbidden, further: vec![] } };

@@ -47,6 +47,7 @@ pub enum CiterKind {
 
 impl CiterKind {
     /// In words.
+    #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
             Self::Operation => "operation",
@@ -67,6 +68,7 @@ impl CiterKind {
 
 impl Citer {
     /// What it belongs to: `v2/kcp request-payment`, `v2/kcp`, `the platform's v2/request-payment`.
+    #[must_use]
     pub fn group(&self) -> String {
         match (&self.gateway, &self.operation) {
             (Some(gateway), Some(operation)) => format!("{gateway} {operation}"),

@@ -17,6 +17,7 @@ pub struct Document {
 
 impl Document {
     /// Takes the bytes of a file. What is not UTF-8 counts as U+FFFD.
+    #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
         let text = String::from_utf8_lossy(bytes);
         // `lines` knows line feeds only, as editors and line numbers do; a carriage return is trailing white space.
@@ -25,16 +26,19 @@ impl Document {
     }
 
     /// SHA-256 of the whole file, in hexadecimal.
+    #[must_use]
     pub fn sha256(&self) -> &str {
         &self.sha256
     }
 
     /// How many lines there are.
+    #[must_use]
     pub fn len(&self) -> u32 {
         u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether there is none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -46,6 +50,7 @@ impl Document {
     }
 
     /// The start of the SHA-256 of some lines, trailing white space aside; `None` where the document is shorter.
+    #[must_use]
     pub fn fingerprint(&self, range: LineRange) -> Option<String> {
         let first = usize::try_from(range.first).ok()?.checked_sub(1)?;
         let lines = self.lines.get(first..usize::try_from(range.last).ok()?).filter(|lines| !lines.is_empty())?;
@@ -104,11 +109,13 @@ impl Documents {
     }
 
     /// The document with an id, if it is at hand.
+    #[must_use]
     pub fn get(&self, id: &str) -> Option<&Document> {
         self.by_id.get(id)
     }
 
     /// Whether none is at hand.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_id.is_empty()
     }

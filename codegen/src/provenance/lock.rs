@@ -115,16 +115,19 @@ impl Lock {
     }
 
     /// How many fingerprints there are.
+    #[must_use]
     pub fn len(&self) -> usize {
         self.documents.values().map(|locked| locked.ranges.len()).sum()
     }
 
     /// Whether there is none.
+    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// How many fingerprints of this are not in `other`, for the same lines of the same document.
+    #[must_use]
     pub fn count_beyond(&self, other: &Self) -> usize {
         let beyond = |(id, locked): (&String, &LockedDocument)| {
             let known = other.documents.get(id).map(|other| &other.ranges);

@@ -41,6 +41,7 @@ use place::Places;
 /// Whether the lock knows every citation of the specs, and no others. Needs no document.
 ///
 /// `whole` says that the model is: after errors in the specs it lacks citations, and nothing can be said of what nobody cites.
+#[must_use]
 pub fn check(model: &Model, sources: &SourceSet, lock: &Lock, whole: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     locked::check(model, &Claims::of(model), lock, &Places::of(sources), whole, &mut diagnostics);
@@ -48,6 +49,7 @@ pub fn check(model: &Model, sources: &SourceSet, lock: &Lock, whole: bool) -> Di
 }
 
 /// Compares the documents at hand with the lock and with the specs. The diagnostics are about what [`check`] does not look at.
+#[must_use]
 pub fn verify(model: &Model, sources: &SourceSet, lock: &Lock, documents: &Documents) -> (Report, Diagnostics) {
     let (claims, places) = (Claims::of(model), Places::of(sources));
     let mut diagnostics = Diagnostics::new();

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 impl Report {
     /// The report for people: what to read again, then a table of the guides.
+    #[must_use]
     pub fn render(&self) -> String {
         let mut out = self.render_changes();
         self.table(&mut out);
@@ -20,6 +21,7 @@ impl Report {
     }
 
     /// What to read again and what to renumber, by document and by who cites it; empty if everything stands where it stood.
+    #[must_use]
     pub fn render_changes(&self) -> String {
         let mut out = String::new();
         for document in &self.documents {

@@ -134,6 +134,7 @@ pub enum LineStatus {
 
 impl Report {
     /// What is wrong, a sentence each; empty if all lines are accounted for and stand where they stood.
+    #[must_use]
     pub fn failures(&self) -> Vec<String> {
         let mut failures = Vec::new();
         for document in &self.documents {

@@ -178,11 +178,6 @@ impl Scope<'_> {
             }
         }
         let members: Vec<Path> = alternatives.iter().flatten().cloned().collect();
-        if let Some(element) = members.iter().find(|path| path.0.last() == Some(&Segment::Elements)) {
-            let message = format!("`{element}` is every element itself, and those that are there are given; name a member of it");
-            self.problems.error(Code::ElementPath, message, node.place);
-            return None;
-        }
         let mut arrays = members.iter().map(elements_of);
         if let Some(first) = arrays.next()
             && arrays.any(|other| other != first)
@@ -192,6 +187,11 @@ impl Scope<'_> {
             return None;
         }
         let parent = Path::common_parent(&members);
+        if members.first().is_some_and(|first| parent.0.len() < elements_of(first).len()) {
+            let message = "an element is no member of a group: name what it holds";
+            self.problems.error(Code::ElementPath, message, node.place);
+            return None;
+        }
         let at = if parent.is_root() { members.first().cloned().unwrap_or_default() } else { parent };
         sound.then_some(GradedEffect { effect: Effect::Group { kind, alternatives }, grade: Severity::Error, at })
     }

@@ -4,7 +4,7 @@ use super::operations::{PlantedOperations, unique};
 use super::report::Problems;
 use super::texts::{check_kebab, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Erratum, ErratumPlace, Offer, Parameter, Rule, Type};
+use crate::model::{Erratum, ErratumPlace, Offer, Parameter, Path, Rule, Type};
 use crate::syntax::{Body, GatewayFile, Specs};
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
@@ -64,11 +64,37 @@ pub(super) fn errata(
             id: erratum.id.clone(),
             title: text(problems, &erratum.title, &place.clone().key("title")),
             places,
-            reading: text(problems, &erratum.reading, &place.key("reading")),
+            reading: text(problems, &erratum.reading, &place.clone().key("reading")),
             changes,
+            parameters: parameters(problems, &erratum.parameters, &place.key("parameters"), offers),
         });
     }
     errata
+}
+
+/// The parameters that an erratum is about: each one of an operation that the gateway offers.
+fn parameters(problems: &Problems, written: &[String], place: &Place, offers: &IndexMap<String, Offer>) -> Vec<Path> {
+    if written.is_empty() {
+        return Vec::new();
+    }
+    let known: Vec<(String, &Path)> = offers
+        .values()
+        .flat_map(|offer| offer.payload.walk())
+        .map(|parameter| (parameter.path.to_string(), &parameter.path))
+        .collect();
+    let mut paths = Vec::new();
+    for (index, text) in written.iter().enumerate() {
+        match known.iter().find(|(name, _)| name == text) {
+            Some((_, path)) => paths.push((*path).clone()),
+            None if problems.lacks_file() => {}
+            None => {
+                let message = format!("no operation of this gateway has a parameter `{text}`");
+                let diagnostic = Diagnostic::new(Code::InvalidErratum, message, place.clone().index(index));
+                problems.report(diagnostic.did_you_mean(text, known.iter().map(|(name, _)| name.as_str())));
+            }
+        }
+    }
+    paths
 }
 
 /// The ids that a body writes, whether or not they come to mean something.

@@ -39,6 +39,7 @@ impl<'m> Aim<'m> {
     ///
     /// # Panics
     /// When there is no form.
+    #[must_use]
     pub fn new(model: &'m Model, gateway: &'m Gateway, forms: &[&'m Offer], target: &Target, near: Vec<Case>) -> Self {
         assert!(!forms.is_empty(), "there is an offer to aim at");
         let form = |offer: &&'m Offer| {
@@ -53,10 +54,11 @@ impl<'m> Aim<'m> {
     }
 
     /// The case of a seed.
+    #[must_use]
     pub fn case(&self, seed: u64) -> Case {
         let rng = &mut Rng::new(seed);
         let form = &self.forms[rng.below(self.forms.len())];
-        if let Some(near) = rng.choose(&self.near).filter(|_| seed % 3 != 0) {
+        if let Some(near) = rng.choose(&self.near).filter(|_| !seed.is_multiple_of(3)) {
             let mut case = near.clone();
             for _ in 0..rng.pick(&[1, 1, 1, 2, 2, 3, 4]) {
                 self.edit(form, &mut case, rng);

@@ -61,6 +61,7 @@ fn other_dialect(value: &mut Value, foreign: &[String], rng: &mut Rng) -> Mutati
 }
 
 /// Pointers to everything in a value, itself first.
+#[must_use]
 pub fn places(value: &Value, at: &str) -> Vec<String> {
     let mut found = vec![at.to_owned()];
     match value {

@@ -27,6 +27,7 @@ pub struct Hints {
 
 impl Hints {
     /// Reads them off the rules.
+    #[must_use]
     pub fn of(model: &Model, offer: &Offer) -> Self {
         let mut hints = Self { foreign: foreign_spellings(model, offer), ..Self::default() };
         for rule in &offer.rules {

@@ -45,11 +45,13 @@ pub struct Source<'m> {
 
 impl<'m> Source<'m> {
     /// A source of cases.
+    #[must_use]
     pub fn new(model: &'m Model, gateway: &'m Gateway, offer: &'m Offer) -> Self {
         Self { model, gateway, offer, hints: Hints::of(model, offer) }
     }
 
     /// The case of a seed.
+    #[must_use]
     pub fn case(&self, seed: u64) -> Case {
         self.mutated(seed).0
     }

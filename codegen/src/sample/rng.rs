@@ -6,6 +6,7 @@ pub struct Rng(u64);
 
 impl Rng {
     /// A generator; near seeds give unlike numbers.
+    #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }

@@ -96,6 +96,9 @@ const LIMITS: [&str; 20] = [
     "100.00000000000001",
 ];
 
+/// Bytes from which on nothing is written twice: below each other, such members would make texts without end.
+const DUPLICATED: usize = 16 * 1024;
+
 /// The text of a payload, and how it is spelled. Most spellings are of the payload itself, some are of another value, some are no JSON.
 pub fn spell(payload: &Value, rng: &mut Rng) -> (Vec<u8>, Spelling) {
     // What is no JSON takes one look each.
@@ -173,12 +176,11 @@ impl Writer<'_> {
     fn object(&mut self, members: &serde_json::Map<String, Value>) {
         self.out.push('{');
         let mut is_first = true;
+        let others: Vec<&Value> = members.values().collect();
         for (name, value) in members {
-            let others: Vec<&Value> = members.values().collect();
-            if self.spelling == Spelling::Duplicated && self.rng.percent(30) {
+            if self.spelling == Spelling::Duplicated && self.out.len() < DUPLICATED && self.rng.percent(30) {
                 // Something else in front: another member's value, or a value that fits nowhere.
-                let other = self.rng.pick(&others);
-                let other = if self.rng.percent(50) { other.clone() } else { Value::Null };
+                let other = if self.rng.percent(50) { self.rng.pick(&others) } else { &Value::Null };
                 // Plainly: one that is duplicated itself would double with each level.
                 if !std::mem::take(&mut is_first) {
                     self.out.push(',');

@@ -76,6 +76,7 @@ impl SourceSet {
     }
 
     /// The files, by [`Place::file`].
+    #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files
     }

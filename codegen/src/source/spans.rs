@@ -40,6 +40,7 @@ impl Spans {
     }
 
     /// Where the node at `path` stands.
+    #[must_use]
     pub fn get(&self, path: &[Step]) -> Option<&NodeSpan> {
         let (node, depth) = self.nearest(path)?;
         (depth == path.len()).then_some(&node.span)

@@ -310,6 +310,8 @@ pub struct ErratumItem {
     pub places: Vec<PlaceItem>,
     pub reading: TextItem,
     pub changes: String,
+    #[serde(default)]
+    pub parameters: Vec<String>,
 }
 
 /// One side of an erratum.

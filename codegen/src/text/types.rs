@@ -4,6 +4,7 @@ use super::words::{either, text};
 use crate::model::{Model, Text, Type};
 
 /// A type as a noun without article: `문자열`, `string`; `카드사 코드`, `card company code`.
+#[must_use]
 pub fn type_phrase(model: &Model, ty: &Type) -> Text {
     match ty {
         Type::String => text("문자열", "string"),

@@ -69,6 +69,7 @@ impl Vector {
     ///
     /// # Panics
     /// Never: it holds texts and JSON only.
+    #[must_use]
     pub fn line(&self) -> String {
         serde_json::to_string(self).expect("vectors hold JSON only")
     }

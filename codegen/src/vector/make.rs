@@ -19,6 +19,7 @@ pub struct Vectors {
 }
 
 /// Finds the vectors of one operation of one gateway. The same specs give the same vectors.
+#[must_use]
 pub fn make(model: &Model, gateway: &Gateway, offer: &Offer) -> Vectors {
     let seeker = Seeker::new(model, gateway, offer);
     let start = seeker.start();
@@ -99,6 +100,14 @@ impl<'m> Maker<'m> {
         Some(settled)
     }
 
+    /// Likewise, of a trial that is only to be added to.
+    pub(super) fn seek_beside(&mut self, label: &str, trial: &Trial, pinned: &[Edit], goal: &Goal) {
+        let settled = self.seeker.settle(trial.clone(), &Pins::of(pinned), goal);
+        if settled.is_reached() {
+            self.record(label, &settled, Some(goal));
+        }
+    }
+
     /// Keeps whatever is found in a trial.
     pub(super) fn observe(&mut self, label: &str, trial: Trial) {
         let findings = self.seeker.findings(&trial);
@@ -108,27 +117,26 @@ impl<'m> Maker<'m> {
     pub(super) fn record(&mut self, label: &str, settled: &Settled, goal: Option<&Goal>) {
         let Settled { trial, findings, .. } = settled;
         let case = format!("{}{}", trial.payload, trial.context);
-        let index = match self.by_case.get(&case) {
-            Some(index) => *index,
-            None => {
-                let id = self.unique(match goal {
-                    Some(Goal::Finds(aim) | Goal::Lacks(aim)) => format!("{}/{label}", aim.rule),
-                    Some(Goal::Clean) | None => label.to_owned(),
-                });
-                self.by_case.insert(case, self.vectors.len());
-                self.vectors.push(Vector {
-                    id,
-                    gateway: self.seeker.gateway.id.clone(),
-                    operation: self.seeker.offer.operation.clone(),
-                    level: level(findings),
-                    violates: Vec::new(),
-                    satisfies: Vec::new(),
-                    context: trial.context.clone(),
-                    payload: trial.payload.clone(),
-                    findings: findings.iter().map(Expected::from).collect(),
-                });
-                self.vectors.len() - 1
-            }
+        let index = if let Some(index) = self.by_case.get(&case) {
+            *index
+        } else {
+            let id = self.unique(match goal {
+                Some(Goal::Finds(aim) | Goal::Lacks(aim)) => format!("{}/{label}", aim.rule),
+                Some(Goal::Clean) | None => label.to_owned(),
+            });
+            self.by_case.insert(case, self.vectors.len());
+            self.vectors.push(Vector {
+                id,
+                gateway: self.seeker.gateway.id.clone(),
+                operation: self.seeker.offer.operation.clone(),
+                level: level(findings),
+                violates: Vec::new(),
+                satisfies: Vec::new(),
+                context: trial.context.clone(),
+                payload: trial.payload.clone(),
+                findings: findings.iter().map(Expected::from).collect(),
+            });
+            self.vectors.len() - 1
         };
         let vector = &mut self.vectors[index];
         let list = match goal {

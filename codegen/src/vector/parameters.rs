@@ -67,6 +67,9 @@ impl<'m> Maker<'m> {
                 let goal = if meets { Goal::Lacks(aim) } else { Goal::Finds(aim) };
                 self.seek(&label, &from, &put(value), &goal);
             }
+            for (label, value) in self.seeker.refinement_strays(parameter, refinement) {
+                self.observe(&format!("{}/{label}-and-more", refinement.id), from.with(&put(value)));
+            }
         }
         if parameter.ty == Type::Object {
             self.unknown(parameter);

@@ -14,7 +14,7 @@ pub type Way = Vec<Edit>;
 /// Ways that are looked at, at most.
 const MOST: usize = 60;
 
-impl<'m> Seeker<'m> {
+impl Seeker<'_> {
     /// Ways to make a condition hold (or not), starting from `trial`. For a conjunction each way of each part is among them, with the
     /// first way of the others; for its negation each part is the only one that fails.
     pub fn ways(&self, condition: &Condition, wanted: bool, trial: &Trial, near: &Spot) -> Vec<Way> {
@@ -32,14 +32,20 @@ impl<'m> Seeker<'m> {
                 // To make all hold is to make none fail: each part is varied while the others stay as they have to.
                 let joint = matches!(condition, Condition::All(_));
                 let others = if joint == wanted { wanted } else { !wanted };
-                let steady: Vec<Way> = parts
-                    .iter()
-                    .map(|part| self.ways(part, others, trial, near).into_iter().next().unwrap_or_default())
-                    .collect();
+                // What is as it has to be stays as it is.
+                let is_so = |part: &Condition| self.part(trial, |whole| whole.holds(part)) == Some(others);
+                let steady = |part: &Condition| {
+                    if is_so(part) {
+                        Vec::new()
+                    } else {
+                        self.ways(part, others, trial, near).into_iter().next().unwrap_or_default()
+                    }
+                };
+                let steady: Vec<Way> = parts.iter().map(steady).collect();
                 let mut ways = Vec::new();
                 for (index, part) in parts.iter().enumerate() {
                     let varied = self.ways(part, wanted, trial, near);
-                    let skip = usize::from(joint == wanted && index > 0);
+                    let skip = usize::from(joint == wanted && index > 0 && !steady[index].is_empty());
                     for way in varied.into_iter().skip(skip) {
                         // What is varied comes last, so that it has the last word on what both speak of.
                         let around =
@@ -51,7 +57,7 @@ impl<'m> Seeker<'m> {
             }
             Condition::Present(path) => {
                 let spot = near.beside(path);
-                if wanted { self.given(path, &spot) } else { vec![vec![Edit::Drop(spot)]] }
+                if wanted { self.given_in(trial, path, &spot) } else { vec![vec![Edit::Drop(spot)]] }
             }
             Condition::Matches { subject: Subject::Parameter(path), matcher } => self.parameter_ways(path, matcher, wanted, near),
             Condition::Matches { subject: Subject::Context(field), matcher } => self.context_ways(field, matcher, wanted),
@@ -68,6 +74,13 @@ impl<'m> Seeker<'m> {
     pub(super) fn given(&self, path: &Path, spot: &Spot) -> Vec<Way> {
         let Some(parameter) = self.offer.payload.find(path) else { return Vec::new() };
         self.plain(parameter).into_iter().map(|value| vec![Edit::Put(spot.clone(), value)]).collect()
+    }
+
+    /// Likewise, what is there already first of all.
+    pub(super) fn given_in(&self, trial: &Trial, path: &Path, spot: &Spot) -> Vec<Way> {
+        let there = trial.get(spot).map(|value| vec![Edit::Put(spot.clone(), value.clone())]);
+        let others = self.given(path, spot);
+        there.into_iter().chain(others).collect()
     }
 
     fn parameter_ways(&self, path: &Path, matcher: &Matcher, wanted: bool, near: &Spot) -> Vec<Way> {
@@ -91,6 +104,14 @@ impl<'m> Seeker<'m> {
                     others.truncate(3);
                     ways.extend(others.into_iter().map(put));
                     ways.extend(beside.into_iter().filter(|value| self.fits(parameter, value)).map(put));
+                    if ids.is_empty() {
+                        let texts = inside.iter().filter_map(Value::as_str);
+                        let longer = texts
+                            .flat_map(|text| [Some(format!("{text}x")), super::probe::successor(text)].into_iter().flatten());
+                        ways.extend(
+                            longer.map(Value::from).filter(|value| !listed(value) && self.fits(parameter, value)).map(put),
+                        );
+                    }
                     let further = if ids.is_empty() { plain } else { Vec::new() };
                     ways.extend(further.into_iter().filter(|value| !listed(value)).map(put));
                     if let Some(Value::Bool(flag)) = inside.first() {
@@ -100,7 +121,7 @@ impl<'m> Seeker<'m> {
             }
             Matcher::Compare(bounds) => {
                 let values = beside_bounds(bounds, wanted, is_whole(&parameter.ty));
-                ways.extend(values.into_iter().map(|value| put(self.as_written(parameter, value))));
+                ways.extend(values.into_iter().map(|value| put(super::expression::as_written(parameter, value))));
             }
         }
         if !wanted {
@@ -135,7 +156,10 @@ impl<'m> Seeker<'m> {
                 if inside {
                     contracts.map(|id| vec![Edit::Hold(id.to_owned(), true)]).collect()
                 } else {
-                    vec![contracts.map(|id| Edit::Hold(id.to_owned(), false)).collect()]
+                    let none: Way = contracts.map(|id| Edit::Hold(id.to_owned(), false)).collect();
+                    let others = self.gateway.contracts.keys().filter(|id| !listed.contains(&json!(id)));
+                    let with = |id: &String| none.iter().cloned().chain([Edit::Hold(id.clone(), true)]).collect();
+                    [none.clone()].into_iter().chain(others.map(with)).collect()
                 }
             }
             (_, Matcher::Compare(bounds)) => beside_bounds(bounds, wanted, true).into_iter().map(know).collect(),

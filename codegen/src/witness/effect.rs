@@ -3,7 +3,9 @@
 use super::condition::Way;
 use super::value::constraints;
 use super::{Aim, Edit, Seeker, Spot, Step, Trial};
-use crate::model::{Alternative, Constraint, Effect, GroupKind, Parameter, Path, Refinement, Rule, Severity, Type};
+use crate::model::{
+    Alternative, Constraint, Effect, Grade, GroupKind, Parameter, Path, Refinement, Rule, Severity, Type, ValueSet,
+};
 use serde_json::{Value, json};
 
 /// A way to break or keep a rule's demand.
@@ -57,7 +59,7 @@ impl<'m> Seeker<'m> {
                 let none: Way = paths.iter().map(|path| Edit::Drop(Spot::first(path))).collect();
                 for (index, path) in paths.iter().enumerate() {
                     let spot = Spot::first(path);
-                    for (which, way) in self.given(path, &spot).into_iter().take(2).enumerate() {
+                    for (which, way) in self.given_in(trial, path, &spot).into_iter().take(2).enumerate() {
                         let others = none.iter().filter(|edit| **edit != Edit::Drop(spot.clone())).cloned();
                         let label = if which == 0 { "given" } else { "given-otherwise" };
                         breaks.push(step(&numbered(label, index, paths.len()), others.chain(way).collect(), Some(&spot)));
@@ -147,6 +149,45 @@ impl<'m> Seeker<'m> {
         found
     }
 
+    /// Values beside the edges of a refinement that break other checks as well: label and value.
+    pub fn refinement_strays(&self, parameter: &'m Parameter, refinement: &'m Refinement) -> Vec<(String, Value)> {
+        let own = parameter.refinements.iter().filter(|other| other.id != refinement.id || other.layer != refinement.layer);
+        let others: Vec<&Constraint> = own.flat_map(|other| &other.grades).map(|grade| &grade.constraint).collect();
+        let of_grade = |grade: &'m Grade| self.strays(parameter, &grade.constraint, &others);
+        refinement.grades.iter().flat_map(of_grade).map(|probe| (probe.label, probe.value)).collect()
+    }
+
+    /// Values beside the edges of what a rule allows or limits that break other checks as well: label and change.
+    pub fn rule_strays(&self, rule: &'m Rule) -> Vec<(String, Edit)> {
+        let put = |path: &Path, (label, value): (String, Value)| (label, Edit::Put(Spot::first(path), value));
+        match &rule.effect {
+            Effect::Allow(sets) => {
+                let of = |(path, set): &(Path, ValueSet)| -> Vec<(String, Edit)> {
+                    let Some(parameter) = self.offer.payload.find(path) else { return Vec::new() };
+                    let own: Vec<&Constraint> = constraints(parameter).collect();
+                    let strays = self.strays(parameter, &Constraint::Values(set.clone()), &own).into_iter();
+                    strays.map(|probe| put(path, (probe.label, probe.value))).collect()
+                };
+                sets.iter().flat_map(of).collect()
+            }
+            Effect::Limit(limits) => {
+                let of = |(path, refinement): &'m (Path, Refinement)| -> Vec<(String, Edit)> {
+                    let Some(parameter) = self.offer.payload.find(path) else { return Vec::new() };
+                    self.refinement_strays(parameter, refinement).into_iter().map(|stray| put(path, stray)).collect()
+                };
+                limits.iter().flat_map(of).collect()
+            }
+            Effect::Require(_)
+            | Effect::Recommend(_)
+            | Effect::Forbid(_)
+            | Effect::Ignore { .. }
+            | Effect::Group { .. }
+            | Effect::Assert(_)
+            | Effect::NeedsContract(_)
+            | Effect::Note(_) => Vec::new(),
+        }
+    }
+
     /// Gives a parameter its first plain value.
     pub(super) fn give(&self, path: &Path) -> Way {
         self.given(path, &Spot::first(path)).into_iter().next().unwrap_or_default()
@@ -177,11 +218,13 @@ fn choices(kind: GroupKind, alternatives: &[Alternative]) -> Vec<(String, Vec<&P
         GroupKind::Together => complete > 0 && complete < count,
     };
     choices.push(("none".to_owned(), Vec::new(), is_broken(0)));
-    for index in 0..count {
+    for (index, alternative) in alternatives.iter().enumerate() {
         choices.push((format!("only-{index}"), all(&[index]), is_broken(1)));
-        for missing in alternatives[index].iter().take(if alternatives[index].len() > 1 { usize::MAX } else { 0 }) {
-            let rest = alternatives[index].iter().filter(|path| *path != missing).collect();
-            choices.push((format!("{index}-without-{missing}"), rest, is_broken(0)));
+        if alternative.len() > 1 {
+            for missing in alternative {
+                let rest = alternative.iter().filter(|path| *path != missing).collect();
+                choices.push((format!("{index}-without-{missing}"), rest, is_broken(0)));
+            }
         }
         for other in index + 1..count {
             choices.push((format!("{index}-and-{other}"), all(&[index, other]), is_broken(2)));

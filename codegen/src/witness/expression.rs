@@ -9,8 +9,10 @@ use serde_json::{Value, json};
 
 /// A step of instants and times of day, in milliseconds.
 const SECOND: i64 = 1000;
+/// Steps between the sides of a comparison; of instants they are a second, a bit more than an hour, a bit more than a day.
+const FURTHER: [i64; 7] = [-90_000, -3601, -1, 0, 1, 3601, 90_000];
 
-impl<'m> Seeker<'m> {
+impl Seeker<'_> {
     /// Ways to make an expression true (or false), starting from `trial`.
     pub(super) fn solve(&self, expression: &Expression, wanted: bool, trial: &Trial, near: &Spot) -> Vec<Way> {
         let ready = self.operands(expression, trial, near);
@@ -101,16 +103,30 @@ impl<'m> Seeker<'m> {
             CompareOp::Greater => &[1],
             CompareOp::GreaterOrEqual => &[0, 1],
         };
+        steps.iter().flat_map(|step| self.apart(left, right, *step, trial, near)).collect()
+    }
+
+    /// Ways to bring one side so many steps above the other.
+    fn apart(&self, left: &Expression, right: &Expression, steps: i64, trial: &Trial, near: &Spot) -> Vec<Way> {
         let mut ways = Vec::new();
-        for step in steps {
-            if let Some(target) = self.value(right, trial).and_then(|value| shifted(&value, *step)) {
-                ways.extend(self.invert(left, &target, trial, near));
-            }
-            if let Some(target) = self.value(left, trial).and_then(|value| shifted(&value, -*step)) {
-                ways.extend(self.invert(right, &target, trial, near));
-            }
+        if let Some(target) = self.value(right, trial).and_then(|value| shifted(&value, steps)) {
+            ways.extend(self.invert(left, &target, trial, near));
+        }
+        if let Some(target) = self.value(left, trial).and_then(|value| shifted(&value, -steps)) {
+            ways.extend(self.invert(right, &target, trial, near));
         }
         ways
+    }
+
+    /// Ways to the edges of each comparison in an expression, whatever that makes of the whole: the sides equal, a step apart, and further.
+    pub fn edges(&self, expression: &Expression, trial: &Trial) -> Vec<Way> {
+        let root = Spot::default();
+        let ready = self.operands(expression, trial, &root);
+        let start = trial.with(&ready);
+        let mut sides: Vec<(&Expression, &Expression)> = Vec::new();
+        comparisons(expression, &mut sides);
+        let ways = sides.into_iter().flat_map(|(left, right)| FURTHER.map(|steps| self.apart(left, right, steps, &start, &root)));
+        ways.flatten().map(|way| ready.iter().cloned().chain(way).collect()).collect()
     }
 
     /// What an expression comes to in a trial.
@@ -254,19 +270,19 @@ impl<'m> Seeker<'m> {
         for (condition, expression) in &derived.cases {
             for way in self.ways(condition, true, trial, near) {
                 let edits: Way = passed.iter().cloned().chain(way).collect();
-                ways.extend(self.reach(expression, value, edits, trial, near));
+                ways.extend(self.reach(expression, value, &edits, trial, near));
             }
             passed.extend(self.ways(condition, false, trial, near).into_iter().next().unwrap_or_default());
         }
         if let Some(expression) = &derived.otherwise {
-            ways.extend(self.reach(expression, value, passed, trial, near));
-            ways.extend(self.reach(expression, value, Vec::new(), trial, near));
+            ways.extend(self.reach(expression, value, &passed, trial, near));
+            ways.extend(self.reach(expression, value, &[], trial, near));
         }
         ways
     }
 
-    fn reach(&self, expression: &Expression, value: f64, edits: Way, trial: &Trial, near: &Spot) -> Vec<Way> {
-        let start = trial.with(&edits);
+    fn reach(&self, expression: &Expression, value: f64, edits: &[Edit], trial: &Trial, near: &Spot) -> Vec<Way> {
+        let start = trial.with(edits);
         let ready = self.operands(expression, &start, near);
         let start = start.with(&ready);
         let ways = self.invert(expression, &Operand::Number(value), &start, near);
@@ -311,12 +327,6 @@ impl<'m> Seeker<'m> {
         texts.into_iter().map(|(_, text)| vec![Edit::Put(spot.clone(), json!(text))]).collect()
     }
 
-    /// A bound of a condition as the parameter writes it: an instant in its own layout.
-    pub(super) fn as_written(&self, parameter: &Parameter, value: Value) -> Value {
-        let instant = value.as_str().and_then(eval::instant);
-        instant.and_then(|instant| eval::written(instant, layout(parameter))).map_or(value, Value::from)
-    }
-
     fn as_known(&self, field: &str, target: &Operand) -> Option<Value> {
         Some(match (target, &self.model.context.get(field)?.ty) {
             (Operand::Number(value), ContextType::Integer) => json!(whole(*value)),
@@ -329,6 +339,12 @@ impl<'m> Seeker<'m> {
     }
 }
 
+/// A bound of a condition as the parameter writes it: an instant in its own layout.
+pub(super) fn as_written(parameter: &Parameter, value: Value) -> Value {
+    let instant = value.as_str().and_then(eval::instant);
+    instant.and_then(|instant| eval::written(instant, layout(parameter))).map_or(value, Value::from)
+}
+
 /// The first layout of points in time that a parameter takes.
 fn layout(parameter: &Parameter) -> Format {
     let formats = constraints(parameter).filter_map(|constraint| match constraint {
@@ -336,6 +352,29 @@ fn layout(parameter: &Parameter) -> Format {
         _ => None,
     });
     formats.flatten().copied().find(|format| eval::written(0, *format).is_some()).unwrap_or(Format::Rfc3339)
+}
+
+/// The sides of all comparisons in an expression.
+fn comparisons<'e>(expression: &'e Expression, sides: &mut Vec<(&'e Expression, &'e Expression)>) {
+    match expression {
+        Expression::Compare { left, right, .. } => sides.push((left, right)),
+        Expression::Within { value, low, high } => sides.extend([(&**value, &**low), (&**value, &**high)]),
+        Expression::And(parts) | Expression::Or(parts) => {
+            for part in parts {
+                comparisons(part, sides);
+            }
+        }
+        Expression::Not(inner) => comparisons(inner, sides),
+        Expression::Number(_)
+        | Expression::Text(_)
+        | Expression::Boolean(_)
+        | Expression::TimeOfDay(_)
+        | Expression::Parameter(_)
+        | Expression::Context(_)
+        | Expression::Derived(_)
+        | Expression::Arithmetic { .. }
+        | Expression::Call { .. } => {}
+    }
 }
 
 /// The array whose elements a path runs through first.
@@ -364,8 +403,7 @@ fn shifted(operand: &Operand, steps: i64) -> Option<Operand> {
         Operand::Text(text) if steps == 0 => Operand::Text(text.clone()),
         Operand::Text(text) => Operand::Text(format!("{text}x")),
         Operand::Boolean(flag) => Operand::Boolean(*flag == (steps == 0)),
-        Operand::UnknownCode(_) => return None,
-        Operand::Array(_) => return None,
+        Operand::UnknownCode(_) | Operand::Array(_) => return None,
     })
 }
 
@@ -379,7 +417,7 @@ pub(super) fn parameters(expression: &Expression) -> Vec<&Path> {
     let mut found = Vec::new();
     visit(expression, &mut |leaf| {
         if let Expression::Parameter(path) = leaf {
-            found.push(path)
+            found.push(path);
         }
     });
     found
@@ -390,7 +428,7 @@ pub(super) fn fields(expression: &Expression) -> Vec<&str> {
     let mut found = Vec::new();
     visit(expression, &mut |leaf| {
         if let Expression::Context(field) = leaf {
-            found.push(field.as_str())
+            found.push(field.as_str());
         }
     });
     found
@@ -401,7 +439,7 @@ pub(super) fn derived(expression: &Expression) -> Vec<&str> {
     let mut found = Vec::new();
     visit(expression, &mut |leaf| {
         if let Expression::Derived(id) = leaf {
-            found.push(id.as_str())
+            found.push(id.as_str());
         }
     });
     found

@@ -14,16 +14,15 @@ mod text;
 mod trial;
 mod value;
 
-#[cfg(test)]
-mod tests;
-
 pub use condition::Way;
 pub use effect::Move;
 pub use probe::Probe;
 pub use trial::{Edit, Pins, Spot, Step, Trial};
 
 use crate::eval::{Context, Finding, Part, evaluate};
-use crate::model::{Condition, Constraint, Effect, Expression, Gateway, Model, Offer, Parameter, Path, Severity, Subject};
+use crate::model::{
+    Condition, Constraint, Derived, Effect, Expression, Gateway, Model, Offer, Parameter, Path, Rule, Severity, Subject,
+};
 use effect::weight;
 use serde_json::{Map, Value, json};
 use std::cell::{Cell, RefCell};
@@ -82,6 +81,7 @@ impl Settled {
     pub const MISSED: u32 = 10_000;
 
     /// Whether it is what was sought; other findings there may be.
+    #[must_use]
     pub const fn is_reached(&self) -> bool {
         self.cost < Self::MISSED
     }
@@ -94,14 +94,29 @@ const STEPS: usize = 40;
 
 impl<'m> Seeker<'m> {
     /// A seeker for one operation of one gateway.
+    #[must_use]
     pub fn new(model: &'m Model, gateway: &'m Gateway, offer: &'m Offer) -> Self {
-        let fields = fields_of(offer);
+        let fields = offer.rules.iter().flat_map(|rule| fields_of(rule, offer)).collect();
         Self { model, gateway, offer, fields, plain: RefCell::default(), evaluations: Cell::new(0) }
     }
 
-    /// Context fields (dotted) that the operation's rules read.
-    pub fn fields(&self) -> &BTreeSet<String> {
-        &self.fields
+    /// Context fields (dotted) that a rule reads.
+    pub fn fields_of(&self, rule: &Rule) -> BTreeSet<String> {
+        fields_of(rule, self.offer)
+    }
+
+    /// The derived numbers that a rule reads itself.
+    pub fn derived_of(&self, rule: &Rule) -> Vec<&'m Derived> {
+        let mut ids: BTreeSet<&str> = BTreeSet::new();
+        for part in rule.when.walk() {
+            if let Condition::Matches { subject: Subject::Derived(id), .. } = part {
+                ids.insert(id);
+            }
+        }
+        if let Effect::Assert(expression) = &rule.effect {
+            ids.extend(expression::derived(expression));
+        }
+        ids.into_iter().filter_map(|id| self.offer.derived.get(id)).collect()
     }
 
     /// How many payloads have been judged.
@@ -239,6 +254,7 @@ impl<'m> Seeker<'m> {
 
 impl Aim {
     /// Whether a finding is the one.
+    #[must_use]
     pub fn meets(&self, finding: &Finding) -> bool {
         finding.rule == self.rule
             && finding.undecided.is_empty()
@@ -307,25 +323,23 @@ fn members(value: &Value, parameter: &Parameter, spot: &Spot, edits: &mut Vec<Ed
     }
 }
 
-/// The context fields that the rules of an offer read.
-fn fields_of(offer: &Offer) -> BTreeSet<String> {
+/// The context fields that a rule reads.
+fn fields_of(rule: &Rule, offer: &Offer) -> BTreeSet<String> {
     let mut fields = BTreeSet::new();
-    for rule in &offer.rules {
-        of_condition(&rule.when, offer, &mut fields);
-        match &rule.effect {
-            Effect::Assert(expression) => of_expression(expression, offer, &mut fields),
-            Effect::NeedsContract(_) => {
-                fields.insert(trial::HOLDS.to_owned());
-            }
-            Effect::Require(_)
-            | Effect::Recommend(_)
-            | Effect::Forbid(_)
-            | Effect::Ignore { .. }
-            | Effect::Allow(_)
-            | Effect::Limit(_)
-            | Effect::Group { .. }
-            | Effect::Note(_) => {}
+    of_condition(&rule.when, offer, &mut fields);
+    match &rule.effect {
+        Effect::Assert(expression) => of_expression(expression, offer, &mut fields),
+        Effect::NeedsContract(_) => {
+            fields.insert(trial::HOLDS.to_owned());
         }
+        Effect::Require(_)
+        | Effect::Recommend(_)
+        | Effect::Forbid(_)
+        | Effect::Ignore { .. }
+        | Effect::Allow(_)
+        | Effect::Limit(_)
+        | Effect::Group { .. }
+        | Effect::Note(_) => {}
     }
     fields
 }
@@ -346,7 +360,9 @@ fn of_condition(condition: &Condition, offer: &Offer, fields: &mut BTreeSet<Stri
 
 fn of_expression(expression: &Expression, offer: &Offer, fields: &mut BTreeSet<String>) {
     fields.extend(expression::fields(expression).into_iter().map(str::to_owned));
-    expression::derived(expression).into_iter().for_each(|id| of_derived(id, offer, fields));
+    for id in expression::derived(expression) {
+        of_derived(id, offer, fields);
+    }
 }
 
 fn of_derived(id: &str, offer: &Offer, fields: &mut BTreeSet<String>) {

@@ -20,10 +20,22 @@ pub struct Probe {
 
 /// Formats beyond those allowed that are tried.
 const OTHER_FORMATS: usize = 3;
+/// Values beyond those allowed that other checks list and that are tried.
+const OTHER_VALUES: usize = 4;
 
 impl<'m> Seeker<'m> {
     /// Values just meeting and just breaking a constraint on a parameter, that break of `others` as little as can be.
     pub fn probes(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<Probe> {
+        self.ranked(parameter, constraint, others).0
+    }
+
+    /// Values likewise that break more of `others` than there is need to.
+    pub fn strays(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<Probe> {
+        self.ranked(parameter, constraint, others).1
+    }
+
+    /// Probes that break as little as can be, and the others.
+    fn ranked(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> (Vec<Probe>, Vec<Probe>) {
         // Of the values with one label, which are as good as each other, the one that breaks least.
         let mut ranked: Vec<(usize, Probe)> = Vec::new();
         for (label, value) in self.edge(parameter, constraint, others) {
@@ -33,7 +45,9 @@ impl<'m> Seeker<'m> {
             let meets = self.meets(parameter, constraint, &value);
             let broken = others.iter().filter(|other| !self.meets(parameter, other, &value)).count();
             let probe = Probe { label, value, meets };
-            match ranked.iter_mut().find(|(_, known)| known.label == probe.label && known.meets == meets) {
+            let alike =
+                |known: &Probe| known.label == probe.label && known.meets == meets && same_kind(&known.value, &probe.value);
+            match ranked.iter_mut().find(|(_, known)| alike(known)) {
                 Some(known) if broken < known.0 => *known = (broken, probe),
                 Some(_) => {}
                 None => ranked.push((broken, probe)),
@@ -42,7 +56,9 @@ impl<'m> Seeker<'m> {
         let least = |meets: bool| ranked.iter().filter(|(_, probe)| probe.meets == meets).map(|(broken, _)| *broken).min();
         let (least_kept, least_broken) = (least(true), least(false));
         let is_least = |(broken, probe): &(usize, Probe)| Some(*broken) == if probe.meets { least_kept } else { least_broken };
-        ranked.iter().filter(|ranked| is_least(ranked)).map(|(_, probe)| probe.clone()).collect()
+        let (least, strays): (Vec<_>, Vec<_>) = ranked.into_iter().partition(is_least);
+        let probes = |ranked: Vec<(usize, Probe)>| ranked.into_iter().map(|(_, probe)| probe).collect();
+        (probes(least), probes(strays))
     }
 
     fn edge(&self, parameter: &'m Parameter, constraint: &Constraint, others: &[&Constraint]) -> Vec<(String, Value)> {
@@ -72,7 +88,7 @@ impl<'m> Seeker<'m> {
                 sizes.map(|size| (format!("{size}-items"), self.array(parameter, size))).to_vec()
             }
             Constraint::UniqueBy(member) => self.repeated(parameter, member.as_deref()),
-            Constraint::Values(set) => self.around_set(parameter, set),
+            Constraint::Values(set) => self.around_set(parameter, set, &super::value::listed(others)),
         }
     }
 
@@ -92,11 +108,27 @@ impl<'m> Seeker<'m> {
                 (Some(_), ..) => {}
             }
         }
-        vec![("two-different".to_owned(), two), ("two-the-same".to_owned(), same), ("three-different".to_owned(), three)]
+        let mut alike = same.clone();
+        if let (Some(name), Some(items), Value::Array(elements)) = (member, parameter.items.as_deref(), &mut alike)
+            && let Some(Value::Object(second)) = elements.get_mut(1)
+        {
+            let others = items.members.iter().filter(|other| other.wire_name != name);
+            let different = others.filter_map(|other| {
+                let value = self.plain(other).into_iter().find(|value| second.get(&other.wire_name) != Some(value))?;
+                Some((other.wire_name.clone(), value))
+            });
+            second.extend(different.take(1).collect::<Vec<_>>());
+        }
+        vec![
+            ("two-different".to_owned(), two),
+            ("two-the-same".to_owned(), same),
+            ("two-alike".to_owned(), alike),
+            ("three-different".to_owned(), three),
+        ]
     }
 
-    /// All that a set holds, and what stands just outside.
-    pub(super) fn around_set(&self, parameter: &Parameter, set: &ValueSet) -> Vec<(String, Value)> {
+    /// All that a set holds, and what stands just outside: in the system, or in what other checks list.
+    fn around_set(&self, parameter: &Parameter, set: &ValueSet, elsewhere: &[Value]) -> Vec<(String, Value)> {
         let mut values: Vec<(String, Value)> =
             set.values.iter().map(|value| (word(value), self.spelled(parameter, value))).collect();
         let ids = self.ids(parameter);
@@ -104,6 +136,8 @@ impl<'m> Seeker<'m> {
         for id in outside.first().into_iter().chain(outside.last()) {
             values.push((word(&json!(id)), self.spelled(parameter, &json!(id))));
         }
+        let beyond = elsewhere.iter().filter(|value| !set.values.contains(value)).take(OTHER_VALUES);
+        values.extend(beyond.map(|value| (word(value), self.spelled(parameter, value))));
         for range in &set.ranges {
             values.extend(around(range, true));
         }
@@ -117,6 +151,7 @@ impl<'m> Seeker<'m> {
                     let other = if text.to_lowercase() == *text { text.to_uppercase() } else { text.to_lowercase() };
                     values.push((format!("{}-in-other-case", word(value)), json!(other)));
                     values.push((format!("{}-and-more", word(value)), json!(format!("{text}x"))));
+                    values.extend(successor(text).map(|next| (word(&json!(next)), json!(next))));
                 }
                 Value::Bool(flag) => values.push((word(&json!(!flag)), json!(!flag))),
                 Value::String(_) | Value::Null | Value::Array(_) | Value::Object(_) => {}
@@ -181,6 +216,7 @@ fn beginnings(prefix: &str, demands: &Demands<'_>) -> Vec<(String, Value)> {
     let mut texts = vec![
         ("prefix-alone".to_owned(), prefix.to_owned()),
         ("prefix-and-more".to_owned(), format!("{prefix}abc")),
+        ("prefix-nearly".to_owned(), format!("{shorter}x")),
         ("prefix-cut-short".to_owned(), shorter),
         ("prefix-in-other-case".to_owned(), format!("{other}abc")),
         ("prefix-inside".to_owned(), format!("a{prefix}")),
@@ -232,13 +268,29 @@ pub(super) fn is_whole(ty: &Type) -> bool {
     }
 }
 
+/// The number that follows a text of digits, as long as it is.
+pub(super) fn successor(text: &str) -> Option<String> {
+    let width = text.len();
+    let number: u64 = text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()))?;
+    Some(format!("{:0width$}", number + 1))
+}
+
+fn same_kind(a: &Value, b: &Value) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}
+
 fn label(what: &str, script: &str) -> String {
     if script.is_empty() { what.to_owned() } else { format!("{what}-{script}") }
 }
 
 /// A value as part of a label.
 pub(super) fn word(value: &Value) -> String {
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let text = match value.as_str() {
+        // What reads as a number or flag is another value than that.
+        Some(text) if serde_json::from_str::<Value>(text).is_ok() => format!("text-{text}"),
+        Some(text) => text.to_owned(),
+        None => value.to_string(),
+    };
     let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '~' };
     let word: String = text.chars().take(40).map(plain).collect();
     if word.is_empty() { "empty".to_owned() } else { word }

@@ -43,6 +43,7 @@ pub(super) const HOLDS: &str = "holds";
 
 impl Spot {
     /// The place of a path, in the first element of each array.
+    #[must_use]
     pub fn first(path: &Path) -> Self {
         let step = |segment: &Segment| match segment {
             Segment::Member(name) => Step::Member(name.clone()),
@@ -52,6 +53,7 @@ impl Spot {
     }
 
     /// The place of a JSON Pointer that stands at `path`, which tells members from elements.
+    #[must_use]
     pub fn of_pointer(pointer: &str, path: &Path) -> Self {
         let tokens = pointer.split('/').skip(1);
         let step = |(token, segment): (&str, &Segment)| match segment {
@@ -62,6 +64,7 @@ impl Spot {
     }
 
     /// The JSON Pointer.
+    #[must_use]
     pub fn pointer(&self) -> String {
         let token = |step: &Step| match step {
             Step::Member(name) => format!("/{}", name.replace('~', "~0").replace('/', "~1")),
@@ -71,6 +74,7 @@ impl Spot {
     }
 
     /// The place of a path in the same elements as this place, as far as they run through the same arrays; else in the first ones.
+    #[must_use]
     pub fn beside(&self, path: &Path) -> Self {
         let mut spot = Self::first(path);
         for (depth, (step, own)) in spot.0.iter_mut().zip(&self.0).enumerate() {
@@ -87,11 +91,13 @@ impl Spot {
     }
 
     /// The place that holds this one.
+    #[must_use]
     pub fn parent(&self) -> Option<Self> {
         self.0.split_last().map(|(_, above)| Self(above.to_vec()))
     }
 
     /// Whether this is `other` or above it.
+    #[must_use]
     pub fn contains(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)
     }
@@ -103,8 +109,17 @@ impl Spot {
     }
 }
 
+impl Edit {
+    /// Whether two changes give values at one place.
+    #[must_use]
+    pub fn is_at(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Put(at, _), Self::Put(spot, _)) if at == spot)
+    }
+}
+
 impl Trial {
     /// The value at a place.
+    #[must_use]
     pub fn get(&self, spot: &Spot) -> Option<&Value> {
         spot.0.iter().try_fold(&self.payload, |value, step| match step {
             Step::Member(name) => value.get(name.as_str()),
@@ -113,6 +128,7 @@ impl Trial {
     }
 
     /// What is known of a context field (dotted).
+    #[must_use]
     pub fn known(&self, field: &str) -> Option<&Value> {
         field.split('.').try_fold(&self.context, |value, part| value.get(part))
     }
@@ -121,8 +137,18 @@ impl Trial {
     #[must_use]
     pub fn with(&self, edits: &[Edit]) -> Self {
         let mut trial = self.clone();
-        edits.iter().for_each(|edit| trial.apply(edit));
+        for edit in edits {
+            trial.apply(edit);
+        }
         trial
+    }
+
+    /// What the payload says, as changes that would say it: a change for each value that holds no others.
+    #[must_use]
+    pub fn stated(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        state(&self.payload, &Spot::default(), &mut edits);
+        edits
     }
 
     fn apply(&mut self, edit: &Edit) {
@@ -187,6 +213,20 @@ fn make<'v>(mut value: &'v mut Value, steps: &[Step]) -> &'v mut Value {
     value
 }
 
+fn state(value: &Value, spot: &Spot, edits: &mut Vec<Edit>) {
+    match value {
+        Value::Object(object) if !object.is_empty() => {
+            object.iter().for_each(|(name, inner)| state(inner, &spot.then(Step::Member(name.clone())), edits));
+        }
+        Value::Array(elements) if !elements.is_empty() => {
+            elements.iter().enumerate().for_each(|(index, inner)| state(inner, &spot.then(Step::Index(index)), edits));
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            edits.push(Edit::Put(spot.clone(), value.clone()));
+        }
+    }
+}
+
 fn remove(value: &mut Value, steps: &[Step]) {
     match (steps, value) {
         ([Step::Member(name)], Value::Object(object)) => drop(object.remove(name)),
@@ -207,11 +247,13 @@ pub struct Pins(Vec<Edit>);
 
 impl Pins {
     /// What these changes have settled.
+    #[must_use]
     pub fn of(edits: &[Edit]) -> Self {
         Self(edits.to_vec())
     }
 
     /// Whether a change would undo what is settled.
+    #[must_use]
     pub fn forbid(&self, edit: &Edit) -> bool {
         self.0.iter().any(|pin| match (pin, edit) {
             (Edit::Put(pinned, _), Edit::Put(at, _) | Edit::Drop(at)) => at.contains(pinned),

@@ -102,7 +102,7 @@ impl<'m> Seeker<'m> {
     }
 
     /// The value of a parameter by number, so that different numbers give different ones as far as there are any.
-    fn another(&self, parameter: &'m Parameter, index: usize) -> Value {
+    pub(super) fn another(&self, parameter: &'m Parameter, index: usize) -> Value {
         let own: Vec<&Constraint> = constraints(parameter).collect();
         let mut values = match &parameter.ty {
             Type::Code { .. } => self.spellings(parameter, &listed(&own)),
@@ -157,7 +157,7 @@ pub(super) fn constraints(parameter: &Parameter) -> impl Iterator<Item = &Constr
 }
 
 /// The values that constraints name, ends of ranges included.
-fn listed(constraints: &[&Constraint]) -> Vec<Value> {
+pub(super) fn listed(constraints: &[&Constraint]) -> Vec<Value> {
     let mut values = Vec::new();
     for constraint in constraints {
         match constraint {

@@ -18,6 +18,7 @@ use crate::output::File;
 use lang::Lang;
 
 /// All pages, below `docs/`.
+#[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
     let mut files = vec![index::languages()];
     for lang in Lang::ALL {

@@ -65,6 +65,7 @@ fn full_model() -> Model {
         places: vec![place(70, "예제는 43자입니다.", "The example has 43."), place(95, "최대 40자입니다.", "At most 40.")],
         reading: text("40자로 봅니다.", "40 holds."),
         changes: Some("paymentId:max_length".to_owned()),
+        parameters: Vec::new(),
     });
     let offer = gateway.offers.get_mut("request-payment").expect("the fixture has it");
     offer.rules = rules();

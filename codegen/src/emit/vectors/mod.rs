@@ -7,6 +7,7 @@ use crate::output::File;
 use crate::vector::make_all;
 
 /// Makes `vectors/<gateway>/<operation>.jsonl` and `vectors/README.md`.
+#[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
     let made = make_all(model);
     let mut files = vec![File { path: "vectors/README.md".to_owned(), contents: readme::page(&made) }];

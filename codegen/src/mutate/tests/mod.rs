@@ -3,7 +3,7 @@
 mod check;
 mod operators;
 
-use super::{Mutant, Options, mutants};
+use super::{Mutant, Options};
 use crate::compile;
 use crate::eval::{Context, evaluate};
 use crate::model::{Gateway, Model, Offer};

@@ -75,7 +75,7 @@ fn each_operator_changes_what_is_found() {
         ("currency:values#drop-value.USD", json!({ "currency": "USD" }), json!({})),
         ("currency:values#add-value.KWD", json!({ "currency": "KWD" }), json!({})),
         ("count:values#drop-value.24..=", json!({ "count": 30 }), json!({})),
-        ("tags[]:values#add-value.x_", json!({ "tags": ["x_"] }), json!({})),
+        ("tags[]:values#add-value.xx", json!({ "tags": ["xx"] }), json!({})),
         ("payMethod:selects#drop-value.CARD", json!({ "card": {} }), json!({})),
         ("require-user#drop-value.when.0.CARD", json!({ "payMethod": "CARD", "count": 3 }), json!({})),
         ("require-user#add-value.when.0.self", json!({ "count": 3 }), json!({})),

@@ -190,6 +190,7 @@ errata:
     places: [{ doc: kcp-gide, lines: [1], says: { ko: 가, en: a } }]
     reading: { ko: 가, en: a }
     changes: orderName:max_lenght
+    parameters: [orderNam]
 not_rules:
   - { lines: [3-1], reason: ' ' }
 code_systems:
@@ -226,9 +227,11 @@ code_systems:
         did you mean `kcp-guide`?
     gateways/v2/kcp/gateway.yaml:24 `orderName:max_lenght` PS0501: `orderName:max_lenght` is no rule or refinement of this gateway
         did you mean `orderName:max_length`?
-    gateways/v2/kcp/gateway.yaml:26 `3-1` PS0402: the range 3-1 runs backwards
-    gateways/v2/kcp/gateway.yaml:26 `' '` PS0105: say why these lines state nothing
-    gateways/v2/kcp/gateway.yaml:28 `company` PS0202: there are two code systems `company`
+    gateways/v2/kcp/gateway.yaml:25 `orderNam` PS0501: no operation of this gateway has a parameter `orderNam`
+        did you mean `orderName`?
+    gateways/v2/kcp/gateway.yaml:27 `3-1` PS0402: the range 3-1 runs backwards
+    gateways/v2/kcp/gateway.yaml:27 `' '` PS0105: say why these lines state nothing
+    gateways/v2/kcp/gateway.yaml:29 `company` PS0202: there are two code systems `company`
         codes/all.yaml:10 the first one
     ");
 }

@@ -404,5 +404,5 @@ fn expressions() {
 #[test]
 fn elements_are_no_members_of_groups() {
     let found = of_rules("  - { id: elements, any_of: ['products[]', 'products[].id'], source: { lines: [1] } }\n");
-    insta::assert_snapshot!(found, @"gateways/v2/kcp/pay.yaml:7 `['products[]', 'products[].id']` PS0304: `products[]` is every element itself, and those that are there are given; name a member of it");
+    insta::assert_snapshot!(found, @"gateways/v2/kcp/pay.yaml:7 `['products[]', 'products[].id']` PS0304: an element is no member of a group: name what it holds");
 }

@@ -1,1 +1,0 @@
-//! Searches on the fixture, which has every construct.
