@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-/// Rust for a table of [`Door`](crate::Door)s, one for each operation that a `registry.rs` names; `door` is the path of that type.
-pub fn table(registry: &str, door: &str) -> String {
+/// Rust for a table of [`Door`](crate::Door)s, one for each operation that a `registry.rs` names, where that type is in scope.
+pub fn table(registry: &str) -> String {
     let mut out = String::from("&[\n");
     let (mut gateway, mut operation) = (None, None);
     for line in registry.lines().map(str::trim) {
@@ -15,7 +15,7 @@ pub fn table(registry: &str, door: &str) -> String {
         let module = format!("::payspec::{module}");
         let _ = write!(
             out,
-            "{door} {{
+            "Door {{
     gateway: {gateway}
     operation: {operation}
     validate_json: {module}::validate_json,

@@ -40,8 +40,14 @@ impl World<'_> {
             0 | 1 => format!("{} && {}", self.bracketed(scope, depth), self.bracketed(scope, depth)),
             2 | 3 => format!("{} || {}", self.bracketed(scope, depth), self.bracketed(scope, depth)),
             4 | 5 => format!("!{}", self.bracketed(scope, depth)),
-            6 => self.of_type(scope, |ty| *ty == Ty::Boolean).unwrap_or_else(|| "true".to_owned()),
-            7 => self.context(|ty| *ty == FieldTy::Boolean).unwrap_or_else(|| "false".to_owned()),
+            6 | 7 => {
+                let found = match self.rarest(&["parameter", "context", "true", "false"]) {
+                    "parameter" => self.of_type(scope, |ty| *ty == Ty::Boolean),
+                    "context" => self.context(|ty| *ty == FieldTy::Boolean),
+                    literal => Some(literal.to_owned()),
+                };
+                found.unwrap_or_else(|| "true".to_owned())
+            }
             8..11 => format!("{} in {}..={}", self.number(scope, depth + 1), self.rng.below(5), self.rng.below(90) + 5),
             11 => format!("{} in 00:10..=05:30", self.time(scope, depth)),
             12 => format!("{} {} {}", self.time(scope, depth), self.order(), self.rng.pick(&["06:00", "23:59", "00:00"])),
@@ -54,7 +60,7 @@ impl World<'_> {
     }
 
     fn order(&mut self) -> &'static str {
-        self.rng.pick(&["==", "!=", "<", "<=", ">", ">="])
+        self.rarest(&["==", "!=", "<", "<=", ">", ">="])
     }
 
     fn comparison(&mut self, scope: Scope<'_>, depth: usize) -> String {
@@ -122,7 +128,7 @@ impl World<'_> {
             9 => self.context(|ty| matches!(ty, FieldTy::Integer | FieldTy::Number)).unwrap_or(constant),
             10 if !scope.derived.is_empty() => format!("derived.{}", self.rng.pick(scope.derived)),
             11 | 12 if depth < 4 => {
-                let op = self.rng.pick(&["+", "-", "*", "/"]);
+                let op = self.rarest(&["+", "-", "*", "/"]);
                 format!("({} {op} {})", self.number(scope, depth + 1), self.number(scope, depth + 1))
             }
             13 => format!("-{}", self.of_type(scope, |ty| *ty == Ty::Integer).unwrap_or(constant)),
@@ -185,7 +191,7 @@ impl World<'_> {
         if depth > 3 || self.rng.percent(40) {
             return base;
         }
-        let function = self.rng.pick(&["add_months", "add_days", "add_hours"]);
+        let function = self.rarest(&["add_months", "add_days", "add_hours"]);
         let count =
             if self.rng.percent(60) { self.rng.pick(&["1", "6", "-1", "0.5"]).to_owned() } else { self.number(scope, depth + 2) };
         format!("{function}({base}, {count})")

@@ -12,6 +12,7 @@ mod gateway;
 mod names;
 mod param;
 mod platform;
+mod refinements;
 mod rules;
 mod shrink;
 mod world;
@@ -44,7 +45,7 @@ impl Batch {
         let mut shared = platform::shared(&mut rng);
         collisions::add(&mut shared);
         for _ in 0..specs {
-            // Each from a seed of its own: what one of them is does not shift the next.
+            // Each from a seed of its own; what those before it had too seldom, it has first.
             let mut rng = Rng::new(rng.next());
             spec(&mut shared, &mut rng);
         }

@@ -6,7 +6,7 @@ use super::yaml::map;
 use crate::random::Rng;
 use payspec_codegen::model::{Format, Path};
 use serde_yaml::Value;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Documents that specs cite.
 pub const GUIDE: &str = "random-guide";
@@ -64,6 +64,8 @@ pub struct Shared {
     pub systems: Taken,
     pub fragments: Taken,
     pub inputs: Taken,
+    /// How often each of what is chosen evenly has been chosen.
+    pub chosen: HashMap<&'static str, usize>,
 }
 
 /// One spec being made: the platform's operations as far as one gateway needs them, and that gateway.
@@ -145,14 +147,24 @@ impl World<'_> {
         self.rng.pick(CODES).to_owned()
     }
 
+    /// One of those that the batch has had least often, so that a dozen specs have every one.
+    pub fn rarest(&mut self, of: &[&'static str]) -> &'static str {
+        let count = |name: &&'static str| self.shared.chosen.get(*name).copied().unwrap_or(0);
+        let least = of.iter().map(count).min();
+        let least: Vec<&'static str> = of.iter().copied().filter(|name| Some(count(name)) == least).collect();
+        let name = self.rng.pick(&least);
+        *self.shared.chosen.entry(name).or_default() += 1;
+        name
+    }
+
     pub fn format(&mut self) -> Value {
         let ids = Format::ALL.map(|(id, _)| id);
         if self.rng.percent(60) {
-            return Value::from(self.rng.pick(&ids));
+            return Value::from(self.rarest(&ids));
         }
         let mut several: Vec<&str> = Vec::new();
         for _ in 0..3 {
-            let id = self.rng.pick(&ids);
+            let id = self.rarest(&ids);
             if !several.contains(&id) {
                 several.push(id);
             }
