@@ -13,6 +13,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Disagreements that are reported of an operation, and altogether.
 const SHOWN: (usize, usize) = (2, 8);
 
+/// Cases from which on every mutation and nearly every check must have been seen.
+const TELLING: usize = 50_000;
+
 fn setting(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.replace('_', "").parse().ok()).unwrap_or(default)
 }
@@ -46,7 +49,10 @@ fn validators_agree_with_the_evaluator() {
     println!("{total}");
     let shown: String = total.disagreements.iter().take(SHOWN.1).map(|text| format!("\n\n{text}")).collect();
     assert!(shown.is_empty(), "they disagree (or generated/ is stale: cargo xtask gen):{shown}");
-    let Report { checks, unseen, mutations, spellings, .. } = total;
+    let Report { checks, unseen, mutations, spellings, cases, .. } = total;
+    if cases < TELLING {
+        return;
+    }
     assert!(unseen.len() * 50 <= checks, "the payloads are too tame: of {checks} checks, none broke {unseen:?}");
     assert!(mutations.len() == Mutation::ALL.len() && spellings.len() == Spelling::ALL.len(), "some mutation was never used");
 }

@@ -302,9 +302,14 @@ impl World<'_> {
                     "😀",
                     "*",
                 ];
-                let first = self.rng.below(classes.len());
-                let count = self.rng.below(5) + 1;
-                (0..count).map(|at| Value::from(classes[(first + at * 3) % classes.len()])).collect::<Vec<_>>().into()
+                let mut several: Vec<&str> = Vec::new();
+                for _ in 0..self.rng.below(5) + 1 {
+                    let class = self.rarest(&classes);
+                    if !several.contains(&class) {
+                        several.push(class);
+                    }
+                }
+                several.into_iter().map(Value::from).collect::<Vec<_>>().into()
             }
             "prefix" => Value::from(self.rng.pick(&["kcp.", "가", "\"", "\\", "x", "`"])),
             "format" => self.format(),

@@ -36,11 +36,11 @@ impl World<'_> {
         if depth > 2 {
             return self.comparison(scope, depth);
         }
-        match self.rng.below(20) {
-            0 | 1 => format!("{} && {}", self.bracketed(scope, depth), self.bracketed(scope, depth)),
-            2 | 3 => format!("{} || {}", self.bracketed(scope, depth), self.bracketed(scope, depth)),
-            4 | 5 => format!("!{}", self.bracketed(scope, depth)),
-            6 | 7 => {
+        match self.rarest(&["&&", "||", "!", "boolean", "range", "time in", "time", "comparison"]) {
+            "&&" => format!("{} && {}", self.bracketed(scope, depth), self.bracketed(scope, depth)),
+            "||" => format!("{} || {}", self.bracketed(scope, depth), self.bracketed(scope, depth)),
+            "!" => format!("!{}", self.bracketed(scope, depth)),
+            "boolean" => {
                 let found = match self.rarest(&["parameter", "context", "true", "false"]) {
                     "parameter" => self.of_type(scope, |ty| *ty == Ty::Boolean),
                     "context" => self.context(|ty| *ty == FieldTy::Boolean),
@@ -48,9 +48,9 @@ impl World<'_> {
                 };
                 found.unwrap_or_else(|| "true".to_owned())
             }
-            8..11 => format!("{} in {}..={}", self.number(scope, depth + 1), self.rng.below(5), self.rng.below(90) + 5),
-            11 => format!("{} in 00:10..=05:30", self.time(scope, depth)),
-            12 => format!("{} {} {}", self.time(scope, depth), self.order(), self.rng.pick(&["06:00", "23:59", "00:00"])),
+            "range" => format!("{} in {}..={}", self.number(scope, depth + 1), self.rng.below(5), self.rng.below(90) + 5),
+            "time in" => format!("{} in 00:10..=05:30", self.time(scope, depth)),
+            "time" => format!("{} {} {}", self.time(scope, depth), self.order(), self.rng.pick(&["06:00", "23:59", "00:00"])),
             _ => self.comparison(scope, depth),
         }
     }
@@ -64,9 +64,11 @@ impl World<'_> {
     }
 
     fn comparison(&mut self, scope: Scope<'_>, depth: usize) -> String {
-        match self.rng.below(10) {
-            0..6 => format!("{} {} {}", self.number(scope, depth + 1), self.order(), self.number(scope, depth + 1)),
-            6 | 7 => format!("{} {} {}", self.instant(scope, depth + 1), self.order(), self.instant(scope, depth + 1)),
+        match self.rarest(&["numbers", "other numbers", "instants", "texts"]) {
+            "numbers" | "other numbers" => {
+                format!("{} {} {}", self.number(scope, depth + 1), self.order(), self.number(scope, depth + 1))
+            }
+            "instants" => format!("{} {} {}", self.instant(scope, depth + 1), self.order(), self.instant(scope, depth + 1)),
             _ => self.texts(scope),
         }
     }

@@ -4,8 +4,8 @@ mod rules;
 
 use super::Batch;
 use payspec_codegen::model::{
-    Call, CharClass, Constraint, ContextType, Encoding, Format, Gateway, Model, Origin, Parameter, Refinement, RefinementLayer, Segment,
-    Severity, Type, ValueSet,
+    Call, CharClass, Constraint, ContextType, Encoding, Format, Gateway, Model, Origin, Parameter, Refinement, RefinementLayer,
+    Segment, Severity, Type, ValueSet,
 };
 use serde_yaml::Value;
 use std::collections::BTreeMap;

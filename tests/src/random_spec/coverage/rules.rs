@@ -2,7 +2,8 @@
 
 use super::Seen;
 use payspec_codegen::model::{
-    BinaryOp, CompareOp, Condition, Effect, Expression, Function, GroupKind, Matcher, Path, Quantifier, Segment, Subject, ValuePattern,
+    BinaryOp, CompareOp, Condition, Effect, Expression, Function, GroupKind, Matcher, Path, Quantifier, Segment, Subject,
+    ValuePattern,
 };
 
 impl Seen {
