@@ -48,16 +48,12 @@ fn deepen(value: &mut Value, rng: &mut Rng) {
 
 /// Writes a code in place of a text as another dialect does.
 fn other_dialect(value: &mut Value, foreign: &[String], rng: &mut Rng) -> Mutation {
-    match rng.choose(foreign).filter(|_| value.is_string()) {
-        Some(spelling) => {
-            *value = json!(spelling);
-            Mutation::OtherDialect
-        }
-        None => {
-            nudge(value, rng);
-            Mutation::Nudge
-        }
+    if let Some(spelling) = rng.choose(foreign).filter(|_| value.is_string()) {
+        *value = json!(spelling);
+        return Mutation::OtherDialect;
     }
+    nudge(value, rng);
+    Mutation::Nudge
 }
 
 /// Pointers to everything in a value, itself first.

@@ -2,6 +2,7 @@
 
 use super::Rng;
 use serde_json::Value;
+use std::fmt::Write;
 
 /// How a payload is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,7 +186,7 @@ impl Writer<'_> {
                 if !std::mem::take(&mut is_first) {
                     self.out.push(',');
                 }
-                self.out.push_str(&format!("{}:{other}", Value::from(name.as_str())));
+                _ = write!(self.out, "{}:{other}", Value::from(name.as_str()));
             }
             self.member(name, &mut is_first, value);
         }
@@ -236,11 +237,11 @@ impl Writer<'_> {
             Spelling::Numbers if !number.contains(['e', 'E']) => {
                 let has_point = number.contains('.');
                 match self.rng.below(5) {
-                    0 if !has_point => self.out.push_str(&format!("{number}.0")),
-                    1 => self.out.push_str(&format!("{number}e0")),
-                    2 => self.out.push_str(&format!("{number}E+00")),
-                    3 if !has_point => self.out.push_str(&format!("{number}0e-1")),
-                    4 if has_point => self.out.push_str(&format!("{number}000")),
+                    0 if !has_point => _ = write!(self.out, "{number}.0"),
+                    1 => _ = write!(self.out, "{number}e0"),
+                    2 => _ = write!(self.out, "{number}E+00"),
+                    3 if !has_point => _ = write!(self.out, "{number}0e-1"),
+                    4 if has_point => _ = write!(self.out, "{number}000"),
                     _ => self.out.push_str(number),
                 }
             }
