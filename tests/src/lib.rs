@@ -12,6 +12,7 @@ pub mod random_spec;
 pub mod semantics;
 mod subject;
 pub mod suite;
+pub mod typed;
 
 pub use door::Door;
 pub use found::{Found, yaml_list};

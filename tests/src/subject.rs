@@ -131,8 +131,13 @@ impl Subject {
     ///
     /// # Errors
     /// When the context cannot be used.
+    ///
+    /// # Panics
+    /// When asked for the verdict alone it says something else.
     pub fn validate<F: for<'a> From<&'a payspec::Finding>>(&self, payload: &Value, context: &Value) -> Result<Vec<F>, String> {
         let context = self.entry.context(context).map_err(|error| error.to_string())?;
-        Ok((self.entry.validate_value)(payload, &context).findings().iter().map(F::from).collect())
+        let report = (self.entry.validate_value)(payload, &context);
+        assert_eq!((self.entry.accepts)(payload, &context), report.is_accepted(), "the verdict alone is another: {payload}");
+        Ok(report.findings().iter().map(F::from).collect())
     }
 }

@@ -1,5 +1,6 @@
 //! payspec's commands: `cargo xtask help` lists them.
 
+mod bench;
 mod check;
 mod generate;
 mod mutate;
@@ -34,6 +35,8 @@ enum Command {
     Mutate(mutate::Options),
     /// Run all tests
     Test,
+    /// Measure the validators, beside what else there is
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Validate { arguments } => validate::run(&arguments),
         Command::Mutate(options) => mutate::run(&options),
         Command::Test => test::run(),
+        Command::Bench(options) => bench::run(&options),
     }
 }
 

@@ -4,10 +4,10 @@ use crate::Known;
 use crate::calendar::Instant;
 use crate::engine::Run;
 use crate::expression::Operand;
+use crate::node::{Node, View};
 use crate::state::{Class, Scope, State};
 use crate::table::{Bounds, Condition, Kind, Literal, Values, Words};
 use crate::walk::{among, has_bit, in_range};
-use serde_json::Value;
 use std::cmp::Ordering;
 
 /// True, false, or undecided, and then why: the first bit for a value that cannot be used, the rest for context fields.
@@ -59,8 +59,8 @@ impl From<bool> for Truth {
     }
 }
 
-impl<'a> Run<'a, '_> {
-    pub(crate) fn truth(&self, condition: &Condition, scope: Option<&Scope<'_, 'a>>) -> Truth {
+impl<'a, N: Node<'a>> Run<'a, '_, N> {
+    pub(crate) fn truth(&self, condition: &Condition, scope: Option<&Scope<'_, N>>) -> Truth {
         match condition {
             Condition::Always => Truth::TRUE,
             Condition::All(parts) => Truth::all(parts.iter().map(|part| self.truth(part, scope))),
@@ -93,7 +93,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// The truth of something said of a value; false of an absent one.
-    fn on_value(&self, id: u16, scope: Option<&Scope<'_, 'a>>, of: impl FnOnce(State<'a>) -> Truth) -> Truth {
+    fn on_value(&self, id: u16, scope: Option<&Scope<'_, N>>, of: impl FnOnce(State<N>) -> Truth) -> Truth {
         match self.read_or_default(id, scope) {
             State::Absent | State::Null | State::Unselected => Truth::FALSE,
             State::Unusable { .. } | State::Below => Truth::UNUSABLE,
@@ -101,11 +101,12 @@ impl<'a> Run<'a, '_> {
         }
     }
 
-    fn elements(&self, each: bool, array: u16, condition: &Condition, scope: Option<&Scope<'_, 'a>>) -> Truth {
+    fn elements(&self, each: bool, array: u16, condition: &Condition, scope: Option<&Scope<'_, N>>) -> Truth {
         let Kind::Array(items) = self.parameter(array).kind else { return Truth::FALSE };
         match self.read(array, scope) {
-            State::Value(Value::Array(elements)) => {
-                let truths = elements.iter().map(|element| self.truth(condition, Some(&Scope { items, element, outer: scope })));
+            State::Value(elements) if elements.is_array() => {
+                let elements = (0..elements.len()).filter_map(|index| elements.element(index));
+                let truths = elements.map(|element| self.truth(condition, Some(&Scope { items, element, outer: scope })));
                 if each { Truth::all(truths) } else { Truth::any(truths) }
             }
             State::Unusable { .. } | State::Below => Truth::UNUSABLE,
@@ -149,7 +150,7 @@ impl<'a> Run<'a, '_> {
 }
 
 /// Whether a value (or default) is one of these.
-pub(crate) fn is_among(state: State<'_>, values: &Values) -> bool {
+pub(crate) fn is_among<'a>(state: State<impl Node<'a>>, values: &Values) -> bool {
     match (state, values) {
         (State::Code(code, _), Values::Codes(bits, _)) => has_bit(bits, code),
         (State::Default(Literal::Code(code)), Values::Codes(bits, _)) => has_bit(bits, *code),
@@ -163,11 +164,14 @@ pub(crate) fn is_among(state: State<'_>, values: &Values) -> bool {
 }
 
 /// Whether a value lies within bounds: a number, or a text that is an instant.
-fn within(state: State<'_>, bounds: &Bounds) -> Truth {
+fn within<'a>(state: State<impl Node<'a>>, bounds: &Bounds) -> Truth {
     let ordering = |literal: &Literal| match (state, literal) {
-        (State::Value(Value::Number(number)), Literal::Number(bound)) => number.as_f64()?.partial_cmp(bound),
+        (State::Value(value), _) => match (value.view(), literal) {
+            (View::Number(number, _), Literal::Number(bound)) => number.partial_cmp(bound),
+            (View::Text(text), Literal::Text(bound)) => Some(Instant::read(text)?.cmp(&Instant::read(bound)?)),
+            _ => None,
+        },
         (State::Default(Literal::Number(number)), Literal::Number(bound)) => number.partial_cmp(bound),
-        (State::Value(Value::String(text)), Literal::Text(bound)) => Some(Instant::read(text)?.cmp(&Instant::read(bound)?)),
         (State::Default(Literal::Text(text)), Literal::Text(bound)) => Some(Instant::read(text)?.cmp(&Instant::read(bound)?)),
         _ => None,
     };

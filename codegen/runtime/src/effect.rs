@@ -4,11 +4,11 @@ use crate::Known;
 use crate::condition::{Truth, is_among};
 use crate::engine::{Found, Layer, Run};
 use crate::expression::Operand;
+use crate::node::Node;
 use crate::place::{Step, is_element, steps_to};
 use crate::state::{Scope, State, classify};
 use crate::table::{Effect, Grade, Group, Kind, NONE, Rule};
 use crate::walk::{first_failing, first_repeating};
-use serde_json::Value;
 
 /// Arrays that a path can run through; the generator refuses more.
 pub const MOST_ARRAYS: usize = 4;
@@ -16,23 +16,23 @@ pub const MOST_ARRAYS: usize = 4;
 pub const MOST_STEPS: usize = 32;
 
 /// Is told what rules see at a place, its indices, and the elements that it lies in.
-type Visit<'v, 'a> = dyn FnMut(State<'a>, &[usize], Option<&Scope<'_, 'a>>) + 'v;
+type Visit<'v, N> = dyn FnMut(State<N>, &[usize], Option<&Scope<'_, N>>) + 'v;
 
 /// How far the way to a parameter has been gone.
-struct Way<'w, 'a> {
+struct Way<'w, N> {
     /// What remains, the next step last.
     chain: &'w [u16],
     /// Where it is.
     at: u16,
     /// What rules see there.
-    state: State<'a>,
+    state: State<N>,
     /// Indices of the arrays passed.
     indices: [usize; MOST_ARRAYS],
     /// How many arrays were passed.
     depth: usize,
 }
 
-impl<'a> Run<'a, '_> {
+impl<'a, N: Node<'a>> Run<'a, '_, N> {
     pub(crate) fn rules(&mut self) {
         for (parameter, facts) in self.operation.default_facts {
             let slot = self.parameter(*parameter).slot;
@@ -41,10 +41,40 @@ impl<'a> Run<'a, '_> {
             }
         }
         let wanting = !self.facts;
-        for rule in self.operation.rules {
-            if rule.needs & wanting == 0 && !self.is_met(&rule.effect) {
-                self.rule(rule);
+        for file in self.operation.rules {
+            if file.needs & wanting != 0 {
+                continue;
             }
+            for rule in file.rules {
+                if rule.needs & wanting == 0 {
+                    self.consider(rule);
+                    if self.is_rejected {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A rule whose facts are there. Few are, and the loop is better off without what follows.
+    #[inline(never)]
+    fn consider(&mut self, rule: &'static Rule) {
+        if !self.is_met(&rule.effect) && (!self.verdict_only || self.may_reject(rule)) {
+            self.rule(rule);
+        }
+    }
+
+    /// Whether an error may come of a rule.
+    fn may_reject(&self, rule: &Rule) -> bool {
+        match rule.effect {
+            Effect::Limit(_, grades) => grades.iter().any(|grade| self.is_error(grade.check)),
+            Effect::Require(_)
+            | Effect::Forbid(_)
+            | Effect::Allow(..)
+            | Effect::Group { .. }
+            | Effect::Assert { .. }
+            | Effect::Contract { .. }
+            | Effect::Note { .. } => self.is_error(rule.check),
         }
     }
 
@@ -110,7 +140,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Reports at each place of `at` for which `found` says on what context the finding hangs (0: none).
-    fn each_at(&mut self, at: u16, check: u16, found: impl Fn(&Self, Option<&Scope<'_, 'a>>) -> Option<u64>) {
+    fn each_at(&mut self, at: u16, check: u16, found: impl Fn(&Self, Option<&Scope<'_, N>>) -> Option<u64>) {
         if self.arrays_above(at) == 0 {
             if let Some(undecided) = found(self, None) {
                 self.found_at(check, at, &[], undecided);
@@ -131,7 +161,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Reports each place of `target` whose state is at fault.
-    fn each(&mut self, target: u16, check: u16, undecided: u64, at_fault: impl Fn(State<'a>) -> bool) {
+    fn each(&mut self, target: u16, check: u16, undecided: u64, at_fault: impl Fn(State<N>) -> bool) {
         if self.parameter(target).slot != NONE {
             if at_fault(self.read_or_default(target, None)) {
                 self.found_at(check, target, &[], undecided);
@@ -159,10 +189,10 @@ impl<'a> Run<'a, '_> {
                     return;
                 }
             };
-            if let Some(check) = first_failing(grades, &class, value) {
+            if let Some(check) = first_failing(grades, parameter, &class, value) {
                 broken.push((check, indices.to_vec()));
             }
-            for (check, index) in first_repeating(grades, value) {
+            for (check, index) in first_repeating(grades, self.element_object(parameter), value) {
                 broken.push((check, [indices, &[index]].concat()));
             }
         });
@@ -176,7 +206,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Whether the relation between the alternatives is broken; not where something on the way has the wrong type.
-    fn breaks_group(&self, kind: Group, alternatives: &[&[u16]], scope: Option<&Scope<'_, 'a>>) -> bool {
+    fn breaks_group(&self, kind: Group, alternatives: &[&[u16]], scope: Option<&Scope<'_, N>>) -> bool {
         let mut complete = 0;
         for alternative in alternatives {
             let mut all = true;
@@ -207,7 +237,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Every place of a parameter that the payload's arrays make, with what rules see there.
-    fn places(&self, target: u16, visit: &mut Visit<'_, 'a>) {
+    fn places(&self, target: u16, visit: &mut Visit<'_, N>) {
         let mut chain = [0; MOST_STEPS];
         let mut length = 0;
         let mut id = target;
@@ -222,15 +252,16 @@ impl<'a> Run<'a, '_> {
         self.descend(&way, None, visit);
     }
 
-    fn descend(&self, way: &Way<'_, 'a>, scope: Option<&Scope<'_, 'a>>, visit: &mut Visit<'_, 'a>) {
+    fn descend(&self, way: &Way<'_, N>, scope: Option<&Scope<'_, N>>, visit: &mut Visit<'_, N>) {
         let Some((next, rest)) = way.chain.split_last() else {
             visit(way.state, &way.indices[..way.depth], scope);
             return;
         };
         let parameter = self.parameter(*next);
         match (&self.parameter(way.at).kind, way.state) {
-            (Kind::Array(items), State::Value(Value::Array(elements))) if items == next && way.depth < MOST_ARRAYS => {
-                for (index, element) in elements.iter().enumerate() {
+            (Kind::Array(items), State::Value(elements)) if elements.is_array() && items == next && way.depth < MOST_ARRAYS => {
+                let elements = (0..elements.len()).filter_map(|index| Some((index, elements.element(index)?)));
+                for (index, element) in elements {
                     let state = State::of(parameter, &classify(parameter, element), element);
                     let mut way = Way { chain: rest, at: *next, state, indices: way.indices, depth: way.depth + 1 };
                     way.indices[way.depth - 1] = index;
@@ -248,10 +279,14 @@ impl<'a> Run<'a, '_> {
     /// A rule's finding, unless something graver stands there or nothing is to be said there.
     #[cold]
     fn found_at(&mut self, check: u16, target: u16, indices: &[usize], undecided: u64) {
+        if self.verdict_only && (undecided != 0 || !self.is_error(check)) {
+            return;
+        }
         let steps = steps_to(self.operation.parameters, target, indices);
         let is_inside =
             |found: &Found| found.layer == Layer::Presence && steps.len() > found.steps.len() && steps.starts_with(&found.steps);
         if !self.found.iter().any(is_inside) && !self.is_unselected(&steps) {
+            self.is_rejected = self.verdict_only;
             self.found.push(Found { steps, check, layer: Layer::Rule, suggestion: None, undecided });
         }
     }
@@ -262,15 +297,15 @@ impl<'a> Run<'a, '_> {
         for step in steps {
             let next = match step {
                 Step::Member(id) => {
-                    let Some(map) = value.as_object() else { return false };
                     let parameter = self.parameter(*id);
-                    if parameter.unselected != NONE && self.deselects(parameter.parent, map, *id) {
+                    if parameter.unselected != NONE && self.deselects(parameter.parent, value, *id) {
                         return true;
                     }
-                    map.get(parameter.name)
+                    value.member(self.operation, *id)
                 }
-                Step::Element(index) => value.get(*index),
-                Step::Unknown(name) => value.get(name),
+                Step::Element(index) => value.element(*index),
+                // Rules speak of declared members only.
+                Step::Unknown(_) => None,
             };
             let Some(next) = next else { return false };
             value = next;

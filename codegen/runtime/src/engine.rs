@@ -1,19 +1,27 @@
 //! Runs an operation's tables on a payload.
 
+use crate::node::Node;
 use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
 use crate::{Fields, Finding, Report, Severity};
+use core::marker::PhantomData;
 use serde_json::Value;
 
 /// One payload being looked at.
-pub(crate) struct Run<'a, 'r> {
+pub(crate) struct Run<'a, 'r, N> {
     pub(crate) operation: &'static Operation,
-    pub(crate) payload: &'a Value,
+    pub(crate) payload: N,
     pub(crate) context: &'r dyn Fields,
-    pub(crate) slots: &'r mut [State<'a>],
+    pub(crate) slots: &'r mut [State<N>],
     pub(crate) facts: Facts,
     pub(crate) found: Vec<Found>,
+    /// Whether nothing is asked but whether there is an error.
+    pub(crate) verdict_only: bool,
+    /// Whether there is one. Only kept where nothing else is asked.
+    pub(crate) is_rejected: bool,
+    /// The payload lives that long.
+    lives: PhantomData<&'a ()>,
 }
 
 /// A finding before it has its text.
@@ -41,14 +49,55 @@ pub(crate) enum Layer {
 
 /// Everything there is to say about a payload. `SLOTS` is the operation's number of slots.
 pub fn validate<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> Report {
-    let mut slots = [State::Absent; SLOTS];
-    let mut run = Run { operation, payload, context, slots: &mut slots, facts: 0, found: Vec::new() };
-    run.walk();
-    run.rules();
-    if run.found.is_empty() { Report::default() } else { run.finish() }
+    judge(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], false)).0
 }
 
-impl Run<'_, '_> {
+/// Whether a payload is accepted: what [`Report::is_accepted`] would say. It stops at the first error, and says nothing of it.
+pub fn accepts<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> bool {
+    judge(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], true)).1
+}
+
+/// Everything there is to say about a typed payload: what there would be to say about the JSON that it stands for.
+pub fn validate_typed<const SLOTS: usize>(
+    operation: &'static Operation,
+    payload: &dyn crate::typed::Object,
+    context: &dyn Fields,
+) -> Report {
+    judge(Run::new(operation, crate::typed::Node::Object(payload), context, &mut [State::Absent; SLOTS], false)).0
+}
+
+/// The report, unless only a verdict is asked for, and the verdict, if it is.
+// Not inlined: that would be once for each operation.
+#[inline(never)]
+fn judge<'a, N: Node<'a>>(mut run: Run<'a, '_, N>) -> (Report, bool) {
+    run.walk();
+    if !run.is_rejected {
+        run.rules();
+    }
+    let is_accepted = !run.is_rejected;
+    let report = if run.found.is_empty() || run.verdict_only { Report::default() } else { run.finish() };
+    (report, is_accepted)
+}
+
+impl<'r, N> Run<'_, 'r, N> {
+    const fn new(
+        operation: &'static Operation,
+        payload: N,
+        context: &'r dyn Fields,
+        slots: &'r mut [State<N>],
+        verdict_only: bool,
+    ) -> Self {
+        let found = Vec::new();
+        Self { operation, payload, context, slots, facts: 0, found, verdict_only, is_rejected: false, lives: PhantomData }
+    }
+
+    /// Whether what a check finds is an error.
+    pub(crate) fn is_error(&self, check: u16) -> bool {
+        self.operation.checks[usize::from(check)].severity == Severity::Error
+    }
+}
+
+impl<N> Run<'_, '_, N> {
     #[cold]
     fn finish(mut self) -> Report {
         let Self { operation, found, .. } = &mut self;

@@ -4,9 +4,9 @@ use crate::Known;
 use crate::calendar::Instant;
 use crate::condition::Truth;
 use crate::engine::Run;
+use crate::node::{Node, View};
 use crate::state::{Scope, State};
 use crate::table::{Comparison, Expression, Kind, Literal};
-use serde_json::Value;
 
 /// What an expression yields.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,13 +60,14 @@ impl<'a> Operand<'a> {
         }
     }
 
-    fn of_value(value: &'a Value) -> Self {
-        match value {
-            Value::Null | Value::Object(_) => Self::Unusable,
-            Value::Bool(flag) => Self::Boolean(*flag),
-            Value::Number(number) => number.as_f64().map_or(Self::Unusable, Self::Number),
-            Value::String(text) => Self::Text(text),
-            Value::Array(elements) => Self::Elements(elements.len()),
+    fn of_node(value: impl Node<'a>) -> Self {
+        match value.view() {
+            // A code has its own state.
+            View::Null | View::Object | View::Code(_) => Self::Unusable,
+            View::Bool(flag) => Self::Boolean(flag),
+            View::Number(number, _) => Self::Number(number),
+            View::Text(text) => Self::Text(text),
+            View::Array => Self::Elements(value.len()),
         }
     }
 
@@ -112,9 +113,9 @@ impl<'a> Operand<'a> {
     }
 }
 
-impl<'a> Run<'a, '_> {
+impl<'a, N: Node<'a>> Run<'a, '_, N> {
     /// A derived number.
-    pub(crate) fn derived(&self, id: u16, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {
+    pub(crate) fn derived(&self, id: u16, scope: Option<&Scope<'_, N>>) -> Operand<'_> {
         let derived = &self.operation.derived[usize::from(id)];
         for (when, value) in derived.cases {
             match self.truth(when, scope) {
@@ -127,7 +128,7 @@ impl<'a> Run<'a, '_> {
         derived.otherwise.as_ref().map_or(Operand::Absent, |value| self.operand(value, scope))
     }
 
-    pub(crate) fn operand(&self, expression: &'static Expression, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {
+    pub(crate) fn operand(&self, expression: &'static Expression, scope: Option<&Scope<'_, N>>) -> Operand<'_> {
         match expression {
             Expression::Number(number) => Operand::Number(*number),
             Expression::Text(text) => Operand::Text(text),
@@ -139,10 +140,10 @@ impl<'a> Run<'a, '_> {
                 State::Code(code, _) => self.code(*id, code),
                 State::Default(Literal::Code(code)) => self.code(*id, *code),
                 State::Default(literal) => Operand::of_literal(literal),
-                State::Value(Value::String(text)) if matches!(self.parameter(*id).kind, Kind::Code(_)) => {
-                    Operand::UnknownCode(text)
-                }
-                State::Value(value) => Operand::of_value(value),
+                State::Value(value) => match (value.view(), &self.parameter(*id).kind) {
+                    (View::Text(text), Kind::Code(_)) => Operand::UnknownCode(text),
+                    _ => Operand::of_node(value),
+                },
             },
             Expression::Field(field) => match self.context.known(*field) {
                 None => Operand::Unknown(Truth::unknown(*field).0),
@@ -204,7 +205,7 @@ impl<'a> Run<'a, '_> {
     fn both<'s>(
         &'s self,
         [left, right]: &'static [Expression; 2],
-        scope: Option<&Scope<'_, 'a>>,
+        scope: Option<&Scope<'_, N>>,
         of: impl FnOnce(Operand<'s>, Operand<'s>) -> Operand<'s>,
     ) -> Operand<'s> {
         let (left, right) = (self.operand(left, scope), self.operand(right, scope));
@@ -214,7 +215,7 @@ impl<'a> Run<'a, '_> {
     fn arithmetic(
         &self,
         sides: &'static [Expression; 2],
-        scope: Option<&Scope<'_, 'a>>,
+        scope: Option<&Scope<'_, N>>,
         of: impl FnOnce(f64, f64) -> f64,
     ) -> Operand<'_> {
         self.both(sides, scope, |left, right| match (left, right) {
@@ -227,7 +228,7 @@ impl<'a> Run<'a, '_> {
     fn later(
         &self,
         sides: &'static [Expression; 2],
-        scope: Option<&Scope<'_, 'a>>,
+        scope: Option<&Scope<'_, N>>,
         of: impl FnOnce(Instant, i64) -> Option<Instant>,
     ) -> Operand<'_> {
         self.both(sides, scope, |left, right| match (left, right) {
@@ -239,7 +240,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// `&&` and `||`; `deciding` is the operand that settles it, unless one is absent or unusable: then nothing is said.
-    fn connect(&self, parts: &'static [Expression], scope: Option<&Scope<'_, 'a>>, deciding: bool) -> Operand<'_> {
+    fn connect(&self, parts: &'static [Expression], scope: Option<&Scope<'_, N>>, deciding: bool) -> Operand<'_> {
         let mut settled = false;
         let mut blocked = Operand::Boolean(deciding);
         for part in parts {
@@ -261,15 +262,15 @@ impl<'a> Run<'a, '_> {
         used.id(code).map_or(Operand::Unusable, Operand::Text)
     }
 
-    fn sum(&self, array: u16, inner: &'static Expression, scope: Option<&Scope<'_, 'a>>) -> Operand<'_> {
+    fn sum(&self, array: u16, inner: &'static Expression, scope: Option<&Scope<'_, N>>) -> Operand<'_> {
         let Kind::Array(items) = self.parameter(array).kind else { return Operand::Unusable };
         let elements = match self.read(array, scope) {
-            State::Value(Value::Array(elements)) => elements,
+            State::Value(elements) if elements.is_array() => elements,
             State::Unusable { .. } | State::Below => return Operand::Unusable,
             _ => return Operand::Absent,
         };
         let mut sum = Operand::Number(0.0);
-        for element in elements {
+        for element in (0..elements.len()).filter_map(|index| elements.element(index)) {
             let term = self.operand(inner, Some(&Scope { items, element, outer: scope }));
             sum = match (sum, term) {
                 (Operand::Number(sum), Operand::Number(term)) => finite(sum + term),

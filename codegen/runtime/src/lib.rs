@@ -4,6 +4,8 @@
 //! few slots on the stack, and then looks at the rules that the payload can concern at all. While a payload is clean nothing is allocated.
 #![forbid(unsafe_code)]
 
+extern crate alloc;
+
 pub mod calendar;
 pub mod check;
 mod condition;
@@ -12,6 +14,7 @@ mod effect;
 pub mod engine;
 mod expression;
 mod finding;
+mod node;
 mod place;
 mod report;
 mod secret;
@@ -25,3 +28,5 @@ pub use context::{ContextError, Fields, Known, is_version};
 pub use finding::{Finding, Lang, Severity, Source};
 pub use report::{Localized, ParseError, Report};
 pub use secret::Secret;
+#[doc(hidden)]
+pub use serde_json::Value as Json;

@@ -1,33 +1,44 @@
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use zeroize::Zeroize;
 
 /// A value that is never shown: `Debug` and `Display` print `[REDACTED]`, and its memory is overwritten when it is dropped.
 ///
-/// Overwriting is done in safe code, so it reaches this buffer, not the copies that a reallocation may have left before.
+/// Overwriting reaches the buffer that the value has then, not the copies that a reallocation may have left before.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Secret<T: Wipe>(T);
 
-/// What [`Secret`] can overwrite.
+/// What [`Secret`] can overwrite. [`Zeroize`] does the work; this trait is there because JSON values do not have it.
 pub trait Wipe {
-    /// Replaces the value's bytes.
+    /// Overwrites the value's bytes.
     fn wipe(&mut self);
 }
 
-impl Wipe for String {
-    fn wipe(&mut self) {
-        let mut bytes = std::mem::take(self).into_bytes();
-        bytes.fill(0);
-        // Else the write to memory that nobody reads again would be optimized away.
-        std::hint::black_box(&bytes);
-    }
+macro_rules! by_zeroize {
+    ($($ty:ty),*) => { $(impl Wipe for $ty {
+        fn wipe(&mut self) {
+            self.zeroize();
+        }
+    })* };
 }
+by_zeroize!(String, i64, u64, f64, bool);
 
-impl Wipe for serde_json::Value {
+impl Wipe for Value {
     fn wipe(&mut self) {
         match self {
             Self::Null => {}
-            Self::Bool(_) | Self::Number(_) => *self = Self::Null,
+            Self::Bool(flag) => flag.wipe(),
+            Self::Number(number) => {
+                *number = 0.into();
+                // Else the write to memory that nobody reads again could be optimized away.
+                core::hint::black_box(number);
+            }
             Self::String(text) => text.wipe(),
-            Self::Array(items) => items.iter_mut().for_each(Wipe::wipe),
+            Self::Array(items) => items.wipe(),
             Self::Object(members) => members.values_mut().for_each(Wipe::wipe),
         }
     }
@@ -39,15 +50,11 @@ impl<T: Wipe> Wipe for Vec<T> {
     }
 }
 
-macro_rules! wipe_number {
-    ($($ty:ty),*) => { $(impl Wipe for $ty {
-        fn wipe(&mut self) {
-            *self = Self::default();
-            std::hint::black_box(self);
-        }
-    })* };
+impl<T: Wipe> Wipe for Option<T> {
+    fn wipe(&mut self) {
+        self.iter_mut().for_each(Wipe::wipe);
+    }
 }
-wipe_number!(i64, u64, f64, bool);
 
 impl<T: Wipe> Secret<T> {
     /// Wraps a value.
@@ -79,14 +86,14 @@ impl<T: Wipe> Drop for Secret<T> {
     }
 }
 
-impl<T: Wipe> std::fmt::Debug for Secret<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<T: Wipe> fmt::Debug for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[REDACTED]")
     }
 }
 
-impl<T: Wipe> std::fmt::Display for Secret<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<T: Wipe> fmt::Display for Secret<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[REDACTED]")
     }
 }
@@ -117,11 +124,11 @@ mod tests {
 
     #[test]
     fn wiping_leaves_nothing() {
-        let mut text = "secret".to_owned();
-        text.wipe();
-        assert!(text.is_empty());
-        let mut value = serde_json::json!({"a": ["secret", 1]});
+        let mut value = serde_json::json!({"a": ["secret", 1, true, {"b": 1.5}]});
         value.wipe();
-        assert_eq!(value, serde_json::json!({"a": ["", null]}));
+        assert_eq!(value, serde_json::json!({"a": ["", 0, false, {"b": 0}]}));
+        let mut texts = Some(vec!["secret".to_owned()]);
+        texts.wipe();
+        assert_eq!(texts, Some(vec![String::new()]));
     }
 }

@@ -1,13 +1,13 @@
 //! What rules see of a parameter.
 
 use crate::engine::Run;
+use crate::node::{Node, View};
 use crate::place::is_element;
-use crate::table::{Kind, Literal, NONE, Object, Parameter, ty};
-use serde_json::{Map, Number, Value};
+use crate::table::{Kind, Literal, NONE, Object, Operation, Parameter, ty};
 
 /// What rules see of a parameter.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum State<'a> {
+pub(crate) enum State<N> {
     /// Not there, or in what a selector did not select.
     Absent,
     /// `null` where that is accepted.
@@ -22,9 +22,9 @@ pub(crate) enum State<'a> {
     /// An object that a selector did not select.
     Unselected,
     /// A code, as it was spelled.
-    Code(u16, &'a Value),
+    Code(u16, N),
     /// Any other value; an unknown code of an open system.
-    Value(&'a Value),
+    Value(N),
     /// Absent, with a default.
     Default(&'static Literal),
 }
@@ -41,70 +41,67 @@ pub(crate) enum Class {
 /// Looks at type and code of a value.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
-pub(crate) fn classify(parameter: &Parameter, value: &Value) -> Class {
-    let fits = match (&parameter.kind, value) {
-        (_, Value::Null) if parameter.nullable => return Class::Null,
-        (Kind::Code(used), Value::String(text)) => {
+pub(crate) fn classify<'a>(parameter: &Parameter, value: impl Node<'a>) -> Class {
+    let fits = match (&parameter.kind, value.view()) {
+        (_, View::Null) if parameter.nullable => return Class::Null,
+        (Kind::Code(used), View::Text(text)) => {
             return match used.number(text) {
                 Some(code) => Class::Code(code),
                 None => Class::UnknownCode,
             };
         }
+        (Kind::Code(_), View::Code(code)) => return Class::Code(code),
         (Kind::Code(_), _) => false,
-        (Kind::Simple(types), value) => is_one_of(*types, value),
-        (Kind::Amount { .. }, value) => value.is_number(),
-        (Kind::Object(_), value) => value.is_object(),
-        (Kind::Array(_), value) => value.is_array(),
+        (Kind::Simple(types), view) => is_one_of(*types, view),
+        (Kind::Amount { .. }, view) => matches!(view, View::Number(..)),
+        (Kind::Object(_), view) => matches!(view, View::Object),
+        (Kind::Array(_), view) => matches!(view, View::Array),
         (Kind::Json, _) => true,
     };
     if fits { Class::Value } else { Class::Mistyped }
 }
 
 #[inline]
-pub(crate) fn is_one_of(types: u8, value: &Value) -> bool {
-    let bits = match value {
-        Value::Null => 0,
-        Value::Bool(_) => ty::BOOLEAN,
-        Value::String(_) => ty::STRING,
-        Value::Object(_) => ty::OBJECT,
-        Value::Array(_) => ty::ARRAY,
-        Value::Number(_) => ty::NUMBER | ty::INTEGER,
+pub(crate) fn is_one_of(types: u8, view: View<'_>) -> bool {
+    let bits = match view {
+        View::Null => 0,
+        View::Bool(_) => ty::BOOLEAN,
+        View::Text(_) | View::Code(_) => ty::STRING,
+        View::Object => ty::OBJECT,
+        View::Array => ty::ARRAY,
+        View::Number(..) => ty::NUMBER | ty::INTEGER,
     };
-    match value {
-        Value::Number(number) if types & bits == ty::INTEGER => is_integer(number),
+    match view {
+        View::Number(_, is_integer) if types & bits == ty::INTEGER => is_integer,
         _ => types & bits != 0,
     }
 }
 
-/// No fraction, and exact in every language: magnitude at most 2^53-1.
-fn is_integer(number: &Number) -> bool {
-    const MOST: u64 = (1 << 53) - 1;
-    if let Some(whole) = number.as_i64() {
-        return whole.unsigned_abs() <= MOST;
-    }
-    number.as_f64().is_some_and(|n| n.fract().abs() <= 0.0 && n.abs() <= 9_007_199_254_740_991.0)
-}
-
-/// Whether a requirement counts it as missing.
-#[inline]
-pub(crate) fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
+/// Whether there is nothing more to say of a value than that it is of one of these types; that needs a closer look where it is `""`.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
+pub(crate) fn is_plain(types: u8, view: View<'_>) -> bool {
+    // In the order of what is frequent.
+    match view {
+        View::Text(text) => types & ty::STRING != 0 && !text.is_empty(),
+        View::Number(_, is_integer) => types & ty::NUMBER != 0 || (types & ty::INTEGER != 0 && is_integer),
+        View::Bool(_) => types & ty::BOOLEAN != 0,
+        View::Array => types & ty::ARRAY != 0,
+        View::Object => types & ty::OBJECT != 0,
+        View::Null | View::Code(_) => false,
     }
 }
 
-impl<'a> State<'a> {
+impl<'a, N: Node<'a>> State<N> {
     /// What rules see of a value.
     #[inline]
-    pub(crate) fn of(parameter: &Parameter, class: &Class, value: &'a Value) -> Self {
+    pub(crate) fn of(parameter: &Parameter, class: &Class, value: N) -> Self {
         match class {
             Class::Null => Self::Null,
             Class::Code(code) => Self::Code(*code, value),
             Class::Value => Self::Value(value),
             Class::UnknownCode if matches!(parameter.kind, Kind::Code(used) if used.codes.open) => Self::Value(value),
-            Class::Mistyped | Class::UnknownCode => Self::Unusable { empty: is_empty(value) },
+            Class::Mistyped | Class::UnknownCode => Self::Unusable { empty: value.is_empty() },
         }
     }
 
@@ -115,7 +112,7 @@ impl<'a> State<'a> {
             Self::Null | Self::Unselected => Some(false),
             Self::Unusable { empty } => Some(empty),
             Self::Below => None,
-            Self::Code(_, value) | Self::Value(value) => Some(is_empty(value)),
+            Self::Code(_, value) | Self::Value(value) => Some(value.is_empty()),
         }
     }
 
@@ -136,9 +133,9 @@ impl<'a> State<'a> {
         }
     }
 
-    fn as_object(self) -> Option<&'a Map<String, Value>> {
+    fn as_object(self) -> Option<N> {
         match self {
-            Self::Value(value) => value.as_object(),
+            Self::Value(value) => Some(value).filter(|value| value.is_object()),
             Self::Absent
             | Self::Null
             | Self::Unusable { .. }
@@ -151,19 +148,19 @@ impl<'a> State<'a> {
 }
 
 /// An element that a condition or a sum is about.
-pub(crate) struct Scope<'s, 'a> {
+pub(crate) struct Scope<'s, N> {
     pub(crate) items: u16,
-    pub(crate) element: &'a Value,
-    pub(crate) outer: Option<&'s Scope<'s, 'a>>,
+    pub(crate) element: N,
+    pub(crate) outer: Option<&'s Scope<'s, N>>,
 }
 
-impl<'a> Run<'a, '_> {
+impl<'a, N: Node<'a>> Run<'a, '_, N> {
     pub(crate) fn parameter(&self, id: u16) -> &'static Parameter {
         &self.operation.parameters[usize::from(id)]
     }
 
     /// What rules see of a parameter, its default aside.
-    pub(crate) fn read(&self, id: u16, scope: Option<&Scope<'_, 'a>>) -> State<'a> {
+    pub(crate) fn read(&self, id: u16, scope: Option<&Scope<'_, N>>) -> State<N> {
         let parameter = self.parameter(id);
         if parameter.slot != NONE {
             return self.slots[usize::from(parameter.slot)];
@@ -186,12 +183,12 @@ impl<'a> Run<'a, '_> {
     }
 
     /// What rules see of a member of what they see of its object.
-    pub(crate) fn member(&self, parameter: &Parameter, id: u16, object: State<'a>) -> State<'a> {
+    pub(crate) fn member(&self, parameter: &Parameter, id: u16, object: State<N>) -> State<N> {
         match object {
             State::Unusable { .. } | State::Below => State::Below,
-            State::Value(Value::Object(map)) => match map.get(parameter.name) {
+            State::Value(object) if object.is_object() => match object.member(self.operation, id) {
                 None => State::Absent,
-                Some(value) if parameter.unselected != NONE && self.deselects(parameter.parent, map, id) => {
+                Some(value) if parameter.unselected != NONE && self.deselects(parameter.parent, object, id) => {
                     State::of(parameter, &classify(parameter, value), value).unselected()
                 }
                 Some(value) => State::of(parameter, &classify(parameter, value), value),
@@ -203,7 +200,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Likewise, its default included.
-    pub(crate) fn member_or_default(&self, parameter: &'static Parameter, id: u16, object: State<'a>) -> State<'a> {
+    pub(crate) fn member_or_default(&self, parameter: &'static Parameter, id: u16, object: State<N>) -> State<N> {
         match (self.member(parameter, id, object), &parameter.default) {
             (State::Absent, Some(default)) if object.as_object().is_some() => State::Default(default),
             (state, _) => state,
@@ -211,7 +208,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// What rules see of a parameter, its default included.
-    pub(crate) fn read_or_default(&self, id: u16, scope: Option<&Scope<'_, 'a>>) -> State<'a> {
+    pub(crate) fn read_or_default(&self, id: u16, scope: Option<&Scope<'_, N>>) -> State<N> {
         let state = self.read(id, scope);
         if !matches!(state, State::Absent) {
             return state;
@@ -223,37 +220,43 @@ impl<'a> Run<'a, '_> {
         }
     }
 
-    /// Whether a member of `map` selects other siblings than this one.
-    pub(crate) fn deselects(&self, object: u16, map: &'a Map<String, Value>, sibling: u16) -> bool {
-        let Kind::Object(Object { selectors, .. }) = self.parameter(object).kind else { return false };
-        selectors.iter().any(|selector| {
-            if selector.cases.iter().all(|(_, target)| *target != sibling) {
-                return false;
-            }
-            let parameter = self.parameter(selector.parameter);
-            let state = match map.get(parameter.name) {
-                Some(value) => State::of(parameter, &classify(parameter, value), value),
-                None => parameter.default.as_ref().map_or(State::Absent, State::Default),
-            };
-            let selects = |case: &Literal| match state {
-                State::Code(code, _) => *case == Literal::Code(code),
-                State::Value(value) => is_literal(value, case),
-                State::Default(default) => default == case,
-                _ => false,
-            };
-            let usable = matches!(state, State::Code(..) | State::Value(_) | State::Default(_));
-            usable && !selector.cases.iter().any(|(case, target)| *target == sibling && selects(case))
-        })
+    /// Whether a member of `object`, a value of parameter `id`, selects other siblings than this one.
+    pub(crate) fn deselects(&self, id: u16, object: N, sibling: u16) -> bool {
+        deselects(self.operation, id, object, sibling)
     }
 }
 
+/// Likewise.
+pub(crate) fn deselects<'a, N: Node<'a>>(operation: &'static Operation, id: u16, object: N, sibling: u16) -> bool {
+    let parameter = |id: u16| &operation.parameters[usize::from(id)];
+    let Kind::Object(Object { selectors, .. }) = parameter(id).kind else { return false };
+    selectors.iter().any(|selector| {
+        if selector.cases.iter().all(|(_, target)| *target != sibling) {
+            return false;
+        }
+        let selecting = parameter(selector.parameter);
+        let state = match object.member(operation, selector.parameter) {
+            Some(value) => State::of(selecting, &classify(selecting, value), value),
+            None => selecting.default.as_ref().map_or(State::Absent, State::Default),
+        };
+        let selects = |case: &Literal| match state {
+            State::Code(code, _) => *case == Literal::Code(code),
+            State::Value(value) => is_literal(value, case),
+            State::Default(default) => default == case,
+            State::Absent | State::Null | State::Unusable { .. } | State::Below | State::Unselected => false,
+        };
+        let usable = matches!(state, State::Code(..) | State::Value(_) | State::Default(_));
+        usable && !selector.cases.iter().any(|(case, target)| *target == sibling && selects(case))
+    })
+}
+
 /// Whether a JSON value is a literal; numbers are compared by value.
-pub(crate) fn is_literal(value: &Value, literal: &Literal) -> bool {
-    match (value, literal) {
-        (Value::String(text), Literal::Text(expected)) => text == expected,
-        (Value::Number(number), Literal::Number(expected)) => number.as_f64() == Some(*expected),
-        (Value::Bool(flag), Literal::Boolean(expected)) => flag == expected,
-        (Value::Null, Literal::Null) => true,
+pub(crate) fn is_literal<'a>(value: impl Node<'a>, literal: &Literal) -> bool {
+    match (value.view(), literal) {
+        (View::Text(text), Literal::Text(expected)) => text == *expected,
+        (View::Number(number, _), Literal::Number(expected)) => number.partial_cmp(expected) == Some(core::cmp::Ordering::Equal),
+        (View::Bool(flag), Literal::Boolean(expected)) => flag == *expected,
+        (View::Null, Literal::Null) => true,
         _ => false,
     }
 }
@@ -264,20 +267,10 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn integers_have_no_fraction_and_are_exact() {
-        for (value, expected) in [
-            (json!(1), true),
-            (json!(1.0), true),
-            (json!(-9_007_199_254_740_991_i64), true),
-            (json!(9_007_199_254_740_992_u64), false),
-            (json!(u64::MAX), false),
-            (json!(0.5), false),
-            (json!(1e300), false),
-            (json!("1"), false),
-        ] {
-            assert_eq!(is_one_of(ty::INTEGER, &value), expected, "{value}");
-        }
-        assert!(is_one_of(ty::NUMBER, &json!(0.5)) && is_one_of(ty::NUMBER | ty::INTEGER, &json!(0.5)));
-        assert!(!is_one_of(ty::STRING, &json!(null)));
+    fn types_are_bits() {
+        let is = |types, value: serde_json::Value| is_one_of(types, (&value).view());
+        assert!(is(ty::INTEGER, json!(1.0)) && !is(ty::INTEGER, json!(0.5)) && !is(ty::INTEGER, json!("1")));
+        assert!(is(ty::NUMBER, json!(0.5)) && is(ty::NUMBER | ty::INTEGER, json!(0.5)));
+        assert!(!is(ty::STRING, json!(null)));
     }
 }

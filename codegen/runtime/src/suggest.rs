@@ -1,28 +1,54 @@
 //! The declared name that somebody may have meant. Only wrong payloads come here, but theirs is often a list of hundreds of codes: what
 //! cannot be near is dismissed before any distance is computed.
 
-/// The candidate nearest to `given`, if one is near: equal but for case, `_` and `-`, or at most a third of its length away. The first of equally near ones.
+/// The candidate nearest to `given`, if one is near: equal but for case, `_` and `-`, or at most a third of its length away. The first of
+/// equally near ones.
 pub(crate) fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
-    let limit = given.chars().count().max(3) / 3;
+    nearest_eligible(given, candidates, |_| true)
+}
+
+/// Likewise, of candidates that are `eligible`, which is asked of those only that are near.
+pub(crate) fn nearest_eligible<'c>(
+    given: &str,
+    candidates: impl Iterator<Item = &'c str>,
+    eligible: impl Fn(&str) -> bool,
+) -> Option<&'c str> {
     let word = Word::new(given);
+    let limit = word.characters.len().max(3) / 3;
+    let is_ascii = given.is_ascii();
     let mut rows = Rows::default();
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let most = best.map_or(limit, |(least, _)| least.saturating_sub(1).min(limit));
+        // Of texts in ASCII, which nearly all are, an edit changes the length by one byte.
+        let per_edit = if is_ascii && candidate.is_ascii() { 1 } else { MOST_BYTES };
         let distance = if is_same_but_for_style(given, candidate) {
             Some(0)
-        } else if given.len().abs_diff(candidate.len()) > most * MOST_BYTES {
+        } else if most == 0
+            || given.len().abs_diff(candidate.len()) > most * per_edit
+            || (most == 1 && differ_at_both_ends(given, candidate))
+        {
             None
         } else {
-            word.distance(&Word::new(candidate), most, &mut rows)
+            word.distance(candidate, most, &mut rows)
         };
         if let Some(distance) = distance
             && best.is_none_or(|(least, _)| distance < least)
+            && eligible(candidate)
         {
             best = Some((distance, candidate));
+            if distance == 0 {
+                break;
+            }
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether first and last byte are others: then a single edit does not make one of the other, if there are three bytes at least.
+fn differ_at_both_ends(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.len().min(b.len()) > 2 && a.first() != b.first() && a.last() != b.last()
 }
 
 /// Bytes of a character.
@@ -30,11 +56,31 @@ const MOST_BYTES: usize = 4;
 
 /// Whether two names differ in case, `_` and `-` at most.
 fn is_same_but_for_style(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() {
-        return letters(a).eq(letters(b));
+    // Nearly all differ in their first letter.
+    if let ([x, ..], [y, ..]) = (a.as_bytes(), b.as_bytes())
+        && x.is_ascii_alphanumeric()
+        && y.is_ascii_alphanumeric()
+        && !x.eq_ignore_ascii_case(y)
+    {
+        return false;
     }
-    let fold = |name: &str| name.to_lowercase().replace(['_', '-'], "");
-    fold(a) == fold(b)
+    let (mut left, mut right) = (letters(a), letters(b));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(x), Some(y)) if x.is_ascii() && y.is_ascii() => {
+                if x != y {
+                    return false;
+                }
+            }
+            // The case of what is not ASCII is a matter of its own.
+            (x, y) if x.is_some_and(|x| !x.is_ascii()) || y.is_some_and(|y| !y.is_ascii()) => {
+                let fold = |name: &str| name.to_lowercase().replace(['_', '-'], "");
+                return fold(a) == fold(b);
+            }
+            _ => return false,
+        }
+    }
 }
 
 /// Lower-case bytes but for `_` and `-`.
@@ -42,10 +88,11 @@ fn letters(name: &str) -> impl Iterator<Item = u8> {
     name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
 }
 
-/// A text, with a bit for each kind of character in it.
-struct Word<'t> {
-    text: &'t str,
+/// A text, its characters, and a bit for each kind of byte in it.
+struct Word {
+    characters: Vec<char>,
     kinds: u64,
+    is_ascii: bool,
 }
 
 /// Space for the last rows of the matrix of distances.
@@ -57,40 +104,52 @@ struct Rows {
     current: Vec<usize>,
 }
 
-impl<'t> Word<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, kinds: text.bytes().fold(0, |kinds, byte| kinds | 1 << (byte & 63)) }
+/// A bit for each kind of byte.
+fn kinds(text: &str) -> u64 {
+    text.bytes().fold(0, |kinds, byte| kinds | 1 << (byte & 63))
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        Self { characters: text.chars().collect(), kinds: kinds(text), is_ascii: text.is_ascii() }
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours that turn this into `other`, if they are at most `most`.
-    fn distance(&self, other: &Self, most: usize, rows: &mut Rows) -> Option<usize> {
+    fn distance(&self, other: &str, most: usize, rows: &mut Rows) -> Option<usize> {
         // A substitution changes up to four bytes into up to four others; nothing changes more.
-        let different = (self.kinds ^ other.kinds).count_ones() as usize;
-        let per_edit = if self.text.is_ascii() && other.text.is_ascii() { 2 } else { 2 * MOST_BYTES };
+        let different = (self.kinds ^ kinds(other)).count_ones() as usize;
+        let per_edit = if self.is_ascii && other.is_ascii() { 2 } else { 2 * MOST_BYTES };
         if different > most.saturating_mul(per_edit) {
             return None;
         }
         let Rows { word, before_last, last, current } = rows;
         word.clear();
-        word.extend(other.text.chars());
+        word.extend(other.chars());
         last.clear();
         last.extend(0..=word.len());
         let mut previous = None;
-        for (row, x) in self.text.chars().enumerate() {
+        let mut least_before = 0;
+        for (row, x) in self.characters.iter().enumerate() {
             current.clear();
             current.push(row + 1);
-            for (column, y) in word.iter().enumerate() {
-                let substituted = last[column] + usize::from(x != *y);
-                let mut cost = substituted.min(last[column + 1] + 1).min(current[column] + 1);
-                let swapped = column > 0 && previous == Some(*y) && word[column - 1] == x;
-                if swapped {
+            let (mut left, mut least) = (row + 1, row + 1);
+            let mut before = None;
+            for (column, (y, above)) in word.iter().zip(last.windows(2)).enumerate() {
+                let mut cost = (above[0] + usize::from(x != y)).min(above[1] + 1).min(left + 1);
+                if previous == Some(y) && before == Some(x) {
                     cost = cost.min(before_last[column - 1] + 1);
                 }
                 current.push(cost);
+                (left, before) = (cost, Some(y));
+                least = least.min(cost);
             }
-            std::mem::swap(before_last, last);
-            std::mem::swap(last, current);
-            previous = Some(x);
+            // What follows costs no less than the least of a row, or, after a swap, one more than the least of the row before.
+            if least > most && least_before >= most {
+                return None;
+            }
+            core::mem::swap(before_last, last);
+            core::mem::swap(last, current);
+            (previous, least_before) = (Some(x), least);
         }
         last.last().copied().filter(|distance| *distance <= most)
     }
@@ -105,7 +164,7 @@ mod tests {
         for (a, b, expected) in
             [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("nuber", "number", 1), ("ab", "ba", 1), ("가나", "나가", 1)]
         {
-            assert_eq!(Word::new(a).distance(&Word::new(b), usize::MAX, &mut Rows::default()), Some(expected), "{a} {b}");
+            assert_eq!(Word::new(a).distance(b, usize::MAX, &mut Rows::default()), Some(expected), "{a} {b}");
         }
     }
 

@@ -8,7 +8,7 @@ mod lookup;
 mod rule;
 
 pub use lookup::{Cell, Names, cells};
-pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, Group, Rule, Words};
+pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, File, Group, Rule, Words};
 
 use crate::check::{Charset, Format};
 use crate::typed::CodeInfo;
@@ -29,8 +29,8 @@ pub struct Operation {
     pub checks: &'static [Check],
     /// Korean and English messages, one a check; empty if built without.
     pub messages: &'static [[&'static str; 2]],
-    /// Rules, in declaration order; one with several targets has become several.
-    pub rules: &'static [Rule],
+    /// Rules; one with several targets has become several.
+    pub rules: &'static [File],
     /// Numbers computed from parameters.
     pub derived: &'static [Derived],
     /// Facts that defaults bring where a parameter is absent: parameter, facts.
@@ -73,6 +73,8 @@ pub struct Parameter {
     pub unselected: u16,
     /// Whether there is more to look at in a value than its type.
     pub is_checked: bool,
+    /// JSON types of which a value that is not empty leaves nothing to say, and only its slot and one set of facts to note.
+    takes: u8,
     /// Whether `null` is accepted.
     pub nullable: bool,
     /// What counts where it is absent.
@@ -86,7 +88,7 @@ pub struct Parameter {
 impl Parameter {
     /// A parameter with nothing beside name, holder and type.
     pub const fn new(name: &'static str, parent: u16, kind: Kind) -> Self {
-        Self {
+        let parameter = Self {
             name,
             parent,
             kind,
@@ -99,9 +101,30 @@ impl Parameter {
             is_checked: matches!(kind, Kind::Code(_) | Kind::Amount { .. }),
             nullable: false,
             default: None,
+            takes: 0,
             refinements: &[],
             facts: &[],
-        }
+        };
+        parameter.measured()
+    }
+
+    /// With what it takes as it is.
+    const fn measured(mut self) -> Self {
+        let types = match self.kind {
+            Kind::Simple(types) => types,
+            Kind::Json => ty::BOOLEAN | ty::NUMBER | ty::STRING | ty::ARRAY | ty::OBJECT,
+            Kind::Amount { .. } | Kind::Code(_) | Kind::Object(_) | Kind::Array(_) => 0,
+        };
+        // An empty array may count as missing.
+        let aside = if self.required == NONE { 0 } else { ty::ARRAY };
+        let is_plain = !self.is_checked && self.unselected == NONE && self.facts.len() < 2;
+        self.takes = if is_plain { types & !aside } else { 0 };
+        self
+    }
+
+    /// JSON types of which a value that is not empty leaves nothing to say.
+    pub(crate) const fn takes(&self) -> u8 {
+        self.takes
     }
 
     /// It must be given; it is the `ordinal`th such member of its object, counted from 1.
@@ -109,7 +132,7 @@ impl Parameter {
     pub const fn required(mut self, check: u16, ordinal: u8) -> Self {
         self.required = check;
         self.ordinal = ordinal;
-        self
+        self.measured()
     }
 
     /// Its use is reported.
@@ -117,14 +140,14 @@ impl Parameter {
     pub const fn deprecated(mut self, check: u16) -> Self {
         self.deprecated = check;
         self.is_checked = true;
-        self
+        self.measured()
     }
 
     /// A selector speaks of it.
     #[must_use]
     pub const fn selected(mut self, check: u16) -> Self {
         self.unselected = check;
-        self
+        self.measured()
     }
 
     /// `null` is accepted.
@@ -146,7 +169,7 @@ impl Parameter {
     pub const fn slot(mut self, slot: u16, facts: &'static [Facts]) -> Self {
         self.slot = slot;
         self.facts = facts;
-        self
+        self.measured()
     }
 
     /// Rules read what is below it.
@@ -161,7 +184,7 @@ impl Parameter {
     pub const fn refined(mut self, refinements: &'static [Refinement]) -> Self {
         self.refinements = refinements;
         self.is_checked = true;
-        self
+        self.measured()
     }
 }
 
@@ -224,11 +247,27 @@ impl CodeUse {
         number(self.codes, self.also, text)
     }
 
+    /// How a code is written.
+    pub fn spelling(&self, number: u16) -> Option<&'static str> {
+        let of_system = self.codes.canonical.get(usize::from(number)).copied().filter(|spelling| !spelling.is_empty());
+        of_system.or_else(|| literal(self.also, number))
+    }
+
     /// The id of a code.
     pub fn id(&self, number: u16) -> Option<&'static str> {
         let of_system = self.codes.info.get(usize::from(number)).map(|info| info.id);
         of_system.or_else(|| literal(self.also, number))
     }
+}
+
+/// The id of a code; of a literal that is no code, itself.
+pub fn id(codes: &'static Codes, also: Also<'static>, number: u16) -> &'static str {
+    codes.info.get(usize::from(number)).map(|info| info.id).or_else(|| literal(also, number)).unwrap_or_default()
+}
+
+/// The name of a code; of a literal that is no code, itself.
+pub fn name(codes: &'static Codes, also: Also<'static>, number: u16, lang: crate::Lang) -> &'static str {
+    codes.info.get(usize::from(number)).map(|info| info.name(lang)).or_else(|| literal(also, number)).unwrap_or_default()
 }
 
 /// The number of the code that a text spells.
@@ -293,6 +332,10 @@ pub struct Refinement {
     pub platform: bool,
     /// Worst first; the first that fails is reported.
     pub grades: &'static [Grade],
+    /// How many of them are errors.
+    pub errors: u8,
+    /// Whether what satisfies the last grade satisfies all.
+    pub nested: bool,
 }
 
 /// A constraint and the check that fails with it.

@@ -3,57 +3,76 @@
 mod constraint;
 
 use crate::engine::{Found, Layer, Run};
+use crate::node::{Member, Node, View};
 use crate::place::{At, Last, Step, is_element};
-use crate::state::{Class, State, classify, is_empty, is_one_of};
-use crate::suggest::nearest;
+use crate::state::{Class, State, classify, is_one_of, is_plain};
+use crate::suggest::{nearest, nearest_eligible};
 use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
-use serde_json::{Map, Value};
 
 use constraint::repeated;
 pub(crate) use constraint::{among, has_bit, holds, in_range};
 
-impl<'a> Run<'a, '_> {
+/// An object during the walk.
+struct Holder<'w, N> {
+    id: u16,
+    value: N,
+    at: &'w At<'w>,
+    /// Whether a selector did not select it: then it is judged by types only.
+    types_only: bool,
+}
+
+impl<'a, N: Node<'a>> Run<'a, '_, N> {
     pub(crate) fn walk(&mut self) {
         self.value::<false>(0, self.parameter(0), self.payload, &At::PAYLOAD);
     }
 
-    /// Whether a value is a scalar of which there is nothing to say: the common case, in the loops themselves. Anything else is for
-    /// [`Self::value`], which looks again from the start.
+    /// Whether a value is a scalar of which there is nothing to say. Anything else is for [`Self::value`], which looks again from the start.
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "nearly every value ends here, and a call would cost as much again")]
-    fn is_fine(&mut self, parameter: &'static Parameter, value: &'a Value) -> bool {
-        let (class, state) = match (&parameter.kind, value) {
+    #[expect(clippy::inline_always, reason = "most values that are looked at closely end here")]
+    fn is_fine(&mut self, parameter: &'static Parameter, value: N) -> bool {
+        let (class, state) = match (&parameter.kind, value.view()) {
             // Elements may have to differ.
-            (_, Value::Array(_)) => return false,
-            (Kind::Simple(types), value) if is_one_of(*types, value) => (Class::Value, State::Value(value)),
-            (Kind::Code(used), Value::String(text)) => match used.codes.names.get(text) {
+            (_, View::Array) => return false,
+            (Kind::Simple(types), view) if is_one_of(*types, view) => (Class::Value, State::Value(value)),
+            (Kind::Code(used), View::Text(text)) => match used.codes.names.get(text) {
                 Some(code) => (Class::Code(code), State::Code(code, value)),
                 None => return false,
             },
+            (Kind::Code(_), View::Code(code)) => (Class::Code(code), State::Code(code, value)),
             _ => return false,
         };
         self.keep(parameter, state);
-        let is_quiet = parameter.deprecated == NONE && (parameter.required == NONE || !is_empty(value));
-        is_quiet && parameter.refinements.iter().all(|refinement| first_failing(refinement.grades, &class, value).is_none())
+        let is_quiet = parameter.deprecated == NONE && (parameter.required == NONE || !value.is_empty());
+        if !is_quiet {
+            return false;
+        }
+        for refinement in parameter.refinements {
+            let is_satisfied = match refinement.grades {
+                [only] => holds(&only.constraint, parameter, &class, value),
+                _ => self.first_failing(refinement, parameter, &class, value).is_none(),
+            };
+            if !is_satisfied {
+                return false;
+            }
+        }
+        true
     }
 
     /// A value that is given for a parameter. What a selector did not select is judged by its types only.
-    fn value<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
+    fn value<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: N, at: &At<'_>) {
         if !self.scalar::<TYPES_ONLY>(id, parameter, value, at) {
             return;
         }
-        match (&parameter.kind, value) {
-            (Kind::Object(object), Value::Object(map)) => self.object::<TYPES_ONLY>(id, object, map, at),
-            (Kind::Array(items), Value::Array(elements)) => {
-                self.array::<TYPES_ONLY>(*items, elements, at);
-            }
+        match (&parameter.kind, value.view()) {
+            (Kind::Object(object), View::Object) => self.object(object, &Holder { id, value, at, types_only: TYPES_ONLY }),
+            (Kind::Array(items), View::Array) => self.array::<TYPES_ONLY>(*items, value, at),
             _ => {}
         }
     }
 
     /// What there is to say of a value but for what is inside; whether to go on inside.
-    fn scalar<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) -> bool {
-        if !TYPES_ONLY && parameter.required != NONE && is_empty(value) {
+    fn scalar<const TYPES_ONLY: bool>(&mut self, id: u16, parameter: &'static Parameter, value: N, at: &At<'_>) -> bool {
+        if !TYPES_ONLY && parameter.required != NONE && value.is_empty() {
             self.empty(parameter, value, at);
             return false;
         }
@@ -72,7 +91,7 @@ impl<'a> Run<'a, '_> {
     }
 
     /// Code, constraints, deprecation; whether to go on inside.
-    fn constraints(&mut self, parameter: &'static Parameter, class: &Class, value: &'a Value, at: &At<'_>) -> bool {
+    fn constraints(&mut self, parameter: &'static Parameter, class: &Class, value: N, at: &At<'_>) -> bool {
         if matches!(class, Class::UnknownCode) && self.unknown_code(parameter, value, at) {
             return false;
         }
@@ -83,7 +102,7 @@ impl<'a> Run<'a, '_> {
             return false;
         }
         for refinement in parameter.refinements {
-            self.refinement(refinement, class, value, at);
+            self.refinement(refinement, parameter, class, value, at);
         }
         if let Kind::Amount { currency, check } = parameter.kind
             && !self.fits_currency(value, currency, at)
@@ -95,7 +114,7 @@ impl<'a> Run<'a, '_> {
 
     /// A required parameter that is `""` or `[]`.
     #[cold]
-    fn empty(&mut self, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) {
+    fn empty(&mut self, parameter: &'static Parameter, value: N, at: &At<'_>) {
         let class = classify(parameter, value);
         self.keep(parameter, State::of(parameter, &class, value));
         if matches!(class, Class::Mistyped) {
@@ -112,106 +131,178 @@ impl<'a> Run<'a, '_> {
         self.report(id, at, Layer::Presence, None);
     }
 
-    fn refinement(&mut self, refinement: &'static Refinement, class: &Class, value: &'a Value, at: &At<'_>) {
+    fn refinement(
+        &mut self,
+        refinement: &'static Refinement,
+        parameter: &'static Parameter,
+        class: &Class,
+        value: N,
+        at: &At<'_>,
+    ) {
         let layer = if refinement.platform { Layer::Platform } else { Layer::Gateway };
-        if let Some(check) = first_failing(refinement.grades, class, value) {
+        if let Some(check) = self.first_failing(refinement, parameter, class, value) {
             self.report(check, at, layer, None);
         }
-        for (check, index) in first_repeating(refinement.grades, value) {
+        for (check, index) in first_repeating(refinement.grades, self.element_object(parameter), value) {
             self.report(check, &At::below(at, Last::Element(index)), layer, None);
         }
     }
 
+    /// The check of the first grade that a value breaks; of errors only, where nothing else is asked for.
+    fn first_failing(
+        &self,
+        refinement: &'static Refinement,
+        parameter: &'static Parameter,
+        class: &Class,
+        value: N,
+    ) -> Option<u16> {
+        let grades = refinement.grades;
+        match grades {
+            [only] => (!holds(&only.constraint, parameter, class, value)).then_some(only.check),
+            _ if self.verdict_only => first_failing(&grades[..usize::from(refinement.errors)], parameter, class, value),
+            // Mostly the last grade is the strictest, and then mostly the only one to look at.
+            [.., last] if refinement.nested && holds(&last.constraint, parameter, class, value) => None,
+            _ => first_failing(grades, parameter, class, value),
+        }
+    }
+
+    /// What describes the elements of an array of objects.
+    pub(crate) fn element_object(&self, array: &Parameter) -> Option<&'static Object> {
+        let Kind::Array(items) = array.kind else { return None };
+        if let Kind::Object(object) = self.parameter(items).kind { Some(object) } else { None }
+    }
+
     /// Reports a text that is no code. True if nothing more is to be said of it, because its system lists all there are.
     #[cold]
-    fn unknown_code(&mut self, parameter: &'static Parameter, value: &'a Value, at: &At<'_>) -> bool {
-        let (Kind::Code(used), Value::String(text)) = (&parameter.kind, value) else { return true };
+    fn unknown_code(&mut self, parameter: &'static Parameter, value: N, at: &At<'_>) -> bool {
+        let (Kind::Code(used), View::Text(text)) = (&parameter.kind, value.view()) else { return true };
         let spellings = used.codes.canonical.iter().copied().filter(|spelling| !spelling.is_empty());
         let spellings = spellings.chain(used.also.iter().map(|(literal, _)| *literal));
-        self.report(used.check, at, Layer::Platform, nearest(text, spellings));
+        let suggestion = if self.verdict_only { None } else { nearest(text, spellings) };
+        self.report(used.check, at, Layer::Platform, suggestion);
         !used.codes.open
     }
 
-    fn array<const TYPES_ONLY: bool>(&mut self, items: u16, elements: &'a [Value], at: &At<'_>) {
+    fn array<const TYPES_ONLY: bool>(&mut self, items: u16, elements: N, at: &At<'_>) {
         let parameter = self.parameter(items);
-        for (index, element) in elements.iter().enumerate() {
-            if TYPES_ONLY || !self.is_fine(parameter, element) {
-                self.value::<TYPES_ONLY>(items, parameter, element, &At::below(at, Last::Element(index)));
+        for (index, element) in (0..elements.len()).filter_map(|index| Some((index, elements.element(index)?))) {
+            let place = At::below(at, Last::Element(index));
+            match (&parameter.kind, element.view()) {
+                (Kind::Object(object), View::Object) if !parameter.is_checked => {
+                    self.object(object, &Holder { id: items, value: element, at: &place, types_only: TYPES_ONLY });
+                }
+                _ if !TYPES_ONLY && self.is_fine(parameter, element) => {}
+                _ => self.value::<TYPES_ONLY>(items, parameter, element, &place),
+            }
+            if self.is_rejected {
+                return;
             }
         }
     }
 
-    fn object<const TYPES_ONLY: bool>(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>) {
+    fn object(&mut self, object: &'static Object, holder: &Holder<'_, N>) {
         let mut given = 0_u64;
-        for (name, value) in map {
-            let Some(member) = object.names.get(name) else {
-                if !TYPES_ONLY {
-                    self.unknown(object, map, name, at);
-                }
-                continue;
+        holder.value.members(object, |member| {
+            let (id, value) = match member {
+                Member::Known(id, value) => (id, value),
+                Member::Unknown(name) => return self.unknown(object, holder, name),
             };
-            let parameter = self.parameter(member);
+            let parameter = self.parameter(id);
             given |= 1 << parameter.ordinal;
-            let is_selected = TYPES_ONLY || parameter.unselected == NONE || !self.deselects(id, map, member);
-            if is_selected && !TYPES_ONLY && self.is_fine(parameter, value) {
-                continue;
+            if !is_plain(parameter.takes(), value.view()) {
+                return self.closely(id, parameter, value, holder);
             }
-            let place = At::below(at, Last::Member(member));
-            let is_plain = !TYPES_ONLY && !parameter.is_checked && !is_empty(value);
-            match (&parameter.kind, value) {
-                _ if !is_selected => self.unselected(parameter, member, value, &place),
-                (Kind::Object(inner), Value::Object(members)) if is_plain => {
-                    self.keep(parameter, State::Value(value));
-                    self.object::<false>(member, inner, members, &place);
-                }
-                (Kind::Array(items), Value::Array(elements)) if is_plain => {
-                    self.keep(parameter, State::Value(value));
-                    self.array::<false>(*items, elements, &place);
-                }
-                _ => self.value::<TYPES_ONLY>(member, parameter, value, &place),
+            // What rules do not read has no slot.
+            if let Some(slot) = self.slots.get_mut(usize::from(parameter.slot))
+                && !holder.types_only
+            {
+                *slot = State::Value(value);
+                self.facts |= parameter.facts.first().copied().unwrap_or(0);
             }
+        });
+        for name in holder.value.unlisted(object) {
+            self.unknown(object, holder, name);
         }
-        if !TYPES_ONLY && given & object.all_required != object.all_required {
-            self.missing(id, object, map, at);
+        if given & object.all_required != object.all_required && !holder.types_only {
+            self.missing(object, holder, given);
+        }
+    }
+
+    /// A member that has to be looked at closely.
+    #[inline(never)]
+    fn closely(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>) {
+        // Enough is known.
+        if self.is_rejected {
+            return;
+        }
+        let is_quiet = !holder.types_only && (parameter.unselected == NONE || !self.deselects(holder.id, holder.value, id));
+        if !is_quiet || !self.is_fine(parameter, value) {
+            self.inside(id, parameter, value, holder, is_quiet);
+        }
+    }
+
+    /// A member that is an object, an array, or not in order.
+    #[inline(never)]
+    fn inside(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>, is_quiet: bool) {
+        let place = At::below(holder.at, Last::Member(id));
+        match (&parameter.kind, value.view()) {
+            _ if holder.types_only => self.value::<true>(id, parameter, value, &place),
+            _ if !is_quiet => self.unselected(parameter, id, value, &place),
+            (Kind::Object(inner), View::Object) if !parameter.is_checked => {
+                self.keep(parameter, State::Value(value));
+                self.object(inner, &Holder { id, value, at: &place, types_only: false });
+            }
+            (Kind::Array(items), View::Array) if !parameter.is_checked && !value.is_empty() => {
+                self.keep(parameter, State::Value(value));
+                self.array::<false>(*items, value, &place);
+            }
+            _ => self.value::<false>(id, parameter, value, &place),
         }
     }
 
     #[cold]
-    fn missing(&mut self, id: u16, object: &'static Object, map: &'a Map<String, Value>, at: &At<'_>) {
+    fn missing(&mut self, object: &'static Object, holder: &Holder<'_, N>, given: u64) {
         for required in object.required {
             let parameter = self.parameter(*required);
-            if !map.contains_key(parameter.name) && !self.deselects(id, map, *required) {
-                self.report(parameter.required, &At::below(at, Last::Member(*required)), Layer::Presence, None);
+            if given & (1 << parameter.ordinal) == 0 && !self.deselects(holder.id, holder.value, *required) {
+                self.report(parameter.required, &At::below(holder.at, Last::Member(*required)), Layer::Presence, None);
             }
         }
     }
 
     #[cold]
-    fn unselected(&mut self, parameter: &'static Parameter, id: u16, value: &'a Value, at: &At<'_>) {
+    fn unselected(&mut self, parameter: &'static Parameter, id: u16, value: N, at: &At<'_>) {
         self.value::<true>(id, parameter, value, at);
         self.keep(parameter, State::of(parameter, &classify(parameter, value), value).unselected());
         self.report(parameter.unselected, at, Layer::Platform, None);
     }
 
     #[cold]
-    fn unknown(&mut self, object: &'static Object, map: &Map<String, Value>, name: &str, at: &At<'_>) {
+    fn unknown(&mut self, object: &'static Object, holder: &Holder<'_, N>, name: &str) {
+        if holder.types_only || (self.verdict_only && !self.is_error(object.unknown)) {
+            return;
+        }
         let declared = object.members.iter().map(|member| self.parameter(*member).name);
-        let suggestion = nearest(name, declared.filter(|declared| !map.contains_key(*declared)));
+        // Most names are not near, so whether they are given already is asked of the others only.
+        let suggestion = nearest_eligible(name, declared, |near| holder.value.named(Some(object), near).is_none());
         if suggestion.is_some() || !object.open {
-            self.report(object.unknown, &At::below(at, Last::Unknown(name)), Layer::Platform, suggestion);
+            self.report(object.unknown, &At::below(holder.at, Last::Unknown(name)), Layer::Platform, suggestion);
         }
     }
 
     /// Keeps what rules read.
     #[inline]
-    fn keep(&mut self, parameter: &Parameter, state: State<'a>) {
+    fn keep(&mut self, parameter: &Parameter, state: State<N>) {
         // What rules do not read has no slot.
         let Some(slot) = self.slots.get_mut(usize::from(parameter.slot)) else { return };
         *slot = state;
         let [any, each @ ..] = parameter.facts else { return };
         let brought = match state {
             State::Code(code, _) => each.get(usize::from(code)),
-            State::Value(Value::Bool(flag)) => each.get(usize::from(*flag)),
+            State::Value(value) => match value.view() {
+                View::Bool(flag) => each.get(usize::from(flag)),
+                _ => None,
+            },
             _ => None,
         };
         self.facts |= brought.unwrap_or(any);
@@ -229,13 +320,20 @@ impl<'a> Run<'a, '_> {
 
     #[cold]
     fn report(&mut self, check: u16, at: &At<'_>, layer: Layer, suggestion: Option<&'static str>) {
+        if self.verdict_only {
+            self.is_rejected |= self.is_error(check);
+            // Where something is missing or mistyped, rules find nothing inside.
+            if layer != Layer::Presence {
+                return;
+            }
+        }
         self.found.push(Found { steps: at.steps(), check, layer, suggestion, undecided: 0 });
     }
 
     /// Whether an amount in major units has no more decimals than its currency.
-    fn fits_currency(&self, value: &Value, currency: u16, at: &At<'_>) -> bool {
-        let Value::Number(number) = value else { return true };
-        if number.is_i64() || number.is_u64() {
+    fn fits_currency(&self, value: N, currency: u16, at: &At<'_>) -> bool {
+        let View::Number(number, is_integer) = value.view() else { return true };
+        if is_integer {
             return true;
         }
         let Kind::Code(used) = self.parameter(currency).kind else { return true };
@@ -249,13 +347,13 @@ impl<'a> Run<'a, '_> {
         };
         match used.codes.exponents.get(usize::from(code)) {
             None | Some(&u8::MAX) => true,
-            Some(exponent) => number.as_f64().is_none_or(|number| decimals(number) <= usize::from(*exponent)),
+            Some(exponent) => decimals(number) <= usize::from(*exponent),
         }
     }
 
     /// A parameter read from the payload itself: during the walk its slot may not be filled yet. `indices` are those of the arrays on the
     /// way; what remains of them comes with the state.
-    fn find<'i>(&self, id: u16, indices: &'i [usize]) -> (State<'a>, &'i [usize]) {
+    fn find<'i>(&self, id: u16, indices: &'i [usize]) -> (State<N>, &'i [usize]) {
         if id == 0 {
             return (State::Value(self.payload), indices);
         }
@@ -265,20 +363,32 @@ impl<'a> Run<'a, '_> {
             return (self.member_or_default(parameter, id, above), indices);
         }
         let (index, rest) = indices.split_first().map_or((0, indices), |(index, rest)| (*index, rest));
-        let element = if let State::Value(value) = above { value.get(index) } else { None };
+        let element = if let State::Value(value) = above { value.element(index) } else { None };
         (element.map_or(State::Absent, |element| State::of(parameter, &classify(parameter, element), element)), rest)
     }
 }
 
 /// The check of the first grade that a value breaks.
-pub(crate) fn first_failing(grades: &[Grade], class: &Class, value: &Value) -> Option<u16> {
-    grades.iter().find(|grade| !holds(&grade.constraint, class, value)).map(|grade| grade.check)
+pub(crate) fn first_failing<'a>(
+    grades: &[Grade],
+    parameter: &'static Parameter,
+    class: &Class,
+    value: impl Node<'a>,
+) -> Option<u16> {
+    grades.iter().find(|grade| !holds(&grade.constraint, parameter, class, value)).map(|grade| grade.check)
 }
 
-/// The check of the first grade by which elements repeat earlier ones, once for each of them.
-pub(crate) fn first_repeating(grades: &'static [Grade], value: &Value) -> Vec<(u16, usize)> {
-    let Value::Array(elements) = value else { return Vec::new() };
-    let mut found = grades.iter().map(|grade| (grade.check, repeated(&grade.constraint, elements)));
+/// The check of the first grade by which elements repeat earlier ones, once for each of them. `object` describes the elements, where they are
+/// objects.
+pub(crate) fn first_repeating<'a>(
+    grades: &'static [Grade],
+    object: Option<&'static Object>,
+    value: impl Node<'a>,
+) -> Vec<(u16, usize)> {
+    if !value.is_array() {
+        return Vec::new();
+    }
+    let mut found = grades.iter().map(|grade| (grade.check, repeated(&grade.constraint, object, value)));
     let first = found.find(|(_, indices)| !indices.is_empty());
     first.map(|(check, indices)| indices.into_iter().map(|index| (check, index)).collect()).unwrap_or_default()
 }

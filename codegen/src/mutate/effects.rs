@@ -51,12 +51,12 @@ fn moved(world: &World<'_>, of: &Rule) -> Option<Variant<Rule>> {
 
 fn effect(world: &World<'_>, of: &Effect) -> Vec<Variant<Effect>> {
     match of {
-        Effect::Require(paths) => self::paths(world, paths).into_iter().map(|v| v.map(Effect::Require)).collect(),
-        Effect::Recommend(paths) => self::paths(world, paths).into_iter().map(|v| v.map(Effect::Recommend)).collect(),
-        Effect::Forbid(paths) => self::paths(world, paths).into_iter().map(|v| v.map(Effect::Forbid)).collect(),
+        Effect::Require(paths) => list(world, paths).into_iter().map(|v| v.map(Effect::Require)).collect(),
+        Effect::Recommend(paths) => list(world, paths).into_iter().map(|v| v.map(Effect::Recommend)).collect(),
+        Effect::Forbid(paths) => list(world, paths).into_iter().map(|v| v.map(Effect::Forbid)).collect(),
         Effect::Ignore { paths, instead } => {
             let with = |paths| Effect::Ignore { paths, instead: instead.clone() };
-            self::paths(world, paths).into_iter().map(|v| v.map(with)).collect()
+            list(world, paths).into_iter().map(|v| v.map(with)).collect()
         }
         Effect::Allow(allowed) => {
             let changed = restrictions(world, allowed, &|path, set| values::set(&world.domain_at(path), set));
@@ -82,16 +82,20 @@ fn effect(world: &World<'_>, of: &Effect) -> Vec<Variant<Effect>> {
     }
 }
 
-/// One path of a list gone (if there are several), or exchanged for its sibling.
-fn paths(world: &World<'_>, of: &[Path]) -> Vec<Variant<Vec<Path>>> {
-    let taken: Vec<&Path> = of.iter().collect();
+/// A list of paths with one changed.
+fn list(world: &World<'_>, of: &[Path]) -> Vec<Variant<Vec<Path>>> {
+    paths(world, of, &of.iter().collect::<Vec<_>>())
+}
+
+/// One path of a list gone (if there are several), or exchanged for a sibling that is not taken.
+fn paths(world: &World<'_>, of: &[Path], taken: &[&Path]) -> Vec<Variant<Vec<Path>>> {
     let mut found = Vec::new();
     for (index, path) in of.iter().enumerate() {
         if of.len() > 1 {
             let what = format!("{} is no longer in the list", notation::path(path));
             found.push(Variant::new(Operator::DropPath, path.to_string(), what, without(of, index)));
         }
-        found.extend(sibling(world, path, &taken).map(|v| v.map(|to| replaced(of, index, to))));
+        found.extend(sibling(world, path, taken).map(|v| v.map(|to| replaced(of, index, to))));
     }
     found
 }
@@ -142,7 +146,8 @@ fn group(world: &World<'_>, kind: GroupKind, of: &[Alternative]) -> Vec<Variant<
             found.push(Variant::new(Operator::DropAlternative, index.to_string(), what, with(without(of, index))));
         }
     }
-    let members = |alternative: &Alternative| -> Vec<Variant<Alternative>> { paths(world, alternative) };
+    let taken: Vec<&Path> = of.iter().flatten().collect();
+    let members = |alternative: &Alternative| -> Vec<Variant<Alternative>> { paths(world, alternative, &taken) };
     found.extend(each_part(of, members).into_iter().map(|v| v.map(with)));
     found
 }

@@ -300,6 +300,15 @@ impl<'m> OperationPlan<'m> {
         &self.checks[id.0]
     }
 
+    /// The member of the payload in which a parameter stands, or which it is.
+    pub fn top(&self, id: ParameterId) -> ParameterId {
+        let mut top = id;
+        while self.parameter(top).parent != ParameterId::PAYLOAD {
+            top = self.parameter(top).parent;
+        }
+        top
+    }
+
     /// Whether the way to a parameter runs through no array.
     #[must_use]
     pub fn stands_alone(&self, id: ParameterId) -> bool {

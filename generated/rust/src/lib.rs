@@ -22,7 +22,7 @@ pub mod v1;
 /// Gateways on the v2 API.
 pub mod v2;
 pub use context::{Context, ContextError};
-pub use payspec_runtime::typed::Rejected;
+pub use payspec_runtime::typed::{Rejected, Unaccepted, Validated};
 pub use payspec_runtime::{
     Finding, Lang, Localized, ParseError, Report, Secret, Severity, Source,
 };

@@ -14,6 +14,8 @@ pub struct Entry {
     pub contracts: &'static [&'static str],
     /// Everything there is to say about a payload.
     pub validate_value: fn(&Value, &Context) -> Report,
+    /// Whether a payload is accepted: the report's verdict without the report.
+    pub accepts: fn(&Value, &Context) -> bool,
 }
 impl Entry {
     /// Reads a context for this gateway.
@@ -52,36 +54,42 @@ static GATEWAYS: &[Gateway] = &[
                 operation: "issue-billing-key",
                 contracts: &["escrow", "billing-key-api"],
                 validate_value: crate::v1::daou::issue_billing_key::validate_value,
+                accepts: crate::v1::daou::issue_billing_key::accepts,
             },
             Entry {
                 gateway: "v1/daou",
                 operation: "onetime-payment",
                 contracts: &["escrow", "billing-key-api"],
                 validate_value: crate::v1::daou::onetime_payment::validate_value,
+                accepts: crate::v1::daou::onetime_payment::accepts,
             },
             Entry {
                 gateway: "v1/daou",
                 operation: "pay-again",
                 contracts: &["escrow", "billing-key-api"],
                 validate_value: crate::v1::daou::pay_again::validate_value,
+                accepts: crate::v1::daou::pay_again::accepts,
             },
             Entry {
                 gateway: "v1/daou",
                 operation: "register-escrow-logistics",
                 contracts: &["escrow", "billing-key-api"],
                 validate_value: crate::v1::daou::register_escrow_logistics::validate_value,
+                accepts: crate::v1::daou::register_escrow_logistics::accepts,
             },
             Entry {
                 gateway: "v1/daou",
                 operation: "request-pay",
                 contracts: &["escrow", "billing-key-api"],
                 validate_value: crate::v1::daou::request_pay::validate_value,
+                accepts: crate::v1::daou::request_pay::accepts,
             },
             Entry {
                 gateway: "v1/daou",
                 operation: "schedule-payment",
                 contracts: &["escrow", "billing-key-api"],
                 validate_value: crate::v1::daou::schedule_payment::validate_value,
+                accepts: crate::v1::daou::schedule_payment::accepts,
             },
         ],
         not_offered: &["cancel-payment", "request-pay-billing-key"],
@@ -99,36 +107,42 @@ static GATEWAYS: &[Gateway] = &[
                 operation: "issue-billing-key",
                 contracts: &["escrow", "coupon-area", "billing-key-api"],
                 validate_value: crate::v1::kcp::issue_billing_key::validate_value,
+                accepts: crate::v1::kcp::issue_billing_key::accepts,
             },
             Entry {
                 gateway: "v1/kcp",
                 operation: "onetime-payment",
                 contracts: &["escrow", "coupon-area", "billing-key-api"],
                 validate_value: crate::v1::kcp::onetime_payment::validate_value,
+                accepts: crate::v1::kcp::onetime_payment::accepts,
             },
             Entry {
                 gateway: "v1/kcp",
                 operation: "pay-again",
                 contracts: &["escrow", "coupon-area", "billing-key-api"],
                 validate_value: crate::v1::kcp::pay_again::validate_value,
+                accepts: crate::v1::kcp::pay_again::accepts,
             },
             Entry {
                 gateway: "v1/kcp",
                 operation: "request-pay-billing-key",
                 contracts: &["escrow", "coupon-area", "billing-key-api"],
                 validate_value: crate::v1::kcp::request_pay_billing_key::validate_value,
+                accepts: crate::v1::kcp::request_pay_billing_key::accepts,
             },
             Entry {
                 gateway: "v1/kcp",
                 operation: "request-pay",
                 contracts: &["escrow", "coupon-area", "billing-key-api"],
                 validate_value: crate::v1::kcp::request_pay::validate_value,
+                accepts: crate::v1::kcp::request_pay::accepts,
             },
             Entry {
                 gateway: "v1/kcp",
                 operation: "schedule-payment",
                 contracts: &["escrow", "coupon-area", "billing-key-api"],
                 validate_value: crate::v1::kcp::schedule_payment::validate_value,
+                accepts: crate::v1::kcp::schedule_payment::accepts,
             },
         ],
         not_offered: &["cancel-payment", "register-escrow-logistics"],
@@ -153,6 +167,7 @@ static GATEWAYS: &[Gateway] = &[
                     "billing-key-api",
                 ],
                 validate_value: crate::v1::nice::cancel_payment::validate_value,
+                accepts: crate::v1::nice::cancel_payment::accepts,
             },
             Entry {
                 gateway: "v1/nice",
@@ -166,6 +181,7 @@ static GATEWAYS: &[Gateway] = &[
                     "billing-key-api",
                 ],
                 validate_value: crate::v1::nice::issue_billing_key::validate_value,
+                accepts: crate::v1::nice::issue_billing_key::accepts,
             },
             Entry {
                 gateway: "v1/nice",
@@ -179,6 +195,7 @@ static GATEWAYS: &[Gateway] = &[
                     "billing-key-api",
                 ],
                 validate_value: crate::v1::nice::onetime_payment::validate_value,
+                accepts: crate::v1::nice::onetime_payment::accepts,
             },
             Entry {
                 gateway: "v1/nice",
@@ -192,6 +209,7 @@ static GATEWAYS: &[Gateway] = &[
                     "billing-key-api",
                 ],
                 validate_value: crate::v1::nice::pay_again::validate_value,
+                accepts: crate::v1::nice::pay_again::accepts,
             },
             Entry {
                 gateway: "v1/nice",
@@ -205,6 +223,7 @@ static GATEWAYS: &[Gateway] = &[
                     "billing-key-api",
                 ],
                 validate_value: crate::v1::nice::request_pay::validate_value,
+                accepts: crate::v1::nice::request_pay::accepts,
             },
             Entry {
                 gateway: "v1/nice",
@@ -218,6 +237,7 @@ static GATEWAYS: &[Gateway] = &[
                     "billing-key-api",
                 ],
                 validate_value: crate::v1::nice::schedule_payment::validate_value,
+                accepts: crate::v1::nice::schedule_payment::accepts,
             },
         ],
         not_offered: &["register-escrow-logistics", "request-pay-billing-key"],
@@ -243,6 +263,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile-next-month-refund",
                 ],
                 validate_value: crate::v2::kcp::billing_key_payment::validate_value,
+                accepts: crate::v2::kcp::billing_key_payment::accepts,
             },
             Entry {
                 gateway: "v2/kcp",
@@ -257,6 +278,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile-next-month-refund",
                 ],
                 validate_value: crate::v2::kcp::instant_payment::validate_value,
+                accepts: crate::v2::kcp::instant_payment::accepts,
             },
             Entry {
                 gateway: "v2/kcp",
@@ -271,6 +293,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile-next-month-refund",
                 ],
                 validate_value: crate::v2::kcp::issue_billing_key::validate_value,
+                accepts: crate::v2::kcp::issue_billing_key::accepts,
             },
             Entry {
                 gateway: "v2/kcp",
@@ -285,6 +308,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile-next-month-refund",
                 ],
                 validate_value: crate::v2::kcp::request_issue_billing_key::validate_value,
+                accepts: crate::v2::kcp::request_issue_billing_key::accepts,
             },
             Entry {
                 gateway: "v2/kcp",
@@ -299,6 +323,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile-next-month-refund",
                 ],
                 validate_value: crate::v2::kcp::request_payment::validate_value,
+                accepts: crate::v2::kcp::request_payment::accepts,
             },
             Entry {
                 gateway: "v2/kcp",
@@ -313,6 +338,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile-next-month-refund",
                 ],
                 validate_value: crate::v2::kcp::schedule_payment::validate_value,
+                accepts: crate::v2::kcp::schedule_payment::accepts,
             },
         ],
         not_offered: &["cancel-payment", "register-escrow-logistics"],
@@ -339,6 +365,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::billing_key_payment::validate_value,
+                accepts: crate::v2::ksnet::billing_key_payment::accepts,
             },
             Entry {
                 gateway: "v2/ksnet",
@@ -354,6 +381,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::cancel_payment::validate_value,
+                accepts: crate::v2::ksnet::cancel_payment::accepts,
             },
             Entry {
                 gateway: "v2/ksnet",
@@ -369,6 +397,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::instant_payment::validate_value,
+                accepts: crate::v2::ksnet::instant_payment::accepts,
             },
             Entry {
                 gateway: "v2/ksnet",
@@ -384,6 +413,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::issue_billing_key::validate_value,
+                accepts: crate::v2::ksnet::issue_billing_key::accepts,
             },
             Entry {
                 gateway: "v2/ksnet",
@@ -399,6 +429,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::register_escrow_logistics::validate_value,
+                accepts: crate::v2::ksnet::register_escrow_logistics::accepts,
             },
             Entry {
                 gateway: "v2/ksnet",
@@ -414,6 +445,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::request_issue_billing_key::validate_value,
+                accepts: crate::v2::ksnet::request_issue_billing_key::accepts,
             },
             Entry {
                 gateway: "v2/ksnet",
@@ -429,6 +461,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::request_payment::validate_value,
+                accepts: crate::v2::ksnet::request_payment::accepts,
             },
             Entry {
                 gateway: "v2/ksnet",
@@ -444,6 +477,7 @@ static GATEWAYS: &[Gateway] = &[
                     "mobile",
                 ],
                 validate_value: crate::v2::ksnet::schedule_payment::validate_value,
+                accepts: crate::v2::ksnet::schedule_payment::accepts,
             },
         ],
         not_offered: &[],

@@ -5,32 +5,114 @@ use payspec::Lang;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, Error, Read, Write};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Answers every line of `input`. Answers are flushed whenever no further input is waiting, so a caller may converse.
-pub fn run(input: impl Read, output: impl Write, lang: Lang) -> std::io::Result<End> {
-    let mut input = BufReader::with_capacity(1 << 16, input);
-    let mut output = std::io::BufWriter::with_capacity(1 << 16, output);
-    let mut end = End::Accepted;
-    let mut line = Vec::new();
+/// Bytes that are read at a time.
+const BLOCK: usize = 1 << 16;
+
+/// Whole lines, and where their answers go.
+type Work = (Vec<u8>, SyncSender<Answers>);
+
+/// Answers to the lines of a block, and the worst of them.
+type Answers = (Vec<u8>, End);
+
+/// Answers every line of `input`, in order. Answers are flushed whenever no further ones are on their way, so a caller may converse.
+///
+/// What one read brings is judged by one thread, so all processors are busy while input comes fast, and what is held in memory is a few blocks
+/// a thread, or lines as long as they are.
+pub fn run(mut input: impl Read, output: impl Write + Send, lang: Lang) -> io::Result<End> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let (work, jobs) = sync_channel::<Work>(threads);
+        // Where answers will come, in the order of the input.
+        let (order, answers) = sync_channel::<Receiver<Answers>>(threads * 2);
+        // It goes when the last worker goes, so that nobody waits for workers that are no more.
+        let jobs = Arc::new(Mutex::new(jobs));
+        for _ in 0..threads {
+            let jobs = Arc::clone(&jobs);
+            scope.spawn(move || judge_blocks(&jobs, lang));
+        }
+        drop(jobs);
+        let writer = scope.spawn(move || write(output, &answers));
+        let read = read_blocks(&mut input, |lines| {
+            let (answer, answers) = sync_channel(1);
+            order.send(answers).is_ok() && work.send((lines, answer)).is_ok()
+        });
+        drop((work, order));
+        let end = writer.join().map_err(|_| Error::other("writing panicked"))??;
+        read.map(|()| end)
+    })
+}
+
+/// Cuts the input into blocks of whole lines, until nobody takes them any more.
+fn read_blocks(input: &mut impl Read, mut take: impl FnMut(Vec<u8>) -> bool) -> io::Result<()> {
+    let mut block = vec![0; BLOCK];
+    let mut lines = Vec::new();
     loop {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            break;
+        let read = match input.read(&mut block) {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            read => &block[..read?],
+        };
+        if read.is_empty() {
+            if !lines.is_empty() {
+                take(lines);
+            }
+            return Ok(());
         }
-        if line.iter().all(u8::is_ascii_whitespace) {
+        let Some(last) = read.iter().rposition(|byte| *byte == b'\n') else {
+            lines.extend_from_slice(read);
             continue;
+        };
+        let (whole, rest) = read.split_at(last + 1);
+        lines.extend_from_slice(whole);
+        // If nobody takes it, writing has failed, and that is what will be said.
+        if !take(std::mem::replace(&mut lines, rest.to_vec())) {
+            return Ok(());
         }
-        end = end.max(answer(&line, lang, &mut output)?);
-        if !input.buffer().contains(&b'\n') {
-            output.flush()?;
+    }
+}
+
+/// A worker: judges blocks until there are no more.
+fn judge_blocks(jobs: &Mutex<Receiver<Work>>, lang: Lang) {
+    loop {
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((lines, answers)) = job else { return };
+        let (mut output, mut end) = (Vec::with_capacity(lines.len()), End::Accepted);
+        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.iter().all(u8::is_ascii_whitespace)) {
+            // Writing to memory does not fail.
+            end = end.max(answer(line, lang, &mut output).unwrap_or(End::Unusable));
         }
+        // Where nobody waits for it any more, nobody misses it.
+        let _ = answers.send((output, end));
+    }
+}
+
+/// Writes answers in the order of the input.
+fn write(mut output: impl Write, answers: &Receiver<Receiver<Answers>>) -> io::Result<End> {
+    let mut end = End::Accepted;
+    loop {
+        let next = match answers.try_recv() {
+            Ok(next) => next,
+            Err(TryRecvError::Disconnected) => break,
+            Err(TryRecvError::Empty) => {
+                output.flush()?;
+                match answers.recv() {
+                    Ok(next) => next,
+                    Err(_) => break,
+                }
+            }
+        };
+        let (text, worst) = next.recv().map_err(|_| Error::other("judging panicked"))?;
+        output.write_all(&text)?;
+        end = end.max(worst);
     }
     output.flush()?;
     Ok(end)
 }
 
-fn answer(line: &[u8], lang: Lang, output: &mut impl Write) -> std::io::Result<End> {
+fn answer(line: &[u8], lang: Lang, output: &mut impl Write) -> io::Result<End> {
     let mut id: Cow<'_, str> = "null".into();
     let result = request(line, &mut id);
     output.write_all(b"{\"id\":")?;

@@ -95,7 +95,7 @@ fn main() -> ExitCode {
 }
 
 fn run_batch(arguments: &Arguments) -> Result<End, String> {
-    let output = std::io::stdout().lock();
+    let output = std::io::stdout();
     let lang = arguments.lang.into();
     if arguments.file.as_os_str() == "-" {
         return batch::run(std::io::stdin().lock(), output, lang).map_err(|error| error.to_string());

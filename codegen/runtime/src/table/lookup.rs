@@ -110,7 +110,7 @@ const fn words(bytes: &[u8]) -> (u64, u64) {
 /// Where a name would best lie.
 #[inline]
 const fn place(seed: u64, head: u64, tail: u64, len: usize) -> usize {
-    let mixed = (head ^ tail.rotate_left(29) ^ (len as u64) << 56).wrapping_mul(seed);
+    let mixed = (head ^ tail.rotate_left(29)).wrapping_add(len as u64).wrapping_mul(seed);
     (mixed >> 40) as usize
 }
 

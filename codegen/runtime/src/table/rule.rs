@@ -2,6 +2,15 @@
 
 use super::{Facts, Grade, Literal, Range, Values};
 
+/// Rules that all need the same facts, so that one look settles most of them: those on an object that is not there.
+#[derive(Debug)]
+pub struct File {
+    /// Facts without which none of the rules has anything to say.
+    pub needs: Facts,
+    /// The rules, in declaration order.
+    pub rules: &'static [Rule],
+}
+
 /// A rule with at most one target.
 #[derive(Debug)]
 pub struct Rule {

@@ -1,8 +1,12 @@
-//! Codes as enums. An enum knows which codes it has; how they are spelled depends on the call, so structs say it where they read and write.
+//! Codes as enums. An enum knows which codes it has; how they are spelled depends on the call.
 
-use super::Mismatch;
-use crate::table::{Also, Codes, literal, number};
-use serde::ser::{Serialize, SerializeSeq, Serializer};
+use super::{Mismatch, Node, Row, Typed};
+use crate::Lang;
+use crate::suggest::nearest;
+use crate::table::{Also, Codes, Kind, literal, number};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 use serde_json::Value;
 
 /// What is known of a code.
@@ -21,6 +25,27 @@ impl CodeInfo {
     pub const fn new(id: &'static str, ko: &'static str, en: &'static str) -> Self {
         Self { id, ko, en }
     }
+
+    /// The name in a language.
+    pub const fn name(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Ko => self.ko,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// How a call spells codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// `IMP.request_pay`.
+    V1Sdk,
+    /// api.iamport.kr.
+    V1Rest,
+    /// `@portone/browser-sdk/v2`.
+    V2Sdk,
+    /// api.portone.io.
+    V2Rest,
 }
 
 /// An enum of codes of one system.
@@ -30,6 +55,9 @@ pub trait Code: Copy + 'static {
 
     /// The code's number in its system.
     fn number(self) -> u16;
+
+    /// Its id, as rules use it.
+    fn code(self) -> &'static str;
 }
 
 /// The code of a number, if an enum has it.
@@ -37,20 +65,84 @@ fn from_number<T: Code>(number: u16) -> Option<T> {
     T::ALL.iter().copied().find(|code| code.number() == number)
 }
 
+fn ids<T: Code>() -> Vec<&'static str> {
+    T::ALL.iter().map(|code| code.code()).collect()
+}
+
 /// The same code in a narrower enum.
-pub fn narrow<T: Code>(code: impl Code) -> Option<T> {
-    from_number(code.number())
+pub fn narrow<T: Code>(code: impl Code) -> Result<T, NotAccepted> {
+    from_number(code.number()).ok_or_else(|| NotAccepted { code: code.code(), accepted: ids::<T>() })
 }
 
-/// The canonical spelling of a code.
-pub fn spelling(code: impl Code, codes: &'static Codes, also: Also<'static>) -> &'static str {
-    canonical(code.number(), codes, also).unwrap_or_default()
+/// The canonical spelling of a code, if it has one there.
+pub fn spelling(code: impl Code, codes: &Codes, also: Also<'static>) -> Option<&'static str> {
+    let of_system = codes.canonical.get(usize::from(code.number())).copied().filter(|spelling| !spelling.is_empty());
+    of_system.or_else(|| literal(also, code.number()))
 }
 
-fn canonical(number: u16, codes: &'static Codes, also: Also<'static>) -> Option<&'static str> {
-    let of_system = codes.canonical.get(usize::from(number)).copied().filter(|spelling| !spelling.is_empty());
-    of_system.or_else(|| literal(also, number))
+/// The code that a text spells.
+pub fn from_spelling<T: Code>(text: &str, codes: &'static Codes, also: Also<'static>) -> Result<T, UnknownCode> {
+    number(codes, also, text).and_then(from_number).ok_or_else(|| {
+        let accepted = T::ALL.iter().filter_map(|code| spelling(*code, codes, also));
+        UnknownCode { suggestion: nearest(text, accepted.clone()), accepted: accepted.collect() }
+    })
 }
+
+/// The code with an id.
+pub fn from_id<T: Code>(id: &str) -> Result<T, UnknownCode> {
+    let found = T::ALL.iter().copied().find(|code| code.code() == id);
+    found.ok_or_else(|| UnknownCode { suggestion: nearest(id, ids::<T>().into_iter()), accepted: ids::<T>() })
+}
+
+/// Reads a code as the call at hand spells it.
+pub fn read<T: Code>(value: &Value, row: Row) -> Result<T, Mismatch> {
+    let Kind::Code(used) = row.kind() else { return Err(Mismatch::HERE) };
+    value.as_str().and_then(|text| used.number(text)).and_then(from_number).ok_or(Mismatch::HERE)
+}
+
+/// A code that the enum at hand does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotAccepted {
+    /// Its id.
+    pub code: &'static str,
+    /// Ids of those that the enum has.
+    pub accepted: Vec<&'static str>,
+}
+
+impl fmt::Display for NotAccepted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is not accepted here; there are `{}`", self.code, self.accepted.join("`, `"))
+    }
+}
+
+impl core::error::Error for NotAccepted {}
+
+/// A text that is no code. It is not repeated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownCode {
+    /// A spelling that is near.
+    pub suggestion: Option<&'static str>,
+    /// The canonical spellings.
+    pub accepted: Vec<&'static str>,
+}
+
+/// More are not listed in a message.
+const MOST_LISTED: usize = 20;
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no such code")?;
+        match self.suggestion {
+            Some(suggestion) => write!(f, "; did you mean `{suggestion}`?"),
+            None if self.accepted.len() <= MOST_LISTED => write!(f, "; there are `{}`", self.accepted.join("`, `")),
+            None => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for UnknownCode {}
 
 /// A code of a system that does not list all there are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -67,126 +159,190 @@ impl<T> From<T> for Open<T> {
     }
 }
 
-/// Codes and what is made of them.
-pub trait Coded: Sized {
-    /// Reads spellings.
-    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch>;
-
-    /// Writes canonical spellings.
-    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error>;
-}
-
-impl<T: Code> Coded for T {
-    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
-        let number = value.as_str().and_then(|text| number(codes, also, text));
-        number.and_then(from_number).ok_or(Mismatch::HERE)
+impl<T: Code> Typed for Open<T> {
+    fn node(&self) -> Node<'_> {
+        match self {
+            Self::Listed(code) => Node::Code(code.number()),
+            Self::Other(text) => Node::Text(text),
+        }
     }
 
-    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(canonical(self.number(), codes, also).unwrap_or_default())
-    }
-}
-
-impl<T: Code> Coded for Open<T> {
-    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
-        let text = value.as_str().ok_or(Mismatch::HERE)?;
-        match number(codes, also, text) {
-            None => Ok(Self::Other(text.to_owned())),
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+        let (Value::String(text), Kind::Code(used)) = (value, row.kind()) else { return Err(Mismatch::HERE) };
+        match used.number(text) {
+            None => Ok(Self::Other(text.clone())),
             Some(number) => from_number(number).map(Self::Listed).ok_or(Mismatch::HERE),
         }
     }
-
-    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Listed(code) => code.write(serializer, codes, also),
-            Self::Other(text) => serializer.serialize_str(text),
-        }
-    }
 }
 
-impl<T: Coded> Coded for Option<T> {
-    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
-        if value.is_null() { Ok(None) } else { T::read(value, codes, also).map(Some) }
-    }
+/// What an enum with `ALL` has because it is one of codes: its number, and that parameters may have it for a type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! code {
+    ($ty:ident) => {
+        impl $crate::typed::Code for $ty {
+            const ALL: &'static [Self] = Self::ALL;
 
-    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
-        match self {
-            None => serializer.serialize_none(),
-            Some(code) => code.write(serializer, codes, also),
-        }
-    }
-}
+            fn number(self) -> u16 {
+                self as u16
+            }
 
-impl<T: Coded> Coded for Vec<T> {
-    fn read(value: &Value, codes: &Codes, also: Also<'_>) -> Result<Self, Mismatch> {
-        let elements = value.as_array().ok_or(Mismatch::HERE)?.iter().enumerate();
-        let read = |(index, element): (usize, &Value)| {
-            T::read(element, codes, also).map_err(|mismatch| mismatch.below(&index.to_string()))
-        };
-        elements.map(read).collect()
-    }
-
-    fn write<S: Serializer>(&self, serializer: S, codes: &'static Codes, also: Also<'static>) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(self.len()))?;
-        for code in self {
-            list.serialize_element(&Spelled(code, codes, also))?;
-        }
-        list.end()
-    }
-}
-
-/// Codes with how the call at hand spells them, to serialize.
-pub struct Spelled<'a, T>(pub &'a T, pub &'static Codes, pub Also<'static>);
-
-impl<T: Coded> Serialize for Spelled<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.write(serializer, self.1, self.2)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::table::{Names, cells};
-    use serde_json::json;
-
-    #[derive(Debug, Clone, Copy, PartialEq)]
-    enum Fruit {
-        Apple,
-        Star,
-    }
-
-    impl Code for Fruit {
-        const ALL: &'static [Self] = &[Self::Apple, Self::Star];
-
-        fn number(self) -> u16 {
-            // The system's second code is not accepted here, the literal `*` stands behind its codes.
-            match self {
-                Self::Apple => 0,
-                Self::Star => 2,
+            fn code(self) -> &'static str {
+                Self::code(self)
             }
         }
-    }
 
-    static CODES: Codes = Codes {
-        open: true,
-        names: Names { seed: 1, cells: &cells::<4>(1, &[("APPLE", 0), ("PEAR", 1), ("POMME", 0)]) },
-        info: &[CodeInfo::new("apple", "사과", "apple"), CodeInfo::new("pear", "배", "pear")],
-        canonical: &["APPLE", "PEAR"],
-        exponents: &[],
+        impl $crate::typed::Typed for $ty {
+            #[inline]
+            fn node(&self) -> $crate::typed::Node<'_> {
+                $crate::typed::Node::Code(*self as u16)
+            }
+
+            fn read(value: &$crate::Json, row: $crate::typed::Row) -> Result<Self, $crate::typed::Mismatch> {
+                $crate::typed::read_code(value, row)
+            }
+        }
     };
+}
 
-    #[test]
-    fn spellings_become_canonical() {
-        let codes = |text: &str| number(&CODES, &[("*", 2)], text);
-        assert_eq!(codes("*"), Some(2));
-        let read: Result<Vec<Option<Open<Fruit>>>, _> = Coded::read(&json!(["*", null, "KIWI"]), &CODES, &[("*", 2)]);
-        let expected = vec![Some(Open::Listed(Fruit::Star)), None, Some(Open::Other("KIWI".to_owned()))];
-        assert_eq!(read, Ok(expected.clone()));
-        assert_eq!(serde_json::to_value(Spelled(&expected, &CODES, &[("*", 2)])).ok(), Some(json!(["*", null, "KIWI"])));
-        assert_eq!(spelling(Fruit::Apple, &CODES, &[("*", 2)]), "APPLE");
-        assert_eq!(narrow::<Fruit>(Fruit::Star), Some(Fruit::Star));
-        let wrong: Result<Vec<Fruit>, _> = Coded::read(&json!(["*", 1]), &CODES, &[("*", 2)]);
-        assert_eq!(wrong.map_err(|e| e.path), Err("/1".to_owned()));
-    }
+/// An enum of the codes that one call takes: names, spellings, and conversions from and to the enum of all codes. `partly`: some are literals
+/// and no codes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! spelled_code {
+    ($ty:ident in $all:path, $codes:expr, $also:expr $(, $partly:ident)?) => {
+        $crate::code!($ty);
+
+        impl $ty {
+            /// Id, as rules use it; a literal that is no code is its own.
+            pub fn code(self) -> &'static str {
+                $crate::table::id($codes, $also, self as u16)
+            }
+
+            /// Name in a language.
+            pub fn name(self, lang: $crate::Lang) -> &'static str {
+                $crate::table::name($codes, $also, self as u16, lang)
+            }
+
+            /// As the call spells it.
+            pub fn as_str(self) -> &'static str {
+                $crate::typed::spelling(self, $codes, $also).unwrap_or_default()
+            }
+        }
+
+        /// As the call spells it.
+        impl core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        /// From any spelling that the call takes.
+        impl core::str::FromStr for $ty {
+            type Err = $crate::typed::UnknownCode;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::typed::from_spelling(text, $codes, $also)
+            }
+        }
+
+        /// Fails for what is not accepted here.
+        impl TryFrom<$all> for $ty {
+            type Error = $crate::typed::NotAccepted;
+
+            fn try_from(code: $all) -> Result<Self, Self::Error> {
+                $crate::typed::narrow(code)
+            }
+        }
+
+        $crate::spelled_code!(@into $ty, $all $(, $partly)?);
+    };
+    (@into $ty:ident, $all:path) => {
+        impl From<$ty> for $all {
+            fn from(code: $ty) -> Self {
+                Self::ALL[code as usize]
+            }
+        }
+    };
+    (@into $ty:ident, $all:path, partly) => {
+        /// Fails for literals that are no codes.
+        impl TryFrom<$ty> for $all {
+            type Error = $crate::typed::NotAccepted;
+
+            fn try_from(code: $ty) -> Result<Self, Self::Error> {
+                $crate::typed::narrow(code)
+            }
+        }
+    };
+}
+
+/// The enum of all codes of a system: names, and spellings by dialect.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! all_codes {
+    ($ty:ident, $info:expr, { $($dialect:ident => $codes:expr),* $(,)? }) => {
+        $crate::code!($ty);
+
+        impl $ty {
+            /// Id, Korean and English name.
+            pub fn info(self) -> &'static $crate::typed::CodeInfo {
+                &$info[self as usize]
+            }
+
+            /// Id, as rules use it.
+            pub fn code(self) -> &'static str {
+                self.info().id
+            }
+
+            /// Name in a language.
+            pub fn name(self, lang: $crate::Lang) -> &'static str {
+                self.info().name(lang)
+            }
+
+            /// As a dialect spells it; nothing where no call of that dialect takes it.
+            pub fn spelling(self, dialect: $crate::typed::Dialect) -> Option<&'static str> {
+                match dialect {
+                    $($crate::typed::Dialect::$dialect => $crate::typed::spelling(self, $codes, &[]),)*
+                    #[allow(unreachable_patterns)]
+                    _ => None,
+                }
+            }
+        }
+
+        /// Its id.
+        impl core::fmt::Display for $ty {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.pad(self.code())
+            }
+        }
+
+        /// From its id.
+        impl core::str::FromStr for $ty {
+            type Err = $crate::typed::UnknownCode;
+
+            fn from_str(id: &str) -> Result<Self, Self::Err> {
+                $crate::typed::from_id(id)
+            }
+        }
+    };
+}
+
+/// That structs are written and read as JSON.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! json {
+    ($($ty:ident),* $(,)?) => { $(
+        impl serde::Serialize for $ty {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::typed::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $ty {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::typed::deserialize(deserializer)
+            }
+        }
+    )* };
 }

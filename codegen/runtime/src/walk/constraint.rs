@@ -1,32 +1,35 @@
 use crate::check;
+use crate::node::{Node, View};
 use crate::state::{Class, is_literal};
-use crate::table::{Constraint, Range, Values};
-use serde_json::Value;
+use crate::table::{Constraint, Kind, Object, Parameter, Range, Values};
 
 /// Whether a value satisfies a constraint; one that does not speak of its type is satisfied.
-pub(crate) fn holds(constraint: &Constraint, class: &Class, value: &Value) -> bool {
+pub(crate) fn holds<'a>(constraint: &Constraint, parameter: &'static Parameter, class: &Class, value: impl Node<'a>) -> bool {
+    let text = || match (value.view(), &parameter.kind) {
+        (View::Text(text), _) => Some(text),
+        (View::Code(code), Kind::Code(used)) => used.spelling(code),
+        _ => None,
+    };
     match constraint {
         Constraint::Values(values) => among(values, class, value),
-        Constraint::MinLength(least) => text(value, |text| text.chars().count() >= *least as usize),
-        Constraint::MaxLength(most) => text(value, |text| text.len() <= *most as usize || text.chars().count() <= *most as usize),
-        Constraint::MaxBytesUtf8(most) => text(value, |text| text.len() <= *most as usize),
-        Constraint::MaxBytesEucKr(most) => {
-            text(value, |text| text.len() <= *most as usize || check::euc_kr_len(text) <= *most as usize)
+        Constraint::MinLength(least) => text().is_none_or(|text| text.chars().count() >= *least as usize),
+        Constraint::MaxLength(most) => {
+            text().is_none_or(|text| text.len() <= *most as usize || text.chars().count() <= *most as usize)
         }
-        Constraint::EncodableInEucKr => text(value, check::euc_kr_encodable),
-        Constraint::Charset(charset) => text(value, |text| charset.admits(text)),
-        Constraint::Prefix(prefix) => text(value, |text| text.starts_with(prefix)),
-        Constraint::Format(formats) => text(value, |text| formats.iter().any(|format| format.admits(text))),
-        Constraint::Range(range) => value.as_f64().is_none_or(|number| in_range(number, range)),
-        Constraint::MinItems(least) => value.as_array().is_none_or(|items| items.len() >= *least as usize),
-        Constraint::MaxItems(most) => value.as_array().is_none_or(|items| items.len() <= *most as usize),
+        Constraint::MaxBytesUtf8(most) => text().is_none_or(|text| text.len() <= *most as usize),
+        Constraint::MaxBytesEucKr(most) => {
+            text().is_none_or(|text| text.len() <= *most as usize || check::euc_kr_len(text) <= *most as usize)
+        }
+        Constraint::EncodableInEucKr => text().is_none_or(check::euc_kr_encodable),
+        Constraint::Charset(charset) => text().is_none_or(|text| charset.admits(text)),
+        Constraint::Prefix(prefix) => text().is_none_or(|text| text.starts_with(prefix)),
+        Constraint::Format(formats) => text().is_none_or(|text| formats.iter().any(|format| format.admits(text))),
+        Constraint::Range(range) => value.number().is_none_or(|number| in_range(number, range)),
+        Constraint::MinItems(least) => !value.is_array() || value.len() >= *least as usize,
+        Constraint::MaxItems(most) => !value.is_array() || value.len() <= *most as usize,
         // `repeated` looks at these: their findings stand at elements.
         Constraint::Unique | Constraint::UniqueBy(_) => true,
     }
-}
-
-fn text(value: &Value, holds: impl FnOnce(&str) -> bool) -> bool {
-    value.as_str().is_none_or(holds)
 }
 
 pub(crate) fn in_range(number: f64, Range(least, most): &Range) -> bool {
@@ -34,13 +37,13 @@ pub(crate) fn in_range(number: f64, Range(least, most): &Range) -> bool {
 }
 
 /// Whether a value is one of a set.
-pub(crate) fn among(values: &Values, class: &Class, value: &Value) -> bool {
+pub(crate) fn among<'a>(values: &Values, class: &Class, value: impl Node<'a>) -> bool {
     match (values, class) {
         (Values::Codes(bits, _), Class::Code(code)) => has_bit(bits, *code),
         (Values::Codes(_, unlisted), _) => *unlisted,
         (Values::Plain(literals, ranges), _) => {
             literals.iter().any(|literal| is_literal(value, literal))
-                || value.as_f64().is_some_and(|number| ranges.iter().any(|range| in_range(number, range)))
+                || value.number().is_some_and(|number| ranges.iter().any(|range| in_range(number, range)))
         }
     }
 }
@@ -50,7 +53,8 @@ pub(crate) fn has_bit(bits: &[u64], code: u16) -> bool {
 }
 
 /// Indices of elements that repeat an earlier one, as a uniqueness constraint counts it.
-pub(crate) fn repeated(constraint: &Constraint, elements: &[Value]) -> Vec<usize> {
+/// `object` describes the elements, where they are objects.
+pub(crate) fn repeated<'a>(constraint: &Constraint, object: Option<&'static Object>, array: impl Node<'a>) -> Vec<usize> {
     let member = match constraint {
         Constraint::Unique => None,
         Constraint::UniqueBy(member) => Some(*member),
@@ -67,24 +71,14 @@ pub(crate) fn repeated(constraint: &Constraint, elements: &[Value]) -> Vec<usize
         | Constraint::MinItems(_)
         | Constraint::MaxItems(_) => return Vec::new(),
     };
-    let key = |element| member.map_or(Some(element), |member| Value::get(element, member));
-    let repeats = |index: &usize| {
-        let this = key(&elements[*index]);
-        this.is_some() && elements[..*index].iter().any(|earlier| key(earlier).zip(this).is_some_and(|(a, b)| same(a, b)))
+    let key = |index| {
+        let element = array.element(index)?;
+        member.map_or(Some(element), |member| element.named(object, member))
     };
-    (0..elements.len()).filter(repeats).collect()
-}
-
-/// JSON equality: numbers by value, members in any order.
-fn same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(x), Value::Number(y)) => x == y || x.as_f64() == y.as_f64(),
-        (Value::Array(x), Value::Array(y)) => x.len() == y.len() && x.iter().zip(y).all(|(x, y)| same(x, y)),
-        (Value::Object(x), Value::Object(y)) => {
-            x.len() == y.len() && x.iter().all(|(name, x)| y.get(name).is_some_and(|y| same(x, y)))
-        }
-        _ => a == b,
-    }
+    let repeats = |index: &usize| {
+        key(*index).is_some_and(|this| (0..*index).any(|earlier| key(earlier).is_some_and(|earlier| earlier.same(this))))
+    };
+    (0..array.len()).filter(repeats).collect()
 }
 
 #[cfg(test)]
@@ -94,9 +88,9 @@ mod tests {
 
     #[test]
     fn later_elements_repeat_earlier_ones() {
-        let elements = [json!({"id": 1}), json!({"id": 1.0}), json!({}), json!({}), json!({"id": "1"})];
-        assert_eq!(repeated(&Constraint::UniqueBy("id"), &elements), [1]);
-        assert_eq!(repeated(&Constraint::Unique, &elements), [1, 3]);
-        assert!(repeated(&Constraint::MinItems(1), &elements).is_empty());
+        let elements = json!([{"id": 1}, {"id": 1.0}, {}, {}, {"id": "1"}]);
+        assert_eq!(repeated(&Constraint::UniqueBy("id"), None, &elements), [1]);
+        assert_eq!(repeated(&Constraint::Unique, None, &elements), [1, 3]);
+        assert!(repeated(&Constraint::MinItems(1), None, &elements).is_empty());
     }
 }

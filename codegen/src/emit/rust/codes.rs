@@ -58,7 +58,7 @@ pub(super) fn module(plan: &Plan<'_>, systems: &[SystemNames]) -> TokenStream {
         //!
         //! Gateways narrow these to what they accept; their enums convert into these.
 
-        pub use payspec_runtime::typed::{Code, CodeInfo, Open};
+        pub use payspec_runtime::typed::{Code, CodeInfo, Dialect, NotAccepted, Open, UnknownCode};
 
         #(#items)*
     }
@@ -84,33 +84,26 @@ pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemName
             use payspec_runtime::table as t;
         )
     });
+    let in_dialects = plan.codes.iter().filter(|table| table.system.id == system.id).map(|table| {
+        let (dialect, table) = (ident(&type_name(table.dialect.id())), ident(&constant_name(table.dialect.id())));
+        quote!(#dialect => &#table)
+    });
     let partial = plan.codes.iter().filter(|table| table.system.id == system.id && !is_complete(table)).map(|table| {
         let accepted = known(table);
         let name = dialect_type(&names_of.ty, table.dialect);
         let docs = doc::doc([format!("The codes of {} that {} knows.", inline(&system.id), table.dialect.id())]);
         let declaration = self::declaration(system, &name, &names_of.variants, &accepted, &[], &docs);
-        let conversions = conversions(&quote!(#ty), &name, true);
-        quote!(#declaration #conversions)
+        let (name, table) = (ident(&name), ident(&constant_name(table.dialect.id())));
+        quote!(#declaration payspec_runtime::spelled_code!(#name in #ty, &#table, &[]);)
     });
     quote! {
         #![doc = #module_doc]
 
         #use_table
-        use payspec_runtime::typed::{Code, CodeInfo};
+        use payspec_runtime::typed::CodeInfo;
 
         #declaration
-
-        impl #ty {
-            /// Id, Korean and English name.
-            pub fn info(self) -> &'static CodeInfo {
-                &INFO[usize::from(self.number())]
-            }
-
-            /// Id, as rules use it.
-            pub fn id(self) -> &'static str {
-                self.info().id
-            }
-        }
+        payspec_runtime::all_codes!(#ty, INFO, { #(#in_dialects),* });
 
         #(#partial)*
 
@@ -160,52 +153,13 @@ pub(super) fn declaration(
     quote! {
         #docs
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         #[repr(u16)]
         pub enum #ty { #(#rows),* }
 
-        impl Code for #ty {
-            const ALL: &'static [Self] = &[#(Self::#names),*];
-
-            fn number(self) -> u16 {
-                self as u16
-            }
-        }
-    }
-}
-
-/// Into the enum of all codes, and back where it fits. `total`: all of them are codes of the system.
-pub(super) fn conversions(all: &TokenStream, name: &str, total: bool) -> TokenStream {
-    let ty = ident(name);
-    let into = if total {
-        quote! {
-            impl From<#ty> for #all {
-                fn from(code: #ty) -> Self {
-                    <Self as Code>::ALL[usize::from(code.number())]
-                }
-            }
-        }
-    } else {
-        quote! {
-            /// Fails for literals that are no codes.
-            impl TryFrom<#ty> for #all {
-                type Error = #ty;
-
-                fn try_from(code: #ty) -> Result<Self, #ty> {
-                    payspec_runtime::typed::narrow(code).ok_or(code)
-                }
-            }
-        }
-    };
-    quote! {
-        #into
-
-        /// Fails for what is not accepted here.
-        impl TryFrom<#all> for #ty {
-            type Error = #all;
-
-            fn try_from(code: #all) -> Result<Self, #all> {
-                payspec_runtime::typed::narrow(code).ok_or(code)
-            }
+        impl #ty {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[#(Self::#names),*];
         }
     }
 }

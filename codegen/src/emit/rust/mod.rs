@@ -59,7 +59,8 @@ pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for gateway in &plan.gateways {
         for operation in &gateway.operations {
-            let (tables, types) = (Tables::new(plan, operation, &code_tables), Types::new(plan, operation, &systems));
+            let tables = Tables::new(plan, operation, &code_tables);
+            let types = Types::new(plan, gateway.gateway, operation, &systems);
             found.extend(operation_problems(&tables, &types, gateway, operation));
         }
     }
@@ -129,7 +130,7 @@ impl Printer {
         code_tables: &[TokenStream],
     ) {
         let tables = Tables::new(plan, operation, code_tables);
-        let types = Types::new(plan, operation, systems);
+        let types = Types::new(plan, gateway.gateway, operation, systems);
         let problems = operation_problems(&tables, &types, gateway, operation);
         if !problems.is_empty() {
             self.problems.extend(problems);
@@ -209,7 +210,7 @@ fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         #(#versions)*
 
         pub use context::{Context, ContextError};
-        pub use payspec_runtime::typed::Rejected;
+        pub use payspec_runtime::typed::{Rejected, Unaccepted, Validated};
         pub use payspec_runtime::{Finding, Lang, Localized, ParseError, Report, Secret, Severity, Source};
     }
 }

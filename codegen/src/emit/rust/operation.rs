@@ -19,34 +19,50 @@ pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, t
         mod messages;
         mod tables;
 
-        use crate::{Context, ParseError, Report};
+        use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
         #[allow(unused_imports)]
-        use payspec_runtime::Secret;
-        #[allow(unused_imports)]
-        use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-        use serde::ser::SerializeMap;
-        use serde::{Deserialize, Deserializer, Serialize, Serializer};
-        #[allow(unused_imports)]
-        use serde_json::{Map, Value};
+        use payspec_runtime::{Fields, Secret, engine, typed};
+        use serde_json::Value;
 
         /// Everything there is to say about a payload.
         pub fn validate_value(payload: &Value, context: &Context) -> Report {
-            payspec_runtime::engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+            engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
         }
 
-        /// Likewise, of JSON text.
+        /// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+        pub fn accepts(payload: &Value, context: &Context) -> bool {
+            engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+        }
+
+        /// Everything there is to say about JSON text.
         pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
             typed::parse(json).map(|payload| validate_value(payload.expose(), context))
         }
 
-        /// Likewise, of a typed payload.
+        /// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
         pub fn validate(payload: &#payload, context: &Context) -> Report {
-            typed::validate(payload, |payload| validate_value(payload, context))
+            typed::Payload::report(payload, context)
         }
 
         /// Reads a typed payload, and says everything there is to say about the text it came from.
         pub fn from_json(json: &[u8], context: &Context) -> Result<(#payload, Report), Rejected> {
             typed::from_json(json, |payload| validate_value(payload, context))
+        }
+
+        impl #payload {
+            /// Vouches for this payload, unless something found by [`validate`] is an error.
+            ///
+            /// # Errors
+            /// The payload back, with its report.
+            pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+                Validated::new(self, context)
+            }
+        }
+
+        impl typed::Payload for #payload {
+            fn report(&self, context: &dyn Fields) -> Report {
+                engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+            }
         }
 
         #print

@@ -17,7 +17,13 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         let path = names.path();
         let entries = gateway.operations.iter().zip(&names.operations).map(|(operation, module)| {
             let (name, module) = (&operation.operation.id, ident(module));
-            quote!(Entry { gateway: #id, operation: #name, contracts: &[#(#contracts),*], validate_value: #path::#module::validate_value })
+            quote!(Entry {
+                gateway: #id,
+                operation: #name,
+                contracts: &[#(#contracts),*],
+                validate_value: #path::#module::validate_value,
+                accepts: #path::#module::accepts,
+            })
         });
         let not_offered = gateway.not_offered.iter().map(|operation| &operation.id);
         let offered: Vec<&str> = gateway.operations.iter().map(|operation| operation.operation.id.as_str()).collect();
@@ -25,7 +31,10 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         let (ko, en) = if offered.is_empty() {
             (format!("`{id}`에서 제공하는 요청이 없습니다."), format!("`{id}` offers no operation."))
         } else {
-            (format!("`{id}`에서 제공하지 않는 요청입니다. 제공하는 요청: {list}."), format!("`{id}` does not offer this operation. It offers: {list}."))
+            (
+                format!("`{id}`에서 제공하지 않는 요청입니다. 제공하는 요청: {list}."),
+                format!("`{id}` does not offer this operation. It offers: {list}."),
+            )
         };
         quote! {
             #[cfg(feature = #feature)]
@@ -51,6 +60,8 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
             pub contracts: &'static [&'static str],
             /// Everything there is to say about a payload.
             pub validate_value: fn(&Value, &Context) -> Report,
+            /// Whether a payload is accepted: the report's verdict without the report.
+            pub accepts: fn(&Value, &Context) -> bool,
         }
 
         impl Entry {

@@ -117,7 +117,7 @@ impl<'p, 'm> Tables<'p, 'm> {
             static PARAMETERS: &[t::Parameter] = &[#(#rows),*];
             #(#objects)*
             static DERIVED: &[t::Derived] = &[#(#derived),*];
-            static RULES: &[t::Rule] = &[#(#rules),*];
+            static RULES: &[t::File] = &[#(#rules),*];
             static CHECKS: &[t::Check] = &[#(#checks),*];
         }
     }

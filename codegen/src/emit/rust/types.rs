@@ -1,33 +1,49 @@
 //! Typed structs and enums of one operation.
 
+mod choice;
 mod code;
+mod extent;
 mod naming;
+mod selection;
 mod structs;
 
 use super::codes::SystemNames;
-use crate::model::Severity;
+use crate::model::Gateway;
 use crate::plan::{Kind, OperationPlan, ParameterId, Plan, SimpleType};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::ident;
 use code::CodeType;
+use extent::Extent;
 use naming::TypeNames;
 
 /// What printing one operation's types needs.
 pub(super) struct Types<'p, 'm> {
     plan: &'p Plan<'m>,
+    gateway: &'p Gateway,
     operation: &'p OperationPlan<'m>,
     systems: &'p [SystemNames],
+    extent: Extent,
     names: TypeNames,
     codes: Vec<CodeType<'m>>,
 }
 
 impl<'p, 'm> Types<'p, 'm> {
-    pub(super) fn new(plan: &'p Plan<'m>, operation: &'p OperationPlan<'m>, systems: &'p [SystemNames]) -> Self {
-        let mut names = TypeNames::of_objects(operation);
-        let codes = CodeType::collect(plan, operation, &mut names);
-        Self { plan, operation, systems, names, codes }
+    pub(super) fn new(
+        plan: &'p Plan<'m>,
+        gateway: &'p Gateway,
+        operation: &'p OperationPlan<'m>,
+        systems: &'p [SystemNames],
+    ) -> Self {
+        let extent = Extent::of(operation);
+        let mut names = TypeNames::of_objects(operation, &extent);
+        let codes = CodeType::collect(plan, operation, &extent, &mut names);
+        for selector in operation.parameters.iter().flat_map(|parameter| &parameter.selectors) {
+            let wire = &operation.parameter(selector.parameter).parameter.wire_name;
+            names.claim_selection(selector.parameter, &Self::selection_name(wire));
+        }
+        Self { plan, gateway, operation, systems, extent, names, codes }
     }
 
     /// Name of the payload's struct.
@@ -38,30 +54,25 @@ impl<'p, 'm> Types<'p, 'm> {
     /// All types, in declaration order.
     pub(super) fn print(&self) -> TokenStream {
         let mut items = TokenStream::new();
+        let mut structs = Vec::new();
         for index in 0..self.operation.parameters.len() {
             let id = ParameterId(index);
             if self.is_struct(id) {
-                items.extend(self.structure(id));
+                items.extend(if self.extent.is_choice(id) { self.choice(id) } else { self.structure(id) });
+                structs.push(ident(self.names.of(id)));
             }
             for code in self.codes.iter().filter(|code| code.first == id) {
                 items.extend(self.code_enum(code));
             }
         }
-        items
+        quote!(#items payspec_runtime::json!(#(#structs),*);)
     }
 
-    /// Whether an object has members worth a struct.
+    /// Whether an object is in the types and has members worth a struct.
     fn is_struct(&self, id: ParameterId) -> bool {
         let plan = self.operation.parameter(id);
-        plan.kind == Kind::Object && (id == ParameterId::PAYLOAD || !plan.members.is_empty() || !plan.parameter.open)
-    }
-
-    /// Whether the type must hold a value: nothing but an error comes of leaving it out.
-    fn is_required(&self, id: ParameterId) -> bool {
-        let required = self.operation.parameter(id).parameter.required.as_ref();
-        let is_error = required.is_some_and(|required| required.severity == Severity::Error);
-        // What a selector may leave out is not required then.
-        is_error && self.operation.parameter(id).unselected.is_none()
+        let has_members = id == ParameterId::PAYLOAD || !plan.members.is_empty() || !plan.parameter.open;
+        plan.kind == Kind::Object && has_members && self.extent.has(id)
     }
 
     /// The type of a parameter that is there.
@@ -84,7 +95,7 @@ impl<'p, 'm> Types<'p, 'm> {
                 let name = ident(self.names.of(id));
                 quote!(#name)
             }
-            Kind::Object => quote!(Map<String, Value>),
+            Kind::Object => quote!(typed::Others),
             Kind::Array => {
                 let items = plan.items.map_or_else(|| quote!(Value), |items| self.ty(items));
                 quote!(Vec<#items>)

@@ -1,9 +1,10 @@
 use super::{context, everything, model, offers, random, request, vector};
+use crate::mutate::choose::choose;
 use crate::mutate::run::tells;
-use crate::mutate::{Fate, Subject, check, mutants, run};
+use crate::mutate::{Fate, Mutant, Operator, Subject, check, mutants, run};
 use crate::sample::Source;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a change finds alone may spare the whole evaluation, but never decide otherwise.
 #[test]
@@ -50,7 +51,7 @@ fn what_nothing_tells_apart_is_equivalent() {
     let subject = Subject::new(model, gateway, offer, &[]).unwrap();
     // The gateway's own limit of thirty has the same id and stands behind.
     let shadowed = mutants(model, gateway, offer).into_iter().filter(|m| m.id == "id:max_length#shift-limit.max_length.up");
-    assert_eq!(run(&subject, shadowed.collect(), 2000)[0].fate, Fate::Equivalent(2000));
+    assert_eq!(run(&subject, shadowed.collect(), 900)[0].fate, Fate::Equivalent(900));
 }
 
 #[test]
@@ -60,10 +61,9 @@ fn the_whole_check_is_the_same_each_time_and_counts_each_mutant_once() {
         vectors.insert((gateway.id.clone(), offer.operation.clone()), random(gateway, offer, 200));
     }
     let mut options = everything();
-    let all: usize = offers().map(|(gateway, offer)| mutants(model(), gateway, offer).len()).sum();
-    options.sample = Some(all / 4);
+    options.sample = Some(150);
     let report = check(model(), &vectors, &options).unwrap();
-    let all = all / 4;
+    let all = 150;
     let total = report.total();
     assert_eq!((total.mutants, report.judged().len()), (all, all));
     assert_eq!(total.killed + total.survivors + total.equivalent, all);

@@ -3,7 +3,7 @@
 mod check;
 mod operators;
 
-use super::{Mutant, Options};
+use super::Options;
 use crate::compile;
 use crate::eval::{Context, evaluate};
 use crate::model::{Gateway, Model, Offer};
@@ -65,12 +65,4 @@ fn random(gateway: &Gateway, offer: &Offer, count: u64) -> Vec<Vector> {
 
 fn everything() -> Options {
     Options { gateways: Vec::new(), operations: Vec::new(), sample: None, seed: 0, payloads: 300 }
-}
-
-fn find<'a>(mutants: &'a [Mutant], id: &str) -> &'a Mutant {
-    let near = || mutants.iter().map(|mutant| mutant.id.as_str()).filter(|other| other.split('#').next() == id.split('#').next());
-    mutants
-        .iter()
-        .find(|mutant| mutant.id == id)
-        .unwrap_or_else(|| panic!("no mutant {id} but {:#?}", near().collect::<Vec<_>>()))
 }

@@ -2,7 +2,9 @@
 //! Codes, once for all gateways: an enum of everything a code system knows, with Korean and English names.
 //!
 //! Gateways narrow these to what they accept; their enums convert into these.
-pub use payspec_runtime::typed::{Code, CodeInfo, Open};
+pub use payspec_runtime::typed::{
+    Code, CodeInfo, Dialect, NotAccepted, Open, UnknownCode,
+};
 /// bank · 은행
 pub mod bank;
 #[doc(no_inline)]

@@ -1,6 +1,6 @@
 use super::{Tables, float, hex, number, range, values};
-use crate::model::{CharClass, Charset, Constraint, Encoding, Format, RefinementLayer};
-use crate::plan::{GradePlan, RefinementPlan};
+use crate::model::{CharClass, Charset, Constraint, Encoding, Format, RefinementLayer, Severity};
+use crate::plan::{GradePlan, RefinementPlan, Values};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,8 +10,11 @@ impl Tables<'_, '_> {
             RefinementLayer::Platform => true,
             RefinementLayer::Gateway | RefinementLayer::Rule => false,
         };
+        let is_error = |grade: &&GradePlan<'_>| self.operation.check(grade.check).severity == Severity::Error;
+        let errors = number(refinement.grades.iter().take_while(is_error).count());
+        let nested = refinement.grades.split_last().is_some_and(|(last, rest)| rest.iter().all(|grade| implies(last, grade)));
         let grades = self.grades(&refinement.grades);
-        quote!(t::Refinement { platform: #platform, grades: #grades })
+        quote!(t::Refinement { platform: #platform, grades: #grades, errors: #errors, nested: #nested })
     }
 
     pub(super) fn grades(&self, grades: &[GradePlan<'_>]) -> TokenStream {
@@ -20,6 +23,30 @@ impl Tables<'_, '_> {
             quote!(t::Grade { check: #check, constraint: #constraint })
         });
         quote!(&[#(#grades),*])
+    }
+}
+
+/// Whether whatever satisfies one constraint satisfies the other, as far as that is easy to say.
+fn implies(strict: &GradePlan<'_>, loose: &GradePlan<'_>) -> bool {
+    match (strict.constraint, loose.constraint) {
+        (Constraint::Charset(strict), Constraint::Charset(loose)) => Characters::of(strict).are_among(&Characters::of(loose)),
+        (Constraint::MaxLength(strict), Constraint::MaxLength(loose)) => strict <= loose,
+        (Constraint::MinLength(strict), Constraint::MinLength(loose)) => strict >= loose,
+        (Constraint::Format(strict), Constraint::Format(loose)) => strict.iter().all(|format| loose.contains(format)),
+        // A character is at least as long in UTF-8 as it is in EUC-KR.
+        (Constraint::MaxBytes { limit: strict, encoding }, Constraint::MaxBytes { limit: loose, encoding: other }) => {
+            strict <= loose && (encoding == other || *encoding == Encoding::Utf8)
+        }
+        (Constraint::Values(_), Constraint::Values(_)) => match (&strict.values, &loose.values) {
+            (Some(Values::Codes { codes, unlisted }), Some(Values::Codes { codes: others, unlisted: other })) => {
+                codes.iter().all(|code| others.contains(code)) && (!unlisted || *other)
+            }
+            (Some(Values::Plain(literals, ranges)), Some(Values::Plain(others, other_ranges))) => {
+                literals.iter().all(|literal| others.contains(literal)) && ranges.iter().all(|range| other_ranges.contains(range))
+            }
+            _ => false,
+        },
+        (strict, loose) => strict == loose,
     }
 }
 
@@ -75,42 +102,64 @@ fn constraint(grade: &GradePlan<'_>) -> TokenStream {
     }
 }
 
+/// A character set in the runtime's terms.
+#[derive(Default)]
+struct Characters<'c> {
+    ascii: u128,
+    hangul: bool,
+    katakana: bool,
+    latin: bool,
+    others: Vec<&'c char>,
+}
+
+impl<'c> Characters<'c> {
+    fn of(charset: &'c Charset) -> Self {
+        let mut characters = Self::default();
+        for class in &charset.classes {
+            characters.ascii |= match class {
+                CharClass::Letters => bits(b'A'..=b'Z') | bits(b'a'..=b'z'),
+                CharClass::Upper => bits(b'A'..=b'Z'),
+                CharClass::Lower => bits(b'a'..=b'z'),
+                CharClass::Digits => bits(b'0'..=b'9'),
+                CharClass::Space => bits(b' '..=b' '),
+                CharClass::PrintableAscii => bits(b' '..=b'~'),
+                CharClass::Latin => {
+                    characters.latin = true;
+                    bits(b'A'..=b'Z') | bits(b'a'..=b'z')
+                }
+                CharClass::Hangul => {
+                    characters.hangul = true;
+                    0
+                }
+                CharClass::Katakana => {
+                    characters.katakana = true;
+                    0
+                }
+            };
+        }
+        for character in &charset.characters {
+            if character.is_ascii() {
+                characters.ascii |= 1 << u32::from(*character);
+            } else {
+                characters.others.push(character);
+            }
+        }
+        characters
+    }
+
+    fn are_among(&self, others: &Self) -> bool {
+        self.ascii & !others.ascii == 0
+            && (!self.hangul || others.hangul)
+            && (!self.katakana || others.katakana)
+            && (!self.latin || others.latin)
+            && self.others.iter().all(|character| others.others.contains(character))
+    }
+}
+
 fn charset(charset: &Charset) -> TokenStream {
-    let mut ascii = 0_u128;
-    let (mut hangul, mut katakana, mut latin) = (false, false, false);
-    for class in &charset.classes {
-        let range = match class {
-            CharClass::Letters => {
-                ascii |= bits(b'A'..=b'Z');
-                b'a'..=b'z'
-            }
-            CharClass::Upper => b'A'..=b'Z',
-            CharClass::Lower => b'a'..=b'z',
-            CharClass::Digits => b'0'..=b'9',
-            CharClass::Space => b' '..=b' ',
-            CharClass::PrintableAscii => b' '..=b'~',
-            CharClass::Latin => {
-                latin = true;
-                ascii |= bits(b'A'..=b'Z');
-                b'a'..=b'z'
-            }
-            CharClass::Hangul => {
-                hangul = true;
-                continue;
-            }
-            CharClass::Katakana => {
-                katakana = true;
-                continue;
-            }
-        };
-        ascii |= bits(range);
-    }
-    for character in charset.characters.iter().filter(|character| character.is_ascii()) {
-        ascii |= 1 << u32::from(*character);
-    }
-    let others = charset.characters.iter().filter(|character| !character.is_ascii());
+    let Characters { ascii, hangul, katakana, latin, others } = Characters::of(charset);
     let (low, high) = (hex(ascii & u128::from(u64::MAX)), hex(ascii >> 64));
-    quote!(check::Charset { ascii: [#low, #high], hangul: #hangul, katakana: #katakana, latin: #latin, others: &[#(#others),*] })
+    quote!(check::Charset::new([#low, #high], #hangul, #katakana, #latin, &[#(#others),*]))
 }
 
 fn bits(range: std::ops::RangeInclusive<u8>) -> u128 {

@@ -59,6 +59,8 @@ pub(in crate::emit::rust) struct FactTable {
     facts: Vec<Fact>,
     /// What each effect of each rule needs.
     needs: Vec<Vec<u128>>,
+    /// Rules by what all of them need, those that need nothing in common first.
+    pub(super) files: Vec<(u128, Vec<usize>)>,
     /// By parameter, the number of its code values.
     codes: Vec<usize>,
 }
@@ -72,15 +74,25 @@ impl FactTable {
             }
             Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => 0,
         });
-        let mut table = Self { facts: Vec::new(), needs: Vec::new(), codes: codes.collect() };
-        for rule in &operation.rules {
-            let of_condition = condition(operation, &rule.when);
-            let of_effects = rule.effects.iter().map(|of| {
-                let mut needed = of_condition.clone();
-                needed.extend(effect(operation, of));
-                table.set(needed)
-            });
-            let needs = of_effects.collect();
+        let mut table = Self { facts: Vec::new(), needs: Vec::new(), files: vec![(0, Vec::new())], codes: codes.collect() };
+        let needed: Vec<Vec<Vec<Fact>>> = operation
+            .rules
+            .iter()
+            .map(|rule| {
+                let of_condition = condition(operation, &rule.when);
+                let of_effect = |of| of_condition.iter().cloned().chain(effect(operation, of)).collect();
+                rule.effects.iter().map(of_effect).collect()
+            })
+            .collect();
+        for (rule, needed) in needed.iter().enumerate() {
+            let home = home(operation, needed).map_or(0, |home| table.set(vec![Fact::Present(home)]));
+            match table.files.iter_mut().find(|(needs, _)| *needs == home) {
+                Some((_, rules)) => rules.push(rule),
+                None => table.files.push((home, vec![rule])),
+            }
+        }
+        for effects in needed {
+            let needs = effects.into_iter().map(|needed| table.set(needed)).collect();
             table.needs.push(needs);
         }
         table
@@ -137,6 +149,20 @@ impl FactTable {
         };
         parameters.filter_map(of).collect()
     }
+}
+
+/// An optional member of the payload without which nothing that a rule needs can be so.
+fn home(operation: &OperationPlan<'_>, effects: &[Vec<Fact>]) -> Option<ParameterId> {
+    let member = |fact: &Fact| {
+        let top = operation.top(fact.parameter());
+        // A default makes values of what is absent, but not inside an object that is.
+        (top != fact.parameter() || matches!(fact, Fact::Present(_))).then_some(top)
+    };
+    let of_effect = |facts: &Vec<Fact>| -> Vec<ParameterId> { facts.iter().filter_map(member).collect() };
+    let others: Vec<Vec<ParameterId>> = effects.iter().map(of_effect).collect();
+    let is_needed_by_all = |top: &ParameterId| others.iter().all(|tops| tops.contains(top));
+    let candidates = others.first()?.iter().filter(|top| is_needed_by_all(top));
+    candidates.copied().find(|top| *top != ParameterId::PAYLOAD && operation.parameter(*top).required.is_none())
 }
 
 /// What must be so for a condition not to be false.

@@ -6,16 +6,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Tables<'_, '_> {
+    /// Rules, filed under the object that each is about.
     pub(super) fn rules(&self) -> Vec<TokenStream> {
-        let mut rows = Vec::new();
-        for (at, rule) in self.operation.rules.iter().enumerate() {
-            let when = condition(&rule.when);
-            for (number, effect) in rule.effects.iter().enumerate() {
-                let (needs, check, effect) = (self.facts.needs(at, number), self.check(effect.check), self.effect(effect));
-                rows.push(quote!(t::Rule::new(#needs, #check, &#when, #effect)));
-            }
-        }
-        rows
+        let files = self.facts.files.iter().map(|(needs, rules)| {
+            let rows = rules.iter().flat_map(|at| {
+                let rule = &self.operation.rules[*at];
+                let when = condition(&rule.when);
+                let row = move |(number, effect): (usize, &Effect<'_>)| {
+                    let (needs, check, effect) = (self.facts.needs(*at, number), self.check(effect.check), self.effect(effect));
+                    quote!(t::Rule::new(#needs, #check, &#when, #effect))
+                };
+                rule.effects.iter().enumerate().map(row)
+            });
+            let needs = hex(*needs);
+            quote!(t::File { needs: #needs, rules: &[#(#rows),*] })
+        });
+        files.collect()
     }
 
     pub(super) fn derived(&self) -> Vec<TokenStream> {

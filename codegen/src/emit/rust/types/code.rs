@@ -1,6 +1,7 @@
 use super::Types;
+use super::extent::Extent;
 use super::naming::{TypeNames, words};
-use crate::emit::rust::codes::{SystemNames, conversions, declaration, dialect_type, is_complete, known};
+use crate::emit::rust::codes::{SystemNames, declaration, dialect_type, is_complete, known};
 use crate::emit::rust::doc;
 use crate::emit::rust::names::{Scope, constant_name, ident, type_name};
 use crate::emit::rust::tables::literals;
@@ -14,18 +15,21 @@ pub(super) struct CodeType<'m> {
     pub(super) name: String,
     pub(super) first: ParameterId,
     pub(super) parameters: Vec<ParameterId>,
-    table: CodeTable<'m>,
+    pub(super) table: CodeTable<'m>,
     also: Vec<(String, usize)>,
     /// Numbers of what is accepted, ascending.
-    accepted: Vec<usize>,
+    pub(super) accepted: Vec<usize>,
 }
 
 impl<'m> CodeType<'m> {
-    pub(super) fn collect(plan: &Plan<'m>, operation: &OperationPlan<'m>, names: &mut TypeNames) -> Vec<Self> {
+    pub(super) fn collect(plan: &Plan<'m>, operation: &OperationPlan<'m>, extent: &Extent, names: &mut TypeNames) -> Vec<Self> {
         let mut found: Vec<Self> = Vec::new();
         for (index, parameter) in operation.parameters.iter().enumerate() {
             let Kind::Code { table, also, .. } = &parameter.kind else { continue };
             let id = ParameterId(index);
+            if !extent.has(id) {
+                continue;
+            }
             let table = plan.codes[*table];
             let accepted = accepted(operation, id, &table, also);
             let steps = words(operation, id);
@@ -78,23 +82,7 @@ impl Types<'_, '_> {
         if code.table.system.open { quote!(typed::Open<#ty>) } else { ty }
     }
 
-    /// Table of spellings and literals of a code parameter, or of the elements of an array of codes.
-    pub(super) fn spelled(&self, id: ParameterId) -> Option<TokenStream> {
-        let plan = self.operation.parameter(id);
-        match (&plan.kind, plan.items) {
-            (Kind::Code { table, also, .. }, _) => {
-                let of = &self.plan.codes[*table];
-                let at = self.plan.model.code_systems.get_index_of(&of.system.id).unwrap_or(0);
-                let (module, table) = (ident(&self.systems[at].module), ident(&constant_name(of.dialect.id())));
-                let also = literals(also);
-                Some(quote!(&crate::codes::#module::#table, #also))
-            }
-            (Kind::Array, Some(items)) => self.spelled(items),
-            (Kind::Array | Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Json, _) => None,
-        }
-    }
-
-    fn system(&self, code: &CodeType<'_>) -> &SystemNames {
+    pub(super) fn system(&self, code: &CodeType<'_>) -> &SystemNames {
         &self.systems[self.plan.model.code_systems.get_index_of(&code.table.system.id).unwrap_or(0)]
     }
 
@@ -124,25 +112,21 @@ impl Types<'_, '_> {
         let (module, shared_ty, ty) = (ident(&shared.module), ident(&shared.ty), ident(&code.name));
         let mut scope = Scope::with(&["Self"]);
         let names: Vec<String> = shared.variants.iter().map(|name| scope.claim(name)).collect();
-        let literals: Vec<(String, String)> =
+        let literal_names: Vec<(String, String)> =
             code.also.iter().map(|(literal, _)| (literal.clone(), scope.claim(&type_name(literal)))).collect();
         let parameter = self.operation.parameter(code.first).parameter;
         let docs = doc::doc(doc::both(&parameter.doc));
-        let declaration = declaration(code.table.system, &code.name, &names, &code.accepted, &literals, &docs);
-        let total = code.accepted.iter().all(|number| *number < code.table.system.codes.len());
-        let conversions = conversions(&quote!(crate::codes::#module::#shared_ty), &code.name, total);
-        let spelled = self.spelled(code.first);
+        let declaration = declaration(code.table.system, &code.name, &names, &code.accepted, &literal_names, &docs);
+        let partly = code.accepted.iter().any(|number| *number >= code.table.system.codes.len());
+        let partly = partly.then(|| quote!(, partly));
+        let table = ident(&constant_name(code.table.dialect.id()));
+        let also = literals(&code.also);
         quote! {
             #declaration
 
-            impl #ty {
-                /// As the call spells it.
-                pub fn as_str(self) -> &'static str {
-                    typed::spelling(self, #spelled)
-                }
-            }
-
-            #conversions
+            payspec_runtime::spelled_code!(
+                #ty in crate::codes::#module::#shared_ty, &crate::codes::#module::#table, #also #partly
+            );
         }
     }
 }

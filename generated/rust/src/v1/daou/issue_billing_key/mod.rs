@@ -6,28 +6,25 @@
 //! 카드 정보로 빌링키를 발급하고 보관합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &IssueBillingKey, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,14 +33,35 @@ pub fn from_json(
 ) -> Result<(IssueBillingKey, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl IssueBillingKey {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for IssueBillingKey {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Turns card details into a billing key and keeps it.
 ///
 /// 카드 정보로 빌링키를 발급하고 보관합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct IssueBillingKey {
     /// The merchant's own name for a billing key, a different one for each card.
     ///
     /// 빌링키와 1:1로 대응하도록 고객사가 정한 값입니다. 카드마다 다른 값을 씁니다.
+    ///
+    /// Limits: up to 80 characters · 최대 80자.
     ///
     /// Source: `openapi-v1` 827-834, 6300-6305, 6601-6606, 7142-7147.
     pub customer_uid: String,
@@ -51,15 +69,17 @@ pub struct IssueBillingKey {
     ///
     /// 빌링키를 발급할 채널의 키입니다.
     ///
+    /// Limits: up to 55 characters · 최대 55자.
+    ///
     /// Source: `openapi-v1` 818-825, 6950-6957, 7275-7282.
     pub channel_key: String,
     /// Picks one of several gateways by its code, optionally followed by a dot and the merchant id.
     ///
     /// 설정된 PG사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
     ///
-    /// Rules: `smart-routing-over-pg`, `pg-names-daou`.
+    /// Limits: up to 80 characters · 최대 80자.
     ///
-    /// Source: `openapi-v1` 839-846, 6314-6321.
+    /// Rules: `smart-routing-over-pg`, `pg-names-daou`. Source: `openapi-v1` 839-846, 6314-6321.
     pub pg: Option<String>,
     /// The merchant's id of the customer.
     ///
@@ -71,11 +91,15 @@ pub struct IssueBillingKey {
     ///
     /// 네 자리마다 하이픈으로 구분한 카드번호입니다.
     ///
+    /// Limits: card number of 13 to 19 digits · 카드 번호(숫자 13\~19자리).
+    ///
     /// Source: `openapi-v1` 864-869, 6235-6240, 7177-7182.
     pub card_number: Secret<String>,
     /// The year and month in which the card expires.
     ///
     /// 카드 유효기간의 연도와 월입니다.
+    ///
+    /// Limits: month as `YYYY-MM` · `YYYY-MM` 형식.
     ///
     /// Source: `openapi-v1` 873-877, 6244-6249, 7201-7206.
     pub expiry: Secret<String>,
@@ -83,11 +107,15 @@ pub struct IssueBillingKey {
     ///
     /// 카드 소유자의 생년월일 6자리입니다. 법인카드는 사업자등록번호 10자리를 보냅니다.
     ///
+    /// Limits: date of birth as `YYMMDD` or business registration number of ten digits · 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리.
+    ///
     /// Source: `openapi-v1` 882-887, 6253-6258, 7225-7230.
     pub birth: Option<Secret<String>>,
     /// How the card password begins; whether it is needed depends on gateway and contract.
     ///
     /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+    ///
+    /// Limits: number of two digits · 두 자리 숫자.
     ///
     /// Source: `openapi-v1` 897-904, 6268-6275, 7249-7255.
     pub pwd_2digit: Option<Secret<String>>,
@@ -95,13 +123,15 @@ pub struct IssueBillingKey {
     ///
     /// 카드에 인쇄된 인증번호입니다. 아멕스는 4자리, 그 밖에는 3자리입니다.
     ///
-    /// Rules: `cvc-not-taken` (has no effect).
+    /// Limits: at least 3 characters; up to 4 characters; string of digits · 최소 3자; 최대 4자; 숫자로만 된 문자열.
     ///
-    /// Source: `openapi-v1` 912-918, 6283-6289, 7258-7264.
+    /// Rules: `cvc-not-taken` (has no effect). Source: `openapi-v1` 912-918, 6283-6289, 7258-7264.
     pub cvc: Option<Secret<String>>,
     /// The card holder's name, as the merchant keeps it.
     ///
     /// 고객사가 관리하는 카드 소유자의 이름입니다.
+    ///
+    /// Limits: up to 20 characters · 최대 20자.
     ///
     /// Source: `openapi-v1` 929-936.
     pub customer_name: Option<String>,
@@ -109,11 +139,15 @@ pub struct IssueBillingKey {
     ///
     /// 카드 소유자의 전화번호입니다.
     ///
+    /// Limits: up to 20 characters · 최대 20자.
+    ///
     /// Source: `openapi-v1` 944-951.
     pub customer_tel: Option<String>,
     /// The card holder's email address.
     ///
     /// 카드 소유자의 이메일 주소입니다.
+    ///
+    /// Limits: up to 200 characters · 최대 200자.
     ///
     /// Source: `openapi-v1` 954-961.
     pub customer_email: Option<String>,
@@ -121,11 +155,15 @@ pub struct IssueBillingKey {
     ///
     /// 카드 소유자의 주소입니다.
     ///
+    /// Limits: up to 200 characters · 최대 200자.
+    ///
     /// Source: `openapi-v1` 964-971.
     pub customer_addr: Option<String>,
     /// The postcode of the card holder's address.
     ///
     /// 카드 소유자 주소의 우편번호입니다.
+    ///
+    /// Limits: up to 8 characters · 최대 8자.
     ///
     /// Source: `openapi-v1` 974-981.
     pub customer_postcode: Option<String>,
@@ -133,76 +171,142 @@ pub struct IssueBillingKey {
     ///
     /// 스마트 라우팅 그룹의 ID입니다. 그룹에서 활성화된 모든 채널에 빌링키를 발급합니다.
     ///
+    /// Limits: up to 55 characters · 최대 55자.
+    ///
     /// Source: `openapi-v1` 984-991, 6324-6331.
     pub channel_group_id: Option<String>,
 }
-impl Serialize for IssueBillingKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("customer_uid", &self.customer_uid)?;
-        map.serialize_entry("channel_key", &self.channel_key)?;
-        if let Some(value) = &self.pg {
-            map.serialize_entry("pg", value)?;
+impl IssueBillingKey {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            customer_uid: required.customer_uid,
+            channel_key: required.channel_key,
+            card_number: required.card_number,
+            expiry: required.expiry,
+            pg: None,
+            customer_id: None,
+            birth: None,
+            pwd_2digit: None,
+            cvc: None,
+            customer_name: None,
+            customer_tel: None,
+            customer_email: None,
+            customer_addr: None,
+            customer_postcode: None,
+            channel_group_id: None,
         }
-        if let Some(value) = &self.customer_id {
-            map.serialize_entry("customer_id", value)?;
-        }
-        map.serialize_entry("card_number", &self.card_number)?;
-        map.serialize_entry("expiry", &self.expiry)?;
-        if let Some(value) = &self.birth {
-            map.serialize_entry("birth", value)?;
-        }
-        if let Some(value) = &self.pwd_2digit {
-            map.serialize_entry("pwd_2digit", value)?;
-        }
-        if let Some(value) = &self.cvc {
-            map.serialize_entry("cvc", value)?;
-        }
-        if let Some(value) = &self.customer_name {
-            map.serialize_entry("customer_name", value)?;
-        }
-        if let Some(value) = &self.customer_tel {
-            map.serialize_entry("customer_tel", value)?;
-        }
-        if let Some(value) = &self.customer_email {
-            map.serialize_entry("customer_email", value)?;
-        }
-        if let Some(value) = &self.customer_addr {
-            map.serialize_entry("customer_addr", value)?;
-        }
-        if let Some(value) = &self.customer_postcode {
-            map.serialize_entry("customer_postcode", value)?;
-        }
-        if let Some(value) = &self.channel_group_id {
-            map.serialize_entry("channel_group_id", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`pg`](#structfield.pg).
+    pub fn pg(mut self, pg: impl Into<String>) -> Self {
+        self.pg = Some(pg.into());
+        self
+    }
+    /// Sets [`customer_id`](#structfield.customer_id).
+    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
+        self.customer_id = Some(customer_id.into());
+        self
+    }
+    /// Sets [`birth`](#structfield.birth).
+    pub fn birth(mut self, birth: impl Into<Secret<String>>) -> Self {
+        self.birth = Some(birth.into());
+        self
+    }
+    /// Sets [`pwd_2digit`](#structfield.pwd_2digit).
+    pub fn pwd_2digit(mut self, pwd_2digit: impl Into<Secret<String>>) -> Self {
+        self.pwd_2digit = Some(pwd_2digit.into());
+        self
+    }
+    /// Sets [`cvc`](#structfield.cvc).
+    pub fn cvc(mut self, cvc: impl Into<Secret<String>>) -> Self {
+        self.cvc = Some(cvc.into());
+        self
+    }
+    /// Sets [`customer_name`](#structfield.customer_name).
+    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
+        self.customer_name = Some(customer_name.into());
+        self
+    }
+    /// Sets [`customer_tel`](#structfield.customer_tel).
+    pub fn customer_tel(mut self, customer_tel: impl Into<String>) -> Self {
+        self.customer_tel = Some(customer_tel.into());
+        self
+    }
+    /// Sets [`customer_email`](#structfield.customer_email).
+    pub fn customer_email(mut self, customer_email: impl Into<String>) -> Self {
+        self.customer_email = Some(customer_email.into());
+        self
+    }
+    /// Sets [`customer_addr`](#structfield.customer_addr).
+    pub fn customer_addr(mut self, customer_addr: impl Into<String>) -> Self {
+        self.customer_addr = Some(customer_addr.into());
+        self
+    }
+    /// Sets [`customer_postcode`](#structfield.customer_postcode).
+    pub fn customer_postcode(mut self, customer_postcode: impl Into<String>) -> Self {
+        self.customer_postcode = Some(customer_postcode.into());
+        self
+    }
+    /// Sets [`channel_group_id`](#structfield.channel_group_id).
+    pub fn channel_group_id(mut self, channel_group_id: impl Into<String>) -> Self {
+        self.channel_group_id = Some(channel_group_id.into());
+        self
     }
 }
-impl Read for IssueBillingKey {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `IssueBillingKey` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`IssueBillingKey::customer_uid`].
+    pub customer_uid: String,
+    /// As in [`IssueBillingKey::channel_key`].
+    pub channel_key: String,
+    /// As in [`IssueBillingKey::card_number`].
+    pub card_number: Secret<String>,
+    /// As in [`IssueBillingKey::expiry`].
+    pub expiry: Secret<String>,
+}
+impl typed::Object for IssueBillingKey {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_uid: members.required("customer_uid")?,
-            channel_key: members.required("channel_key")?,
-            pg: members.optional("pg")?,
-            customer_id: members.optional("customer_id")?,
-            card_number: members.required("card_number")?,
-            expiry: members.required("expiry")?,
-            birth: members.optional("birth")?,
-            pwd_2digit: members.optional("pwd_2digit")?,
-            cvc: members.optional("cvc")?,
-            customer_name: members.optional("customer_name")?,
-            customer_tel: members.optional("customer_tel")?,
-            customer_email: members.optional("customer_email")?,
-            customer_addr: members.optional("customer_addr")?,
-            customer_postcode: members.optional("customer_postcode")?,
-            channel_group_id: members.optional("channel_group_id")?,
+            customer_uid: members.required()?,
+            channel_key: members.required()?,
+            pg: members.optional()?,
+            customer_id: members.optional()?,
+            card_number: members.required()?,
+            expiry: members.required()?,
+            birth: members.optional()?,
+            pwd_2digit: members.optional()?,
+            cvc: members.optional()?,
+            customer_name: members.optional()?,
+            customer_tel: members.optional()?,
+            customer_email: members.optional()?,
+            customer_addr: members.optional()?,
+            customer_postcode: members.optional()?,
+            channel_group_id: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for IssueBillingKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.customer_uid);
+        members.required(&self.channel_key);
+        members.optional(&self.pg);
+        members.optional(&self.customer_id);
+        members.required(&self.card_number);
+        members.required(&self.expiry);
+        members.optional(&self.birth);
+        members.optional(&self.pwd_2digit);
+        members.optional(&self.cvc);
+        members.optional(&self.customer_name);
+        members.optional(&self.customer_tel);
+        members.optional(&self.customer_email);
+        members.optional(&self.customer_addr);
+        members.optional(&self.customer_postcode);
+        members.optional(&self.channel_group_id);
     }
 }
+payspec_runtime::json!(IssueBillingKey);

@@ -6,28 +6,25 @@
 //! 보관된 빌링키로 결제합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &PayAgain, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,20 +33,43 @@ pub fn from_json(
 ) -> Result<(PayAgain, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl PayAgain {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for PayAgain {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Charges a billing key that was issued before.
 ///
 /// 보관된 빌링키로 결제합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct PayAgain {
     /// The merchant's own name for a billing key, a different one for each card.
     ///
     /// 빌링키와 1:1로 대응하도록 고객사가 정한 값입니다. 카드마다 다른 값을 씁니다.
+    ///
+    /// Limits: up to 80 characters · 최대 80자.
     ///
     /// Source: `openapi-v1` 827-834, 6300-6305, 6601-6606, 7142-7147.
     pub customer_uid: String,
     /// The merchant's order number, new for each payment.
     ///
     /// 고객사가 결제마다 새로 만드는 주문번호입니다.
+    ///
+    /// Limits: up to 40 characters · 최대 40자.
     ///
     /// Source: `openapi-v1` 6156-6163, 6611-6618.
     pub merchant_uid: String,
@@ -75,9 +95,7 @@ pub struct PayAgain {
     ///
     /// 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
     ///
-    /// Rules: `vat-amount-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6206-6213, 6670-6677, 11033-11037.
+    /// Rules: `vat-amount-not-taken` (has no effect). Source: `openapi-v1` 6206-6213, 6670-6677, 11033-11037.
     pub vat_amount: Option<Option<f64>>,
     /// The former parameter for the tax; use tax\_free.
     ///
@@ -91,11 +109,15 @@ pub struct PayAgain {
     ///
     /// 주문한 상품의 이름입니다.
     ///
+    /// Limits: up to 40 characters · 최대 40자.
+    ///
     /// Source: `openapi-v1` 6334-6341, 6700-6707, 11050-11055.
     pub name: String,
     /// The buyer's name.
     ///
     /// 주문한 구매자의 이름입니다.
+    ///
+    /// Limits: up to 16 characters · 최대 16자.
     ///
     /// Source: `openapi-v1` 6349-6356, 6718-6725, 11057-11062.
     pub buyer_name: Option<String>,
@@ -103,11 +125,15 @@ pub struct PayAgain {
     ///
     /// 구매자의 이메일 주소입니다.
     ///
+    /// Limits: up to 64 characters · 최대 64자.
+    ///
     /// Source: `openapi-v1` 6373-6380, 6742-6749, 11078-11083.
     pub buyer_email: Option<String>,
     /// The buyer's phone number.
     ///
     /// 구매자의 전화번호입니다.
+    ///
+    /// Limits: up to 16 characters · 최대 16자.
     ///
     /// Source: `openapi-v1` 6388-6395, 6761-6768, 11094-11099.
     pub buyer_tel: Option<String>,
@@ -115,11 +141,15 @@ pub struct PayAgain {
     ///
     /// 구매자의 주소입니다.
     ///
+    /// Limits: up to 128 characters · 최대 128자.
+    ///
     /// Source: `openapi-v1` 6403-6410, 6776-6783, 11106-11111.
     pub buyer_addr: Option<String>,
     /// The postcode of the buyer's address.
     ///
     /// 구매자 주소의 우편번호입니다.
+    ///
+    /// Limits: up to 8 characters · 최대 8자.
     ///
     /// Source: `openapi-v1` 6413-6420, 6786-6793, 11113-11118.
     pub buyer_postcode: Option<String>,
@@ -127,25 +157,21 @@ pub struct PayAgain {
     ///
     /// 카드 할부 개월수입니다. 0은 일시불입니다.
     ///
-    /// Rules: `instalment-minimum`.
+    /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
-    /// Source: `openapi-v1` 6423-6430, 6796-6802, 11162-11166.
+    /// Rules: `instalment-minimum`. Source: `openapi-v1` 6423-6430, 6796-6802, 11162-11166.
     pub card_quota: Option<i64>,
     /// Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
     ///
     /// 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
     ///
-    /// Rules: `merchant-interest-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6433-6440, 6805-6812, 11168-11174.
+    /// Rules: `merchant-interest-not-taken` (has no effect). Source: `openapi-v1` 6433-6440, 6805-6812, 11168-11174.
     pub interest_free_by_merchant: Option<bool>,
     /// Whether card points are spent on the payment, which has to be agreed with the gateway.
     ///
     /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
     ///
-    /// Rules: `card-point-flag-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6447-6454, 6820-6827, 11181-11187.
+    /// Rules: `card-point-flag-not-taken` (has no effect). Source: `openapi-v1` 6447-6454, 6820-6827, 11181-11187.
     pub use_card_point: Option<bool>,
     /// Data of the merchant's own, kept with the payment.
     ///
@@ -156,6 +182,8 @@ pub struct PayAgain {
     /// Where the webhook on the result goes; without it, to the URL set in the console.
     ///
     /// 결제 결과 웹훅을 받을 주소입니다. 보내지 않으면 콘솔에 등록한 주소로 보냅니다.
+    ///
+    /// Limits: URL with `http://` or `https://` · `http://`나 `https://`로 시작하는 URL.
     ///
     /// Source: `openapi-v1` 6471-6477, 6844-6850, 11126-11131.
     pub notice_url: Option<String>,
@@ -169,9 +197,7 @@ pub struct PayAgain {
     ///
     /// 판매하는 상품이 실물인지 디지털 콘텐츠인지 구분합니다.
     ///
-    /// Rules: `product-type-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6518-6528, 6867-6877, 11133-11137.
+    /// Rules: `product-type-not-taken` (has no effect). Source: `openapi-v1` 6518-6528, 6867-6877, 11133-11137.
     pub product_type: Option<crate::codes::v1_product_type::V1ProductType>,
     /// How many products are ordered.
     ///
@@ -183,13 +209,13 @@ pub struct PayAgain {
     ///
     /// 현금영수증을 누구에게 발행할지 정합니다.
     ///
-    /// Rules: `cash-receipt-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6898-6909, 11148-11152.
+    /// Rules: `cash-receipt-not-taken` (has no effect). Source: `openapi-v1` 6898-6909, 11148-11152.
     pub cash_receipt_type: Option<crate::codes::v1_cash_receipt_type::V1CashReceiptType>,
     /// What is handed to the gateway as it is, written as a JSON text.
     ///
     /// PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
+    ///
+    /// Limits: text that is JSON · JSON 형식의 문자열.
     ///
     /// Source: `openapi-v1` 6548-6555, 6920-6927, 11228-11233.
     pub bypass: Option<String>,
@@ -203,184 +229,287 @@ pub struct PayAgain {
     ///
     /// 결제에 적용할 할인 프로모션의 ID입니다.
     ///
+    /// Limits: starts with `promotion-id-` · `promotion-id-`로 시작.
+    ///
     /// Source: `openapi-v1` 6539-6545, 6941-6947, 11235-11239.
     pub promotion_id: Option<String>,
     /// The channel to charge where several have issued a key.
     ///
     /// 여러 채널에 발급된 빌링키에서 결제할 채널의 키입니다.
     ///
+    /// Limits: up to 55 characters · 최대 55자.
+    ///
     /// Source: `openapi-v1` 818-825, 6950-6957, 7275-7282.
     pub channel_key: Option<String>,
 }
-impl Serialize for PayAgain {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("customer_uid", &self.customer_uid)?;
-        map.serialize_entry("merchant_uid", &self.merchant_uid)?;
-        if let Some(value) = &self.currency {
-            map.serialize_entry(
-                "currency",
-                &typed::Spelled(value, &crate::codes::currency::V1_REST, &[]),
-            )?;
+impl PayAgain {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            customer_uid: required.customer_uid,
+            merchant_uid: required.merchant_uid,
+            amount: required.amount,
+            name: required.name,
+            currency: None,
+            tax_free: None,
+            vat_amount: None,
+            vat: None,
+            buyer_name: None,
+            buyer_email: None,
+            buyer_tel: None,
+            buyer_addr: None,
+            buyer_postcode: None,
+            card_quota: None,
+            interest_free_by_merchant: None,
+            use_card_point: None,
+            custom_data: None,
+            notice_url: None,
+            browser_ip: None,
+            product_type: None,
+            product_count: None,
+            cash_receipt_type: None,
+            bypass: None,
+            extra: None,
+            promotion_id: None,
+            channel_key: None,
         }
-        map.serialize_entry("amount", &self.amount)?;
-        if let Some(value) = &self.tax_free {
-            map.serialize_entry("tax_free", value)?;
-        }
-        if let Some(value) = &self.vat_amount {
-            map.serialize_entry("vat_amount", value)?;
-        }
-        if let Some(value) = &self.vat {
-            map.serialize_entry("vat", value)?;
-        }
-        map.serialize_entry("name", &self.name)?;
-        if let Some(value) = &self.buyer_name {
-            map.serialize_entry("buyer_name", value)?;
-        }
-        if let Some(value) = &self.buyer_email {
-            map.serialize_entry("buyer_email", value)?;
-        }
-        if let Some(value) = &self.buyer_tel {
-            map.serialize_entry("buyer_tel", value)?;
-        }
-        if let Some(value) = &self.buyer_addr {
-            map.serialize_entry("buyer_addr", value)?;
-        }
-        if let Some(value) = &self.buyer_postcode {
-            map.serialize_entry("buyer_postcode", value)?;
-        }
-        if let Some(value) = &self.card_quota {
-            map.serialize_entry("card_quota", value)?;
-        }
-        if let Some(value) = &self.interest_free_by_merchant {
-            map.serialize_entry("interest_free_by_merchant", value)?;
-        }
-        if let Some(value) = &self.use_card_point {
-            map.serialize_entry("use_card_point", value)?;
-        }
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("custom_data", value)?;
-        }
-        if let Some(value) = &self.notice_url {
-            map.serialize_entry("notice_url", value)?;
-        }
-        if let Some(value) = &self.browser_ip {
-            map.serialize_entry("browser_ip", value)?;
-        }
-        if let Some(value) = &self.product_type {
-            map.serialize_entry(
-                "product_type",
-                &typed::Spelled(value, &crate::codes::v1_product_type::V1_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.product_count {
-            map.serialize_entry("product_count", value)?;
-        }
-        if let Some(value) = &self.cash_receipt_type {
-            map.serialize_entry(
-                "cash_receipt_type",
-                &typed::Spelled(value, &crate::codes::v1_cash_receipt_type::V1_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        if let Some(value) = &self.extra {
-            map.serialize_entry("extra", value)?;
-        }
-        if let Some(value) = &self.promotion_id {
-            map.serialize_entry("promotion_id", value)?;
-        }
-        if let Some(value) = &self.channel_key {
-            map.serialize_entry("channel_key", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`currency`](#structfield.currency).
+    pub fn currency(mut self, currency: crate::codes::currency::Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+    /// Sets [`tax_free`](#structfield.tax_free).
+    pub fn tax_free(mut self, tax_free: f64) -> Self {
+        self.tax_free = Some(tax_free);
+        self
+    }
+    /// Sets [`vat_amount`](#structfield.vat_amount).
+    pub fn vat_amount(mut self, vat_amount: impl Into<Option<f64>>) -> Self {
+        self.vat_amount = Some(vat_amount.into());
+        self
+    }
+    /// Sets [`vat`](#structfield.vat).
+    pub fn vat(mut self, vat: f64) -> Self {
+        self.vat = Some(vat);
+        self
+    }
+    /// Sets [`buyer_name`](#structfield.buyer_name).
+    pub fn buyer_name(mut self, buyer_name: impl Into<String>) -> Self {
+        self.buyer_name = Some(buyer_name.into());
+        self
+    }
+    /// Sets [`buyer_email`](#structfield.buyer_email).
+    pub fn buyer_email(mut self, buyer_email: impl Into<String>) -> Self {
+        self.buyer_email = Some(buyer_email.into());
+        self
+    }
+    /// Sets [`buyer_tel`](#structfield.buyer_tel).
+    pub fn buyer_tel(mut self, buyer_tel: impl Into<String>) -> Self {
+        self.buyer_tel = Some(buyer_tel.into());
+        self
+    }
+    /// Sets [`buyer_addr`](#structfield.buyer_addr).
+    pub fn buyer_addr(mut self, buyer_addr: impl Into<String>) -> Self {
+        self.buyer_addr = Some(buyer_addr.into());
+        self
+    }
+    /// Sets [`buyer_postcode`](#structfield.buyer_postcode).
+    pub fn buyer_postcode(mut self, buyer_postcode: impl Into<String>) -> Self {
+        self.buyer_postcode = Some(buyer_postcode.into());
+        self
+    }
+    /// Sets [`card_quota`](#structfield.card_quota).
+    pub fn card_quota(mut self, card_quota: i64) -> Self {
+        self.card_quota = Some(card_quota);
+        self
+    }
+    /// Sets [`interest_free_by_merchant`](#structfield.interest_free_by_merchant).
+    pub fn interest_free_by_merchant(mut self, interest_free_by_merchant: bool) -> Self {
+        self.interest_free_by_merchant = Some(interest_free_by_merchant);
+        self
+    }
+    /// Sets [`use_card_point`](#structfield.use_card_point).
+    pub fn use_card_point(mut self, use_card_point: bool) -> Self {
+        self.use_card_point = Some(use_card_point);
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<String>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`notice_url`](#structfield.notice_url).
+    pub fn notice_url(mut self, notice_url: impl Into<String>) -> Self {
+        self.notice_url = Some(notice_url.into());
+        self
+    }
+    /// Sets [`browser_ip`](#structfield.browser_ip).
+    pub fn browser_ip(mut self, browser_ip: impl Into<String>) -> Self {
+        self.browser_ip = Some(browser_ip.into());
+        self
+    }
+    /// Sets [`product_type`](#structfield.product_type).
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::v1_product_type::V1ProductType,
+    ) -> Self {
+        self.product_type = Some(product_type);
+        self
+    }
+    /// Sets [`product_count`](#structfield.product_count).
+    pub fn product_count(mut self, product_count: i64) -> Self {
+        self.product_count = Some(product_count);
+        self
+    }
+    /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::v1_cash_receipt_type::V1CashReceiptType,
+    ) -> Self {
+        self.cash_receipt_type = Some(cash_receipt_type);
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: impl Into<String>) -> Self {
+        self.bypass = Some(bypass.into());
+        self
+    }
+    /// Sets [`extra`](#structfield.extra).
+    pub fn extra(mut self, extra: Extra) -> Self {
+        self.extra = Some(extra);
+        self
+    }
+    /// Sets [`promotion_id`](#structfield.promotion_id).
+    pub fn promotion_id(mut self, promotion_id: impl Into<String>) -> Self {
+        self.promotion_id = Some(promotion_id.into());
+        self
+    }
+    /// Sets [`channel_key`](#structfield.channel_key).
+    pub fn channel_key(mut self, channel_key: impl Into<String>) -> Self {
+        self.channel_key = Some(channel_key.into());
+        self
     }
 }
-impl Read for PayAgain {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `PayAgain` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`PayAgain::customer_uid`].
+    pub customer_uid: String,
+    /// As in [`PayAgain::merchant_uid`].
+    pub merchant_uid: String,
+    /// As in [`PayAgain::amount`].
+    pub amount: f64,
+    /// As in [`PayAgain::name`].
+    pub name: String,
+}
+impl typed::Object for PayAgain {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_uid: members.required("customer_uid")?,
-            merchant_uid: members.required("merchant_uid")?,
-            currency: members
-                .optional_code("currency", &crate::codes::currency::V1_REST, &[])?,
-            amount: members.required("amount")?,
-            tax_free: members.optional("tax_free")?,
-            vat_amount: members.optional("vat_amount")?,
-            vat: members.optional("vat")?,
-            name: members.required("name")?,
-            buyer_name: members.optional("buyer_name")?,
-            buyer_email: members.optional("buyer_email")?,
-            buyer_tel: members.optional("buyer_tel")?,
-            buyer_addr: members.optional("buyer_addr")?,
-            buyer_postcode: members.optional("buyer_postcode")?,
-            card_quota: members.optional("card_quota")?,
-            interest_free_by_merchant: members.optional("interest_free_by_merchant")?,
-            use_card_point: members.optional("use_card_point")?,
-            custom_data: members.optional("custom_data")?,
-            notice_url: members.optional("notice_url")?,
-            browser_ip: members.optional("browser_ip")?,
-            product_type: members
-                .optional_code(
-                    "product_type",
-                    &crate::codes::v1_product_type::V1_REST,
-                    &[],
-                )?,
-            product_count: members.optional("product_count")?,
-            cash_receipt_type: members
-                .optional_code(
-                    "cash_receipt_type",
-                    &crate::codes::v1_cash_receipt_type::V1_REST,
-                    &[],
-                )?,
-            bypass: members.optional("bypass")?,
-            extra: members.optional("extra")?,
-            promotion_id: members.optional("promotion_id")?,
-            channel_key: members.optional("channel_key")?,
+            customer_uid: members.required()?,
+            merchant_uid: members.required()?,
+            currency: members.optional()?,
+            amount: members.required()?,
+            tax_free: members.optional()?,
+            vat_amount: members.optional()?,
+            vat: members.optional()?,
+            name: members.required()?,
+            buyer_name: members.optional()?,
+            buyer_email: members.optional()?,
+            buyer_tel: members.optional()?,
+            buyer_addr: members.optional()?,
+            buyer_postcode: members.optional()?,
+            card_quota: members.optional()?,
+            interest_free_by_merchant: members.optional()?,
+            use_card_point: members.optional()?,
+            custom_data: members.optional()?,
+            notice_url: members.optional()?,
+            browser_ip: members.optional()?,
+            product_type: members.optional()?,
+            product_count: members.optional()?,
+            cash_receipt_type: members.optional()?,
+            bypass: members.optional()?,
+            extra: members.optional()?,
+            promotion_id: members.optional()?,
+            channel_key: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for PayAgain {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.customer_uid);
+        members.required(&self.merchant_uid);
+        members.optional(&self.currency);
+        members.required(&self.amount);
+        members.optional(&self.tax_free);
+        members.optional(&self.vat_amount);
+        members.optional(&self.vat);
+        members.required(&self.name);
+        members.optional(&self.buyer_name);
+        members.optional(&self.buyer_email);
+        members.optional(&self.buyer_tel);
+        members.optional(&self.buyer_addr);
+        members.optional(&self.buyer_postcode);
+        members.optional(&self.card_quota);
+        members.optional(&self.interest_free_by_merchant);
+        members.optional(&self.use_card_point);
+        members.optional(&self.custom_data);
+        members.optional(&self.notice_url);
+        members.optional(&self.browser_ip);
+        members.optional(&self.product_type);
+        members.optional(&self.product_count);
+        members.optional(&self.cash_receipt_type);
+        members.optional(&self.bypass);
+        members.optional(&self.extra);
+        members.optional(&self.promotion_id);
+        members.optional(&self.channel_key);
     }
 }
 /// What only some gateways need.
 ///
 /// 일부 PG사만 쓰는 추가 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Extra {
     /// The day on which the buyer has used up what was sold, for recurring Naver Pay payments.
     ///
     /// 구매자가 상품 이용을 마치는 날짜입니다. 네이버페이 반복결제에서 사용합니다.
     ///
-    /// On the wire: `naverUseCfm`.
+    /// Limits: date as `YYYYMMDD` · `YYYYMMDD` 형식.
     ///
-    /// Rules: `naver-use-date-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 11214-11218, 11484-11488.
+    /// On the wire: `naverUseCfm`. Rules: `naver-use-date-not-taken` (has no effect). Source: `openapi-v1` 11214-11218, 11484-11488.
     pub naver_use_cfm: Option<String>,
 }
-impl Serialize for Extra {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.naver_use_cfm {
-            map.serialize_entry("naverUseCfm", value)?;
-        }
-        map.end()
+impl Extra {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`naver_use_cfm`](#structfield.naver_use_cfm).
+    pub fn naver_use_cfm(mut self, naver_use_cfm: impl Into<String>) -> Self {
+        self.naver_use_cfm = Some(naver_use_cfm.into());
+        self
     }
 }
-impl Read for Extra {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Extra {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 24,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            naver_use_cfm: members.optional("naverUseCfm")?,
+            naver_use_cfm: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Extra {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.naver_use_cfm);
     }
 }
+payspec_runtime::json!(PayAgain, Extra);

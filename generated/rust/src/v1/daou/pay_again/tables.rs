@@ -9,13 +9,13 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(3, 0x1), (14, 0x4), (15, 0x80), (16, 0x100)],
+    default_facts: &[(3, 0x40), (14, 0x100), (15, 0x10), (16, 0x20)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 9;
+pub(super) const SLOTS: usize = 10;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
         .required(29, 1)
         .refined(
@@ -28,6 +28,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -43,6 +45,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -61,7 +65,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             0,
             &[
-                0x1, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -85,7 +89,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(32, 3)
-        .slot(1, &[0x2]),
+        .slot(1, &[0x80]),
     t::Parameter::new(
             "tax_free",
             0,
@@ -104,7 +108,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(2, &[0x40]),
+        .slot(2, &[0x8]),
     t::Parameter::new(
             "vat",
             0,
@@ -126,6 +130,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -140,6 +146,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -154,6 +162,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(64),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -168,6 +178,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -182,6 +194,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(128),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -196,12 +210,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(8),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(3, &[0x4])
+        .slot(3, &[0x100])
         .refined(
             &[
                 t::Refinement {
@@ -217,15 +233,17 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(4, &[0x80]),
+        .slot(4, &[0x10]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(5, &[0x100]),
+        .slot(5, &[0x20]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -238,6 +256,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -253,7 +273,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(6, &[0x8]),
+        .slot(6, &[0x1]),
     t::Parameter::new("product_count", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(1.0)),
     t::Parameter::new(
@@ -267,7 +287,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(7, &[0x10]),
+        .slot(7, &[0x2]),
     t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -279,12 +299,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Json]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).below(8, 9),
+    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).slot(8, &[0x4]).below(9, 10),
     t::Parameter::new("naverUseCfm", 24, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x20])
+        .slot(9, &[0x200])
         .refined(
             &[
                 t::Refinement {
@@ -295,6 +317,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Yyyymmdd]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -309,6 +333,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Prefix("promotion-id-"),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -323,17 +349,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(55),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xc981da2a6b19c93b,
+        seed: 0xc0b0abbef4517c29,
         cells: &t::cells::<
-            128,
+            64,
         >(
-            0xc981da2a6b19c93b,
+            0xc0b0abbef4517c29,
             &[
                 ("customer_uid", 1),
                 ("merchant_uid", 2),
@@ -387,30 +415,53 @@ static EXTRA: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x7,
-        56,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x1c0,
+                56,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(0x8, 57, &t::Condition::Always, t::Effect::Forbid(20)),
-    t::Rule::new(0x10, 58, &t::Condition::Always, t::Effect::Forbid(22)),
-    t::Rule::new(0x20, 59, &t::Condition::Always, t::Effect::Forbid(25)),
-    t::Rule::new(0x40, 60, &t::Condition::Always, t::Effect::Forbid(6)),
-    t::Rule::new(0x80, 61, &t::Condition::Always, t::Effect::Forbid(15)),
-    t::Rule::new(0x100, 62, &t::Condition::Always, t::Effect::Forbid(16)),
+                t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[t::Rule::new(0x1, 57, &t::Condition::Always, t::Effect::Forbid(20))],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[t::Rule::new(0x2, 58, &t::Condition::Always, t::Effect::Forbid(22))],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[t::Rule::new(0x200, 59, &t::Condition::Always, t::Effect::Forbid(25))],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[t::Rule::new(0x8, 60, &t::Condition::Always, t::Effect::Forbid(6))],
+    },
+    t::File {
+        needs: 0x10,
+        rules: &[t::Rule::new(0x10, 61, &t::Condition::Always, t::Effect::Forbid(15))],
+    },
+    t::File {
+        needs: 0x20,
+        rules: &[t::Rule::new(0x20, 62, &t::Condition::Always, t::Effect::Forbid(16))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

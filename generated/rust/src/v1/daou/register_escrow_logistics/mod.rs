@@ -6,28 +6,25 @@
 //! 에스크로 결제 건의 배송정보를 등록합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &RegisterEscrowLogistics, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,10 +33,29 @@ pub fn from_json(
 ) -> Result<(RegisterEscrowLogistics, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl RegisterEscrowLogistics {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for RegisterEscrowLogistics {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Registers how the goods of an escrow payment are delivered.
 ///
 /// 에스크로 결제 건의 배송정보를 등록합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct RegisterEscrowLogistics {
     /// The escrow payment that is delivered.
     ///
@@ -69,57 +85,82 @@ pub struct RegisterEscrowLogistics {
     ///
     /// 배송하는 상품의 목록입니다.
     ///
-    /// Rules: `products-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 1766-1776.
+    /// Rules: `products-not-taken` (has no effect). Source: `openapi-v1` 1766-1776.
     pub products: Option<Vec<Product>>,
     /// Whether the buyer gets a mail when the purchase is confirmed.
     ///
     /// 구매가 확정되면 결제창에서 입력한 이메일로 알릴지 정합니다.
     ///
-    /// Rules: `confirmation-mail-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 1786-1794.
+    /// Rules: `confirmation-mail-not-taken` (has no effect). Source: `openapi-v1` 1786-1794.
     pub send_email: Option<bool>,
 }
-impl Serialize for RegisterEscrowLogistics {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("imp_uid", &self.imp_uid)?;
-        map.serialize_entry("sender", &self.sender)?;
-        map.serialize_entry("receiver", &self.receiver)?;
-        map.serialize_entry("logis", &self.logis)?;
-        if let Some(value) = &self.products {
-            map.serialize_entry("products", value)?;
+impl RegisterEscrowLogistics {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            imp_uid: required.imp_uid,
+            sender: required.sender,
+            receiver: required.receiver,
+            logis: required.logis,
+            products: None,
+            send_email: None,
         }
-        if let Some(value) = &self.send_email {
-            map.serialize_entry("send_email", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`products`](#structfield.products).
+    pub fn products(mut self, products: impl Into<Vec<Product>>) -> Self {
+        self.products = Some(products.into());
+        self
+    }
+    /// Sets [`send_email`](#structfield.send_email).
+    pub fn send_email(mut self, send_email: bool) -> Self {
+        self.send_email = Some(send_email);
+        self
     }
 }
-impl Read for RegisterEscrowLogistics {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `RegisterEscrowLogistics` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`RegisterEscrowLogistics::imp_uid`].
+    pub imp_uid: String,
+    /// As in [`RegisterEscrowLogistics::sender`].
+    pub sender: Sender,
+    /// As in [`RegisterEscrowLogistics::receiver`].
+    pub receiver: Receiver,
+    /// As in [`RegisterEscrowLogistics::logis`].
+    pub logis: Logis,
+}
+impl typed::Object for RegisterEscrowLogistics {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            imp_uid: members.required("imp_uid")?,
-            sender: members.required("sender")?,
-            receiver: members.required("receiver")?,
-            logis: members.required("logis")?,
-            products: members.optional("products")?,
-            send_email: members.optional("send_email")?,
+            imp_uid: members.required()?,
+            sender: members.required()?,
+            receiver: members.required()?,
+            logis: members.required()?,
+            products: members.optional()?,
+            send_email: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for RegisterEscrowLogistics {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.imp_uid);
+        members.required(&self.sender);
+        members.required(&self.receiver);
+        members.required(&self.logis);
+        members.optional(&self.products);
+        members.optional(&self.send_email);
     }
 }
 /// Who sends the goods; what is needed depends on the gateway.
 ///
 /// 상품을 보내는 쪽의 정보입니다. 필수 항목은 PG사마다 다릅니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Sender {
     /// The sender's name.
     ///
@@ -158,50 +199,82 @@ pub struct Sender {
     /// Source: `openapi-v1` 9027-9028, 9053-9055, 9120-9121, 9146-9148.
     pub formed_address: Option<SenderFormedAddress>,
 }
-impl Serialize for Sender {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
+impl Sender {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: SenderRequired) -> Self {
+        Self {
+            relationship: required.relationship,
+            name: None,
+            tel: None,
+            addr: None,
+            postcode: None,
+            formed_address: None,
         }
-        if let Some(value) = &self.tel {
-            map.serialize_entry("tel", value)?;
-        }
-        if let Some(value) = &self.addr {
-            map.serialize_entry("addr", value)?;
-        }
-        if let Some(value) = &self.postcode {
-            map.serialize_entry("postcode", value)?;
-        }
-        map.serialize_entry("relationship", &self.relationship)?;
-        if let Some(value) = &self.formed_address {
-            map.serialize_entry("formed_address", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets [`tel`](#structfield.tel).
+    pub fn tel(mut self, tel: impl Into<String>) -> Self {
+        self.tel = Some(tel.into());
+        self
+    }
+    /// Sets [`addr`](#structfield.addr).
+    pub fn addr(mut self, addr: impl Into<String>) -> Self {
+        self.addr = Some(addr.into());
+        self
+    }
+    /// Sets [`postcode`](#structfield.postcode).
+    pub fn postcode(mut self, postcode: impl Into<String>) -> Self {
+        self.postcode = Some(postcode.into());
+        self
+    }
+    /// Sets [`formed_address`](#structfield.formed_address).
+    pub fn formed_address(mut self, formed_address: SenderFormedAddress) -> Self {
+        self.formed_address = Some(formed_address);
+        self
     }
 }
-impl Read for Sender {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Sender` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SenderRequired {
+    /// As in [`Sender::relationship`].
+    pub relationship: String,
+}
+impl typed::Object for Sender {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 2,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional("name")?,
-            tel: members.optional("tel")?,
-            addr: members.optional("addr")?,
-            postcode: members.optional("postcode")?,
-            relationship: members.required("relationship")?,
-            formed_address: members.optional("formed_address")?,
+            name: members.optional()?,
+            tel: members.optional()?,
+            addr: members.optional()?,
+            postcode: members.optional()?,
+            relationship: members.required()?,
+            formed_address: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Sender {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.name);
+        members.optional(&self.tel);
+        members.optional(&self.addr);
+        members.optional(&self.postcode);
+        members.required(&self.relationship);
+        members.optional(&self.formed_address);
     }
 }
 /// An address split in two lines, in place of addr.
 ///
 /// 기본 주소와 상세 주소로 나눈 주소입니다. addr 대신 사용합니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct SenderFormedAddress {
     /// The street or lot address.
     ///
@@ -216,36 +289,46 @@ pub struct SenderFormedAddress {
     /// Source: `openapi-v1` 9041-9045, 9134-9138.
     pub address_line_2: Option<String>,
 }
-impl Serialize for SenderFormedAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.address_line_1 {
-            map.serialize_entry("address_line_1", value)?;
-        }
-        if let Some(value) = &self.address_line_2 {
-            map.serialize_entry("address_line_2", value)?;
-        }
-        map.end()
+impl SenderFormedAddress {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`address_line_1`](#structfield.address_line_1).
+    pub fn address_line_1(mut self, address_line_1: impl Into<String>) -> Self {
+        self.address_line_1 = Some(address_line_1.into());
+        self
+    }
+    /// Sets [`address_line_2`](#structfield.address_line_2).
+    pub fn address_line_2(mut self, address_line_2: impl Into<String>) -> Self {
+        self.address_line_2 = Some(address_line_2.into());
+        self
     }
 }
-impl Read for SenderFormedAddress {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for SenderFormedAddress {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 8,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line_1: members.optional("address_line_1")?,
-            address_line_2: members.optional("address_line_2")?,
+            address_line_1: members.optional()?,
+            address_line_2: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for SenderFormedAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.address_line_1);
+        members.optional(&self.address_line_2);
     }
 }
 /// Who receives the goods; what is needed depends on the gateway.
 ///
 /// 상품을 받는 쪽의 정보입니다. 필수 항목은 PG사마다 다릅니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Receiver {
     /// The receiver's name.
     ///
@@ -278,48 +361,67 @@ pub struct Receiver {
     /// Source: `openapi-v1` 9027-9028, 9053-9055, 9120-9121, 9146-9148.
     pub formed_address: Option<ReceiverFormedAddress>,
 }
-impl Serialize for Receiver {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.tel {
-            map.serialize_entry("tel", value)?;
-        }
-        if let Some(value) = &self.addr {
-            map.serialize_entry("addr", value)?;
-        }
-        if let Some(value) = &self.postcode {
-            map.serialize_entry("postcode", value)?;
-        }
-        if let Some(value) = &self.formed_address {
-            map.serialize_entry("formed_address", value)?;
-        }
-        map.end()
+impl Receiver {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets [`tel`](#structfield.tel).
+    pub fn tel(mut self, tel: impl Into<String>) -> Self {
+        self.tel = Some(tel.into());
+        self
+    }
+    /// Sets [`addr`](#structfield.addr).
+    pub fn addr(mut self, addr: impl Into<String>) -> Self {
+        self.addr = Some(addr.into());
+        self
+    }
+    /// Sets [`postcode`](#structfield.postcode).
+    pub fn postcode(mut self, postcode: impl Into<String>) -> Self {
+        self.postcode = Some(postcode.into());
+        self
+    }
+    /// Sets [`formed_address`](#structfield.formed_address).
+    pub fn formed_address(mut self, formed_address: ReceiverFormedAddress) -> Self {
+        self.formed_address = Some(formed_address);
+        self
     }
 }
-impl Read for Receiver {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Receiver {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 11,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional("name")?,
-            tel: members.optional("tel")?,
-            addr: members.optional("addr")?,
-            postcode: members.optional("postcode")?,
-            formed_address: members.optional("formed_address")?,
+            name: members.optional()?,
+            tel: members.optional()?,
+            addr: members.optional()?,
+            postcode: members.optional()?,
+            formed_address: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Receiver {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.name);
+        members.optional(&self.tel);
+        members.optional(&self.addr);
+        members.optional(&self.postcode);
+        members.optional(&self.formed_address);
     }
 }
 /// An address split in two lines, in place of addr.
 ///
 /// 기본 주소와 상세 주소로 나눈 주소입니다. addr 대신 사용합니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct ReceiverFormedAddress {
     /// The street or lot address.
     ///
@@ -334,36 +436,46 @@ pub struct ReceiverFormedAddress {
     /// Source: `openapi-v1` 9041-9045, 9134-9138.
     pub address_line_2: Option<String>,
 }
-impl Serialize for ReceiverFormedAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.address_line_1 {
-            map.serialize_entry("address_line_1", value)?;
-        }
-        if let Some(value) = &self.address_line_2 {
-            map.serialize_entry("address_line_2", value)?;
-        }
-        map.end()
+impl ReceiverFormedAddress {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`address_line_1`](#structfield.address_line_1).
+    pub fn address_line_1(mut self, address_line_1: impl Into<String>) -> Self {
+        self.address_line_1 = Some(address_line_1.into());
+        self
+    }
+    /// Sets [`address_line_2`](#structfield.address_line_2).
+    pub fn address_line_2(mut self, address_line_2: impl Into<String>) -> Self {
+        self.address_line_2 = Some(address_line_2.into());
+        self
     }
 }
-impl Read for ReceiverFormedAddress {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for ReceiverFormedAddress {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 16,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line_1: members.optional("address_line_1")?,
-            address_line_2: members.optional("address_line_2")?,
+            address_line_1: members.optional()?,
+            address_line_2: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for ReceiverFormedAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.address_line_1);
+        members.optional(&self.address_line_2);
     }
 }
 /// Courier, invoice and times of the delivery.
 ///
 /// 택배사와 송장 등 배송에 관한 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Logis {
     /// The courier's code; an unknown one counts as ETC.
     ///
@@ -387,6 +499,8 @@ pub struct Logis {
     ///
     /// 구매자가 상품을 받은 때입니다.
     ///
+    /// Limits: date as `YYYYMMDD` or string of digits; date as `YYYYMMDD` (else a warning) · `YYYYMMDD` 형식 또는 숫자로만 된 문자열; `YYYYMMDD` 형식(어기면 경고).
+    ///
     /// Source: `openapi-v1` 9183-9187; `openapi-v1` 9183-9192; `daou-v1-guide` 195.
     pub receiving_at: String,
     /// From where the goods were sent.
@@ -396,42 +510,62 @@ pub struct Logis {
     /// Source: `openapi-v1` 9194-9198; `openapi-v1` 9194-9204; `daou-v1-guide` 195.
     pub address: String,
 }
-impl Serialize for Logis {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "company",
-            &typed::Spelled(&self.company, &crate::codes::v1_courier::V1_REST, &[]),
-        )?;
-        map.serialize_entry("invoice", &self.invoice)?;
-        map.serialize_entry("sent_at", &self.sent_at)?;
-        map.serialize_entry("receiving_at", &self.receiving_at)?;
-        map.serialize_entry("address", &self.address)?;
-        map.end()
+impl Logis {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: LogisRequired) -> Self {
+        Self {
+            company: required.company,
+            invoice: required.invoice,
+            sent_at: required.sent_at,
+            receiving_at: required.receiving_at,
+            address: required.address,
+        }
     }
 }
-impl Read for Logis {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Logis` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogisRequired {
+    /// As in [`Logis::company`].
+    pub company: typed::Open<crate::codes::v1_courier::V1Courier>,
+    /// As in [`Logis::invoice`].
+    pub invoice: String,
+    /// As in [`Logis::sent_at`].
+    pub sent_at: i64,
+    /// As in [`Logis::receiving_at`].
+    pub receiving_at: String,
+    /// As in [`Logis::address`].
+    pub address: String,
+}
+impl typed::Object for Logis {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 19,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            company: members
-                .required_code("company", &crate::codes::v1_courier::V1_REST, &[])?,
-            invoice: members.required("invoice")?,
-            sent_at: members.required("sent_at")?,
-            receiving_at: members.required("receiving_at")?,
-            address: members.required("address")?,
+            company: members.required()?,
+            invoice: members.required()?,
+            sent_at: members.required()?,
+            receiving_at: members.required()?,
+            address: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Logis {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.company);
+        members.required(&self.invoice);
+        members.required(&self.sent_at);
+        members.required(&self.receiving_at);
+        members.required(&self.address);
     }
 }
 /// The products that are delivered.
 ///
 /// 배송하는 상품의 목록입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Product {
     /// The product's unique id.
     ///
@@ -476,47 +610,79 @@ pub struct Product {
     /// Source: `openapi-v1` 9267-9271.
     pub tag: Option<String>,
 }
-impl Serialize for Product {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
+impl Product {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ProductRequired) -> Self {
+        Self {
+            id: required.id,
+            name: required.name,
+            amount: required.amount,
+            code: None,
+            currency: None,
+            quantity: None,
+            tag: None,
         }
-        map.serialize_entry("amount", &self.amount)?;
-        if let Some(value) = &self.currency {
-            map.serialize_entry(
-                "currency",
-                &typed::Spelled(value, &crate::codes::currency::V1_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.quantity {
-            map.serialize_entry("quantity", value)?;
-        }
-        if let Some(value) = &self.tag {
-            map.serialize_entry("tag", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`code`](#structfield.code).
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets [`currency`](#structfield.currency).
+    pub fn currency(mut self, currency: crate::codes::currency::Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+    /// Sets [`quantity`](#structfield.quantity).
+    pub fn quantity(mut self, quantity: i64) -> Self {
+        self.quantity = Some(quantity);
+        self
+    }
+    /// Sets [`tag`](#structfield.tag).
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
     }
 }
-impl Read for Product {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Product` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductRequired {
+    /// As in [`Product::id`].
+    pub id: String,
+    /// As in [`Product::name`].
+    pub name: String,
+    /// As in [`Product::amount`].
+    pub amount: f64,
+}
+impl typed::Object for Product {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 26,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.required("id")?,
-            name: members.required("name")?,
-            code: members.optional("code")?,
-            amount: members.required("amount")?,
-            currency: members
-                .optional_code("currency", &crate::codes::currency::V1_REST, &[])?,
-            quantity: members.optional("quantity")?,
-            tag: members.optional("tag")?,
+            id: members.required()?,
+            name: members.required()?,
+            code: members.optional()?,
+            amount: members.required()?,
+            currency: members.optional()?,
+            quantity: members.optional()?,
+            tag: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Product {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.id);
+        members.required(&self.name);
+        members.optional(&self.code);
+        members.required(&self.amount);
+        members.optional(&self.currency);
+        members.optional(&self.quantity);
+        members.optional(&self.tag);
     }
 }
+payspec_runtime::json!(
+    RegisterEscrowLogistics, Sender, SenderFormedAddress, Receiver,
+    ReceiverFormedAddress, Logis, Product
+);

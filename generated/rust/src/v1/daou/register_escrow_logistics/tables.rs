@@ -67,6 +67,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Yyyymmdd]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -106,11 +108,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x4e115049ec25924d,
+        seed: 0x454021de755d453b,
         cells: &t::cells::<
             8,
         >(
-            0x4e115049ec25924d,
+            0x454021de755d453b,
             &[
                 ("imp_uid", 1),
                 ("sender", 2),
@@ -130,11 +132,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static SENDER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x736ae31d6e461e0d,
+        seed: 0x6a99b4b1f77dd0fd,
         cells: &t::cells::<
             8,
         >(
-            0x736ae31d6e461e0d,
+            0x6a99b4b1f77dd0fd,
             &[
                 ("name", 3),
                 ("tel", 4),
@@ -168,11 +170,11 @@ static SENDER_FORMED_ADDRESS: t::Object = t::Object {
 };
 static RECEIVER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0x9e3779b97f4a7c15,
             &[
                 ("name", 12),
                 ("tel", 13),
@@ -205,11 +207,11 @@ static RECEIVER_FORMED_ADDRESS: t::Object = t::Object {
 };
 static LOGIS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x538454127b096493,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0x538454127b096493,
             &[
                 ("company", 20),
                 ("invoice", 21),
@@ -252,9 +254,16 @@ static PRODUCTS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(0x1, 60, &t::Condition::Always, t::Effect::Forbid(25)),
-    t::Rule::new(0x2, 61, &t::Condition::Always, t::Effect::Forbid(34)),
+static RULES: &[t::File] = &[
+    t::File { needs: 0x0, rules: &[] },
+    t::File {
+        needs: 0x1,
+        rules: &[t::Rule::new(0x1, 60, &t::Condition::Always, t::Effect::Forbid(25))],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[t::Rule::new(0x2, 61, &t::Condition::Always, t::Effect::Forbid(34))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

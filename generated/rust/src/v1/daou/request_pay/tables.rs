@@ -9,17 +9,17 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(18, 0x4000)],
+    default_facts: &[(18, 0x40000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 18;
+pub(super) const SLOTS: usize = 20;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 18),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 20),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
         .deprecated(50)
-        .slot(1, &[0x6]),
+        .slot(1, &[0x81]),
     t::Parameter::new(
             "pay_method",
             0,
@@ -35,10 +35,10 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x11d1, 0x1180, 0x10, 0x10, 0x181, 0x180, 0x180, 0x180, 0x180, 0x140,
-                0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180,
-                0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180, 0x180,
-                0x180, 0x180, 0x180, 0x180, 0x180,
+                0x13a40, 0x13000, 0x200, 0x200, 0x3040, 0x3000, 0x3000, 0x3000, 0x3000,
+                0x2800, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
+                0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
+                0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
             ],
         )
         .refined(
@@ -53,12 +53,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x600, 0x200, 0x600]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x40000]),
+        .slot(3, &[0xc000, 0x4000, 0xc000]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x10]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
@@ -84,6 +86,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -98,6 +102,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -110,7 +116,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(56, 3)
-        .slot(5, &[0x8000]),
+        .slot(5, &[0x80000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
         "tax_free",
@@ -129,7 +135,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(6, &[0x200000]),
+        .slot(6, &[0x20]),
     t::Parameter::new(
             "currency",
             0,
@@ -145,7 +151,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             7,
             &[
-                0x4000, 0x4000, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x40000, 0x40000, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -187,6 +193,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -201,12 +209,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN | t::ty::STRING))
         .required(63, 4)
-        .slot(8, &[0x8])
+        .slot(8, &[0x100])
         .refined(
             &[
                 t::Refinement {
@@ -227,6 +237,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -248,6 +260,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -263,22 +277,24 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(11, &[0x80000]),
+        .slot(11, &[0x400000]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(12, &[0x800])
+        .slot(12, &[0x4])
         .below(13, 14),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(13, &[0x2000]),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(13, &[0x20000]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(14, 17),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(14, &[0x8]).below(15, 18),
     t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(14, &[0x10000])
-        .below(15, 16),
+        .slot(15, &[0x100000])
+        .below(16, 17),
     t::Parameter::new(
         "code",
         37,
@@ -291,7 +307,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(15, &[0x20000])
+        .slot(16, &[0x200000])
         .refined(
             &[
                 t::Refinement {
@@ -307,10 +323,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(16, &[0x100000]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(17, &[0x800000]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -325,8 +343,10 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("enabled", 41, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 41, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(17, 18),
-    t::Parameter::new("daou", 45, t::Kind::Object(&BYPASS_DAOU)).below(17, 18),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
+        .slot(18, &[0x2])
+        .below(19, 20),
+    t::Parameter::new("daou", 45, t::Kind::Object(&BYPASS_DAOU)).below(19, 20),
     t::Parameter::new("PRODUCTCODE", 46, t::Kind::Simple(t::ty::STRING))
         .default(t::Literal::Text("iamport")),
     t::Parameter::new(
@@ -334,15 +354,15 @@ static PARAMETERS: &[t::Parameter] = &[
             46,
             t::Kind::Simple(t::ty::INTEGER | t::ty::STRING),
         )
-        .slot(17, &[0x20]),
+        .slot(19, &[0x400]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x75fd8617f01064a7,
+        seed: 0xfe68f0af33cb97a1,
         cells: &t::cells::<
             128,
         >(
-            0x75fd8617f01064a7,
+            0xfe68f0af33cb97a1,
             &[
                 ("channelKey", 1),
                 ("pg", 2),
@@ -388,11 +408,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xdaa66d2c7ddf743f,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0xdaa66d2c7ddf743f,
             &[("id", 7), ("name", 8), ("code", 9), ("unitPrice", 10), ("quantity", 11)],
         ),
     },
@@ -441,8 +461,8 @@ static CARD: t::Object = t::Object {
 };
 static CARD_DIRECT: t::Object = t::Object {
     names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("code", 38), ("quota", 39)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota", 39)]),
     },
     required: &[],
     all_required: 0x0,
@@ -479,10 +499,10 @@ static BYPASS: t::Object = t::Object {
 };
 static BYPASS_DAOU: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("PRODUCTCODE", 47), ("CASHRECEIPTFLAG", 48)]),
+        >(0x3c6ef372fe94f82b, &[("PRODUCTCODE", 47), ("CASHRECEIPTFLAG", 48)]),
     },
     required: &[],
     all_required: 0x0,
@@ -492,210 +512,253 @@ static BYPASS_DAOU: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        81,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 1,
-            alternatives: &[&[1], &[2]],
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        82,
-        &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-        t::Effect::Require(27),
-    ),
-    t::Rule::new(
-        0x0,
-        83,
-        &t::Condition::Field(0, t::Words::Choice(0x4)),
-        t::Effect::Require(30),
-    ),
-    t::Rule::new(
-        0x6,
-        84,
-        &t::Condition::IsNot(2, t::Values::Plain(&[t::Literal::Text("daou")], &[])),
-        t::Effect::Limit(
-            2,
-            &[
-                t::Grade {
-                    check: 84,
-                    constraint: t::Constraint::Prefix("daou."),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                81,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 1,
+                    alternatives: &[&[1], &[2]],
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x0,
-        85,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(29),
-    ),
-    t::Rule::new(
-        0x0,
-        86,
-        &t::Condition::FieldWithin(
-            14,
-            t::Bounds {
-                lower: None,
-                upper: Some((t::Literal::Text("1.2.0"), false)),
-            },
-        ),
-        t::Effect::Note { at: 0 },
-    ),
-    t::Rule::new(
-        0x8,
-        87,
-        &t::Condition::Field(2, t::Words::Choice(0x2)),
-        t::Effect::Allow(
-            27,
-            t::Values::Plain(&[t::Literal::Boolean(true), t::Literal::Text("true")], &[]),
-        ),
-    ),
-    t::Rule::new(
-        0x8,
-        88,
-        &t::Condition::Field(2, t::Words::Choice(0x1)),
-        t::Effect::Allow(
-            27,
-            t::Values::Plain(
-                &[t::Literal::Boolean(false), t::Literal::Text("false")],
-                &[],
             ),
-        ),
-    ),
-    t::Rule::new(
-        0x30,
-        89,
-        &t::Condition::Is(3, t::Values::Codes(&[0x6], false)),
-        t::Effect::Limit(
-            48,
-            &[
-                t::Grade {
-                    check: 89,
-                    constraint: t::Constraint::Values(
-                        t::Values::Plain(
-                            &[t::Literal::Number(0.0), t::Literal::Number(1.0)],
-                            &[],
-                        ),
+            t::Rule::new(
+                0x40,
+                82,
+                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
+                t::Effect::Require(27),
+            ),
+            t::Rule::new(
+                0x0,
+                83,
+                &t::Condition::Field(0, t::Words::Choice(0x4)),
+                t::Effect::Require(30),
+            ),
+            t::Rule::new(
+                0x0,
+                85,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Require(29),
+            ),
+            t::Rule::new(
+                0x0,
+                86,
+                &t::Condition::FieldWithin(
+                    14,
+                    t::Bounds {
+                        lower: None,
+                        upper: Some((t::Literal::Text("1.2.0"), false)),
+                    },
+                ),
+                t::Effect::Note { at: 0 },
+            ),
+            t::Rule::new(
+                0x100,
+                87,
+                &t::Condition::Field(2, t::Words::Choice(0x2)),
+                t::Effect::Allow(
+                    27,
+                    t::Values::Plain(
+                        &[t::Literal::Boolean(true), t::Literal::Text("true")],
+                        &[],
                     ),
-                },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x60,
-        90,
-        &t::Condition::Is(3, t::Values::Codes(&[0x100], false)),
-        t::Effect::Limit(
-            48,
-            &[
-                t::Grade {
-                    check: 90,
-                    constraint: t::Constraint::Values(
-                        t::Values::Plain(
-                            &[t::Literal::Text("Y"), t::Literal::Text("N")],
-                            &[],
-                        ),
+                ),
+            ),
+            t::Rule::new(
+                0x100,
+                88,
+                &t::Condition::Field(2, t::Words::Choice(0x1)),
+                t::Effect::Allow(
+                    27,
+                    t::Values::Plain(
+                        &[t::Literal::Boolean(false), t::Literal::Text("false")],
+                        &[],
                     ),
+                ),
+            ),
+            t::Rule::new(
+                0x6000,
+                92,
+                &t::Condition::IsNot(3, t::Values::Codes(&[0x6], false)),
+                t::Effect::Allow(4, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
+            ),
+            t::Rule::new(
+                0x8000,
+                93,
+                &t::Condition::Is(
+                    4,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 4,
+                    id: "escrow",
+                    field: 1,
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0xa0,
-        91,
-        &t::Condition::IsNot(3, t::Values::Codes(&[0x106], false)),
-        t::Effect::Forbid(48),
-    ),
-    t::Rule::new(
-        0x300,
-        92,
-        &t::Condition::IsNot(3, t::Values::Codes(&[0x6], false)),
-        t::Effect::Allow(4, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
-    ),
-    t::Rule::new(
-        0x400,
-        93,
-        &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 4,
-            id: "escrow",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x800,
-        94,
-        &t::Condition::All(
-            &[t::Condition::Present(33), t::Condition::Not(&t::Condition::Present(34))],
-        ),
-        t::Effect::Require(34),
-    ),
-    t::Rule::new(
-        0xf000,
-        95,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+            ),
+            t::Rule::new(0x400000, 98, &t::Condition::Always, t::Effect::Forbid(32)),
+            t::Rule::new(0x800000, 99, &t::Condition::Always, t::Effect::Forbid(44)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x81,
+                84,
+                &t::Condition::IsNot(
+                    2,
+                    t::Values::Plain(&[t::Literal::Text("daou")], &[]),
+                ),
+                t::Effect::Limit(
+                    2,
                     &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 34,
-                            condition: &t::Condition::Within(
-                                35,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
+                        t::Grade {
+                            check: 84,
+                            constraint: t::Constraint::Prefix("daou."),
+                        },
+                    ],
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(
+                0x600,
+                89,
+                &t::Condition::Is(3, t::Values::Codes(&[0x6], false)),
+                t::Effect::Limit(
+                    48,
+                    &[
+                        t::Grade {
+                            check: 89,
+                            constraint: t::Constraint::Values(
+                                t::Values::Plain(
+                                    &[t::Literal::Number(0.0), t::Literal::Number(1.0)],
+                                    &[],
+                                ),
                             ),
                         },
                     ],
                 ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    14,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Forbid(34),
-    ),
-    t::Rule::new(
-        0x3d000,
-        96,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+            ),
+            t::Rule::new(
+                0xc00,
+                90,
+                &t::Condition::Is(3, t::Values::Codes(&[0x100], false)),
+                t::Effect::Limit(
+                    48,
                     &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
+                        t::Grade {
+                            check: 90,
+                            constraint: t::Constraint::Values(
+                                t::Values::Plain(
+                                    &[t::Literal::Text("Y"), t::Literal::Text("N")],
+                                    &[],
+                                ),
+                            ),
+                        },
                     ],
                 ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    14,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
+            ),
+            t::Rule::new(
+                0x1400,
+                91,
+                &t::Condition::IsNot(3, t::Values::Codes(&[0x106], false)),
+                t::Effect::Forbid(48),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x4,
+                94,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Present(33),
+                        t::Condition::Not(&t::Condition::Present(34)),
+                    ],
                 ),
-            ],
-        ),
-        t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(0x40000, 97, &t::Condition::Always, t::Effect::Forbid(5)),
-    t::Rule::new(0x80000, 98, &t::Condition::Always, t::Effect::Forbid(32)),
-    t::Rule::new(0x100000, 99, &t::Condition::Always, t::Effect::Forbid(44)),
-    t::Rule::new(0x200000, 100, &t::Condition::Always, t::Effect::Forbid(17)),
+                t::Effect::Require(34),
+            ),
+            t::Rule::new(
+                0xf0000,
+                95,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Elements {
+                                    each: false,
+                                    array: 34,
+                                    condition: &t::Condition::Within(
+                                        35,
+                                        t::Bounds {
+                                            lower: Some((t::Literal::Number(2.0), true)),
+                                            upper: None,
+                                        },
+                                    ),
+                                },
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            14,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Forbid(34),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[
+            t::Rule::new(
+                0x3d0000,
+                96,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(37),
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            14,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x10,
+        rules: &[t::Rule::new(0x10, 97, &t::Condition::Always, t::Effect::Forbid(5))],
+    },
+    t::File {
+        needs: 0x20,
+        rules: &[t::Rule::new(0x20, 100, &t::Condition::Always, t::Effect::Forbid(17))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -28,6 +28,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -46,6 +48,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -62,6 +66,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -78,6 +84,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -94,11 +102,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(0, &[0x2])
+        .slot(0, &[0x1])
         .refined(
             &[
                 t::Refinement {
@@ -109,6 +119,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(3),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -118,6 +130,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -127,6 +141,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Digits]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -141,12 +157,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(55),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("schedules", 0, t::Kind::Array(11))
         .required(39, 2)
-        .slot(1, &[0x1])
+        .slot(1, &[0x2])
         .refined(
             &[
                 t::Refinement {
@@ -157,6 +175,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::UniqueBy("merchant_uid"),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -217,6 +237,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -231,6 +253,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -245,6 +269,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(64),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -259,6 +285,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -273,6 +301,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(128),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -287,6 +317,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(8),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -302,6 +334,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -344,6 +378,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -366,6 +402,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Yyyymmdd]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -380,6 +418,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Json]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -394,17 +434,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Prefix("promotion-id-"),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x454021de755d453b,
+        seed: 0x729f5b75082be9dd,
         cells: &t::cells::<
             16,
         >(
-            0x454021de755d453b,
+            0x729f5b75082be9dd,
             &[
                 ("customer_uid", 1),
                 ("customer_id", 2),
@@ -428,11 +470,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static SCHEDULES: t::Object = t::Object {
     names: t::Names {
-        seed: 0xebfb0c2fe020c94f,
+        seed: 0x4fd86b9c07d5a4b7,
         cells: &t::cells::<
-            128,
+            64,
         >(
-            0xebfb0c2fe020c94f,
+            0x4fd86b9c07d5a4b7,
             &[
                 ("merchant_uid", 12),
                 ("schedule_at", 13),
@@ -484,42 +526,50 @@ static SCHEDULES_EXTRA: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x1,
-        74,
-        &t::Condition::Elements {
-            each: false,
-            array: 10,
-            condition: &t::Condition::All(
-                &[
-                    t::Condition::Is(14, t::Values::Codes(&[0x1], false)),
-                    t::Condition::Within(
-                        15,
-                        t::Bounds {
-                            lower: None,
-                            upper: Some((t::Literal::Number(50000.0), false)),
-                        },
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x2,
+                74,
+                &t::Condition::Elements {
+                    each: false,
+                    array: 10,
+                    condition: &t::Condition::All(
+                        &[
+                            t::Condition::Is(14, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Within(
+                                15,
+                                t::Bounds {
+                                    lower: None,
+                                    upper: Some((t::Literal::Number(50000.0), false)),
+                                },
+                            ),
+                            t::Condition::Within(
+                                28,
+                                t::Bounds {
+                                    lower: Some((t::Literal::Number(2.0), true)),
+                                    upper: None,
+                                },
+                            ),
+                        ],
                     ),
-                    t::Condition::Within(
-                        28,
-                        t::Bounds {
-                            lower: Some((t::Literal::Number(2.0), true)),
-                            upper: None,
-                        },
-                    ),
-                ],
+                },
+                t::Effect::Note { at: 10 },
             ),
-        },
-        t::Effect::Note { at: 10 },
-    ),
-    t::Rule::new(0x2, 75, &t::Condition::Always, t::Effect::Forbid(8)),
-    t::Rule::new(0x1, 76, &t::Condition::Always, t::Effect::Forbid(26)),
-    t::Rule::new(0x1, 77, &t::Condition::Always, t::Effect::Forbid(27)),
-    t::Rule::new(0x1, 78, &t::Condition::Always, t::Effect::Forbid(34)),
-    t::Rule::new(0x1, 79, &t::Condition::Always, t::Effect::Forbid(17)),
-    t::Rule::new(0x1, 80, &t::Condition::Always, t::Effect::Forbid(29)),
-    t::Rule::new(0x1, 81, &t::Condition::Always, t::Effect::Forbid(30)),
+            t::Rule::new(0x2, 76, &t::Condition::Always, t::Effect::Forbid(26)),
+            t::Rule::new(0x2, 77, &t::Condition::Always, t::Effect::Forbid(27)),
+            t::Rule::new(0x2, 78, &t::Condition::Always, t::Effect::Forbid(34)),
+            t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Forbid(17)),
+            t::Rule::new(0x2, 80, &t::Condition::Always, t::Effect::Forbid(29)),
+            t::Rule::new(0x2, 81, &t::Condition::Always, t::Effect::Forbid(30)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[t::Rule::new(0x1, 75, &t::Condition::Always, t::Effect::Forbid(8))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -9,7 +9,7 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(2, 0x10), (21, 0x40), (22, 0x2000), (23, 0x4000)],
+    default_facts: &[(2, 0x200), (21, 0x800), (22, 0x40), (23, 0x80)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
@@ -28,6 +28,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -46,7 +48,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             0,
             &[
-                0x10, 0x10, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x200, 0x200, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -70,7 +72,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(35, 2)
-        .slot(1, &[0x20]),
+        .slot(1, &[0x400]),
     t::Parameter::new(
             "tax_free",
             0,
@@ -89,7 +91,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(2, &[0x1000]),
+        .slot(2, &[0x20]),
     t::Parameter::new(
             "vat",
             0,
@@ -113,6 +115,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -130,10 +134,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x3]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x101]),
     t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -147,11 +153,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x100])
+        .slot(4, &[0x8])
         .refined(
             &[
                 t::Refinement {
@@ -162,6 +170,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(3),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -171,6 +181,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -180,6 +192,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Digits]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -194,11 +208,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x88])
+        .slot(5, &[0x1004])
         .refined(
             &[
                 t::Refinement {
@@ -209,11 +225,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x4])
+        .slot(6, &[0x2])
         .refined(
             &[
                 t::Refinement {
@@ -224,6 +242,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(55),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -238,6 +258,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -252,6 +274,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -266,6 +290,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(64),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -280,6 +306,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -294,6 +322,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(128),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -308,12 +338,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(8),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(7, &[0x40])
+        .slot(7, &[0x800])
         .refined(
             &[
                 t::Refinement {
@@ -329,15 +361,17 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(8, &[0x2000]),
+        .slot(8, &[0x40]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(9, &[0x4000]),
+        .slot(9, &[0x80]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -350,14 +384,16 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("browser_ip", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("secure_3d_charge_id", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x200]),
+        .slot(10, &[0x2000]),
     t::Parameter::new("secure_3d_token", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x400]),
+        .slot(11, &[0x4000]),
     t::Parameter::new(
             "product_type",
             0,
@@ -369,7 +405,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(12, &[0x800]),
+        .slot(12, &[0x10]),
     t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -381,6 +417,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Prefix("promotion-id-"),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -395,17 +433,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Json]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2b4a6070ebcf4d25,
+        seed: 0xd7c60c5e70c5e893,
         cells: &t::cells::<
             128,
         >(
-            0x2b4a6070ebcf4d25,
+            0xd7c60c5e70c5e893,
             &[
                 ("merchant_uid", 1),
                 ("currency", 2),
@@ -452,62 +492,103 @@ static PAYLOAD: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x3,
-        64,
-        &t::Condition::IsNot(9, t::Values::Plain(&[t::Literal::Text("000000")], &[])),
-        t::Effect::Limit(
-            9,
-            &[
-                t::Grade {
-                    check: 64,
-                    constraint: t::Constraint::Format(
-                        &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
-                    ),
-                },
-            ],
-        ),
-    ),
-    t::Rule::new(0xc, 65, &t::Condition::Present(14), t::Effect::Forbid(13)),
-    t::Rule::new(
-        0x70,
-        66,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    3,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0xe00,
+                66,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            3,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(
-        0x88,
-        67,
-        &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("kcp")], &[])),
-        t::Effect::Limit(
-            13,
-            &[
-                t::Grade {
-                    check: 67,
-                    constraint: t::Constraint::Prefix("kcp."),
-                },
-            ],
-        ),
-    ),
-    t::Rule::new(0x100, 68, &t::Condition::Always, t::Effect::Forbid(11)),
-    t::Rule::new(0x200, 69, &t::Condition::Always, t::Effect::Forbid(27)),
-    t::Rule::new(0x400, 70, &t::Condition::Always, t::Effect::Forbid(28)),
-    t::Rule::new(0x800, 71, &t::Condition::Always, t::Effect::Forbid(29)),
-    t::Rule::new(0x1000, 72, &t::Condition::Always, t::Effect::Forbid(5)),
-    t::Rule::new(0x2000, 73, &t::Condition::Always, t::Effect::Forbid(22)),
-    t::Rule::new(0x4000, 74, &t::Condition::Always, t::Effect::Forbid(23)),
+                t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+            t::Rule::new(0x2000, 69, &t::Condition::Always, t::Effect::Forbid(27)),
+            t::Rule::new(0x4000, 70, &t::Condition::Always, t::Effect::Forbid(28)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x101,
+                64,
+                &t::Condition::IsNot(
+                    9,
+                    t::Values::Plain(&[t::Literal::Text("000000")], &[]),
+                ),
+                t::Effect::Limit(
+                    9,
+                    &[
+                        t::Grade {
+                            check: 64,
+                            constraint: t::Constraint::Format(
+                                &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
+                            ),
+                        },
+                    ],
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(0x6, 65, &t::Condition::Present(14), t::Effect::Forbid(13)),
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x1004,
+                67,
+                &t::Condition::IsNot(
+                    13,
+                    t::Values::Plain(&[t::Literal::Text("kcp")], &[]),
+                ),
+                t::Effect::Limit(
+                    13,
+                    &[
+                        t::Grade {
+                            check: 67,
+                            constraint: t::Constraint::Prefix("kcp."),
+                        },
+                    ],
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[t::Rule::new(0x8, 68, &t::Condition::Always, t::Effect::Forbid(11))],
+    },
+    t::File {
+        needs: 0x10,
+        rules: &[t::Rule::new(0x10, 71, &t::Condition::Always, t::Effect::Forbid(29))],
+    },
+    t::File {
+        needs: 0x20,
+        rules: &[t::Rule::new(0x20, 72, &t::Condition::Always, t::Effect::Forbid(5))],
+    },
+    t::File {
+        needs: 0x40,
+        rules: &[t::Rule::new(0x40, 73, &t::Condition::Always, t::Effect::Forbid(22))],
+    },
+    t::File {
+        needs: 0x80,
+        rules: &[t::Rule::new(0x80, 74, &t::Condition::Always, t::Effect::Forbid(23))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -9,13 +9,13 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(18, 0x800)],
+    default_facts: &[(18, 0x10000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 26;
+pub(super) const SLOTS: usize = 28;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 26),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 28),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
         .deprecated(60)
@@ -30,6 +30,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Prefix("kcp."),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -48,9 +50,10 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0xad, 0x88, 0x28, 0x28, 0x25, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28,
-                0x28, 0x28, 0x2c, 0x2c, 0x28, 0x2c, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28,
-                0x28, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28, 0x28,
+                0x3700, 0x2400, 0x1400, 0x1400, 0x1300, 0x1400, 0x1400, 0x1400, 0x1400,
+                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1600, 0x1600, 0x1400, 0x1600,
+                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400,
+                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400,
             ],
         )
         .refined(
@@ -65,12 +68,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x4000, 0x0, 0x4000]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x20000]),
+        .slot(3, &[0x80000, 0x0, 0x80000]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x40]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
@@ -96,6 +101,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -110,12 +117,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(66, 3)
-        .slot(5, &[0x1000]),
+        .slot(5, &[0x20000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
         "tax_free",
@@ -134,7 +143,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(6, &[0x100000]),
+        .slot(6, &[0x80]),
     t::Parameter::new(
             "currency",
             0,
@@ -150,7 +159,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             7,
             &[
-                0x800, 0x800, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x10000, 0x10000, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -162,7 +171,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
             ],
         ),
     t::Parameter::new(
@@ -188,6 +197,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 0,
+                    nested: true,
                 },
             ],
         ),
@@ -207,6 +218,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -221,6 +234,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -243,6 +258,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -258,21 +275,23 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(12, &[0x40000]),
+        .slot(12, &[0x200000]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(13, &[0x200])
+        .slot(13, &[0x8])
         .below(14, 15),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x400]),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x8000]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x40]).below(16, 20),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x4]).below(16, 20),
     t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(16, &[0x100])
+        .slot(16, &[0x4000])
         .below(17, 19),
     t::Parameter::new(
             "code",
@@ -287,7 +306,7 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .slot(17, &[]),
     t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(18, &[0x2000])
+        .slot(18, &[0x40000])
         .refined(
             &[
                 t::Refinement {
@@ -303,10 +322,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(19, &[0x80000]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(19, &[0x400000]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -321,10 +342,12 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("enabled", 41, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 41, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(20, 22),
-    t::Parameter::new("shop_user_id", 45, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
+        .slot(20, &[0x20])
+        .below(21, 23),
+    t::Parameter::new("shop_user_id", 45, t::Kind::Simple(t::ty::STRING)).slot(21, &[]),
     t::Parameter::new("coupon_apply_yn", 45, t::Kind::Simple(t::ty::STRING))
-        .slot(21, &[0x10000])
+        .slot(22, &[0x100000])
         .refined(
             &[
                 t::Refinement {
@@ -340,13 +363,15 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("company", 0, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
-    t::Parameter::new("auth_mode", 0, t::Kind::Simple(t::ty::STRING)).slot(23, &[0x2]),
+    t::Parameter::new("company", 0, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
+    t::Parameter::new("auth_mode", 0, t::Kind::Simple(t::ty::STRING)).slot(24, &[0x1]),
     t::Parameter::new("appCard", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("kcpProducts", 0, t::Kind::Array(52)).slot(24, &[0x8000]),
+    t::Parameter::new("kcpProducts", 0, t::Kind::Array(52)).slot(25, &[0x10]),
     t::Parameter::new("[]", 51, t::Kind::Object(&KCP_PRODUCTS)),
     t::Parameter::new("orderNumber", 52, t::Kind::Simple(t::ty::STRING)).required(80, 1),
     t::Parameter::new("name", 52, t::Kind::Simple(t::ty::STRING)).required(81, 2),
@@ -360,17 +385,19 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(83, 4),
-    t::Parameter::new("prefill", 0, t::Kind::Object(&PREFILL)).below(25, 26),
+    t::Parameter::new("prefill", 0, t::Kind::Object(&PREFILL))
+        .slot(26, &[0x2])
+        .below(27, 28),
     t::Parameter::new("phoneNumber", 57, t::Kind::Simple(t::ty::STRING))
-        .slot(25, &[0x10]),
+        .slot(27, &[0x800]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xe329ddc469587c3d,
+        seed: 0x2869ffa2deb5c179,
         cells: &t::cells::<
-            128,
+            256,
         >(
-            0xe329ddc469587c3d,
+            0x2869ffa2deb5c179,
             &[
                 ("channelKey", 1),
                 ("pg", 2),
@@ -421,11 +448,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xdaa66d2c7ddf743f,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0xdaa66d2c7ddf743f,
             &[("id", 7), ("name", 8), ("code", 9), ("unitPrice", 10), ("quantity", 11)],
         ),
     },
@@ -474,8 +501,8 @@ static CARD: t::Object = t::Object {
 };
 static CARD_DIRECT: t::Object = t::Object {
     names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("code", 38), ("quota", 39)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota", 39)]),
     },
     required: &[],
     all_required: 0x0,
@@ -514,11 +541,11 @@ static BYPASS: t::Object = t::Object {
 };
 static KCP_PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x8ff34785799e5cbd,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0x8ff34785799e5cbd,
             &[("orderNumber", 53), ("name", 54), ("quantity", 55), ("amount", 56)],
         ),
     },
@@ -582,326 +609,385 @@ static DERIVED: &[t::Derived] = &[
         otherwise: Some(t::Expression::Parameter(39)),
     },
 ];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        97,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 1,
-            alternatives: &[&[1], &[2]],
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        98,
-        &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-        t::Effect::Require(27),
-    ),
-    t::Rule::new(
-        0x0,
-        99,
-        &t::Condition::Field(0, t::Words::Choice(0x4)),
-        t::Effect::Require(30),
-    ),
-    t::Rule::new(
-        0x2,
-        100,
-        &t::Condition::Always,
-        t::Effect::Limit(
-            49,
-            &[
-                t::Grade {
-                    check: 100,
-                    constraint: t::Constraint::Values(
-                        t::Values::Plain(&[t::Literal::Text("key-in")], &[]),
-                    ),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                97,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 1,
+                    alternatives: &[&[1], &[2]],
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x0,
-        101,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(29),
-    ),
-    t::Rule::new(
-        0x4,
-        102,
-        &t::Condition::Is(3, t::Values::Codes(&[0x16008], false)),
-        t::Effect::Require(46),
-    ),
-    t::Rule::new(
-        0x1,
-        103,
-        &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-        t::Effect::Require(20),
-    ),
-    t::Rule::new(
-        0x18,
-        104,
-        &t::Condition::IsNot(3, t::Values::Codes(&[0x8], false)),
-        t::Effect::Forbid(58),
-    ),
-    t::Rule::new(
-        0x60,
-        105,
-        &t::Condition::IsNot(3, t::Values::Codes(&[0x1], false)),
-        t::Effect::Forbid(36),
-    ),
-    t::Rule::new(
-        0x0,
-        106,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AtMostOne,
-            at: 36,
-            alternatives: &[&[40], &[37]],
-        },
-    ),
-    t::Rule::new(
-        0x180,
-        107,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+            ),
+            t::Rule::new(
+                0x100,
+                98,
+                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
+                t::Effect::Require(27),
+            ),
+            t::Rule::new(
+                0x0,
+                99,
+                &t::Condition::Field(0, t::Words::Choice(0x4)),
+                t::Effect::Require(30),
+            ),
+            t::Rule::new(
+                0x0,
+                101,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Require(29),
+            ),
+            t::Rule::new(
+                0x200,
+                102,
+                &t::Condition::Is(3, t::Values::Codes(&[0x16008], false)),
+                t::Effect::Require(46),
+            ),
+            t::Rule::new(
+                0x100,
+                103,
+                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
+                t::Effect::Require(20),
+            ),
+            t::Rule::new(
+                0x0,
+                106,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AtMostOne,
+                    at: 36,
+                    alternatives: &[&[40], &[37]],
+                },
+            ),
+            t::Rule::new(
+                0x80000,
+                115,
+                &t::Condition::Is(
+                    4,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 4,
+                    id: "escrow",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x80000,
+                116,
+                &t::Condition::All(
                     &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
+                        t::Condition::Is(
+                            4,
+                            t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                        ),
+                        t::Condition::Not(&t::Condition::Present(51)),
                     ],
                 ),
-                t::Condition::Not(&t::Condition::Present(48)),
-            ],
-        ),
-        t::Effect::Note { at: 48 },
-    ),
-    t::Rule::new(
-        0x200,
-        108,
-        &t::Condition::All(
-            &[t::Condition::Present(33), t::Condition::Not(&t::Condition::Present(34))],
-        ),
-        t::Effect::Require(34),
-    ),
-    t::Rule::new(
-        0x1c80,
-        109,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+                t::Effect::Note { at: 51 },
+            ),
+            t::Rule::new(0x200000, 120, &t::Condition::Always, t::Effect::Forbid(32)),
+            t::Rule::new(0x400000, 121, &t::Condition::Always, t::Effect::Forbid(44)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x1,
+                100,
+                &t::Condition::Always,
+                t::Effect::Limit(
+                    49,
                     &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 34,
-                            condition: &t::Condition::Within(
-                                35,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
+                        t::Grade {
+                            check: 100,
+                            constraint: t::Constraint::Values(
+                                t::Values::Plain(&[t::Literal::Text("key-in")], &[]),
                             ),
                         },
                     ],
                 ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    14,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(10000.0), false)),
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Forbid(34),
-    ),
-    t::Rule::new(
-        0x1c80,
-        110,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 34,
-                            condition: &t::Condition::Within(
-                                35,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    14,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(10000.0), true)),
-                        upper: None,
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Assert {
-            at: 34,
-            holds: t::Expression::Compare(
-                t::Comparison::GreaterOrEqual,
-                &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
             ),
-        },
-    ),
-    t::Rule::new(
-        0x1980,
-        111,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
-                    ],
-                ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
-            ],
-        ),
-        t::Effect::Assert {
-            at: 39,
-            holds: t::Expression::Compare(
-                t::Comparison::GreaterOrEqual,
-                &[t::Expression::Parameter(14), t::Expression::Number(10000.0)],
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(
+                0xc00,
+                104,
+                &t::Condition::IsNot(3, t::Values::Codes(&[0x8], false)),
+                t::Effect::Forbid(58),
             ),
-        },
-    ),
-    t::Rule::new(
-        0x1980,
-        112,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
-                    ],
-                ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
-                t::Condition::Within(
-                    14,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(10000.0), true)),
-                        upper: None,
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Assert {
-            at: 39,
-            holds: t::Expression::Compare(
-                t::Comparison::GreaterOrEqual,
-                &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x1004,
+                105,
+                &t::Condition::IsNot(3, t::Values::Codes(&[0x1], false)),
+                t::Effect::Forbid(36),
             ),
-        },
-    ),
-    t::Rule::new(
-        0x180,
-        113,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                t::Condition::Present(37),
-            ],
-        ),
-        t::Effect::Assert {
-            at: 39,
-            holds: t::Expression::Compare(
-                t::Comparison::NotEqual,
-                &[t::Expression::Derived(0), t::Expression::Number(1.0)],
-            ),
-        },
-    ),
-    t::Rule::new(
-        0x2180,
-        114,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+            t::Rule::new(
+                0x6000,
+                107,
+                &t::Condition::All(
                     &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
-                    ],
-                ),
-                t::Condition::Any(
-                    &[
-                        t::Condition::IsNot(38, t::Values::Codes(&[0xcdec0], false)),
                         t::Condition::All(
                             &[
-                                t::Condition::Is(38, t::Values::Codes(&[0x800], false)),
-                                t::Condition::Within(
-                                    39,
-                                    t::Bounds {
-                                        lower: None,
-                                        upper: Some((t::Literal::Number(80.0), false)),
-                                    },
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(37),
+                            ],
+                        ),
+                        t::Condition::Not(&t::Condition::Present(48)),
+                    ],
+                ),
+                t::Effect::Note { at: 48 },
+            ),
+            t::Rule::new(
+                0x36000,
+                111,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(37),
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
+                    ],
+                ),
+                t::Effect::Assert {
+                    at: 39,
+                    holds: t::Expression::Compare(
+                        t::Comparison::GreaterOrEqual,
+                        &[t::Expression::Parameter(14), t::Expression::Number(10000.0)],
+                    ),
+                },
+            ),
+            t::Rule::new(
+                0x36000,
+                112,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(37),
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
+                        t::Condition::Within(
+                            14,
+                            t::Bounds {
+                                lower: Some((t::Literal::Number(10000.0), true)),
+                                upper: None,
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Assert {
+                    at: 39,
+                    holds: t::Expression::Compare(
+                        t::Comparison::GreaterOrEqual,
+                        &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
+                    ),
+                },
+            ),
+            t::Rule::new(
+                0x6000,
+                113,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Present(37),
+                    ],
+                ),
+                t::Effect::Assert {
+                    at: 39,
+                    holds: t::Expression::Compare(
+                        t::Comparison::NotEqual,
+                        &[t::Expression::Derived(0), t::Expression::Number(1.0)],
+                    ),
+                },
+            ),
+            t::Rule::new(
+                0x46000,
+                114,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(37),
+                            ],
+                        ),
+                        t::Condition::Any(
+                            &[
+                                t::Condition::IsNot(
+                                    38,
+                                    t::Values::Codes(&[0xcdec0], false),
+                                ),
+                                t::Condition::All(
+                                    &[
+                                        t::Condition::Is(38, t::Values::Codes(&[0x800], false)),
+                                        t::Condition::Within(
+                                            39,
+                                            t::Bounds {
+                                                lower: None,
+                                                upper: Some((t::Literal::Number(80.0), false)),
+                                            },
+                                        ),
+                                    ],
                                 ),
                             ],
                         ),
                     ],
                 ),
-            ],
-        ),
-        t::Effect::Allow(39, t::Values::Plain(&[], &[t::Range(f64::NEG_INFINITY, 59.0)])),
-    ),
-    t::Rule::new(
-        0x4000,
-        115,
-        &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 4,
-            id: "escrow",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x4000,
-        116,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-                t::Condition::Not(&t::Condition::Present(51)),
-            ],
-        ),
-        t::Effect::Note { at: 51 },
-    ),
-    t::Rule::new(
-        0x8000,
-        117,
-        &t::Condition::Not(
-            &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        ),
-        t::Effect::Forbid(51),
-    ),
-    t::Rule::new(
-        0x10000,
-        118,
-        &t::Condition::Present(47),
-        t::Effect::Contract {
-            at: 47,
-            id: "coupon-area",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x20000, 119, &t::Condition::Always, t::Effect::Forbid(5)),
-    t::Rule::new(0x40000, 120, &t::Condition::Always, t::Effect::Forbid(32)),
-    t::Rule::new(0x80000, 121, &t::Condition::Always, t::Effect::Forbid(44)),
-    t::Rule::new(0x100000, 122, &t::Condition::Always, t::Effect::Forbid(17)),
+                t::Effect::Allow(
+                    39,
+                    t::Values::Plain(&[], &[t::Range(f64::NEG_INFINITY, 59.0)]),
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[
+            t::Rule::new(
+                0x8,
+                108,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Present(33),
+                        t::Condition::Not(&t::Condition::Present(34)),
+                    ],
+                ),
+                t::Effect::Require(34),
+            ),
+            t::Rule::new(
+                0x3a000,
+                109,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Elements {
+                                    each: false,
+                                    array: 34,
+                                    condition: &t::Condition::Within(
+                                        35,
+                                        t::Bounds {
+                                            lower: Some((t::Literal::Number(2.0), true)),
+                                            upper: None,
+                                        },
+                                    ),
+                                },
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            14,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(10000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Forbid(34),
+            ),
+            t::Rule::new(
+                0x3a000,
+                110,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Elements {
+                                    each: false,
+                                    array: 34,
+                                    condition: &t::Condition::Within(
+                                        35,
+                                        t::Bounds {
+                                            lower: Some((t::Literal::Number(2.0), true)),
+                                            upper: None,
+                                        },
+                                    ),
+                                },
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            14,
+                            t::Bounds {
+                                lower: Some((t::Literal::Number(10000.0), true)),
+                                upper: None,
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Assert {
+                    at: 34,
+                    holds: t::Expression::Compare(
+                        t::Comparison::GreaterOrEqual,
+                        &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
+                    ),
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x10,
+        rules: &[
+            t::Rule::new(
+                0x10,
+                117,
+                &t::Condition::Not(
+                    &t::Condition::Is(
+                        4,
+                        t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                    ),
+                ),
+                t::Effect::Forbid(51),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x20,
+        rules: &[
+            t::Rule::new(
+                0x100000,
+                118,
+                &t::Condition::Present(47),
+                t::Effect::Contract {
+                    at: 47,
+                    id: "coupon-area",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x40,
+        rules: &[t::Rule::new(0x40, 119, &t::Condition::Always, t::Effect::Forbid(5))],
+    },
+    t::File {
+        needs: 0x80,
+        rules: &[t::Rule::new(0x80, 122, &t::Condition::Always, t::Effect::Forbid(17))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

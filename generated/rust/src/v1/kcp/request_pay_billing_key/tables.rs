@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 12;
+pub(super) const SLOTS: usize = 14;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 12),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 14),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(49, 1),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
@@ -31,6 +31,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Prefix("kcp_billing."),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -49,7 +51,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x1, 0x0, 0x0, 0x0, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x8, 0x0, 0x0, 0x0, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
             ],
@@ -66,11 +68,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("products", 0, t::Kind::Array(7)).slot(3, &[0x8]),
+    t::Parameter::new("products", 0, t::Kind::Array(7)).slot(3, &[0x2]),
     t::Parameter::new("[]", 6, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Simple(t::ty::STRING)),
@@ -95,6 +99,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -109,12 +115,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(55, 3)
-        .slot(4, &[0x4]),
+        .slot(4, &[0x20]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
         "tax_free",
@@ -133,7 +141,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(5, &[0x40]),
+        .slot(5, &[0x4]),
     t::Parameter::new(
             "currency",
             0,
@@ -173,6 +181,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -187,6 +197,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -209,6 +221,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -224,17 +238,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(9, &[0x10]),
+        .slot(9, &[0x40]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY)),
     t::Parameter::new("card_quota", 34, t::Kind::Array(36)),
     t::Parameter::new("[]", 35, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(10, 11),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(10, &[]).below(11, 12),
     t::Parameter::new("direct", 37, t::Kind::Object(&CARD_DIRECT)),
     t::Parameter::new(
         "code",
@@ -248,7 +264,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("quota", 38, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("detail", 37, t::Kind::Array(42)).slot(10, &[0x20]),
+    t::Parameter::new("detail", 37, t::Kind::Array(42)).slot(11, &[0x80]),
     t::Parameter::new("[]", 41, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -263,17 +279,19 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("enabled", 42, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 42, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(11, 12),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
+        .slot(12, &[0x1])
+        .below(13, 14),
     t::Parameter::new("batch_birth_day_yn", 46, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x2]),
+        .slot(13, &[0x10]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x75fd8617f01064a7,
+        seed: 0xfe68f0af33cb97a1,
         cells: &t::cells::<
             128,
         >(
-            0x75fd8617f01064a7,
+            0xfe68f0af33cb97a1,
             &[
                 ("customer_uid", 1),
                 ("channelKey", 2),
@@ -320,11 +338,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xdaa66d2c7ddf743f,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0xdaa66d2c7ddf743f,
             &[("id", 8), ("name", 9), ("code", 10), ("unitPrice", 11), ("quantity", 12)],
         ),
     },
@@ -373,8 +391,8 @@ static CARD: t::Object = t::Object {
 };
 static CARD_DIRECT: t::Object = t::Object {
     names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("code", 39), ("quota", 40)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 39), ("quota", 40)]),
     },
     required: &[],
     all_required: 0x0,
@@ -410,67 +428,83 @@ static BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        76,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 2,
-            alternatives: &[&[2], &[3]],
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        77,
-        &t::Condition::Is(4, t::Values::Codes(&[0x8], false)),
-        t::Effect::Require(28),
-    ),
-    t::Rule::new(
-        0x0,
-        78,
-        &t::Condition::Field(0, t::Words::Choice(0x4)),
-        t::Effect::Require(31),
-    ),
-    t::Rule::new(
-        0x2,
-        79,
-        &t::Condition::Always,
-        t::Effect::Limit(
-            47,
-            &[
-                t::Grade {
-                    check: 79,
-                    constraint: t::Constraint::Values(
-                        t::Values::Plain(&[t::Literal::Text("Y")], &[]),
-                    ),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                76,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 2,
+                    alternatives: &[&[2], &[3]],
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x0,
-        80,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(30),
-    ),
-    t::Rule::new(
-        0x4,
-        81,
-        &t::Condition::Within(
-            15,
-            t::Bounds {
-                lower: Some((t::Literal::Number(0.0), false)),
-                upper: None,
-            },
-        ),
-        t::Effect::Note { at: 15 },
-    ),
-    t::Rule::new(0x8, 82, &t::Condition::Always, t::Effect::Forbid(6)),
-    t::Rule::new(0x10, 83, &t::Condition::Always, t::Effect::Forbid(33)),
-    t::Rule::new(0x20, 84, &t::Condition::Always, t::Effect::Forbid(45)),
-    t::Rule::new(0x40, 85, &t::Condition::Always, t::Effect::Forbid(18)),
+            ),
+            t::Rule::new(
+                0x8,
+                77,
+                &t::Condition::Is(4, t::Values::Codes(&[0x8], false)),
+                t::Effect::Require(28),
+            ),
+            t::Rule::new(
+                0x0,
+                78,
+                &t::Condition::Field(0, t::Words::Choice(0x4)),
+                t::Effect::Require(31),
+            ),
+            t::Rule::new(
+                0x0,
+                80,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Require(30),
+            ),
+            t::Rule::new(
+                0x20,
+                81,
+                &t::Condition::Within(
+                    15,
+                    t::Bounds {
+                        lower: Some((t::Literal::Number(0.0), false)),
+                        upper: None,
+                    },
+                ),
+                t::Effect::Note { at: 15 },
+            ),
+            t::Rule::new(0x40, 83, &t::Condition::Always, t::Effect::Forbid(33)),
+            t::Rule::new(0x80, 84, &t::Condition::Always, t::Effect::Forbid(45)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x10,
+                79,
+                &t::Condition::Always,
+                t::Effect::Limit(
+                    47,
+                    &[
+                        t::Grade {
+                            check: 79,
+                            constraint: t::Constraint::Values(
+                                t::Values::Plain(&[t::Literal::Text("Y")], &[]),
+                            ),
+                        },
+                    ],
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[t::Rule::new(0x2, 82, &t::Condition::Always, t::Effect::Forbid(6))],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[t::Rule::new(0x4, 85, &t::Condition::Always, t::Effect::Forbid(18))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

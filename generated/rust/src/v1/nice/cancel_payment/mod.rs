@@ -6,28 +6,25 @@
 //! 승인된 결제를 전부 또는 일부 취소합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &CancelPayment, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,50 +33,59 @@ pub fn from_json(
 ) -> Result<(CancelPayment, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl CancelPayment {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for CancelPayment {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Cancels an approved payment in whole or in part.
 ///
 /// 승인된 결제를 전부 또는 일부 취소합니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct CancelPayment {
     /// PortOne's id of the payment to cancel.
     ///
     /// 취소할 결제의 포트원 거래번호입니다.
     ///
-    /// Rules: `which-payment`.
-    ///
-    /// Source: `openapi-v1` 4500-4506.
+    /// Rules: `which-payment`. Source: `openapi-v1` 4500-4506.
     pub imp_uid: Option<String>,
     /// The merchant's order number of the payment to cancel.
     ///
     /// 취소할 결제의 주문번호입니다.
     ///
-    /// Rules: `imp-uid-first`.
-    ///
-    /// Source: `openapi-v1` 4509-4515.
+    /// Rules: `imp-uid-first`. Source: `openapi-v1` 4509-4515.
     pub merchant_uid: Option<String>,
     /// The amount to cancel, all of it if absent or 0.
     ///
     /// 취소할 금액입니다. 없거나 0이면 전액을 취소합니다.
     ///
-    /// Rules: `specified-amounts-cancel`.
-    ///
-    /// Source: `openapi-v1` 4518-4525.
+    /// Rules: `specified-amounts-cancel`. Source: `openapi-v1` 4518-4525.
     pub amount: Option<f64>,
     /// The tax-free part of what is cancelled; most gateways take a missing one for zero.
     ///
     /// 취소 금액에 포함된 면세금액입니다. 없으면 0으로 처리하지만 그러지 않는 PG사도 있습니다.
     ///
-    /// Rules: `specified-amounts-cancel`, `tax-free-payment`.
-    ///
-    /// Source: `openapi-v1` 4528-4535.
+    /// Rules: `specified-amounts-cancel`, `tax-free-payment`. Source: `openapi-v1` 4528-4535.
     pub tax_free: Option<f64>,
     /// The value added tax within what is cancelled, needed if the payment stated its own.
     ///
     /// 취소 금액에 포함된 부가세입니다. 결제할 때 부가세를 지정했다면 보내야 합니다.
     ///
-    /// Rules: `specified-amounts-cancel`, `stated-vat`.
-    ///
-    /// Source: `openapi-v1` 4561-4568.
+    /// Rules: `specified-amounts-cancel`, `stated-vat`. Source: `openapi-v1` 4561-4568.
     pub vat_amount: Option<Option<f64>>,
     /// What the merchant believes can still be cancelled; nothing happens if PortOne disagrees.
     ///
@@ -97,25 +103,19 @@ pub struct CancelPayment {
     ///
     /// 환불받을 계좌의 예금주 이름입니다.
     ///
-    /// Rules: `refund-account`.
-    ///
-    /// Source: `openapi-v1` 4613-4619.
+    /// Rules: `refund-account`. Source: `openapi-v1` 4613-4619.
     pub refund_holder: Option<String>,
     /// The bank to refund to; each gateway has codes of its own.
     ///
     /// 환불받을 계좌의 은행 코드입니다. 코드는 PG사마다 다릅니다.
     ///
-    /// Rules: `refund-account`.
-    ///
-    /// Source: `openapi-v1` 4630-4637; `codes-pg-1` 9-13, 38-42, 67-71, 97-101; `codes-pg-1` 97-108, 109-120, 121-124.
+    /// Rules: `refund-account`. Source: `openapi-v1` 4630-4637; `codes-pg-1` 9-13, 38-42, 67-71, 97-101; `codes-pg-1` 97-108, 109-120, 121-124.
     pub refund_bank: Option<crate::codes::v1_bank::V1Bank>,
     /// The account number to refund to.
     ///
     /// 환불받을 계좌의 번호입니다.
     ///
-    /// Rules: `refund-account`.
-    ///
-    /// Source: `openapi-v1` 4648-4654.
+    /// Rules: `refund-account`. Source: `openapi-v1` 4648-4654.
     pub refund_account: Option<Secret<String>>,
     /// The refund account holder's phone number.
     ///
@@ -142,88 +142,130 @@ pub struct CancelPayment {
     /// Source: `openapi-v1` 4701-4707, 4739.
     pub extra: Option<Extra>,
 }
-impl Serialize for CancelPayment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.imp_uid {
-            map.serialize_entry("imp_uid", value)?;
-        }
-        if let Some(value) = &self.merchant_uid {
-            map.serialize_entry("merchant_uid", value)?;
-        }
-        if let Some(value) = &self.amount {
-            map.serialize_entry("amount", value)?;
-        }
-        if let Some(value) = &self.tax_free {
-            map.serialize_entry("tax_free", value)?;
-        }
-        if let Some(value) = &self.vat_amount {
-            map.serialize_entry("vat_amount", value)?;
-        }
-        if let Some(value) = &self.checksum {
-            map.serialize_entry("checksum", value)?;
-        }
-        if let Some(value) = &self.reason {
-            map.serialize_entry("reason", value)?;
-        }
-        if let Some(value) = &self.refund_holder {
-            map.serialize_entry("refund_holder", value)?;
-        }
-        if let Some(value) = &self.refund_bank {
-            map.serialize_entry(
-                "refund_bank",
-                &typed::Spelled(value, &crate::codes::v1_bank::V1_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.refund_account {
-            map.serialize_entry("refund_account", value)?;
-        }
-        if let Some(value) = &self.refund_tel {
-            map.serialize_entry("refund_tel", value)?;
-        }
-        if let Some(value) = &self.retain_promotion {
-            map.serialize_entry("retain_promotion", value)?;
-        }
-        if let Some(value) = &self.enable_webhook {
-            map.serialize_entry("enable_webhook", value)?;
-        }
-        if let Some(value) = &self.extra {
-            map.serialize_entry("extra", value)?;
-        }
-        map.end()
+impl CancelPayment {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`imp_uid`](#structfield.imp_uid).
+    pub fn imp_uid(mut self, imp_uid: impl Into<String>) -> Self {
+        self.imp_uid = Some(imp_uid.into());
+        self
+    }
+    /// Sets [`merchant_uid`](#structfield.merchant_uid).
+    pub fn merchant_uid(mut self, merchant_uid: impl Into<String>) -> Self {
+        self.merchant_uid = Some(merchant_uid.into());
+        self
+    }
+    /// Sets [`amount`](#structfield.amount).
+    pub fn amount(mut self, amount: f64) -> Self {
+        self.amount = Some(amount);
+        self
+    }
+    /// Sets [`tax_free`](#structfield.tax_free).
+    pub fn tax_free(mut self, tax_free: f64) -> Self {
+        self.tax_free = Some(tax_free);
+        self
+    }
+    /// Sets [`vat_amount`](#structfield.vat_amount).
+    pub fn vat_amount(mut self, vat_amount: impl Into<Option<f64>>) -> Self {
+        self.vat_amount = Some(vat_amount.into());
+        self
+    }
+    /// Sets [`checksum`](#structfield.checksum).
+    pub fn checksum(mut self, checksum: impl Into<Option<f64>>) -> Self {
+        self.checksum = Some(checksum.into());
+        self
+    }
+    /// Sets [`reason`](#structfield.reason).
+    pub fn reason(mut self, reason: impl Into<String>) -> Self {
+        self.reason = Some(reason.into());
+        self
+    }
+    /// Sets [`refund_holder`](#structfield.refund_holder).
+    pub fn refund_holder(mut self, refund_holder: impl Into<String>) -> Self {
+        self.refund_holder = Some(refund_holder.into());
+        self
+    }
+    /// Sets [`refund_bank`](#structfield.refund_bank).
+    pub fn refund_bank(mut self, refund_bank: crate::codes::v1_bank::V1Bank) -> Self {
+        self.refund_bank = Some(refund_bank);
+        self
+    }
+    /// Sets [`refund_account`](#structfield.refund_account).
+    pub fn refund_account(mut self, refund_account: impl Into<Secret<String>>) -> Self {
+        self.refund_account = Some(refund_account.into());
+        self
+    }
+    /// Sets [`refund_tel`](#structfield.refund_tel).
+    pub fn refund_tel(mut self, refund_tel: impl Into<String>) -> Self {
+        self.refund_tel = Some(refund_tel.into());
+        self
+    }
+    /// Sets [`retain_promotion`](#structfield.retain_promotion).
+    pub fn retain_promotion(mut self, retain_promotion: bool) -> Self {
+        self.retain_promotion = Some(retain_promotion);
+        self
+    }
+    /// Sets [`enable_webhook`](#structfield.enable_webhook).
+    pub fn enable_webhook(mut self, enable_webhook: bool) -> Self {
+        self.enable_webhook = Some(enable_webhook);
+        self
+    }
+    /// Sets [`extra`](#structfield.extra).
+    pub fn extra(mut self, extra: Extra) -> Self {
+        self.extra = Some(extra);
+        self
     }
 }
-impl Read for CancelPayment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for CancelPayment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            imp_uid: members.optional("imp_uid")?,
-            merchant_uid: members.optional("merchant_uid")?,
-            amount: members.optional("amount")?,
-            tax_free: members.optional("tax_free")?,
-            vat_amount: members.optional("vat_amount")?,
-            checksum: members.optional("checksum")?,
-            reason: members.optional("reason")?,
-            refund_holder: members.optional("refund_holder")?,
-            refund_bank: members
-                .optional_code("refund_bank", &crate::codes::v1_bank::V1_REST, &[])?,
-            refund_account: members.optional("refund_account")?,
-            refund_tel: members.optional("refund_tel")?,
-            retain_promotion: members.optional("retain_promotion")?,
-            enable_webhook: members.optional("enable_webhook")?,
-            extra: members.optional("extra")?,
+            imp_uid: members.optional()?,
+            merchant_uid: members.optional()?,
+            amount: members.optional()?,
+            tax_free: members.optional()?,
+            vat_amount: members.optional()?,
+            checksum: members.optional()?,
+            reason: members.optional()?,
+            refund_holder: members.optional()?,
+            refund_bank: members.optional()?,
+            refund_account: members.optional()?,
+            refund_tel: members.optional()?,
+            retain_promotion: members.optional()?,
+            enable_webhook: members.optional()?,
+            extra: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for CancelPayment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.imp_uid);
+        members.optional(&self.merchant_uid);
+        members.optional(&self.amount);
+        members.optional(&self.tax_free);
+        members.optional(&self.vat_amount);
+        members.optional(&self.checksum);
+        members.optional(&self.reason);
+        members.optional(&self.refund_holder);
+        members.optional(&self.refund_bank);
+        members.optional(&self.refund_account);
+        members.optional(&self.refund_tel);
+        members.optional(&self.retain_promotion);
+        members.optional(&self.enable_webhook);
+        members.optional(&self.extra);
     }
 }
 /// What only some gateways need.
 ///
 /// 일부 PG사만 쓰는 추가 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Extra {
     /// Who asks for the cancellation.
     ///
@@ -232,39 +274,40 @@ pub struct Extra {
     /// Source: `openapi-v1` 4703, 4739.
     pub requester: Option<crate::codes::v1_cancel_requester::V1CancelRequester>,
     /// Members that nobody listed.
-    pub others: Map<String, Value>,
+    pub others: typed::Others,
 }
-impl Serialize for Extra {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.requester {
-            map.serialize_entry(
-                "requester",
-                &typed::Spelled(value, &crate::codes::v1_cancel_requester::V1_REST, &[]),
-            )?;
-        }
-        for (name, value) in &self.others {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+impl Extra {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`requester`](#structfield.requester).
+    pub fn requester(
+        mut self,
+        requester: crate::codes::v1_cancel_requester::V1CancelRequester,
+    ) -> Self {
+        self.requester = Some(requester);
+        self
     }
 }
-impl Read for Extra {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Extra {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 14,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            requester: members
-                .optional_code(
-                    "requester",
-                    &crate::codes::v1_cancel_requester::V1_REST,
-                    &[],
-                )?,
-            others: members.others(&["requester"]),
+            requester: members.optional()?,
+            others: members.others(),
         })
     }
-}
-impl<'de> Deserialize<'de> for Extra {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.requester);
+    }
+    fn others(&self) -> Option<&typed::Others> {
+        Some(&self.others)
     }
 }
+payspec_runtime::json!(CancelPayment, Extra);

@@ -60,11 +60,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x78dde6e5fd29f055,
+        seed: 0x8a8043bceaba8a77,
         cells: &t::cells::<
             32,
         >(
-            0x78dde6e5fd29f055,
+            0x8a8043bceaba8a77,
             &[
                 ("imp_uid", 1),
                 ("merchant_uid", 2),
@@ -103,72 +103,83 @@ static EXTRA: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        20,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 1,
-            alternatives: &[&[1], &[2]],
-        },
-    ),
-    t::Rule::new(0x3, 21, &t::Condition::Present(1), t::Effect::Forbid(2)),
-    t::Rule::new(
-        0x0,
-        22,
-        &t::Condition::Field(5, t::Words::Choice(0x4)),
-        t::Effect::Require(8),
-    ),
-    t::Rule::new(
-        0x0,
-        23,
-        &t::Condition::Field(5, t::Words::Choice(0x4)),
-        t::Effect::Require(9),
-    ),
-    t::Rule::new(
-        0x0,
-        24,
-        &t::Condition::Field(5, t::Words::Choice(0x4)),
-        t::Effect::Require(10),
-    ),
-    t::Rule::new(
-        0x0,
-        25,
-        &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-        t::Effect::Require(3),
-    ),
-    t::Rule::new(
-        0x0,
-        26,
-        &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-        t::Effect::Require(4),
-    ),
-    t::Rule::new(
-        0x0,
-        27,
-        &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-        t::Effect::Require(5),
-    ),
-    t::Rule::new(
-        0x0,
-        28,
-        &t::Condition::FieldWithin(
-            10,
-            t::Bounds {
-                lower: Some((t::Literal::Number(0.0), false)),
-                upper: None,
-            },
-        ),
-        t::Effect::Require(4),
-    ),
-    t::Rule::new(
-        0x0,
-        29,
-        &t::Condition::Field(11, t::Words::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Require(5),
-    ),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                20,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 1,
+                    alternatives: &[&[1], &[2]],
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                22,
+                &t::Condition::Field(5, t::Words::Choice(0x4)),
+                t::Effect::Require(8),
+            ),
+            t::Rule::new(
+                0x0,
+                23,
+                &t::Condition::Field(5, t::Words::Choice(0x4)),
+                t::Effect::Require(9),
+            ),
+            t::Rule::new(
+                0x0,
+                24,
+                &t::Condition::Field(5, t::Words::Choice(0x4)),
+                t::Effect::Require(10),
+            ),
+            t::Rule::new(
+                0x0,
+                25,
+                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
+                t::Effect::Require(3),
+            ),
+            t::Rule::new(
+                0x0,
+                26,
+                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
+                t::Effect::Require(4),
+            ),
+            t::Rule::new(
+                0x0,
+                27,
+                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
+                t::Effect::Require(5),
+            ),
+            t::Rule::new(
+                0x0,
+                28,
+                &t::Condition::FieldWithin(
+                    10,
+                    t::Bounds {
+                        lower: Some((t::Literal::Number(0.0), false)),
+                        upper: None,
+                    },
+                ),
+                t::Effect::Require(4),
+            ),
+            t::Rule::new(
+                0x0,
+                29,
+                &t::Condition::Field(
+                    11,
+                    t::Words::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Require(5),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[t::Rule::new(0x3, 21, &t::Condition::Present(1), t::Effect::Forbid(2))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -28,6 +28,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -43,11 +45,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(55),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(0, &[0x6])
+        .slot(0, &[0xa])
         .refined(
             &[
                 t::Refinement {
@@ -58,6 +62,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -76,6 +82,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -93,6 +101,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -109,6 +119,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -125,11 +137,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x8])
+        .slot(1, &[0x4])
         .refined(
             &[
                 t::Refinement {
@@ -140,6 +154,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(3),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -149,6 +165,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -158,6 +176,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Digits]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -172,6 +192,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(20),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -186,6 +208,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(20),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -200,6 +224,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(200),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -214,6 +240,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(200),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -228,6 +256,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(8),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -243,17 +273,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(55),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x1715609f7c746c69,
+        seed: 0x538454127b096493,
         cells: &t::cells::<
             32,
         >(
-            0x1715609f7c746c69,
+            0x538454127b096493,
             &[
                 ("customer_uid", 1),
                 ("channel_key", 2),
@@ -281,33 +313,52 @@ static PAYLOAD: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(0x3, 37, &t::Condition::Present(15), t::Effect::Forbid(3)),
-    t::Rule::new(
-        0x0,
-        38,
-        &t::Condition::Always,
-        t::Effect::Contract {
-            at: 0,
-            id: "billing-key-api",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x6,
-        39,
-        &t::Condition::IsNot(3, t::Values::Plain(&[t::Literal::Text("nice")], &[])),
-        t::Effect::Limit(
-            3,
-            &[
-                t::Grade {
-                    check: 39,
-                    constraint: t::Constraint::Prefix("nice."),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                38,
+                &t::Condition::Always,
+                t::Effect::Contract {
+                    at: 0,
+                    id: "billing-key-api",
+                    field: 1,
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(0x8, 40, &t::Condition::Always, t::Effect::Forbid(9)),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[t::Rule::new(0x3, 37, &t::Condition::Present(15), t::Effect::Forbid(3))],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(
+                0xa,
+                39,
+                &t::Condition::IsNot(
+                    3,
+                    t::Values::Plain(&[t::Literal::Text("nice")], &[]),
+                ),
+                t::Effect::Limit(
+                    3,
+                    &[
+                        t::Grade {
+                            check: 39,
+                            constraint: t::Constraint::Prefix("nice."),
+                        },
+                    ],
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[t::Rule::new(0x4, 40, &t::Condition::Always, t::Effect::Forbid(9))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["806-807"])]),

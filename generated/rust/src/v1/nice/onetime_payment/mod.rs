@@ -6,28 +6,25 @@
 //! 카드 정보만으로 한 번 결제합니다. customer\_uid를 함께 보내면 빌링키도 발급됩니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &OnetimePayment, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,14 +33,35 @@ pub fn from_json(
 ) -> Result<(OnetimePayment, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl OnetimePayment {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for OnetimePayment {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Charges a card by its details alone, and with customer\_uid keeps it as a billing key.
 ///
 /// 카드 정보만으로 한 번 결제합니다. customer\_uid를 함께 보내면 빌링키도 발급됩니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct OnetimePayment {
     /// The merchant's order number, new for each payment.
     ///
     /// 고객사가 결제마다 새로 만드는 주문번호입니다.
+    ///
+    /// Limits: up to 40 characters · 최대 40자.
     ///
     /// Source: `openapi-v1` 6156-6163, 6611-6618.
     pub merchant_uid: String,
@@ -69,9 +87,7 @@ pub struct OnetimePayment {
     ///
     /// 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
     ///
-    /// Rules: `vat-amount-contract`, `zero-rated`.
-    ///
-    /// Source: `openapi-v1` 6206-6213, 6670-6677, 11033-11037.
+    /// Rules: `vat-amount-contract`, `zero-rated`. Source: `openapi-v1` 6206-6213, 6670-6677, 11033-11037.
     pub vat_amount: Option<Option<f64>>,
     /// The former parameter for the tax; use tax\_free.
     ///
@@ -85,11 +101,15 @@ pub struct OnetimePayment {
     ///
     /// 네 자리마다 하이픈으로 구분한 카드번호입니다.
     ///
+    /// Limits: card number of 13 to 19 digits · 카드 번호(숫자 13\~19자리).
+    ///
     /// Source: `openapi-v1` 864-869, 6235-6240, 7177-7182.
     pub card_number: Secret<String>,
     /// The year and month in which the card expires.
     ///
     /// 카드 유효기간의 연도와 월입니다.
+    ///
+    /// Limits: month as `YYYY-MM` · `YYYY-MM` 형식.
     ///
     /// Source: `openapi-v1` 873-877, 6244-6249, 7201-7206.
     pub expiry: Secret<String>,
@@ -97,13 +117,13 @@ pub struct OnetimePayment {
     ///
     /// 카드 소유자의 생년월일 6자리입니다. 법인카드는 사업자등록번호 10자리를 보냅니다.
     ///
-    /// Rules: `birth-format`.
-    ///
-    /// Source: `openapi-v1` 882-887, 6253-6258, 7225-7230.
+    /// Rules: `birth-format`. Source: `openapi-v1` 882-887, 6253-6258, 7225-7230.
     pub birth: Option<Secret<String>>,
     /// How the card password begins; whether it is needed depends on gateway and contract.
     ///
     /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+    ///
+    /// Limits: number of two digits · 두 자리 숫자.
     ///
     /// Source: `openapi-v1` 897-904, 6268-6275, 7249-7255.
     pub pwd_2digit: Option<Secret<String>>,
@@ -111,13 +131,15 @@ pub struct OnetimePayment {
     ///
     /// 카드에 인쇄된 인증번호입니다. 아멕스는 4자리, 그 밖에는 3자리입니다.
     ///
-    /// Rules: `cvc-not-taken` (has no effect).
+    /// Limits: at least 3 characters; up to 4 characters; string of digits · 최소 3자; 최대 4자; 숫자로만 된 문자열.
     ///
-    /// Source: `openapi-v1` 912-918, 6283-6289, 7258-7264.
+    /// Rules: `cvc-not-taken` (has no effect). Source: `openapi-v1` 912-918, 6283-6289, 7258-7264.
     pub cvc: Option<Secret<String>>,
     /// A name under which the card is kept as a billing key; without it the card is not kept.
     ///
     /// 결제한 카드를 빌링키로 보관할 때 고객사가 정하는 값입니다. 없으면 카드를 보관하지 않습니다.
+    ///
+    /// Limits: up to 80 characters · 최대 80자.
     ///
     /// Source: `openapi-v1` 827-834, 6300-6305, 6601-6606, 7142-7147.
     pub customer_uid: Option<String>,
@@ -125,21 +147,23 @@ pub struct OnetimePayment {
     ///
     /// 설정된 PG사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
     ///
-    /// Rules: `smart-routing-over-pg`, `pg-names-nice`.
+    /// Limits: up to 80 characters · 최대 80자.
     ///
-    /// Source: `openapi-v1` 839-846, 6314-6321.
+    /// Rules: `smart-routing-over-pg`, `pg-names-nice`. Source: `openapi-v1` 839-846, 6314-6321.
     pub pg: Option<String>,
     /// The smart routing group, one of whose channels is drawn by the shares set there.
     ///
     /// 스마트 라우팅 그룹의 ID입니다. 그룹에 설정한 비율에 따라 채널 하나로 결제합니다.
     ///
-    /// On the wire: `channelGroupId`.
+    /// Limits: up to 55 characters · 최대 55자.
     ///
-    /// Source: `openapi-v1` 984-991, 6324-6331.
+    /// On the wire: `channelGroupId`. Source: `openapi-v1` 984-991, 6324-6331.
     pub channel_group_id: Option<String>,
     /// What is sold.
     ///
     /// 주문한 상품의 이름입니다.
+    ///
+    /// Limits: up to 40 characters · 최대 40자.
     ///
     /// Source: `openapi-v1` 6334-6341, 6700-6707, 11050-11055.
     pub name: Option<String>,
@@ -147,11 +171,15 @@ pub struct OnetimePayment {
     ///
     /// 주문한 구매자의 이름입니다.
     ///
+    /// Limits: up to 16 characters · 최대 16자.
+    ///
     /// Source: `openapi-v1` 6349-6356, 6718-6725, 11057-11062.
     pub buyer_name: Option<String>,
     /// The buyer's email address.
     ///
     /// 구매자의 이메일 주소입니다.
+    ///
+    /// Limits: up to 64 characters · 최대 64자.
     ///
     /// Source: `openapi-v1` 6373-6380, 6742-6749, 11078-11083.
     pub buyer_email: Option<String>,
@@ -159,11 +187,15 @@ pub struct OnetimePayment {
     ///
     /// 구매자의 전화번호입니다.
     ///
+    /// Limits: up to 16 characters · 최대 16자.
+    ///
     /// Source: `openapi-v1` 6388-6395, 6761-6768, 11094-11099.
     pub buyer_tel: Option<String>,
     /// The buyer's address.
     ///
     /// 구매자의 주소입니다.
+    ///
+    /// Limits: up to 128 characters · 최대 128자.
     ///
     /// Source: `openapi-v1` 6403-6410, 6776-6783, 11106-11111.
     pub buyer_addr: Option<String>,
@@ -171,31 +203,29 @@ pub struct OnetimePayment {
     ///
     /// 구매자 주소의 우편번호입니다.
     ///
+    /// Limits: up to 8 characters · 최대 8자.
+    ///
     /// Source: `openapi-v1` 6413-6420, 6786-6793, 11113-11118.
     pub buyer_postcode: Option<String>,
     /// The number of instalment months, 0 for a lump sum.
     ///
     /// 카드 할부 개월수입니다. 0은 일시불입니다.
     ///
-    /// Rules: `instalment-minimum`.
+    /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
-    /// Source: `openapi-v1` 6423-6430, 6796-6802, 11162-11166.
+    /// Rules: `instalment-minimum`. Source: `openapi-v1` 6423-6430, 6796-6802, 11162-11166.
     pub card_quota: Option<i64>,
     /// Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
     ///
     /// 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
     ///
-    /// Rules: `merchant-interest-contract`.
-    ///
-    /// Source: `openapi-v1` 6433-6440, 6805-6812, 11168-11174.
+    /// Rules: `merchant-interest-contract`. Source: `openapi-v1` 6433-6440, 6805-6812, 11168-11174.
     pub interest_free_by_merchant: Option<bool>,
     /// Whether card points are spent on the payment, which has to be agreed with the gateway.
     ///
     /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
     ///
-    /// Rules: `card-point-contract`.
-    ///
-    /// Source: `openapi-v1` 6447-6454, 6820-6827, 11181-11187.
+    /// Rules: `card-point-contract`. Source: `openapi-v1` 6447-6454, 6820-6827, 11181-11187.
     pub use_card_point: Option<bool>,
     /// Data of the merchant's own, kept with the payment.
     ///
@@ -206,6 +236,8 @@ pub struct OnetimePayment {
     /// Where the webhook on the result goes; without it, to the URL set in the console.
     ///
     /// 결제 결과 웹훅을 받을 주소입니다. 보내지 않으면 콘솔에 등록한 주소로 보냅니다.
+    ///
+    /// Limits: URL with `http://` or `https://` · `http://`나 `https://`로 시작하는 URL.
     ///
     /// Source: `openapi-v1` 6471-6477, 6844-6850, 11126-11131.
     pub notice_url: Option<String>,
@@ -219,29 +251,25 @@ pub struct OnetimePayment {
     ///
     /// 해외 PG사가 3D Secure 인증 뒤에 발급한 결제 ID입니다.
     ///
-    /// Rules: `three-d-secure-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6494-6500.
+    /// Rules: `three-d-secure-not-taken` (has no effect). Source: `openapi-v1` 6494-6500.
     pub secure_3d_charge_id: Option<String>,
     /// The overseas gateway's token after 3-D Secure.
     ///
     /// 해외 PG사가 3D Secure 인증 뒤에 발급한 토큰입니다.
     ///
-    /// Rules: `three-d-secure-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6506-6512.
+    /// Rules: `three-d-secure-not-taken` (has no effect). Source: `openapi-v1` 6506-6512.
     pub secure_3d_token: Option<Secret<String>>,
     /// Whether real goods or digital content are sold.
     ///
     /// 판매하는 상품이 실물인지 디지털 콘텐츠인지 구분합니다.
     ///
-    /// Rules: `product-type-not-taken` (has no effect).
-    ///
-    /// Source: `openapi-v1` 6518-6528, 6867-6877, 11133-11137.
+    /// Rules: `product-type-not-taken` (has no effect). Source: `openapi-v1` 6518-6528, 6867-6877, 11133-11137.
     pub product_type: Option<crate::codes::v1_product_type::V1ProductType>,
     /// The promotion whose discount applies.
     ///
     /// 결제에 적용할 할인 프로모션의 ID입니다.
+    ///
+    /// Limits: starts with `promotion-id-` · `promotion-id-`로 시작.
     ///
     /// Source: `openapi-v1` 6539-6545, 6941-6947, 11235-11239.
     pub promotion_id: Option<String>,
@@ -249,152 +277,279 @@ pub struct OnetimePayment {
     ///
     /// PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
     ///
+    /// Limits: text that is JSON · JSON 형식의 문자열.
+    ///
     /// Source: `openapi-v1` 6548-6555, 6920-6927, 11228-11233.
     pub bypass: Option<String>,
 }
-impl Serialize for OnetimePayment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("merchant_uid", &self.merchant_uid)?;
-        if let Some(value) = &self.currency {
-            map.serialize_entry(
-                "currency",
-                &typed::Spelled(value, &crate::codes::currency::V1_REST, &[]),
-            )?;
+impl OnetimePayment {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            merchant_uid: required.merchant_uid,
+            amount: required.amount,
+            card_number: required.card_number,
+            expiry: required.expiry,
+            currency: None,
+            tax_free: None,
+            vat_amount: None,
+            vat: None,
+            birth: None,
+            pwd_2digit: None,
+            cvc: None,
+            customer_uid: None,
+            pg: None,
+            channel_group_id: None,
+            name: None,
+            buyer_name: None,
+            buyer_email: None,
+            buyer_tel: None,
+            buyer_addr: None,
+            buyer_postcode: None,
+            card_quota: None,
+            interest_free_by_merchant: None,
+            use_card_point: None,
+            custom_data: None,
+            notice_url: None,
+            browser_ip: None,
+            secure_3d_charge_id: None,
+            secure_3d_token: None,
+            product_type: None,
+            promotion_id: None,
+            bypass: None,
         }
-        map.serialize_entry("amount", &self.amount)?;
-        if let Some(value) = &self.tax_free {
-            map.serialize_entry("tax_free", value)?;
-        }
-        if let Some(value) = &self.vat_amount {
-            map.serialize_entry("vat_amount", value)?;
-        }
-        if let Some(value) = &self.vat {
-            map.serialize_entry("vat", value)?;
-        }
-        map.serialize_entry("card_number", &self.card_number)?;
-        map.serialize_entry("expiry", &self.expiry)?;
-        if let Some(value) = &self.birth {
-            map.serialize_entry("birth", value)?;
-        }
-        if let Some(value) = &self.pwd_2digit {
-            map.serialize_entry("pwd_2digit", value)?;
-        }
-        if let Some(value) = &self.cvc {
-            map.serialize_entry("cvc", value)?;
-        }
-        if let Some(value) = &self.customer_uid {
-            map.serialize_entry("customer_uid", value)?;
-        }
-        if let Some(value) = &self.pg {
-            map.serialize_entry("pg", value)?;
-        }
-        if let Some(value) = &self.channel_group_id {
-            map.serialize_entry("channelGroupId", value)?;
-        }
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.buyer_name {
-            map.serialize_entry("buyer_name", value)?;
-        }
-        if let Some(value) = &self.buyer_email {
-            map.serialize_entry("buyer_email", value)?;
-        }
-        if let Some(value) = &self.buyer_tel {
-            map.serialize_entry("buyer_tel", value)?;
-        }
-        if let Some(value) = &self.buyer_addr {
-            map.serialize_entry("buyer_addr", value)?;
-        }
-        if let Some(value) = &self.buyer_postcode {
-            map.serialize_entry("buyer_postcode", value)?;
-        }
-        if let Some(value) = &self.card_quota {
-            map.serialize_entry("card_quota", value)?;
-        }
-        if let Some(value) = &self.interest_free_by_merchant {
-            map.serialize_entry("interest_free_by_merchant", value)?;
-        }
-        if let Some(value) = &self.use_card_point {
-            map.serialize_entry("use_card_point", value)?;
-        }
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("custom_data", value)?;
-        }
-        if let Some(value) = &self.notice_url {
-            map.serialize_entry("notice_url", value)?;
-        }
-        if let Some(value) = &self.browser_ip {
-            map.serialize_entry("browser_ip", value)?;
-        }
-        if let Some(value) = &self.secure_3d_charge_id {
-            map.serialize_entry("secure_3d_charge_id", value)?;
-        }
-        if let Some(value) = &self.secure_3d_token {
-            map.serialize_entry("secure_3d_token", value)?;
-        }
-        if let Some(value) = &self.product_type {
-            map.serialize_entry(
-                "product_type",
-                &typed::Spelled(value, &crate::codes::v1_product_type::V1_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.promotion_id {
-            map.serialize_entry("promotion_id", value)?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`currency`](#structfield.currency).
+    pub fn currency(mut self, currency: crate::codes::currency::Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+    /// Sets [`tax_free`](#structfield.tax_free).
+    pub fn tax_free(mut self, tax_free: f64) -> Self {
+        self.tax_free = Some(tax_free);
+        self
+    }
+    /// Sets [`vat_amount`](#structfield.vat_amount).
+    pub fn vat_amount(mut self, vat_amount: impl Into<Option<f64>>) -> Self {
+        self.vat_amount = Some(vat_amount.into());
+        self
+    }
+    /// Sets [`vat`](#structfield.vat).
+    pub fn vat(mut self, vat: f64) -> Self {
+        self.vat = Some(vat);
+        self
+    }
+    /// Sets [`birth`](#structfield.birth).
+    pub fn birth(mut self, birth: impl Into<Secret<String>>) -> Self {
+        self.birth = Some(birth.into());
+        self
+    }
+    /// Sets [`pwd_2digit`](#structfield.pwd_2digit).
+    pub fn pwd_2digit(mut self, pwd_2digit: impl Into<Secret<String>>) -> Self {
+        self.pwd_2digit = Some(pwd_2digit.into());
+        self
+    }
+    /// Sets [`cvc`](#structfield.cvc).
+    pub fn cvc(mut self, cvc: impl Into<Secret<String>>) -> Self {
+        self.cvc = Some(cvc.into());
+        self
+    }
+    /// Sets [`customer_uid`](#structfield.customer_uid).
+    pub fn customer_uid(mut self, customer_uid: impl Into<String>) -> Self {
+        self.customer_uid = Some(customer_uid.into());
+        self
+    }
+    /// Sets [`pg`](#structfield.pg).
+    pub fn pg(mut self, pg: impl Into<String>) -> Self {
+        self.pg = Some(pg.into());
+        self
+    }
+    /// Sets [`channel_group_id`](#structfield.channel_group_id).
+    pub fn channel_group_id(mut self, channel_group_id: impl Into<String>) -> Self {
+        self.channel_group_id = Some(channel_group_id.into());
+        self
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets [`buyer_name`](#structfield.buyer_name).
+    pub fn buyer_name(mut self, buyer_name: impl Into<String>) -> Self {
+        self.buyer_name = Some(buyer_name.into());
+        self
+    }
+    /// Sets [`buyer_email`](#structfield.buyer_email).
+    pub fn buyer_email(mut self, buyer_email: impl Into<String>) -> Self {
+        self.buyer_email = Some(buyer_email.into());
+        self
+    }
+    /// Sets [`buyer_tel`](#structfield.buyer_tel).
+    pub fn buyer_tel(mut self, buyer_tel: impl Into<String>) -> Self {
+        self.buyer_tel = Some(buyer_tel.into());
+        self
+    }
+    /// Sets [`buyer_addr`](#structfield.buyer_addr).
+    pub fn buyer_addr(mut self, buyer_addr: impl Into<String>) -> Self {
+        self.buyer_addr = Some(buyer_addr.into());
+        self
+    }
+    /// Sets [`buyer_postcode`](#structfield.buyer_postcode).
+    pub fn buyer_postcode(mut self, buyer_postcode: impl Into<String>) -> Self {
+        self.buyer_postcode = Some(buyer_postcode.into());
+        self
+    }
+    /// Sets [`card_quota`](#structfield.card_quota).
+    pub fn card_quota(mut self, card_quota: i64) -> Self {
+        self.card_quota = Some(card_quota);
+        self
+    }
+    /// Sets [`interest_free_by_merchant`](#structfield.interest_free_by_merchant).
+    pub fn interest_free_by_merchant(mut self, interest_free_by_merchant: bool) -> Self {
+        self.interest_free_by_merchant = Some(interest_free_by_merchant);
+        self
+    }
+    /// Sets [`use_card_point`](#structfield.use_card_point).
+    pub fn use_card_point(mut self, use_card_point: bool) -> Self {
+        self.use_card_point = Some(use_card_point);
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<String>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`notice_url`](#structfield.notice_url).
+    pub fn notice_url(mut self, notice_url: impl Into<String>) -> Self {
+        self.notice_url = Some(notice_url.into());
+        self
+    }
+    /// Sets [`browser_ip`](#structfield.browser_ip).
+    pub fn browser_ip(mut self, browser_ip: impl Into<String>) -> Self {
+        self.browser_ip = Some(browser_ip.into());
+        self
+    }
+    /// Sets [`secure_3d_charge_id`](#structfield.secure_3d_charge_id).
+    pub fn secure_3d_charge_id(
+        mut self,
+        secure_3d_charge_id: impl Into<String>,
+    ) -> Self {
+        self.secure_3d_charge_id = Some(secure_3d_charge_id.into());
+        self
+    }
+    /// Sets [`secure_3d_token`](#structfield.secure_3d_token).
+    pub fn secure_3d_token(
+        mut self,
+        secure_3d_token: impl Into<Secret<String>>,
+    ) -> Self {
+        self.secure_3d_token = Some(secure_3d_token.into());
+        self
+    }
+    /// Sets [`product_type`](#structfield.product_type).
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::v1_product_type::V1ProductType,
+    ) -> Self {
+        self.product_type = Some(product_type);
+        self
+    }
+    /// Sets [`promotion_id`](#structfield.promotion_id).
+    pub fn promotion_id(mut self, promotion_id: impl Into<String>) -> Self {
+        self.promotion_id = Some(promotion_id.into());
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: impl Into<String>) -> Self {
+        self.bypass = Some(bypass.into());
+        self
     }
 }
-impl Read for OnetimePayment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `OnetimePayment` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`OnetimePayment::merchant_uid`].
+    pub merchant_uid: String,
+    /// As in [`OnetimePayment::amount`].
+    pub amount: f64,
+    /// As in [`OnetimePayment::card_number`].
+    pub card_number: Secret<String>,
+    /// As in [`OnetimePayment::expiry`].
+    pub expiry: Secret<String>,
+}
+impl typed::Object for OnetimePayment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            merchant_uid: members.required("merchant_uid")?,
-            currency: members
-                .optional_code("currency", &crate::codes::currency::V1_REST, &[])?,
-            amount: members.required("amount")?,
-            tax_free: members.optional("tax_free")?,
-            vat_amount: members.optional("vat_amount")?,
-            vat: members.optional("vat")?,
-            card_number: members.required("card_number")?,
-            expiry: members.required("expiry")?,
-            birth: members.optional("birth")?,
-            pwd_2digit: members.optional("pwd_2digit")?,
-            cvc: members.optional("cvc")?,
-            customer_uid: members.optional("customer_uid")?,
-            pg: members.optional("pg")?,
-            channel_group_id: members.optional("channelGroupId")?,
-            name: members.optional("name")?,
-            buyer_name: members.optional("buyer_name")?,
-            buyer_email: members.optional("buyer_email")?,
-            buyer_tel: members.optional("buyer_tel")?,
-            buyer_addr: members.optional("buyer_addr")?,
-            buyer_postcode: members.optional("buyer_postcode")?,
-            card_quota: members.optional("card_quota")?,
-            interest_free_by_merchant: members.optional("interest_free_by_merchant")?,
-            use_card_point: members.optional("use_card_point")?,
-            custom_data: members.optional("custom_data")?,
-            notice_url: members.optional("notice_url")?,
-            browser_ip: members.optional("browser_ip")?,
-            secure_3d_charge_id: members.optional("secure_3d_charge_id")?,
-            secure_3d_token: members.optional("secure_3d_token")?,
-            product_type: members
-                .optional_code(
-                    "product_type",
-                    &crate::codes::v1_product_type::V1_REST,
-                    &[],
-                )?,
-            promotion_id: members.optional("promotion_id")?,
-            bypass: members.optional("bypass")?,
+            merchant_uid: members.required()?,
+            currency: members.optional()?,
+            amount: members.required()?,
+            tax_free: members.optional()?,
+            vat_amount: members.optional()?,
+            vat: members.optional()?,
+            card_number: members.required()?,
+            expiry: members.required()?,
+            birth: members.optional()?,
+            pwd_2digit: members.optional()?,
+            cvc: members.optional()?,
+            customer_uid: members.optional()?,
+            pg: members.optional()?,
+            channel_group_id: members.optional()?,
+            name: members.optional()?,
+            buyer_name: members.optional()?,
+            buyer_email: members.optional()?,
+            buyer_tel: members.optional()?,
+            buyer_addr: members.optional()?,
+            buyer_postcode: members.optional()?,
+            card_quota: members.optional()?,
+            interest_free_by_merchant: members.optional()?,
+            use_card_point: members.optional()?,
+            custom_data: members.optional()?,
+            notice_url: members.optional()?,
+            browser_ip: members.optional()?,
+            secure_3d_charge_id: members.optional()?,
+            secure_3d_token: members.optional()?,
+            product_type: members.optional()?,
+            promotion_id: members.optional()?,
+            bypass: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for OnetimePayment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.merchant_uid);
+        members.optional(&self.currency);
+        members.required(&self.amount);
+        members.optional(&self.tax_free);
+        members.optional(&self.vat_amount);
+        members.optional(&self.vat);
+        members.required(&self.card_number);
+        members.required(&self.expiry);
+        members.optional(&self.birth);
+        members.optional(&self.pwd_2digit);
+        members.optional(&self.cvc);
+        members.optional(&self.customer_uid);
+        members.optional(&self.pg);
+        members.optional(&self.channel_group_id);
+        members.optional(&self.name);
+        members.optional(&self.buyer_name);
+        members.optional(&self.buyer_email);
+        members.optional(&self.buyer_tel);
+        members.optional(&self.buyer_addr);
+        members.optional(&self.buyer_postcode);
+        members.optional(&self.card_quota);
+        members.optional(&self.interest_free_by_merchant);
+        members.optional(&self.use_card_point);
+        members.optional(&self.custom_data);
+        members.optional(&self.notice_url);
+        members.optional(&self.browser_ip);
+        members.optional(&self.secure_3d_charge_id);
+        members.optional(&self.secure_3d_token);
+        members.optional(&self.product_type);
+        members.optional(&self.promotion_id);
+        members.optional(&self.bypass);
     }
 }
+payspec_runtime::json!(OnetimePayment);

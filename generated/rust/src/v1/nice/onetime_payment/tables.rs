@@ -9,7 +9,7 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(2, 0x10), (4, 0x200), (21, 0x40)],
+    default_facts: &[(2, 0x40), (4, 0x800), (21, 0x100)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
@@ -28,6 +28,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -46,7 +48,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             0,
             &[
-                0x10, 0x10, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -70,7 +72,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(35, 2)
-        .slot(1, &[0x20]),
+        .slot(1, &[0x80]),
     t::Parameter::new(
             "tax_free",
             0,
@@ -80,7 +82,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .default(t::Literal::Number(0.0))
-        .slot(2, &[0x200]),
+        .slot(2, &[0x800]),
     t::Parameter::new(
             "vat_amount",
             0,
@@ -90,7 +92,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(3, &[0x500]),
+        .slot(3, &[0x1400]),
     t::Parameter::new(
             "vat",
             0,
@@ -114,6 +116,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -131,10 +135,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x3]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x21]),
     t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -148,11 +154,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x2000])
+        .slot(5, &[0x8])
         .refined(
             &[
                 t::Refinement {
@@ -163,6 +171,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(3),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -172,6 +182,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -181,6 +193,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Digits]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -195,11 +209,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x88])
+        .slot(6, &[0x204])
         .refined(
             &[
                 t::Refinement {
@@ -210,11 +226,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x4])
+        .slot(7, &[0x2])
         .refined(
             &[
                 t::Refinement {
@@ -225,6 +243,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(55),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -239,6 +259,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -253,6 +275,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -267,6 +291,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(64),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -281,6 +307,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -295,6 +323,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(128),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -309,12 +339,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(8),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(8, &[0x40])
+        .slot(8, &[0x100])
         .refined(
             &[
                 t::Refinement {
@@ -330,15 +362,17 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(9, &[0x800, 0x0, 0x800]),
+        .slot(9, &[0x2000, 0x0, 0x2000]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(10, &[0x1000, 0x0, 0x1000]),
+        .slot(10, &[0x4000, 0x0, 0x4000]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -351,14 +385,16 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("browser_ip", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("secure_3d_charge_id", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x4000]),
+        .slot(11, &[0x8000]),
     t::Parameter::new("secure_3d_token", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(12, &[0x8000]),
+        .slot(12, &[0x10000]),
     t::Parameter::new(
             "product_type",
             0,
@@ -370,7 +406,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(13, &[0x10000]),
+        .slot(13, &[0x10]),
     t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -382,6 +418,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Prefix("promotion-id-"),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -396,17 +434,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Json]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2b4a6070ebcf4d25,
+        seed: 0xd7c60c5e70c5e893,
         cells: &t::cells::<
             128,
         >(
-            0x2b4a6070ebcf4d25,
+            0xd7c60c5e70c5e893,
             &[
                 ("merchant_uid", 1),
                 ("currency", 2),
@@ -453,106 +493,150 @@ static PAYLOAD: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x3,
-        64,
-        &t::Condition::IsNot(9, t::Values::Plain(&[t::Literal::Text("000000")], &[])),
-        t::Effect::Limit(
-            9,
-            &[
-                t::Grade {
-                    check: 64,
-                    constraint: t::Constraint::Format(
-                        &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
-                    ),
-                },
-            ],
-        ),
-    ),
-    t::Rule::new(0xc, 65, &t::Condition::Present(14), t::Effect::Forbid(13)),
-    t::Rule::new(
-        0x70,
-        66,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    3,
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x1c0,
+                66,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            3,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+            t::Rule::new(
+                0x400,
+                68,
+                &t::Condition::Within(
+                    5,
                     t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
+                        lower: Some((t::Literal::Number(0.0), true)),
+                        upper: None,
                     },
                 ),
-            ],
-        ),
-        t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(
-        0x88,
-        67,
-        &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("nice")], &[])),
-        t::Effect::Limit(
-            13,
-            &[
-                t::Grade {
-                    check: 67,
-                    constraint: t::Constraint::Prefix("nice."),
+                t::Effect::Contract {
+                    at: 5,
+                    id: "specified-amounts",
+                    field: 1,
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x100,
-        68,
-        &t::Condition::Within(
-            5,
-            t::Bounds {
-                lower: Some((t::Literal::Number(0.0), true)),
-                upper: None,
-            },
-        ),
-        t::Effect::Contract {
-            at: 5,
-            id: "specified-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x600,
-        69,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(4, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-                t::Condition::Is(5, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ],
-        ),
-        t::Effect::Note { at: 5 },
-    ),
-    t::Rule::new(
-        0x800,
-        70,
-        &t::Condition::Is(22, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 22,
-            id: "merchant-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x1000,
-        71,
-        &t::Condition::Is(23, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 23,
-            id: "card-points",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x2000, 72, &t::Condition::Always, t::Effect::Forbid(11)),
-    t::Rule::new(0x4000, 73, &t::Condition::Always, t::Effect::Forbid(27)),
-    t::Rule::new(0x8000, 74, &t::Condition::Always, t::Effect::Forbid(28)),
-    t::Rule::new(0x10000, 75, &t::Condition::Always, t::Effect::Forbid(29)),
+            ),
+            t::Rule::new(
+                0x1800,
+                69,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(
+                            4,
+                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                        ),
+                        t::Condition::Is(
+                            5,
+                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Note { at: 5 },
+            ),
+            t::Rule::new(
+                0x2000,
+                70,
+                &t::Condition::Is(
+                    22,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 22,
+                    id: "merchant-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x4000,
+                71,
+                &t::Condition::Is(
+                    23,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 23,
+                    id: "card-points",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(0x8000, 73, &t::Condition::Always, t::Effect::Forbid(27)),
+            t::Rule::new(0x10000, 74, &t::Condition::Always, t::Effect::Forbid(28)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x21,
+                64,
+                &t::Condition::IsNot(
+                    9,
+                    t::Values::Plain(&[t::Literal::Text("000000")], &[]),
+                ),
+                t::Effect::Limit(
+                    9,
+                    &[
+                        t::Grade {
+                            check: 64,
+                            constraint: t::Constraint::Format(
+                                &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
+                            ),
+                        },
+                    ],
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(0x6, 65, &t::Condition::Present(14), t::Effect::Forbid(13)),
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x204,
+                67,
+                &t::Condition::IsNot(
+                    13,
+                    t::Values::Plain(&[t::Literal::Text("nice")], &[]),
+                ),
+                t::Effect::Limit(
+                    13,
+                    &[
+                        t::Grade {
+                            check: 67,
+                            constraint: t::Constraint::Prefix("nice."),
+                        },
+                    ],
+                ),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[t::Rule::new(0x8, 72, &t::Condition::Always, t::Effect::Forbid(11))],
+    },
+    t::File {
+        needs: 0x10,
+        rules: &[t::Rule::new(0x10, 75, &t::Condition::Always, t::Effect::Forbid(29))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -9,13 +9,13 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(3, 0x1), (5, 0x10), (14, 0x4)],
+    default_facts: &[(3, 0x8), (5, 0x80), (14, 0x20)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 10;
+pub(super) const SLOTS: usize = 11;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 11),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
         .required(29, 1)
         .refined(
@@ -28,6 +28,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(80),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -43,6 +45,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -61,7 +65,7 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             0,
             &[
-                0x1, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x8, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -85,7 +89,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(32, 3)
-        .slot(1, &[0x2]),
+        .slot(1, &[0x10]),
     t::Parameter::new(
             "tax_free",
             0,
@@ -95,7 +99,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .default(t::Literal::Number(0.0))
-        .slot(2, &[0x10]),
+        .slot(2, &[0x80]),
     t::Parameter::new(
             "vat_amount",
             0,
@@ -105,7 +109,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(3, &[0x28]),
+        .slot(3, &[0x140]),
     t::Parameter::new(
             "vat",
             0,
@@ -127,6 +131,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -141,6 +147,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -155,6 +163,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(64),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -169,6 +179,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(16),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -183,6 +195,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(128),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -197,12 +211,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(8),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(4, &[0x4])
+        .slot(4, &[0x20])
         .refined(
             &[
                 t::Refinement {
@@ -218,15 +234,17 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(5, &[0x40, 0x0, 0x40]),
+        .slot(5, &[0x200, 0x0, 0x200]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(6, &[0x80, 0x0, 0x80]),
+        .slot(6, &[0x400, 0x0, 0x400]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -239,6 +257,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -254,7 +274,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(7, &[0x100]),
+        .slot(7, &[0x1]),
     t::Parameter::new("product_count", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(1.0)),
     t::Parameter::new(
@@ -268,7 +288,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(8, &[0x200]),
+        .slot(8, &[0x2]),
     t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -280,12 +300,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Json]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).below(9, 10),
+    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).slot(9, &[0x4]).below(10, 11),
     t::Parameter::new("naverUseCfm", 24, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x400])
+        .slot(10, &[0x800])
         .refined(
             &[
                 t::Refinement {
@@ -296,6 +318,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Yyyymmdd]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -310,6 +334,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Prefix("promotion-id-"),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -324,17 +350,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(55),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xc981da2a6b19c93b,
+        seed: 0xc0b0abbef4517c29,
         cells: &t::cells::<
-            128,
+            64,
         >(
-            0xc981da2a6b19c93b,
+            0xc0b0abbef4517c29,
             &[
                 ("customer_uid", 1),
                 ("merchant_uid", 2),
@@ -388,74 +416,100 @@ static EXTRA: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x7,
-        56,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x38,
+                56,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+            t::Rule::new(
+                0x40,
+                57,
+                &t::Condition::Within(
+                    6,
                     t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
+                        lower: Some((t::Literal::Number(0.0), true)),
+                        upper: None,
                     },
                 ),
-            ],
-        ),
-        t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(
-        0x8,
-        57,
-        &t::Condition::Within(
-            6,
-            t::Bounds {
-                lower: Some((t::Literal::Number(0.0), true)),
-                upper: None,
-            },
-        ),
-        t::Effect::Contract {
-            at: 6,
-            id: "specified-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x30,
-        58,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-                t::Condition::Is(6, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ],
-        ),
-        t::Effect::Note { at: 6 },
-    ),
-    t::Rule::new(
-        0x40,
-        59,
-        &t::Condition::Is(15, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 15,
-            id: "merchant-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x80,
-        60,
-        &t::Condition::Is(16, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 16,
-            id: "card-points",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x100, 61, &t::Condition::Always, t::Effect::Forbid(20)),
-    t::Rule::new(0x200, 62, &t::Condition::Always, t::Effect::Forbid(22)),
-    t::Rule::new(0x400, 63, &t::Condition::Always, t::Effect::Forbid(25)),
+                t::Effect::Contract {
+                    at: 6,
+                    id: "specified-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x180,
+                58,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(
+                            5,
+                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                        ),
+                        t::Condition::Is(
+                            6,
+                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Note { at: 6 },
+            ),
+            t::Rule::new(
+                0x200,
+                59,
+                &t::Condition::Is(
+                    15,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 15,
+                    id: "merchant-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x400,
+                60,
+                &t::Condition::Is(
+                    16,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 16,
+                    id: "card-points",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[t::Rule::new(0x1, 61, &t::Condition::Always, t::Effect::Forbid(20))],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[t::Rule::new(0x2, 62, &t::Condition::Always, t::Effect::Forbid(22))],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[t::Rule::new(0x800, 63, &t::Condition::Always, t::Effect::Forbid(25))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

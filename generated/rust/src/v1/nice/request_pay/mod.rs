@@ -6,28 +6,25 @@
 //! 결제창을 띄워 한 번 결제합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &RequestPay, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,20 +33,35 @@ pub fn from_json(
 ) -> Result<(RequestPay, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl RequestPay {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for RequestPay {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Opens the payment window for a single payment.
 ///
 /// 결제창을 띄워 한 번 결제합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct RequestPay {
     /// The key of the channel to pay through, as the PortOne console shows it.
     ///
     /// 결제를 진행할 채널의 키로, 포트원 콘솔의 채널 관리 화면에서 확인합니다.
     ///
-    /// On the wire: `channelKey`.
-    ///
-    /// Rules: `channel`.
-    ///
-    /// Source: `sdk-v1-request` 16-24.
+    /// On the wire: `channelKey`. Rules: `channel`. Source: `sdk-v1-request` 16-24.
     pub channel_key: Option<String>,
     /// Names the channel as a gateway code, optionally followed by a dot and the merchant id; channelKey replaces it.
     ///
@@ -57,9 +69,7 @@ pub struct RequestPay {
     ///
     /// Going away.
     ///
-    /// Rules: `pg-names-nice`.
-    ///
-    /// Source: `sdk-v1-request` 26-32, 81-85.
+    /// Rules: `pg-names-nice`. Source: `sdk-v1-request` 26-32, 81-85.
     pub pg: Option<String>,
     /// How the customer pays; each gateway supports its own selection.
     ///
@@ -71,27 +81,27 @@ pub struct RequestPay {
     ///
     /// true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.
     ///
-    /// Rules: `escrow-contract`.
-    ///
-    /// Source: `sdk-v1-request` 132-140.
+    /// Rules: `escrow-contract`. Source: `sdk-v1-request` 132-140.
     pub escrow: Option<bool>,
     /// The products of an escrow order whose parts are delivered separately.
     ///
     /// 에스크로 주문에서 상품마다 배송이 나뉠 때 전달하는 상품 정보입니다.
     ///
-    /// Rules: `products-not-taken` (has no effect).
-    ///
-    /// Source: `sdk-v1-request` 142-150.
+    /// Rules: `products-not-taken` (has no effect). Source: `sdk-v1-request` 142-150.
     pub products: Option<Vec<Product>>,
     /// The merchant's order number, new for each request; one that has been approved before is refused.
     ///
     /// 고객사가 요청마다 새로 만드는 주문번호입니다. 이미 승인된 번호로 다시 요청하면 거절됩니다.
+    ///
+    /// Limits: up to 40 characters · 최대 40자.
     ///
     /// Source: `sdk-v1-request` 174-180; `nice-v1-guide` 40-42.
     pub merchant_uid: String,
     /// What the order is called.
     ///
     /// 결제창에 표시되는 주문의 이름입니다.
+    ///
+    /// Limits: up to 40 characters · 최대 40자.
     ///
     /// Source: `sdk-v1-request` 182-186.
     pub name: Option<String>,
@@ -106,7 +116,7 @@ pub struct RequestPay {
     /// 주문과 함께 보관하고 결제 응답으로 그대로 돌려받을 임의의 데이터입니다.
     ///
     /// Source: `sdk-v1-request` 194-200.
-    pub custom_data: Option<Map<String, Value>>,
+    pub custom_data: Option<typed::Others>,
     /// The part of the amount that is free of tax.
     ///
     /// 결제금액에 포함된 면세금액입니다.
@@ -117,17 +127,13 @@ pub struct RequestPay {
     ///
     /// 결제금액에 포함된 부가세입니다.
     ///
-    /// Rules: `vat-amount-contract`, `zero-rated`.
-    ///
-    /// Source: `sdk-v1-request` 208-219.
+    /// Rules: `vat-amount-contract`, `zero-rated`. Source: `sdk-v1-request` 208-219.
     pub vat_amount: Option<Option<f64>>,
     /// The currency to pay in, the won unless stated otherwise.
     ///
     /// 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
     ///
-    /// Rules: `usd-on-mobile`.
-    ///
-    /// Source: `sdk-v1-request` 223-230.
+    /// Rules: `usd-on-mobile`. Source: `sdk-v1-request` 223-230.
     pub currency: Option<Currency>,
     /// The language of the payment window, where the gateway supports a choice.
     ///
@@ -169,11 +175,15 @@ pub struct RequestPay {
     ///
     /// 승인 직전에 포트원이 확인 요청을 보낼 고객사 서버의 주소입니다. 기술지원에 사용 신청을 해야 합니다.
     ///
+    /// Limits: URL with `http://` or `https://` · `http://`나 `https://`로 시작하는 URL.
+    ///
     /// Source: `sdk-v1-request` 288-292.
     pub confirm_url: Option<String>,
     /// Where the webhooks of this payment go, instead of to the URL set in the console.
     ///
     /// 이 결제의 웹훅을 받을 주소입니다. 콘솔에 등록한 주소로는 보내지 않습니다.
+    ///
+    /// Limits: URL with `http://` or `https://` · `http://`나 `https://`로 시작하는 URL.
     ///
     /// Source: `sdk-v1-request` 294-299.
     pub notice_url: Option<String>,
@@ -181,13 +191,13 @@ pub struct RequestPay {
     ///
     /// 실물이 아닌 상품이면 true로 보냅니다. 수수료율이 달라집니다.
     ///
-    /// Rules: `digital-with-phone`.
-    ///
-    /// Source: `sdk-v1-request` 311-317.
+    /// Rules: `digital-with-phone`. Source: `sdk-v1-request` 311-317.
     pub digital: Option<bool>,
     /// Until when money can be sent to the virtual account.
     ///
     /// 발급한 가상계좌에 입금할 수 있는 기한입니다.
+    ///
+    /// Limits: date as `YYYY-MM-DD`, date as `YYYYMMDD`, date and time as `YYYY-MM-DD HH:mm:ss` or date and time as `YYYYMMDDHHmmss` · `YYYY-MM-DD` 형식, `YYYYMMDD` 형식, `YYYY-MM-DD HH:mm:ss` 형식 또는 `YYYYMMDDHHmmss` 형식.
     ///
     /// Source: `sdk-v1-request` 319-330.
     pub vbank_due: Option<String>,
@@ -195,33 +205,27 @@ pub struct RequestPay {
     ///
     /// 페이지를 이동하는 방식의 결제창에서 결제를 마친 뒤 돌아올 주소입니다. 모바일은 대부분 이 방식입니다.
     ///
-    /// Rules: `redirect-on-mobile`.
+    /// Limits: URL with `http://` or `https://` · `http://`나 `https://`로 시작하는 URL.
     ///
-    /// Source: `sdk-v1-request` 332-338.
+    /// Rules: `redirect-on-mobile`. Source: `sdk-v1-request` 332-338.
     pub m_redirect_url: Option<String>,
     /// The URL scheme by which a card company's app returns to the merchant's app.
     ///
     /// 카드사 앱 등에서 인증한 뒤 고객사 앱으로 돌아오는 데 쓰는 URL 스킴입니다.
     ///
-    /// Rules: `app-return`.
-    ///
-    /// Source: `sdk-v1-request` 340-345.
+    /// Rules: `app-return`. Source: `sdk-v1-request` 340-345.
     pub app_scheme: Option<String>,
     /// The merchant's business registration number.
     ///
     /// 고객사의 사업자등록번호입니다.
     ///
     /// Source: `sdk-v1-request` 347-351.
-    pub biz_num: Option<String>,
+    pub biz_num: Option<Secret<String>>,
     /// Whether the merchant bears the interest on instalments.
     ///
     /// 할부 수수료를 고객사가 부담하는 무이자 할부를 사용할지 정합니다.
     ///
-    /// On the wire: `useFreeInterestFromMall`.
-    ///
-    /// Rules: `merchant-interest-not-taken` (has no effect).
-    ///
-    /// Source: `sdk-v1-request` 353-357, 513-515.
+    /// On the wire: `useFreeInterestFromMall`. Rules: `merchant-interest-not-taken` (has no effect). Source: `sdk-v1-request` 353-357, 513-515.
     pub use_free_interest_from_mall: Option<bool>,
     /// What the payment window shows.
     ///
@@ -240,164 +244,278 @@ pub struct RequestPay {
     /// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
     ///
     /// Source: `kcp-v1-guide` 335-337, 369-371; `daou-v1-guide` 16.
-    pub bypass: Option<Map<String, Value>>,
+    pub bypass: Option<typed::Others>,
     /// Whether mobile devices get the newer window of NicePayments.
     ///
     /// 모바일에서 나이스페이먼츠의 새 결제창을 쓰려면 true로 보냅니다.
     ///
-    /// On the wire: `niceMobileV2`.
-    ///
-    /// Source: `nice-v1-guide` 15, 48-51.
+    /// On the wire: `niceMobileV2`. Source: `nice-v1-guide` 15, 48-51.
     pub nice_mobile_v2: Option<bool>,
 }
-impl Serialize for RequestPay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.channel_key {
-            map.serialize_entry("channelKey", value)?;
+impl RequestPay {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            pay_method: required.pay_method,
+            merchant_uid: required.merchant_uid,
+            amount: required.amount,
+            channel_key: None,
+            pg: None,
+            escrow: None,
+            products: None,
+            name: None,
+            custom_data: None,
+            tax_free: None,
+            vat_amount: None,
+            currency: None,
+            language: None,
+            buyer_name: None,
+            buyer_tel: None,
+            buyer_email: None,
+            buyer_addr: None,
+            buyer_postcode: None,
+            confirm_url: None,
+            notice_url: None,
+            digital: None,
+            vbank_due: None,
+            m_redirect_url: None,
+            app_scheme: None,
+            biz_num: None,
+            use_free_interest_from_mall: None,
+            display: None,
+            card: None,
+            bypass: None,
+            nice_mobile_v2: None,
         }
-        if let Some(value) = &self.pg {
-            map.serialize_entry("pg", value)?;
-        }
-        map.serialize_entry(
-            "pay_method",
-            &typed::Spelled(&self.pay_method, &crate::codes::v1_pay_method::V1_SDK, &[]),
-        )?;
-        if let Some(value) = &self.escrow {
-            map.serialize_entry("escrow", value)?;
-        }
-        if let Some(value) = &self.products {
-            map.serialize_entry("products", value)?;
-        }
-        map.serialize_entry("merchant_uid", &self.merchant_uid)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        map.serialize_entry("amount", &self.amount)?;
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("custom_data", value)?;
-        }
-        if let Some(value) = &self.tax_free {
-            map.serialize_entry("tax_free", value)?;
-        }
-        if let Some(value) = &self.vat_amount {
-            map.serialize_entry("vat_amount", value)?;
-        }
-        if let Some(value) = &self.currency {
-            map.serialize_entry(
-                "currency",
-                &typed::Spelled(value, &crate::codes::currency::V1_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.language {
-            map.serialize_entry(
-                "language",
-                &typed::Spelled(value, &crate::codes::v1_language::V1_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.buyer_name {
-            map.serialize_entry("buyer_name", value)?;
-        }
-        if let Some(value) = &self.buyer_tel {
-            map.serialize_entry("buyer_tel", value)?;
-        }
-        if let Some(value) = &self.buyer_email {
-            map.serialize_entry("buyer_email", value)?;
-        }
-        if let Some(value) = &self.buyer_addr {
-            map.serialize_entry("buyer_addr", value)?;
-        }
-        if let Some(value) = &self.buyer_postcode {
-            map.serialize_entry("buyer_postcode", value)?;
-        }
-        if let Some(value) = &self.confirm_url {
-            map.serialize_entry("confirm_url", value)?;
-        }
-        if let Some(value) = &self.notice_url {
-            map.serialize_entry("notice_url", value)?;
-        }
-        if let Some(value) = &self.digital {
-            map.serialize_entry("digital", value)?;
-        }
-        if let Some(value) = &self.vbank_due {
-            map.serialize_entry("vbank_due", value)?;
-        }
-        if let Some(value) = &self.m_redirect_url {
-            map.serialize_entry("m_redirect_url", value)?;
-        }
-        if let Some(value) = &self.app_scheme {
-            map.serialize_entry("app_scheme", value)?;
-        }
-        if let Some(value) = &self.biz_num {
-            map.serialize_entry("biz_num", value)?;
-        }
-        if let Some(value) = &self.use_free_interest_from_mall {
-            map.serialize_entry("useFreeInterestFromMall", value)?;
-        }
-        if let Some(value) = &self.display {
-            map.serialize_entry("display", value)?;
-        }
-        if let Some(value) = &self.card {
-            map.serialize_entry("card", value)?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        if let Some(value) = &self.nice_mobile_v2 {
-            map.serialize_entry("niceMobileV2", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`channel_key`](#structfield.channel_key).
+    pub fn channel_key(mut self, channel_key: impl Into<String>) -> Self {
+        self.channel_key = Some(channel_key.into());
+        self
+    }
+    /// Sets [`pg`](#structfield.pg).
+    pub fn pg(mut self, pg: impl Into<String>) -> Self {
+        self.pg = Some(pg.into());
+        self
+    }
+    /// Sets [`escrow`](#structfield.escrow).
+    pub fn escrow(mut self, escrow: bool) -> Self {
+        self.escrow = Some(escrow);
+        self
+    }
+    /// Sets [`products`](#structfield.products).
+    pub fn products(mut self, products: impl Into<Vec<Product>>) -> Self {
+        self.products = Some(products.into());
+        self
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<typed::Others>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`tax_free`](#structfield.tax_free).
+    pub fn tax_free(mut self, tax_free: f64) -> Self {
+        self.tax_free = Some(tax_free);
+        self
+    }
+    /// Sets [`vat_amount`](#structfield.vat_amount).
+    pub fn vat_amount(mut self, vat_amount: impl Into<Option<f64>>) -> Self {
+        self.vat_amount = Some(vat_amount.into());
+        self
+    }
+    /// Sets [`currency`](#structfield.currency).
+    pub fn currency(mut self, currency: Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+    /// Sets [`language`](#structfield.language).
+    pub fn language(mut self, language: crate::codes::v1_language::V1Language) -> Self {
+        self.language = Some(language);
+        self
+    }
+    /// Sets [`buyer_name`](#structfield.buyer_name).
+    pub fn buyer_name(mut self, buyer_name: impl Into<String>) -> Self {
+        self.buyer_name = Some(buyer_name.into());
+        self
+    }
+    /// Sets [`buyer_tel`](#structfield.buyer_tel).
+    pub fn buyer_tel(mut self, buyer_tel: impl Into<String>) -> Self {
+        self.buyer_tel = Some(buyer_tel.into());
+        self
+    }
+    /// Sets [`buyer_email`](#structfield.buyer_email).
+    pub fn buyer_email(mut self, buyer_email: impl Into<String>) -> Self {
+        self.buyer_email = Some(buyer_email.into());
+        self
+    }
+    /// Sets [`buyer_addr`](#structfield.buyer_addr).
+    pub fn buyer_addr(mut self, buyer_addr: impl Into<String>) -> Self {
+        self.buyer_addr = Some(buyer_addr.into());
+        self
+    }
+    /// Sets [`buyer_postcode`](#structfield.buyer_postcode).
+    pub fn buyer_postcode(mut self, buyer_postcode: impl Into<String>) -> Self {
+        self.buyer_postcode = Some(buyer_postcode.into());
+        self
+    }
+    /// Sets [`confirm_url`](#structfield.confirm_url).
+    pub fn confirm_url(mut self, confirm_url: impl Into<String>) -> Self {
+        self.confirm_url = Some(confirm_url.into());
+        self
+    }
+    /// Sets [`notice_url`](#structfield.notice_url).
+    pub fn notice_url(mut self, notice_url: impl Into<String>) -> Self {
+        self.notice_url = Some(notice_url.into());
+        self
+    }
+    /// Sets [`digital`](#structfield.digital).
+    pub fn digital(mut self, digital: bool) -> Self {
+        self.digital = Some(digital);
+        self
+    }
+    /// Sets [`vbank_due`](#structfield.vbank_due).
+    pub fn vbank_due(mut self, vbank_due: impl Into<String>) -> Self {
+        self.vbank_due = Some(vbank_due.into());
+        self
+    }
+    /// Sets [`m_redirect_url`](#structfield.m_redirect_url).
+    pub fn m_redirect_url(mut self, m_redirect_url: impl Into<String>) -> Self {
+        self.m_redirect_url = Some(m_redirect_url.into());
+        self
+    }
+    /// Sets [`app_scheme`](#structfield.app_scheme).
+    pub fn app_scheme(mut self, app_scheme: impl Into<String>) -> Self {
+        self.app_scheme = Some(app_scheme.into());
+        self
+    }
+    /// Sets [`biz_num`](#structfield.biz_num).
+    pub fn biz_num(mut self, biz_num: impl Into<Secret<String>>) -> Self {
+        self.biz_num = Some(biz_num.into());
+        self
+    }
+    /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
+        self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
+        self
+    }
+    /// Sets [`display`](#structfield.display).
+    pub fn display(mut self, display: Display) -> Self {
+        self.display = Some(display);
+        self
+    }
+    /// Sets [`card`](#structfield.card).
+    pub fn card(mut self, card: Card) -> Self {
+        self.card = Some(card);
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: impl Into<typed::Others>) -> Self {
+        self.bypass = Some(bypass.into());
+        self
+    }
+    /// Sets [`nice_mobile_v2`](#structfield.nice_mobile_v2).
+    pub fn nice_mobile_v2(mut self, nice_mobile_v2: bool) -> Self {
+        self.nice_mobile_v2 = Some(nice_mobile_v2);
+        self
     }
 }
-impl Read for RequestPay {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `RequestPay` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`RequestPay::pay_method`].
+    pub pay_method: PayMethod,
+    /// As in [`RequestPay::merchant_uid`].
+    pub merchant_uid: String,
+    /// As in [`RequestPay::amount`].
+    pub amount: f64,
+}
+impl typed::Object for RequestPay {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            channel_key: members.optional("channelKey")?,
-            pg: members.optional("pg")?,
-            pay_method: members
-                .required_code("pay_method", &crate::codes::v1_pay_method::V1_SDK, &[])?,
-            escrow: members.optional("escrow")?,
-            products: members.optional("products")?,
-            merchant_uid: members.required("merchant_uid")?,
-            name: members.optional("name")?,
-            amount: members.required("amount")?,
-            custom_data: members.optional("custom_data")?,
-            tax_free: members.optional("tax_free")?,
-            vat_amount: members.optional("vat_amount")?,
-            currency: members
-                .optional_code("currency", &crate::codes::currency::V1_SDK, &[])?,
-            language: members
-                .optional_code("language", &crate::codes::v1_language::V1_SDK, &[])?,
-            buyer_name: members.optional("buyer_name")?,
-            buyer_tel: members.optional("buyer_tel")?,
-            buyer_email: members.optional("buyer_email")?,
-            buyer_addr: members.optional("buyer_addr")?,
-            buyer_postcode: members.optional("buyer_postcode")?,
-            confirm_url: members.optional("confirm_url")?,
-            notice_url: members.optional("notice_url")?,
-            digital: members.optional("digital")?,
-            vbank_due: members.optional("vbank_due")?,
-            m_redirect_url: members.optional("m_redirect_url")?,
-            app_scheme: members.optional("app_scheme")?,
-            biz_num: members.optional("biz_num")?,
-            use_free_interest_from_mall: members.optional("useFreeInterestFromMall")?,
-            display: members.optional("display")?,
-            card: members.optional("card")?,
-            bypass: members.optional("bypass")?,
-            nice_mobile_v2: members.optional("niceMobileV2")?,
+            channel_key: members.optional()?,
+            pg: members.optional()?,
+            pay_method: members.required()?,
+            escrow: members.optional()?,
+            products: members.optional()?,
+            merchant_uid: members.required()?,
+            name: members.optional()?,
+            amount: members.required()?,
+            custom_data: members.optional()?,
+            tax_free: members.optional()?,
+            vat_amount: members.optional()?,
+            currency: members.optional()?,
+            language: members.optional()?,
+            buyer_name: members.optional()?,
+            buyer_tel: members.optional()?,
+            buyer_email: members.optional()?,
+            buyer_addr: members.optional()?,
+            buyer_postcode: members.optional()?,
+            confirm_url: members.optional()?,
+            notice_url: members.optional()?,
+            digital: members.optional()?,
+            vbank_due: members.optional()?,
+            m_redirect_url: members.optional()?,
+            app_scheme: members.optional()?,
+            biz_num: members.optional()?,
+            use_free_interest_from_mall: members.optional()?,
+            display: members.optional()?,
+            card: members.optional()?,
+            bypass: members.optional()?,
+            nice_mobile_v2: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for RequestPay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.channel_key);
+        members.optional(&self.pg);
+        members.required(&self.pay_method);
+        members.optional(&self.escrow);
+        members.optional(&self.products);
+        members.required(&self.merchant_uid);
+        members.optional(&self.name);
+        members.required(&self.amount);
+        members.optional(&self.custom_data);
+        members.optional(&self.tax_free);
+        members.optional(&self.vat_amount);
+        members.optional(&self.currency);
+        members.optional(&self.language);
+        members.optional(&self.buyer_name);
+        members.optional(&self.buyer_tel);
+        members.optional(&self.buyer_email);
+        members.optional(&self.buyer_addr);
+        members.optional(&self.buyer_postcode);
+        members.optional(&self.confirm_url);
+        members.optional(&self.notice_url);
+        members.optional(&self.digital);
+        members.optional(&self.vbank_due);
+        members.optional(&self.m_redirect_url);
+        members.optional(&self.app_scheme);
+        members.optional(&self.biz_num);
+        members.optional(&self.use_free_interest_from_mall);
+        members.optional(&self.display);
+        members.optional(&self.card);
+        members.optional(&self.bypass);
+        members.optional(&self.nice_mobile_v2);
     }
 }
 /// How the customer pays; each gateway supports its own selection.
 ///
 /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum PayMethod {
     /// credit card · 신용카드
@@ -411,42 +529,26 @@ pub enum PayMethod {
     /// Kakao Pay · 카카오페이
     Kakaopay = 8,
 }
-impl Code for PayMethod {
-    const ALL: &'static [Self] = &[
+impl PayMethod {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
         Self::Card,
         Self::Trans,
         Self::Vbank,
         Self::Phone,
         Self::Kakaopay,
     ];
-    fn number(self) -> u16 {
-        self as u16
-    }
 }
-impl PayMethod {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::v1_pay_method::V1_SDK, &[])
-    }
-}
-impl From<PayMethod> for crate::codes::v1_pay_method::V1PayMethod {
-    fn from(code: PayMethod) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::v1_pay_method::V1PayMethod> for PayMethod {
-    type Error = crate::codes::v1_pay_method::V1PayMethod;
-    fn try_from(
-        code: crate::codes::v1_pay_method::V1PayMethod,
-    ) -> Result<Self, crate::codes::v1_pay_method::V1PayMethod> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    PayMethod in crate ::codes::v1_pay_method::V1PayMethod, & crate
+    ::codes::v1_pay_method::V1_SDK, & []
+);
 /// The products of an escrow order whose parts are delivered separately.
 ///
 /// 에스크로 주문에서 상품마다 배송이 나뉠 때 전달하는 상품 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Product {
     /// The product's unique id.
     ///
@@ -470,9 +572,7 @@ pub struct Product {
     ///
     /// 상품 하나의 가격입니다.
     ///
-    /// On the wire: `unitPrice`.
-    ///
-    /// Source: `sdk-v1-request` 165-167.
+    /// On the wire: `unitPrice`. Source: `sdk-v1-request` 165-167.
     pub unit_price: Option<f64>,
     /// How many pieces are ordered.
     ///
@@ -481,48 +581,66 @@ pub struct Product {
     /// Source: `sdk-v1-request` 169-171.
     pub quantity: Option<i64>,
 }
-impl Serialize for Product {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.id {
-            map.serialize_entry("id", value)?;
-        }
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
-        }
-        if let Some(value) = &self.unit_price {
-            map.serialize_entry("unitPrice", value)?;
-        }
-        if let Some(value) = &self.quantity {
-            map.serialize_entry("quantity", value)?;
-        }
-        map.end()
+impl Product {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`id`](#structfield.id).
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets [`code`](#structfield.code).
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets [`unit_price`](#structfield.unit_price).
+    pub fn unit_price(mut self, unit_price: f64) -> Self {
+        self.unit_price = Some(unit_price);
+        self
+    }
+    /// Sets [`quantity`](#structfield.quantity).
+    pub fn quantity(mut self, quantity: i64) -> Self {
+        self.quantity = Some(quantity);
+        self
     }
 }
-impl Read for Product {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Product {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 6,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional("id")?,
-            name: members.optional("name")?,
-            code: members.optional("code")?,
-            unit_price: members.optional("unitPrice")?,
-            quantity: members.optional("quantity")?,
+            id: members.optional()?,
+            name: members.optional()?,
+            code: members.optional()?,
+            unit_price: members.optional()?,
+            quantity: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Product {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.id);
+        members.optional(&self.name);
+        members.optional(&self.code);
+        members.optional(&self.unit_price);
+        members.optional(&self.quantity);
     }
 }
 /// The currency to pay in, the won unless stated otherwise.
 ///
 /// 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
@@ -530,80 +648,67 @@ pub enum Currency {
     /// US dollar · 미국 달러
     Usd = 1,
 }
-impl Code for Currency {
-    const ALL: &'static [Self] = &[Self::Krw, Self::Usd];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl Currency {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::currency::V1_SDK, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Krw, Self::Usd];
 }
-impl From<Currency> for crate::codes::currency::Currency {
-    fn from(code: Currency) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::currency::Currency> for Currency {
-    type Error = crate::codes::currency::Currency;
-    fn try_from(
-        code: crate::codes::currency::Currency,
-    ) -> Result<Self, crate::codes::currency::Currency> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    Currency in crate ::codes::currency::Currency, & crate ::codes::currency::V1_SDK, &
+    []
+);
 /// What the payment window shows.
 ///
 /// 결제창에 무엇을 보여 줄지 정합니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Display {
     /// The instalment months to choose from; an empty list leaves the lump sum only.
     ///
     /// 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
     ///
-    /// Rules: `display-needs-card-quota`, `instalment-choices-minimum`.
-    ///
-    /// Source: `sdk-v1-request` 378-384.
+    /// Rules: `display-needs-card-quota`, `instalment-choices-minimum`. Source: `sdk-v1-request` 378-384.
     pub card_quota: Option<Vec<i64>>,
 }
-impl Serialize for Display {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.card_quota {
-            map.serialize_entry("card_quota", value)?;
-        }
-        map.end()
+impl Display {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`card_quota`](#structfield.card_quota).
+    pub fn card_quota(mut self, card_quota: impl Into<Vec<i64>>) -> Self {
+        self.card_quota = Some(card_quota.into());
+        self
     }
 }
-impl Read for Display {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Display {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 33,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_quota: members.optional("card_quota")?,
+            card_quota: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Display {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.card_quota);
     }
 }
 /// Settings for card payments.
 ///
 /// 카드 결제에만 쓰는 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Card {
     /// Opens one card company's window right away.
     ///
     /// 결제창의 카드사 선택을 거치지 않고 카드사 창을 바로 띄웁니다.
     ///
-    /// Rules: `direct-call-contract`.
-    ///
-    /// Source: `sdk-v1-request` 418-420.
+    /// Rules: `direct-call-contract`. Source: `sdk-v1-request` 418-420.
     pub direct: Option<Direct>,
     /// Whether each card company is shown, and up to how many months the merchant bears its interest.
     ///
@@ -612,36 +717,46 @@ pub struct Card {
     /// Source: `sdk-v1-request` 462-464, 498-500.
     pub detail: Option<Vec<DetailItem>>,
 }
-impl Serialize for Card {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.direct {
-            map.serialize_entry("direct", value)?;
-        }
-        if let Some(value) = &self.detail {
-            map.serialize_entry("detail", value)?;
-        }
-        map.end()
+impl Card {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`direct`](#structfield.direct).
+    pub fn direct(mut self, direct: Direct) -> Self {
+        self.direct = Some(direct);
+        self
+    }
+    /// Sets [`detail`](#structfield.detail).
+    pub fn detail(mut self, detail: impl Into<Vec<DetailItem>>) -> Self {
+        self.detail = Some(detail.into());
+        self
     }
 }
-impl Read for Card {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Card {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 36,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            direct: members.optional("direct")?,
-            detail: members.optional("detail")?,
+            direct: members.optional()?,
+            detail: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.direct);
+        members.optional(&self.detail);
     }
 }
 /// Opens one card company's window right away.
 ///
 /// 결제창의 카드사 선택을 거치지 않고 카드사 창을 바로 띄웁니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Direct {
     /// The card company to open.
     ///
@@ -653,45 +768,51 @@ pub struct Direct {
     ///
     /// 고정할 할부 개월수입니다. 일시불은 0입니다.
     ///
-    /// Rules: `direct-instalment-minimum`.
+    /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
-    /// Source: `sdk-v1-request` 427-431.
+    /// Rules: `direct-instalment-minimum`. Source: `sdk-v1-request` 427-431.
     pub quota: Option<i64>,
 }
-impl Serialize for Direct {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.code {
-            map.serialize_entry(
-                "code",
-                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.quota {
-            map.serialize_entry("quota", value)?;
-        }
-        map.end()
+impl Direct {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`code`](#structfield.code).
+    pub fn code(mut self, code: crate::codes::card_company::CardCompanyV1Sdk) -> Self {
+        self.code = Some(code);
+        self
+    }
+    /// Sets [`quota`](#structfield.quota).
+    pub fn quota(mut self, quota: i64) -> Self {
+        self.quota = Some(quota);
+        self
     }
 }
-impl Read for Direct {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Direct {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 37,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            code: members
-                .optional_code("code", &crate::codes::card_company::V1_SDK, &[])?,
-            quota: members.optional("quota")?,
+            code: members.optional()?,
+            quota: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Direct {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.code);
+        members.optional(&self.quota);
     }
 }
 /// Whether each card company is shown, and up to how many months the merchant bears its interest.
 ///
 /// 카드사마다 노출 여부와 무이자 할부 한도를 정합니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct DetailItem {
     /// The card company concerned, or \* for all of them.
     ///
@@ -709,53 +830,55 @@ pub struct DetailItem {
     ///
     /// 고객사가 이자를 부담하는 할부의 최대 개월수입니다.
     ///
-    /// Rules: `merchant-interest-not-taken` (has no effect).
-    ///
-    /// Source: `sdk-v1-request` 478-489.
+    /// Rules: `merchant-interest-not-taken` (has no effect). Source: `sdk-v1-request` 478-489.
     pub max_month: Option<i64>,
 }
-impl Serialize for DetailItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.card_code {
-            map.serialize_entry(
-                "card_code",
-                &typed::Spelled(value, &crate::codes::card_company::V1_SDK, &[("*", 23)]),
-            )?;
-        }
-        if let Some(value) = &self.enabled {
-            map.serialize_entry("enabled", value)?;
-        }
-        if let Some(value) = &self.max_month {
-            map.serialize_entry("max_month", value)?;
-        }
-        map.end()
+impl DetailItem {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`card_code`](#structfield.card_code).
+    pub fn card_code(mut self, card_code: CardCode) -> Self {
+        self.card_code = Some(card_code);
+        self
+    }
+    /// Sets [`enabled`](#structfield.enabled).
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = Some(enabled);
+        self
+    }
+    /// Sets [`max_month`](#structfield.max_month).
+    pub fn max_month(mut self, max_month: i64) -> Self {
+        self.max_month = Some(max_month);
+        self
     }
 }
-impl Read for DetailItem {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for DetailItem {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 41,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_code: members
-                .optional_code(
-                    "card_code",
-                    &crate::codes::card_company::V1_SDK,
-                    &[("*", 23)],
-                )?,
-            enabled: members.optional("enabled")?,
-            max_month: members.optional("max_month")?,
+            card_code: members.optional()?,
+            enabled: members.optional()?,
+            max_month: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for DetailItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.card_code);
+        members.optional(&self.enabled);
+        members.optional(&self.max_month);
     }
 }
 /// The card company concerned, or \* for all of them.
 ///
 /// 설정을 적용할 카드사입니다. \*는 모든 카드사를 뜻합니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum CardCode {
     /// KDB card · KDB산업은행카드
@@ -801,8 +924,9 @@ pub enum CardCode {
     /// `*`
     N = 23,
 }
-impl Code for CardCode {
-    const ALL: &'static [Self] = &[
+impl CardCode {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
         Self::Kdb,
         Self::Kfcc,
         Self::Shinhyup,
@@ -825,29 +949,9 @@ impl Code for CardCode {
         Self::KBank,
         Self::N,
     ];
-    fn number(self) -> u16 {
-        self as u16
-    }
 }
-impl CardCode {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::card_company::V1_SDK, &[("*", 23)])
-    }
-}
-/// Fails for literals that are no codes.
-impl TryFrom<CardCode> for crate::codes::card_company::CardCompany {
-    type Error = CardCode;
-    fn try_from(code: CardCode) -> Result<Self, CardCode> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::card_company::CardCompany> for CardCode {
-    type Error = crate::codes::card_company::CardCompany;
-    fn try_from(
-        code: crate::codes::card_company::CardCompany,
-    ) -> Result<Self, crate::codes::card_company::CardCompany> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    CardCode in crate ::codes::card_company::CardCompany, & crate
+    ::codes::card_company::V1_SDK, & [("*", 23)], partly
+);
+payspec_runtime::json!(RequestPay, Product, Display, Card, Direct, DetailItem);

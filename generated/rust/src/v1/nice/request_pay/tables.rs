@@ -9,17 +9,17 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(18, 0x210), (46, 0x8)],
+    default_facts: &[(18, 0x880), (46, 0x40)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 19;
+pub(super) const SLOTS: usize = 20;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 19),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 20),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
         .deprecated(48)
-        .slot(1, &[0x6]),
+        .slot(1, &[0x21]),
     t::Parameter::new(
             "pay_method",
             0,
@@ -35,9 +35,9 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x81, 0x80, 0x0, 0x0, 0x1, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x210, 0x200, 0x0, 0x0, 0x10, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
             ],
         )
         .refined(
@@ -52,12 +52,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x20, 0x0, 0x20]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x10000]),
+        .slot(3, &[0x100, 0x0, 0x100]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x8]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
@@ -83,6 +85,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -97,6 +101,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -109,7 +115,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(54, 3)
-        .slot(5, &[0x400]),
+        .slot(5, &[0x1000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
             "tax_free",
@@ -119,7 +125,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 check: 57,
             },
         )
-        .slot(6, &[0x4000]),
+        .slot(6, &[0x10000]),
     t::Parameter::new(
             "vat_amount",
             0,
@@ -129,7 +135,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(7, &[0xa000]),
+        .slot(7, &[0x28000]),
     t::Parameter::new(
             "currency",
             0,
@@ -145,22 +151,22 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             8,
             &[
-                0x210, 0x210, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10, 0x10,
-                0x10, 0x10,
+                0x880, 0x880, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
+                0x80, 0x80,
             ],
         )
         .refined(
@@ -175,6 +181,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -201,6 +209,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 0,
+                    nested: true,
                 },
             ],
         ),
@@ -220,6 +230,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -234,6 +246,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -256,6 +270,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -271,22 +287,24 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(12, &[0x20000]),
+        .slot(12, &[0x40000]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(13, &[0x40])
+        .slot(13, &[0x2])
         .below(14, 15),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x100]),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x400]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(15, 18),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x4]).below(16, 19),
     t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(15, &[0x800])
-        .below(16, 17),
+        .slot(16, &[0x2000])
+        .below(17, 18),
     t::Parameter::new(
         "code",
         37,
@@ -299,7 +317,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(16, &[0x1000])
+        .slot(17, &[0x4000])
         .refined(
             &[
                 t::Refinement {
@@ -315,10 +333,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(17, &[0x40000]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(18, &[0x80000]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -336,15 +356,15 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)),
     t::Parameter::new("niceMobileV2", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(18, &[0x8, 0x8, 0x0]),
+        .slot(19, &[0x40, 0x40, 0x0]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x75fd8617f01064a7,
+        seed: 0xfe68f0af33cb97a1,
         cells: &t::cells::<
             128,
         >(
-            0x75fd8617f01064a7,
+            0xfe68f0af33cb97a1,
             &[
                 ("channelKey", 1),
                 ("pg", 2),
@@ -391,11 +411,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xdaa66d2c7ddf743f,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0xdaa66d2c7ddf743f,
             &[("id", 7), ("name", 8), ("code", 9), ("unitPrice", 10), ("quantity", 11)],
         ),
     },
@@ -444,8 +464,8 @@ static CARD: t::Object = t::Object {
 };
 static CARD_DIRECT: t::Object = t::Object {
     names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("code", 38), ("quota", 39)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota", 39)]),
     },
     required: &[],
     all_required: 0x0,
@@ -481,182 +501,220 @@ static BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        78,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 1,
-            alternatives: &[&[1], &[2]],
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        79,
-        &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-        t::Effect::Require(27),
-    ),
-    t::Rule::new(
-        0x0,
-        80,
-        &t::Condition::Field(0, t::Words::Choice(0x4)),
-        t::Effect::Require(30),
-    ),
-    t::Rule::new(
-        0x6,
-        81,
-        &t::Condition::IsNot(2, t::Values::Plain(&[t::Literal::Text("nice")], &[])),
-        t::Effect::Limit(
-            2,
-            &[
-                t::Grade {
-                    check: 81,
-                    constraint: t::Constraint::Prefix("nice."),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                78,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 1,
+                    alternatives: &[&[1], &[2]],
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x0,
-        82,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(29),
-    ),
-    t::Rule::new(
-        0x18,
-        83,
-        &t::Condition::All(
-            &[
-                t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Condition::Is(
-                    46,
-                    t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
-                ),
-            ],
-        ),
-        t::Effect::Allow(18, t::Values::Codes(&[0x1], false)),
-    ),
-    t::Rule::new(
-        0x20,
-        84,
-        &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 4,
-            id: "escrow",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x40,
-        85,
-        &t::Condition::All(
-            &[t::Condition::Present(33), t::Condition::Not(&t::Condition::Present(34))],
-        ),
-        t::Effect::Require(34),
-    ),
-    t::Rule::new(
-        0x780,
-        86,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+            ),
+            t::Rule::new(
+                0x10,
+                79,
+                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
+                t::Effect::Require(27),
+            ),
+            t::Rule::new(
+                0x0,
+                80,
+                &t::Condition::Field(0, t::Words::Choice(0x4)),
+                t::Effect::Require(30),
+            ),
+            t::Rule::new(
+                0x0,
+                82,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Require(29),
+            ),
+            t::Rule::new(
+                0xc0,
+                83,
+                &t::Condition::All(
                     &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 34,
-                            condition: &t::Condition::Within(
-                                35,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
+                        t::Condition::Field(0, t::Words::Choice(0x6)),
+                        t::Condition::Is(
+                            46,
+                            t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Allow(18, t::Values::Codes(&[0x1], false)),
+            ),
+            t::Rule::new(
+                0x100,
+                84,
+                &t::Condition::Is(
+                    4,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 4,
+                    id: "escrow",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x8000,
+                89,
+                &t::Condition::Within(
+                    17,
+                    t::Bounds {
+                        lower: Some((t::Literal::Number(0.0), true)),
+                        upper: None,
+                    },
+                ),
+                t::Effect::Contract {
+                    at: 17,
+                    id: "specified-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x30000,
+                90,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(
+                            16,
+                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                        ),
+                        t::Condition::Is(
+                            17,
+                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Note { at: 17 },
+            ),
+            t::Rule::new(0x40000, 92, &t::Condition::Always, t::Effect::Forbid(32)),
+            t::Rule::new(0x80000, 93, &t::Condition::Always, t::Effect::Forbid(44)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x21,
+                81,
+                &t::Condition::IsNot(
+                    2,
+                    t::Values::Plain(&[t::Literal::Text("nice")], &[]),
+                ),
+                t::Effect::Limit(
+                    2,
+                    &[
+                        t::Grade {
+                            check: 81,
+                            constraint: t::Constraint::Prefix("nice."),
                         },
                     ],
                 ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    14,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(
+                0x2,
+                85,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Present(33),
+                        t::Condition::Not(&t::Condition::Present(34)),
+                    ],
                 ),
-            ],
-        ),
-        t::Effect::Forbid(34),
-    ),
-    t::Rule::new(
-        0x1e80,
-        87,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+                t::Effect::Require(34),
+            ),
+            t::Rule::new(
+                0x1e00,
+                86,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Elements {
+                                    each: false,
+                                    array: 34,
+                                    condition: &t::Condition::Within(
+                                        35,
+                                        t::Bounds {
+                                            lower: Some((t::Literal::Number(2.0), true)),
+                                            upper: None,
+                                        },
+                                    ),
+                                },
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            14,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Forbid(34),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x7a00,
+                87,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(37),
+                            ],
+                        ),
+                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            14,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+            t::Rule::new(
+                0x2200,
+                88,
+                &t::Condition::All(
                     &[
                         t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
                         t::Condition::Present(37),
                     ],
                 ),
-                t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    14,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(
-        0x880,
-        88,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                t::Condition::Present(37),
-            ],
-        ),
-        t::Effect::Contract {
-            at: 37,
-            id: "direct-call",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x2000,
-        89,
-        &t::Condition::Within(
-            17,
-            t::Bounds {
-                lower: Some((t::Literal::Number(0.0), true)),
-                upper: None,
-            },
-        ),
-        t::Effect::Contract {
-            at: 17,
-            id: "specified-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0xc000,
-        90,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(16, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-                t::Condition::Is(17, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ],
-        ),
-        t::Effect::Note { at: 17 },
-    ),
-    t::Rule::new(0x10000, 91, &t::Condition::Always, t::Effect::Forbid(5)),
-    t::Rule::new(0x20000, 92, &t::Condition::Always, t::Effect::Forbid(32)),
-    t::Rule::new(0x40000, 93, &t::Condition::Always, t::Effect::Forbid(44)),
+                t::Effect::Contract {
+                    at: 37,
+                    id: "direct-call",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[t::Rule::new(0x8, 91, &t::Condition::Always, t::Effect::Forbid(5))],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

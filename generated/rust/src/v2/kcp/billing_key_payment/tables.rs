@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 9;
+pub(super) const SLOTS: usize = 11;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 11),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(65, 1),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
@@ -24,15 +24,16 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(67, 3),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(68, 4)
-        .below(0, 3),
+        .slot(0, &[])
+        .below(1, 4),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&CUSTOMER_NAME))
         .required(70, 1)
-        .slot(0, &[0x1])
-        .below(1, 3),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
+        .slot(1, &[0x2])
+        .below(2, 4),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(2, &[]),
+        .slot(3, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(73, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(74, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -83,10 +84,13 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("zipcode", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(83, 5).below(3, 5),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
+        .required(83, 5)
+        .slot(4, &[])
+        .below(5, 7),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(85, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[0x8]),
-    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x10]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[0x10]),
+    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x20]),
     t::Parameter::new(
             "currency",
             0,
@@ -101,11 +105,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(86, 6),
     t::Parameter::new("installmentMonth", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInterestFromMerchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(5, &[0x20, 0x0, 0x20]),
+        .slot(7, &[0x40, 0x0, 0x40]),
     t::Parameter::new("useCardPoint", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 0, t::Kind::Object(&CASH_RECEIPT))
-        .slot(6, &[0x40])
-        .below(7, 9),
+        .slot(8, &[0x1])
+        .below(9, 11),
     t::Parameter::new(
             "type",
             38,
@@ -118,9 +122,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(89, 1)
-        .slot(7, &[0x2, 0x0, 0x0, 0x2]),
+        .slot(9, &[0x4, 0x0, 0x0, 0x4]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x4]),
+        .slot(10, &[0x8]),
     t::Parameter::new(
         "country",
         0,
@@ -189,11 +193,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x23c28382b5ec2361,
+        seed: 0x8d12e6b76c84d111,
         cells: &t::cells::<
             64,
         >(
-            0x23c28382b5ec2361,
+            0x8d12e6b76c84d111,
             &[
                 ("paymentId", 1),
                 ("skipWebhook", 2),
@@ -233,11 +237,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3f01966d805f3ec5,
+        seed: 0xaa66d2c7ddf743f1,
         cells: &t::cells::<
             16,
         >(
-            0x3f01966d805f3ec5,
+            0xaa66d2c7ddf743f1,
             &[
                 ("id", 8),
                 ("name", 9),
@@ -287,11 +291,11 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 22),
                 ("addressLine2", 23),
@@ -310,10 +314,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
+        >(0x3c6ef372fe94f82b, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
     },
     required: &[31],
     all_required: 0x2,
@@ -338,11 +342,11 @@ static CASH_RECEIPT: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 46),
                 ("name", 47),
@@ -363,11 +367,11 @@ static PRODUCTS: t::Object = t::Object {
 };
 static SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 56),
                 ("addressLine2", 57),
@@ -397,54 +401,67 @@ static BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x1,
-        104,
-        &t::Condition::Present(9),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 9,
-            alternatives: &[&[10], &[11]],
-        },
-    ),
-    t::Rule::new(
-        0x6,
-        105,
-        &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-        t::Effect::Forbid(40),
-    ),
-    t::Rule::new(
-        0x8,
-        106,
-        &t::Condition::Present(32),
-        t::Effect::Contract {
-            at: 32,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x10,
-        107,
-        &t::Condition::Present(33),
-        t::Effect::Contract {
-            at: 33,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x20,
-        108,
-        &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 36,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x40, 109, &t::Condition::Always, t::Effect::Forbid(38)),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x2,
+                104,
+                &t::Condition::Present(9),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 9,
+                    alternatives: &[&[10], &[11]],
+                },
+            ),
+            t::Rule::new(
+                0x10,
+                106,
+                &t::Condition::Present(32),
+                t::Effect::Contract {
+                    at: 32,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x20,
+                107,
+                &t::Condition::Present(33),
+                t::Effect::Contract {
+                    at: 33,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x40,
+                108,
+                &t::Condition::Is(
+                    36,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 36,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0xc,
+                105,
+                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+                t::Effect::Forbid(40),
+            ),
+            t::Rule::new(0x1, 109, &t::Condition::Always, t::Effect::Forbid(38)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 22;
+pub(super) const SLOTS: usize = 25;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 22),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 25),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
         .required(86, 1)
         .refined(
@@ -28,17 +28,20 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x8]),
+        .slot(1, &[0x2]),
     t::Parameter::new("method", 0, t::Kind::Object(&METHOD))
         .required(87, 2)
-        .below(2, 16),
-    t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD)).slot(2, &[]).below(3, 6),
+        .slot(2, &[])
+        .below(3, 17),
+    t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD)).slot(3, &[]).below(4, 7),
     t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
         .required(90, 1),
     t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING))
@@ -53,6 +56,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Digits]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -68,6 +73,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Yy]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -83,6 +90,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -100,16 +109,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 145,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -121,6 +132,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -138,19 +151,21 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("installmentMonth", 6, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInstallmentPlan", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x80]),
-    t::Parameter::new("useFreeInterestFromMerchant", 6, t::Kind::Simple(t::ty::BOOLEAN))
         .slot(4, &[0x100]),
-    t::Parameter::new("useCardPoint", 6, t::Kind::Simple(t::ty::BOOLEAN))
+    t::Parameter::new("useFreeInterestFromMerchant", 6, t::Kind::Simple(t::ty::BOOLEAN))
         .slot(5, &[0x200]),
+    t::Parameter::new("useCardPoint", 6, t::Kind::Simple(t::ty::BOOLEAN))
+        .slot(6, &[0x400]),
     t::Parameter::new("virtualAccount", 5, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT))
-        .slot(6, &[])
-        .below(7, 16),
+        .slot(7, &[])
+        .below(8, 17),
     t::Parameter::new(
             "bank",
             17,
@@ -175,16 +190,18 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY))
         .required(100, 2)
-        .slot(7, &[0x1])
-        .below(8, 10),
-    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(8, &[]),
+        .slot(8, &[0x4])
+        .below(9, 11),
+    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(9, &[]),
     t::Parameter::new("dueDate", 19, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[])
+        .slot(10, &[])
         .refined(
             &[
                 t::Refinement {
@@ -195,12 +212,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION))
         .required(102, 3)
-        .below(10, 13),
+        .below(11, 14),
     t::Parameter::new(
             "type",
             22,
@@ -225,22 +244,24 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
         .selected(154)
-        .slot(10, &[0x2])
-        .below(11, 13),
-    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
-    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
+        .slot(11, &[0x8])
+        .below(12, 14),
+    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
+    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
     t::Parameter::new(
             "cashReceipt",
             17,
             t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT),
         )
         .required(107, 4)
-        .below(13, 15),
+        .below(14, 16),
     t::Parameter::new(
             "type",
             27,
@@ -253,7 +274,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(109, 1)
-        .slot(13, &[0x1400, 0x400, 0x1000, 0x0])
+        .slot(14, &[0x2800, 0x800, 0x2000, 0x0])
         .refined(
             &[
                 t::Refinement {
@@ -266,14 +287,16 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING))
         .required(111, 2)
-        .slot(14, &[0x800]),
+        .slot(15, &[0x1000]),
     t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING))
-        .slot(15, &[0x2000]),
+        .slot(16, &[0x4000]),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
         .required(112, 3)
         .refined(
@@ -290,6 +313,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxBytesUtf8(100),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -297,15 +322,17 @@ static PARAMETERS: &[t::Parameter] = &[
         .default(t::Literal::Boolean(false)),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(16, &[0x10, 0x0, 0x10]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(17, 20),
+        .slot(17, &[0x20, 0x0, 0x20]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
+        .slot(18, &[0x1])
+        .below(19, 22),
     t::Parameter::new("id", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 34, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(17, &[0x4])
-        .below(18, 20),
-    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
+        .slot(19, &[0x10])
+        .below(20, 22),
+    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
     t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(19, &[]),
+        .slot(21, &[]),
     t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(116, 1),
     t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(117, 2),
     t::Parameter::new("birthYear", 34, t::Kind::Simple(t::ty::STRING)),
@@ -358,10 +385,11 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
         .required(124, 4)
-        .below(20, 22),
+        .slot(22, &[])
+        .below(23, 25),
     t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(126, 1),
-    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x20]),
-    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(21, &[0x40]),
+    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(23, &[0x40]),
+    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(24, &[0x80]),
     t::Parameter::new(
             "currency",
             0,
@@ -432,11 +460,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x1434ffd16f5ae0bd,
+        seed: 0x50a3f3446defd8e7,
         cells: &t::cells::<
             64,
         >(
-            0x1434ffd16f5ae0bd,
+            0x50a3f3446defd8e7,
             &[
                 ("paymentId", 1),
                 ("storeId", 2),
@@ -473,8 +501,8 @@ static PAYLOAD: t::Object = t::Object {
 };
 static METHOD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("card", 6), ("virtualAccount", 17)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("card", 6), ("virtualAccount", 17)]),
     },
     required: &[],
     all_required: 0x0,
@@ -485,11 +513,11 @@ static METHOD: t::Object = t::Object {
 };
 static METHOD_CARD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x8d12e6b76c84d11,
         cells: &t::cells::<
             8,
         >(
-            0x3c6ef372fe94f82b,
+            0x8d12e6b76c84d11,
             &[
                 ("credential", 7),
                 ("installmentMonth", 13),
@@ -508,11 +536,11 @@ static METHOD_CARD: t::Object = t::Object {
 };
 static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     names: t::Names {
-        seed: 0x538454127b096493,
+        seed: 0x78dde6e5fd29f055,
         cells: &t::cells::<
             8,
         >(
-            0x538454127b096493,
+            0x78dde6e5fd29f055,
             &[
                 ("number", 8),
                 ("expiryYear", 9),
@@ -531,11 +559,11 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
 };
 static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x5c55827df1d1b1a5,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             8,
         >(
-            0x5c55827df1d1b1a5,
+            0x3c6ef372fe94f82b,
             &[
                 ("bank", 18),
                 ("expiry", 19),
@@ -566,8 +594,8 @@ static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
 };
 static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("type", 23), ("fixed", 24)]),
+        seed: 0x3c6ef372fe94f82b,
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("type", 23), ("fixed", 24)]),
     },
     required: &[23],
     all_required: 0x2,
@@ -611,11 +639,11 @@ static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3f01966d805f3ec5,
+        seed: 0xaa66d2c7ddf743f1,
         cells: &t::cells::<
             16,
         >(
-            0x3f01966d805f3ec5,
+            0xaa66d2c7ddf743f1,
             &[
                 ("id", 35),
                 ("name", 36),
@@ -665,11 +693,11 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 49),
                 ("addressLine2", 50),
@@ -688,10 +716,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("total", 58), ("taxFree", 59), ("vat", 60)]),
+        >(0x3c6ef372fe94f82b, &[("total", 58), ("taxFree", 59), ("vat", 60)]),
     },
     required: &[58],
     all_required: 0x2,
@@ -702,11 +730,11 @@ static AMOUNT: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 67),
                 ("name", 68),
@@ -727,11 +755,11 @@ static PRODUCTS: t::Object = t::Object {
 };
 static SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 77),
                 ("addressLine2", 78),
@@ -761,133 +789,153 @@ static BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        155,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 3,
-            alternatives: &[&[3], &[4]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        156,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 5,
-            alternatives: &[&[6], &[17]],
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        157,
-        &t::Condition::Present(19),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 19,
-            alternatives: &[&[20], &[21]],
-        },
-    ),
-    t::Rule::new(
-        0x2,
-        158,
-        &t::Condition::Present(24),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 24,
-            alternatives: &[&[25], &[26]],
-        },
-    ),
-    t::Rule::new(
-        0x4,
-        159,
-        &t::Condition::Present(36),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 36,
-            alternatives: &[&[37], &[38]],
-        },
-    ),
-    t::Rule::new(0x8, 160, &t::Condition::Present(4), t::Effect::Require(3)),
-    t::Rule::new(
-        0x0,
-        161,
-        &t::Condition::Always,
-        t::Effect::Contract {
-            at: 0,
-            id: "key-in",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x10,
-        162,
-        &t::Condition::Is(33, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 33,
-            id: "escrow",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x20,
-        163,
-        &t::Condition::Present(59),
-        t::Effect::Contract {
-            at: 59,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x40,
-        164,
-        &t::Condition::Present(60),
-        t::Effect::Contract {
-            at: 60,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x80, 165, &t::Condition::Always, t::Effect::Forbid(14)),
-    t::Rule::new(0x100, 166, &t::Condition::Always, t::Effect::Forbid(15)),
-    t::Rule::new(0x200, 167, &t::Condition::Always, t::Effect::Forbid(16)),
-    t::Rule::new(0x2, 168, &t::Condition::Always, t::Effect::Forbid(24)),
-    t::Rule::new(
-        0xc00,
-        169,
-        &t::Condition::Is(28, t::Values::Codes(&[0x1], false)),
-        t::Effect::Limit(
-            29,
-            &[
-                t::Grade {
-                    check: 169,
-                    constraint: t::Constraint::Format(
-                        &[check::Format::ResidentNumber, check::Format::PhoneKr],
-                    ),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                155,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 3,
+                    alternatives: &[&[3], &[4]],
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x1800,
-        170,
-        &t::Condition::Is(28, t::Values::Codes(&[0x2], false)),
-        t::Effect::Limit(
-            29,
-            &[
-                t::Grade {
-                    check: 170,
-                    constraint: t::Constraint::Format(&[check::Format::BusinessNumber]),
+            ),
+            t::Rule::new(
+                0x0,
+                156,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 5,
+                    alternatives: &[&[6], &[17]],
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(0x2000, 171, &t::Condition::Always, t::Effect::Forbid(30)),
+            ),
+            t::Rule::new(
+                0x4,
+                157,
+                &t::Condition::Present(19),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 19,
+                    alternatives: &[&[20], &[21]],
+                },
+            ),
+            t::Rule::new(
+                0x8,
+                158,
+                &t::Condition::Present(24),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 24,
+                    alternatives: &[&[25], &[26]],
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                161,
+                &t::Condition::Always,
+                t::Effect::Contract {
+                    at: 0,
+                    id: "key-in",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x20,
+                162,
+                &t::Condition::Is(
+                    33,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 33,
+                    id: "escrow",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x40,
+                163,
+                &t::Condition::Present(59),
+                t::Effect::Contract {
+                    at: 59,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x80,
+                164,
+                &t::Condition::Present(60),
+                t::Effect::Contract {
+                    at: 60,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(0x100, 165, &t::Condition::Always, t::Effect::Forbid(14)),
+            t::Rule::new(0x200, 166, &t::Condition::Always, t::Effect::Forbid(15)),
+            t::Rule::new(0x400, 167, &t::Condition::Always, t::Effect::Forbid(16)),
+            t::Rule::new(0x8, 168, &t::Condition::Always, t::Effect::Forbid(24)),
+            t::Rule::new(
+                0x1800,
+                169,
+                &t::Condition::Is(28, t::Values::Codes(&[0x1], false)),
+                t::Effect::Limit(
+                    29,
+                    &[
+                        t::Grade {
+                            check: 169,
+                            constraint: t::Constraint::Format(
+                                &[check::Format::ResidentNumber, check::Format::PhoneKr],
+                            ),
+                        },
+                    ],
+                ),
+            ),
+            t::Rule::new(
+                0x3000,
+                170,
+                &t::Condition::Is(28, t::Values::Codes(&[0x2], false)),
+                t::Effect::Limit(
+                    29,
+                    &[
+                        t::Grade {
+                            check: 170,
+                            constraint: t::Constraint::Format(
+                                &[check::Format::BusinessNumber],
+                            ),
+                        },
+                    ],
+                ),
+            ),
+            t::Rule::new(0x4000, 171, &t::Condition::Always, t::Effect::Forbid(30)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x10,
+                159,
+                &t::Condition::Present(36),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 36,
+                    alternatives: &[&[37], &[38]],
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(0x2, 160, &t::Condition::Present(4), t::Effect::Require(3)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

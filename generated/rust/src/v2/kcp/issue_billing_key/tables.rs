@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 5;
+pub(super) const SLOTS: usize = 6;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 5),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 6),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(40, 1),
     t::Parameter::new("card", 2, t::Kind::Object(&METHOD_CARD)).required(42, 1),
@@ -33,6 +33,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Digits]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -48,6 +50,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Yy]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -63,6 +67,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -80,16 +86,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 70,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -101,6 +109,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -118,23 +128,26 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x2]),
+        .slot(1, &[0x1]),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(51, 2)
-        .below(2, 5),
+        .slot(2, &[])
+        .below(3, 6),
     t::Parameter::new("id", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 12, t::Kind::Object(&CUSTOMER_NAME))
         .required(53, 1)
-        .slot(2, &[0x1])
-        .below(3, 5),
-    t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
+        .slot(3, &[0x2])
+        .below(4, 6),
+    t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(4, &[]),
     t::Parameter::new("separated", 14, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(4, &[]),
+        .slot(5, &[]),
     t::Parameter::new("first", 16, t::Kind::Simple(t::ty::STRING)).required(56, 1),
     t::Parameter::new("last", 16, t::Kind::Simple(t::ty::STRING)).required(57, 2),
     t::Parameter::new("birthYear", 12, t::Kind::Simple(t::ty::STRING)),
@@ -192,11 +205,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0x81af155173f23d65,
         cells: &t::cells::<
             16,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0x81af155173f23d65,
             &[
                 ("storeId", 1),
                 ("method", 2),
@@ -243,11 +256,11 @@ static METHOD_CARD: t::Object = t::Object {
 };
 static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     names: t::Names {
-        seed: 0x538454127b096493,
+        seed: 0x78dde6e5fd29f055,
         cells: &t::cells::<
             8,
         >(
-            0x538454127b096493,
+            0x78dde6e5fd29f055,
             &[
                 ("number", 5),
                 ("expiryYear", 6),
@@ -266,11 +279,11 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3f01966d805f3ec5,
+        seed: 0xaa66d2c7ddf743f1,
         cells: &t::cells::<
             16,
         >(
-            0x3f01966d805f3ec5,
+            0xaa66d2c7ddf743f1,
             &[
                 ("id", 13),
                 ("name", 14),
@@ -320,11 +333,11 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 27),
                 ("addressLine2", 28),
@@ -354,38 +367,48 @@ static BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        73,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 10,
-            alternatives: &[&[10], &[11]],
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        74,
-        &t::Condition::Present(14),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 14,
-            alternatives: &[&[15], &[16]],
-        },
-    ),
-    t::Rule::new(0x2, 75, &t::Condition::Present(11), t::Effect::Require(10)),
-    t::Rule::new(
-        0x0,
-        76,
-        &t::Condition::Always,
-        t::Effect::Contract {
-            at: 0,
-            id: "api-billing-key",
-            field: 1,
-        },
-    ),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                73,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 10,
+                    alternatives: &[&[10], &[11]],
+                },
+            ),
+            t::Rule::new(
+                0x2,
+                74,
+                &t::Condition::Present(14),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 14,
+                    alternatives: &[&[15], &[16]],
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                76,
+                &t::Condition::Always,
+                t::Effect::Contract {
+                    at: 0,
+                    id: "api-billing-key",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(0x1, 75, &t::Condition::Present(11), t::Effect::Require(10)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 16;
+pub(super) const SLOTS: usize = 19;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 16),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 19),
     t::Parameter::new("displayAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
         "currency",
@@ -56,13 +56,17 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("issueName", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)).required(70, 4),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(2, 6),
-    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x10]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
+        .slot(2, &[0x8])
+        .below(3, 7),
+    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x40]),
     t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -74,6 +78,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(30),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -91,10 +97,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Email]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(3, &[0x20]),
+    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(4, &[0x80]),
     t::Parameter::new(
         "country",
         15,
@@ -135,6 +143,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -144,6 +154,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -151,16 +163,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 103,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -175,6 +189,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -191,14 +207,18 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x40]),
+        .slot(5, &[0x100]),
     t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x80]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)).below(6, 8),
+        .slot(6, &[0x200]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
+        .slot(7, &[])
+        .below(8, 10),
     t::Parameter::new(
             "pc",
             28,
@@ -210,7 +230,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(6, &[])
+        .slot(8, &[])
         .refined(
             &[
                 t::Refinement {
@@ -223,6 +243,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -237,7 +259,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(7, &[])
+        .slot(9, &[])
         .refined(
             &[
                 t::Refinement {
@@ -250,10 +272,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new(
             "locale",
@@ -266,18 +290,18 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(9, &[0x8]),
+        .slot(11, &[0x4]),
     t::Parameter::new("customData", 0, t::Kind::Json),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(10, &[0x1])
-        .below(11, 15),
+        .slot(12, &[0x1])
+        .below(13, 17),
     t::Parameter::new("range", 35, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(11, &[0x2])
-        .below(12, 14),
-    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
-    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
+        .slot(13, &[0x10])
+        .below(14, 16),
+    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
+    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
     t::Parameter::new("interval", 35, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[])
+        .slot(16, &[])
         .refined(
             &[
                 t::Refinement {
@@ -288,6 +312,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Interval]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -328,6 +354,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -335,7 +363,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 47, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 49, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(110).below(15, 16),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
+        .selected(110)
+        .slot(17, &[0x2])
+        .below(18, 19),
     t::Parameter::new(
             "cardCompany",
             51,
@@ -347,7 +378,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(15, &[0x4]),
+        .slot(18, &[0x20]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(111),
     t::Parameter::new(
         "carrier",
@@ -412,11 +443,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xce29564a93e36751,
+        seed: 0xae42c73fa0a6add7,
         cells: &t::cells::<
             64,
         >(
-            0xce29564a93e36751,
+            0xae42c73fa0a6add7,
             &[
                 ("displayAmount", 1),
                 ("currency", 2),
@@ -467,11 +498,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x78dde6e5fd29f055,
+        seed: 0xd8919406d6e01cc3,
         cells: &t::cells::<
             32,
         >(
-            0x78dde6e5fd29f055,
+            0xd8919406d6e01cc3,
             &[
                 ("customerId", 9),
                 ("fullName", 10),
@@ -499,11 +530,11 @@ static CUSTOMER: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("country", 16),
                 ("addressLine1", 17),
@@ -534,8 +565,8 @@ static WINDOW_TYPE: t::Object = t::Object {
 };
 static OFFER_PERIOD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("range", 36), ("interval", 39)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 36), ("interval", 39)]),
     },
     required: &[],
     all_required: 0x0,
@@ -546,8 +577,8 @@ static OFFER_PERIOD: t::Object = t::Object {
 };
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("from", 37), ("to", 38)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 37), ("to", 38)]),
     },
     required: &[],
     all_required: 0x0,
@@ -618,10 +649,10 @@ static CARD: t::Object = t::Object {
 };
 static MOBILE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("carrier", 54), ("avaliableCarriers", 55)]),
+        >(0x3c6ef372fe94f82b, &[("carrier", 54), ("avaliableCarriers", 55)]),
     },
     required: &[],
     all_required: 0x0,
@@ -632,11 +663,11 @@ static MOBILE: t::Object = t::Object {
 };
 static EASY_PAY: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x1715609f7c746c69,
         cells: &t::cells::<
             4,
         >(
-            0x9e3779b97f4a7c15,
+            0x1715609f7c746c69,
             &[
                 ("availableCards", 58),
                 ("easyPayProvider", 60),
@@ -664,68 +695,89 @@ static PAYPAL: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
-    t::Rule::new(
-        0x0,
-        115,
-        &t::Condition::Any(
-            &[
-                t::Condition::All(
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
+            t::Rule::new(
+                0x0,
+                115,
+                &t::Condition::Any(
                     &[
-                        t::Condition::Field(0, t::Words::Choice(0x1)),
-                        t::Condition::Is(29, t::Values::Codes(&[0x4], false)),
+                        t::Condition::All(
+                            &[
+                                t::Condition::Field(0, t::Words::Choice(0x1)),
+                                t::Condition::Is(29, t::Values::Codes(&[0x4], false)),
+                            ],
+                        ),
+                        t::Condition::All(
+                            &[
+                                t::Condition::Field(0, t::Words::Choice(0x6)),
+                                t::Condition::Is(30, t::Values::Codes(&[0x4], false)),
+                            ],
+                        ),
                     ],
                 ),
-                t::Condition::All(
-                    &[
-                        t::Condition::Field(0, t::Words::Choice(0x6)),
-                        t::Condition::Is(30, t::Values::Codes(&[0x4], false)),
-                    ],
-                ),
-            ],
-        ),
-        t::Effect::Require(31),
-    ),
-    t::Rule::new(
-        0x1,
-        116,
-        &t::Condition::Present(35),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 35,
-            alternatives: &[&[36], &[39]],
-        },
-    ),
-    t::Rule::new(
-        0x2,
-        117,
-        &t::Condition::Present(36),
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 36,
-            alternatives: &[&[37], &[38]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        118,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(6),
-    ),
-    t::Rule::new(
-        0x0,
-        119,
-        &t::Condition::Field(0, t::Words::Choice(0x1)),
-        t::Effect::Require(6),
-    ),
-    t::Rule::new(0x2, 120, &t::Condition::Always, t::Effect::Forbid(36)),
-    t::Rule::new(0x4, 121, &t::Condition::Always, t::Effect::Forbid(52)),
-    t::Rule::new(0x8, 122, &t::Condition::Always, t::Effect::Forbid(33)),
-    t::Rule::new(0x10, 123, &t::Condition::Always, t::Effect::Forbid(9)),
-    t::Rule::new(0x20, 124, &t::Condition::Always, t::Effect::Forbid(15)),
-    t::Rule::new(0x40, 125, &t::Condition::Always, t::Effect::Forbid(26)),
-    t::Rule::new(0x80, 126, &t::Condition::Always, t::Effect::Forbid(27)),
+                t::Effect::Require(31),
+            ),
+            t::Rule::new(
+                0x0,
+                118,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Require(6),
+            ),
+            t::Rule::new(
+                0x0,
+                119,
+                &t::Condition::Field(0, t::Words::Choice(0x1)),
+                t::Effect::Require(6),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x1,
+                116,
+                &t::Condition::Present(35),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 35,
+                    alternatives: &[&[36], &[39]],
+                },
+            ),
+            t::Rule::new(
+                0x10,
+                117,
+                &t::Condition::Present(36),
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 36,
+                    alternatives: &[&[37], &[38]],
+                },
+            ),
+            t::Rule::new(0x10, 120, &t::Condition::Always, t::Effect::Forbid(36)),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[t::Rule::new(0x20, 121, &t::Condition::Always, t::Effect::Forbid(52))],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[t::Rule::new(0x4, 122, &t::Condition::Always, t::Effect::Forbid(33))],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[
+            t::Rule::new(0x40, 123, &t::Condition::Always, t::Effect::Forbid(9)),
+            t::Rule::new(0x80, 124, &t::Condition::Always, t::Effect::Forbid(15)),
+            t::Rule::new(0x100, 125, &t::Condition::Always, t::Effect::Forbid(26)),
+            t::Rule::new(0x200, 126, &t::Condition::Always, t::Effect::Forbid(27)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -6,28 +6,25 @@
 //! 결제창을 열어 구매자가 결제하게 합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &RequestPayment, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,182 +33,157 @@ pub fn from_json(
 ) -> Result<(RequestPayment, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl RequestPayment {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for RequestPayment {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Opens the payment window and lets the buyer pay.
 ///
 /// 결제창을 열어 구매자가 결제하게 합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct RequestPayment {
     /// Store at PortOne in whose name the call is made.
     ///
     /// 포트원에 등록된 상점의 ID입니다.
     ///
-    /// On the wire: `storeId`.
-    ///
-    /// Source: `browser-sdk` 5922-5924, 2293-2298.
+    /// On the wire: `storeId`. Source: `browser-sdk` 5922-5924, 2293-2298.
     pub store_id: String,
     /// Number that the merchant gives the payment; once paid it cannot be used again.
     ///
     /// 고객사가 결제 건에 붙이는 번호입니다. 결제가 끝난 번호는 다시 쓸 수 없습니다.
     ///
-    /// On the wire: `paymentId`.
+    /// Limits: up to 40 characters; only English letters, digits and `-`; only English letters and digits (else a warning) · 최대 40자; 영문, 숫자, `-`만; 영문, 숫자만(어기면 경고).
     ///
-    /// Source: `browser-sdk` 5925-5932.
+    /// On the wire: `paymentId`. Source: `browser-sdk` 5925-5932.
     pub payment_id: String,
     /// What the order is called when shown to the buyer.
     ///
     /// 구매자에게 보이는 주문의 이름입니다.
     ///
-    /// On the wire: `orderName`.
+    /// Limits: up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8) (else a warning) · 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8)(어기면 경고).
     ///
-    /// Source: `browser-sdk` 5933-5935.
+    /// On the wire: `orderName`. Source: `browser-sdk` 5933-5935.
     pub order_name: String,
     /// The whole amount to pay, in the currency's minor unit.
     ///
     /// 결제할 총액입니다. 통화의 최소 단위로 적습니다.
     ///
-    /// On the wire: `totalAmount`.
-    ///
-    /// Source: `browser-sdk` 5936-5938, 2397-2408.
+    /// On the wire: `totalAmount`. Source: `browser-sdk` 5936-5938, 2397-2408.
     pub total_amount: i64,
     /// Currency of the payment.
     ///
     /// 결제에 쓰는 통화입니다.
     ///
-    /// Rules: `usd-is-card-only`.
-    ///
-    /// Source: `browser-sdk` 5939-5941, 2410-2416.
+    /// Rules: `usd-is-card-only`. Source: `browser-sdk` 5939-5941, 2410-2416.
     pub currency: Currency,
     /// How the buyer pays; it says which of `card`, `virtualAccount` and so on applies.
     ///
     /// 구매자가 쓸 결제수단입니다. 값에 따라 card, virtualAccount 등의 설정이 적용됩니다.
     ///
-    /// On the wire: `payMethod`.
-    ///
-    /// Source: `browser-sdk` 5942-5944.
-    pub pay_method: PayMethod,
+    /// On the wire: `payMethod`. Source: `browser-sdk` 5942-5944.
+    pub pay_method: PayMethodOptions,
     /// Key of the payment channel to use.
     ///
     /// 사용할 결제 채널의 키입니다.
     ///
-    /// On the wire: `channelKey`.
-    ///
-    /// Rules: `channel`, `channel-key-with-group`.
-    ///
-    /// Source: `browser-sdk` 5945-5948, 2299-2308.
+    /// On the wire: `channelKey`. Rules: `channel`, `channel-key-with-group`. Source: `browser-sdk` 5945-5948, 2299-2308.
     pub channel_key: Option<String>,
     /// Channel group to use in place of a key; one of its channels is drawn by the set shares.
     ///
     /// 채널 키 대신 쓸 채널 그룹입니다. 설정된 비율에 따라 채널이 정해집니다.
     ///
-    /// On the wire: `channelGroupId`.
-    ///
-    /// Source: `browser-sdk` 5949-5952, 2309-2316.
+    /// On the wire: `channelGroupId`. Source: `browser-sdk` 5949-5952, 2309-2316.
     pub channel_group_id: Option<String>,
     /// Part of the total that is free of tax.
     ///
     /// 결제 금액 중 면세에 해당하는 금액입니다.
     ///
-    /// On the wire: `taxFreeAmount`.
-    ///
-    /// Rules: `tax-free-contract`.
-    ///
-    /// Source: `browser-sdk` 5953-5956, 2033-2038.
+    /// On the wire: `taxFreeAmount`. Rules: `tax-free-contract`. Source: `browser-sdk` 5953-5956, 2033-2038.
     pub tax_free_amount: Option<i64>,
     /// VAT inside the total; computed from the taxed part where absent.
     ///
     /// 결제 금액에 들어 있는 부가세입니다. 없으면 과세 금액에서 자동으로 계산됩니다.
     ///
-    /// On the wire: `vatAmount`.
-    ///
-    /// Rules: `vat-contract`.
-    ///
-    /// Source: `browser-sdk` 5957-5960, 2039-2044.
+    /// On the wire: `vatAmount`. Rules: `vat-contract`. Source: `browser-sdk` 5957-5960, 2039-2044.
     pub vat_amount: Option<i64>,
     /// Who pays.
     ///
     /// 결제하는 사람의 정보입니다.
     ///
-    /// Rules: `direct-call-full-name`.
-    ///
-    /// Source: `browser-sdk` 5961-5964.
+    /// Rules: `direct-call-full-name`. Source: `browser-sdk` 5961-5964.
     pub customer: Option<Customer>,
     /// How the window opens, by device; by default the gateway's own way.
     ///
     /// 환경에 따라 창을 여는 방식입니다. 없으면 결제대행사의 기본 방식으로 열립니다.
     ///
-    /// On the wire: `windowType`.
-    ///
-    /// Source: `browser-sdk` 5965-5968.
+    /// On the wire: `windowType`. Source: `browser-sdk` 5965-5968.
     pub window_type: Option<WindowType>,
     /// Where the buyer comes back to after a redirection.
     ///
     /// 리디렉션 방식에서 절차가 끝난 뒤 돌아올 주소입니다.
     ///
-    /// On the wire: `redirectUrl`.
-    ///
-    /// Rules: `redirect-url`.
-    ///
-    /// Source: `browser-sdk` 5969-5972, 2333-2338.
+    /// On the wire: `redirectUrl`. Rules: `redirect-url`. Source: `browser-sdk` 5969-5972, 2333-2338.
     pub redirect_url: Option<String>,
     /// Whether a result that the promise would bring comes at `redirectUrl` instead.
     ///
     /// 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
     ///
-    /// On the wire: `forceRedirect`.
-    ///
-    /// Source: `browser-sdk` 5973-5983.
+    /// On the wire: `forceRedirect`. Source: `browser-sdk` 5973-5983.
     pub force_redirect: Option<bool>,
     /// Where webhooks of this payment go, in place of the URLs set in the console.
     ///
     /// 이 결제의 웹훅을 받을 주소입니다. 콘솔에 설정한 주소 대신 쓰입니다.
     ///
-    /// On the wire: `noticeUrls`.
+    /// Limits: URL with `http://` or `https://` · `http://`나 `https://`로 시작하는 URL.
     ///
-    /// Source: `browser-sdk` 5984-5994.
+    /// On the wire: `noticeUrls`. Source: `browser-sdk` 5984-5994.
     pub notice_urls: Option<Vec<String>>,
     /// Where the merchant is asked just before approval; has to be arranged with PortOne.
     ///
     /// 승인 직전에 고객사가 승인 여부를 답할 주소입니다. 포트원에 미리 신청해야 합니다.
     ///
-    /// On the wire: `confirmUrl`.
+    /// Limits: URL with `http://` or `https://` · `http://`나 `https://`로 시작하는 URL.
     ///
-    /// Source: `browser-sdk` 5995-6005.
+    /// On the wire: `confirmUrl`. Source: `browser-sdk` 5995-6005.
     pub confirm_url: Option<String>,
     /// Scheme that leads back to the merchant's app after another app authenticated the buyer.
     ///
     /// 카드사 앱 등에서 인증한 뒤 고객사 앱으로 돌아올 때 쓰는 스킴입니다.
     ///
-    /// On the wire: `appScheme`.
-    ///
-    /// Rules: `app-scheme`.
-    ///
-    /// Source: `browser-sdk` 6006-6013.
+    /// On the wire: `appScheme`. Rules: `app-scheme`. Source: `browser-sdk` 6006-6013.
     pub app_scheme: Option<String>,
     /// Whether the payment is made under escrow.
     ///
     /// 에스크로 결제로 진행할지 여부입니다.
     ///
-    /// On the wire: `isEscrow`.
-    ///
-    /// Rules: `escrow-contract`.
-    ///
-    /// Source: `browser-sdk` 6014-6022.
+    /// On the wire: `isEscrow`. Rules: `escrow-contract`. Source: `browser-sdk` 6014-6022.
     pub is_escrow: Option<bool>,
     /// What is bought.
     ///
     /// 구매하는 상품의 목록입니다.
     ///
-    /// Rules: `escrow-products`.
-    ///
-    /// Source: `browser-sdk` 6023-6034.
+    /// Rules: `escrow-products`. Source: `browser-sdk` 6023-6034.
     pub products: Option<Vec<Product>>,
     /// Whether it is spent on culture, such as books or shows.
     ///
     /// 도서·공연 등 문화비 지출인지 여부입니다.
     ///
-    /// On the wire: `isCulturalExpense`.
-    ///
-    /// Source: `browser-sdk` 6035-6041.
+    /// On the wire: `isCulturalExpense`. Source: `browser-sdk` 6035-6041.
     pub is_cultural_expense: Option<bool>,
     /// Language of the window.
     ///
@@ -223,9 +195,7 @@ pub struct RequestPayment {
     ///
     /// 결제 건에 함께 저장할 고객사의 데이터입니다.
     ///
-    /// On the wire: `customData`.
-    ///
-    /// Source: `browser-sdk` 6046-6050.
+    /// On the wire: `customData`. Source: `browser-sdk` 6046-6050.
     pub custom_data: Option<Value>,
     /// Country in which the payment is made.
     ///
@@ -237,45 +207,31 @@ pub struct RequestPayment {
     ///
     /// 판매하는 상품이 실물인지 디지털인지 나타냅니다.
     ///
-    /// On the wire: `productType`.
-    ///
-    /// Source: `browser-sdk` 6055-6058.
+    /// On the wire: `productType`. Source: `browser-sdk` 6055-6058.
     pub product_type: Option<crate::codes::product_type::ProductType>,
     /// For how long, or how often, the service paid for is offered.
     ///
     /// 결제한 서비스를 제공하는 기간 또는 주기입니다.
     ///
-    /// On the wire: `offerPeriod`.
-    ///
-    /// Rules: `offer-period`.
-    ///
-    /// Source: `browser-sdk` 6059-6062.
+    /// On the wire: `offerPeriod`. Rules: `offer-period`. Source: `browser-sdk` 6059-6062.
     pub offer_period: Option<OfferPeriod>,
     /// What the buyer sees of the store.
     ///
     /// 상점을 소개하는 정보입니다.
     ///
-    /// On the wire: `storeDetails`.
-    ///
-    /// Rules: `store-details-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6063-6066.
+    /// On the wire: `storeDetails`. Rules: `store-details-ignored` (has no effect). Source: `browser-sdk` 6063-6066.
     pub store_details: Option<StoreDetails>,
     /// PortOne promotion to apply.
     ///
     /// 적용할 포트원 프로모션의 ID입니다.
     ///
-    /// On the wire: `promotionId`.
-    ///
-    /// Source: `browser-sdk` 6067-6073.
+    /// On the wire: `promotionId`. Source: `browser-sdk` 6067-6073.
     pub promotion_id: Option<String>,
     /// Product category for Merpay.
     ///
     /// 메르페이에 전달할 상품 카테고리입니다.
     ///
-    /// On the wire: `merpayCategoryId`.
-    ///
-    /// Source: `browser-sdk` 6074-6078.
+    /// On the wire: `merpayCategoryId`. Source: `browser-sdk` 6074-6078.
     pub merpay_category_id: Option<String>,
     /// How the window looks as a popup.
     ///
@@ -295,270 +251,347 @@ pub struct RequestPayment {
     ///
     /// Source: `browser-sdk` 6087-6090, 4827-4830.
     pub bypass: Option<Bypass>,
-    /// Settings for paying by card.
-    ///
-    /// 카드로 결제할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 6094-6097.
-    pub card: Option<Card>,
-    /// Settings for paying into a virtual account.
-    ///
-    /// 가상계좌로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `virtualAccount`.
-    ///
-    /// Source: `browser-sdk` 6098-6101.
-    pub virtual_account: Option<VirtualAccount>,
-    /// Settings for paying by bank transfer.
-    ///
-    /// 계좌이체로 결제할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 6102-6105.
-    pub transfer: Option<Transfer>,
-    /// Settings for paying by phone bill.
-    ///
-    /// 휴대폰 소액결제로 결제할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 6106-6109.
-    pub mobile: Option<Mobile>,
-    /// Settings for paying with a gift certificate.
-    ///
-    /// 상품권으로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `giftCertificate`.
-    ///
-    /// Source: `browser-sdk` 6110-6113.
-    pub gift_certificate: Option<GiftCertificate>,
-    /// Settings for paying by easy pay.
-    ///
-    /// 간편결제로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `easyPay`.
-    ///
-    /// Source: `browser-sdk` 6114-6117.
-    pub easy_pay: Option<EasyPay>,
-    /// Settings for paying with PayPal; there are none.
-    ///
-    /// 페이팔로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-    ///
-    /// Source: `browser-sdk` 6118-6121.
-    pub paypal: Option<Paypal>,
-    /// Settings for paying with Alipay; there are none.
-    ///
-    /// 알리페이로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-    ///
-    /// Source: `browser-sdk` 6122-6125.
-    pub alipay: Option<Alipay>,
-    /// Settings for paying at a convenience store.
-    ///
-    /// 편의점에서 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `convenienceStore`.
-    ///
-    /// Source: `browser-sdk` 6126-6129.
-    pub convenience_store: Option<ConvenienceStore>,
-    /// Settings for paying through Alipay+.
-    ///
-    /// 알리페이 플러스로 결제할 때의 설정입니다.
-    ///
-    /// On the wire: `alipayPlus`.
-    ///
-    /// Source: `browser-sdk` 6130-6133.
-    pub alipay_plus: Option<AlipayPlus>,
 }
-impl Serialize for RequestPayment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("storeId", &self.store_id)?;
-        map.serialize_entry("paymentId", &self.payment_id)?;
-        map.serialize_entry("orderName", &self.order_name)?;
-        map.serialize_entry("totalAmount", &self.total_amount)?;
-        map.serialize_entry(
-            "currency",
-            &typed::Spelled(&self.currency, &crate::codes::currency::V2_SDK, &[]),
-        )?;
-        map.serialize_entry(
-            "payMethod",
-            &typed::Spelled(&self.pay_method, &crate::codes::payment_method::V2_SDK, &[]),
-        )?;
-        if let Some(value) = &self.channel_key {
-            map.serialize_entry("channelKey", value)?;
+impl RequestPayment {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            store_id: required.store_id,
+            payment_id: required.payment_id,
+            order_name: required.order_name,
+            total_amount: required.total_amount,
+            currency: required.currency,
+            pay_method: required.pay_method,
+            channel_key: None,
+            channel_group_id: None,
+            tax_free_amount: None,
+            vat_amount: None,
+            customer: None,
+            window_type: None,
+            redirect_url: None,
+            force_redirect: None,
+            notice_urls: None,
+            confirm_url: None,
+            app_scheme: None,
+            is_escrow: None,
+            products: None,
+            is_cultural_expense: None,
+            locale: None,
+            custom_data: None,
+            country: None,
+            product_type: None,
+            offer_period: None,
+            store_details: None,
+            promotion_id: None,
+            merpay_category_id: None,
+            popup: None,
+            iframe: None,
+            bypass: None,
         }
-        if let Some(value) = &self.channel_group_id {
-            map.serialize_entry("channelGroupId", value)?;
-        }
-        if let Some(value) = &self.tax_free_amount {
-            map.serialize_entry("taxFreeAmount", value)?;
-        }
-        if let Some(value) = &self.vat_amount {
-            map.serialize_entry("vatAmount", value)?;
-        }
-        if let Some(value) = &self.customer {
-            map.serialize_entry("customer", value)?;
-        }
-        if let Some(value) = &self.window_type {
-            map.serialize_entry("windowType", value)?;
-        }
-        if let Some(value) = &self.redirect_url {
-            map.serialize_entry("redirectUrl", value)?;
-        }
-        if let Some(value) = &self.force_redirect {
-            map.serialize_entry("forceRedirect", value)?;
-        }
-        if let Some(value) = &self.notice_urls {
-            map.serialize_entry("noticeUrls", value)?;
-        }
-        if let Some(value) = &self.confirm_url {
-            map.serialize_entry("confirmUrl", value)?;
-        }
-        if let Some(value) = &self.app_scheme {
-            map.serialize_entry("appScheme", value)?;
-        }
-        if let Some(value) = &self.is_escrow {
-            map.serialize_entry("isEscrow", value)?;
-        }
-        if let Some(value) = &self.products {
-            map.serialize_entry("products", value)?;
-        }
-        if let Some(value) = &self.is_cultural_expense {
-            map.serialize_entry("isCulturalExpense", value)?;
-        }
-        if let Some(value) = &self.locale {
-            map.serialize_entry(
-                "locale",
-                &typed::Spelled(value, &crate::codes::locale::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("customData", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.product_type {
-            map.serialize_entry(
-                "productType",
-                &typed::Spelled(value, &crate::codes::product_type::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.offer_period {
-            map.serialize_entry("offerPeriod", value)?;
-        }
-        if let Some(value) = &self.store_details {
-            map.serialize_entry("storeDetails", value)?;
-        }
-        if let Some(value) = &self.promotion_id {
-            map.serialize_entry("promotionId", value)?;
-        }
-        if let Some(value) = &self.merpay_category_id {
-            map.serialize_entry("merpayCategoryId", value)?;
-        }
-        if let Some(value) = &self.popup {
-            map.serialize_entry("popup", value)?;
-        }
-        if let Some(value) = &self.iframe {
-            map.serialize_entry("iframe", value)?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        if let Some(value) = &self.card {
-            map.serialize_entry("card", value)?;
-        }
-        if let Some(value) = &self.virtual_account {
-            map.serialize_entry("virtualAccount", value)?;
-        }
-        if let Some(value) = &self.transfer {
-            map.serialize_entry("transfer", value)?;
-        }
-        if let Some(value) = &self.mobile {
-            map.serialize_entry("mobile", value)?;
-        }
-        if let Some(value) = &self.gift_certificate {
-            map.serialize_entry("giftCertificate", value)?;
-        }
-        if let Some(value) = &self.easy_pay {
-            map.serialize_entry("easyPay", value)?;
-        }
-        if let Some(value) = &self.paypal {
-            map.serialize_entry("paypal", value)?;
-        }
-        if let Some(value) = &self.alipay {
-            map.serialize_entry("alipay", value)?;
-        }
-        if let Some(value) = &self.convenience_store {
-            map.serialize_entry("convenienceStore", value)?;
-        }
-        if let Some(value) = &self.alipay_plus {
-            map.serialize_entry("alipayPlus", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`channel_key`](#structfield.channel_key).
+    pub fn channel_key(mut self, channel_key: impl Into<String>) -> Self {
+        self.channel_key = Some(channel_key.into());
+        self
+    }
+    /// Sets [`channel_group_id`](#structfield.channel_group_id).
+    pub fn channel_group_id(mut self, channel_group_id: impl Into<String>) -> Self {
+        self.channel_group_id = Some(channel_group_id.into());
+        self
+    }
+    /// Sets [`tax_free_amount`](#structfield.tax_free_amount).
+    pub fn tax_free_amount(mut self, tax_free_amount: i64) -> Self {
+        self.tax_free_amount = Some(tax_free_amount);
+        self
+    }
+    /// Sets [`vat_amount`](#structfield.vat_amount).
+    pub fn vat_amount(mut self, vat_amount: i64) -> Self {
+        self.vat_amount = Some(vat_amount);
+        self
+    }
+    /// Sets [`customer`](#structfield.customer).
+    pub fn customer(mut self, customer: Customer) -> Self {
+        self.customer = Some(customer);
+        self
+    }
+    /// Sets [`window_type`](#structfield.window_type).
+    pub fn window_type(mut self, window_type: WindowType) -> Self {
+        self.window_type = Some(window_type);
+        self
+    }
+    /// Sets [`redirect_url`](#structfield.redirect_url).
+    pub fn redirect_url(mut self, redirect_url: impl Into<String>) -> Self {
+        self.redirect_url = Some(redirect_url.into());
+        self
+    }
+    /// Sets [`force_redirect`](#structfield.force_redirect).
+    pub fn force_redirect(mut self, force_redirect: bool) -> Self {
+        self.force_redirect = Some(force_redirect);
+        self
+    }
+    /// Sets [`notice_urls`](#structfield.notice_urls).
+    pub fn notice_urls(mut self, notice_urls: impl Into<Vec<String>>) -> Self {
+        self.notice_urls = Some(notice_urls.into());
+        self
+    }
+    /// Sets [`confirm_url`](#structfield.confirm_url).
+    pub fn confirm_url(mut self, confirm_url: impl Into<String>) -> Self {
+        self.confirm_url = Some(confirm_url.into());
+        self
+    }
+    /// Sets [`app_scheme`](#structfield.app_scheme).
+    pub fn app_scheme(mut self, app_scheme: impl Into<String>) -> Self {
+        self.app_scheme = Some(app_scheme.into());
+        self
+    }
+    /// Sets [`is_escrow`](#structfield.is_escrow).
+    pub fn is_escrow(mut self, is_escrow: bool) -> Self {
+        self.is_escrow = Some(is_escrow);
+        self
+    }
+    /// Sets [`products`](#structfield.products).
+    pub fn products(mut self, products: impl Into<Vec<Product>>) -> Self {
+        self.products = Some(products.into());
+        self
+    }
+    /// Sets [`is_cultural_expense`](#structfield.is_cultural_expense).
+    pub fn is_cultural_expense(mut self, is_cultural_expense: bool) -> Self {
+        self.is_cultural_expense = Some(is_cultural_expense);
+        self
+    }
+    /// Sets [`locale`](#structfield.locale).
+    pub fn locale(mut self, locale: Locale) -> Self {
+        self.locale = Some(locale);
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<Value>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`product_type`](#structfield.product_type).
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
+        self.product_type = Some(product_type);
+        self
+    }
+    /// Sets [`offer_period`](#structfield.offer_period).
+    pub fn offer_period(mut self, offer_period: OfferPeriod) -> Self {
+        self.offer_period = Some(offer_period);
+        self
+    }
+    /// Sets [`store_details`](#structfield.store_details).
+    pub fn store_details(mut self, store_details: StoreDetails) -> Self {
+        self.store_details = Some(store_details);
+        self
+    }
+    /// Sets [`promotion_id`](#structfield.promotion_id).
+    pub fn promotion_id(mut self, promotion_id: impl Into<String>) -> Self {
+        self.promotion_id = Some(promotion_id.into());
+        self
+    }
+    /// Sets [`merpay_category_id`](#structfield.merpay_category_id).
+    pub fn merpay_category_id(mut self, merpay_category_id: impl Into<String>) -> Self {
+        self.merpay_category_id = Some(merpay_category_id.into());
+        self
+    }
+    /// Sets [`popup`](#structfield.popup).
+    pub fn popup(mut self, popup: Popup) -> Self {
+        self.popup = Some(popup);
+        self
+    }
+    /// Sets [`iframe`](#structfield.iframe).
+    pub fn iframe(mut self, iframe: Iframe) -> Self {
+        self.iframe = Some(iframe);
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: Bypass) -> Self {
+        self.bypass = Some(bypass);
+        self
     }
 }
-impl Read for RequestPayment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `RequestPayment` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`RequestPayment::store_id`].
+    pub store_id: String,
+    /// As in [`RequestPayment::payment_id`].
+    pub payment_id: String,
+    /// As in [`RequestPayment::order_name`].
+    pub order_name: String,
+    /// As in [`RequestPayment::total_amount`].
+    pub total_amount: i64,
+    /// As in [`RequestPayment::currency`].
+    pub currency: Currency,
+    /// As in [`RequestPayment::pay_method`].
+    pub pay_method: PayMethodOptions,
+}
+impl typed::Object for RequestPayment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            store_id: members.required("storeId")?,
-            payment_id: members.required("paymentId")?,
-            order_name: members.required("orderName")?,
-            total_amount: members.required("totalAmount")?,
-            currency: members
-                .required_code("currency", &crate::codes::currency::V2_SDK, &[])?,
-            pay_method: members
-                .required_code("payMethod", &crate::codes::payment_method::V2_SDK, &[])?,
-            channel_key: members.optional("channelKey")?,
-            channel_group_id: members.optional("channelGroupId")?,
-            tax_free_amount: members.optional("taxFreeAmount")?,
-            vat_amount: members.optional("vatAmount")?,
-            customer: members.optional("customer")?,
-            window_type: members.optional("windowType")?,
-            redirect_url: members.optional("redirectUrl")?,
-            force_redirect: members.optional("forceRedirect")?,
-            notice_urls: members.optional("noticeUrls")?,
-            confirm_url: members.optional("confirmUrl")?,
-            app_scheme: members.optional("appScheme")?,
-            is_escrow: members.optional("isEscrow")?,
-            products: members.optional("products")?,
-            is_cultural_expense: members.optional("isCulturalExpense")?,
-            locale: members.optional_code("locale", &crate::codes::locale::V2_SDK, &[])?,
-            custom_data: members.optional("customData")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_SDK, &[])?,
-            product_type: members
-                .optional_code("productType", &crate::codes::product_type::V2_SDK, &[])?,
-            offer_period: members.optional("offerPeriod")?,
-            store_details: members.optional("storeDetails")?,
-            promotion_id: members.optional("promotionId")?,
-            merpay_category_id: members.optional("merpayCategoryId")?,
-            popup: members.optional("popup")?,
-            iframe: members.optional("iframe")?,
-            bypass: members.optional("bypass")?,
-            card: members.optional("card")?,
-            virtual_account: members.optional("virtualAccount")?,
-            transfer: members.optional("transfer")?,
-            mobile: members.optional("mobile")?,
-            gift_certificate: members.optional("giftCertificate")?,
-            easy_pay: members.optional("easyPay")?,
-            paypal: members.optional("paypal")?,
-            alipay: members.optional("alipay")?,
-            convenience_store: members.optional("convenienceStore")?,
-            alipay_plus: members.optional("alipayPlus")?,
+            store_id: members.required()?,
+            payment_id: members.required()?,
+            order_name: members.required()?,
+            total_amount: members.required()?,
+            currency: members.required()?,
+            pay_method: PayMethodOptions::read(members)?,
+            channel_key: members.optional()?,
+            channel_group_id: members.optional()?,
+            tax_free_amount: members.optional()?,
+            vat_amount: members.optional()?,
+            customer: members.optional()?,
+            window_type: members.optional()?,
+            redirect_url: members.optional()?,
+            force_redirect: members.optional()?,
+            notice_urls: members.optional()?,
+            confirm_url: members.optional()?,
+            app_scheme: members.optional()?,
+            is_escrow: members.optional()?,
+            products: members.optional()?,
+            is_cultural_expense: members.optional()?,
+            locale: members.optional()?,
+            custom_data: members.optional()?,
+            country: members.optional()?,
+            product_type: members.optional()?,
+            offer_period: members.optional()?,
+            store_details: members.optional()?,
+            promotion_id: members.optional()?,
+            merpay_category_id: members.optional()?,
+            popup: members.optional()?,
+            iframe: members.optional()?,
+            bypass: members.optional()?,
         })
     }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.store_id);
+        members.required(&self.payment_id);
+        members.required(&self.order_name);
+        members.required(&self.total_amount);
+        members.required(&self.currency);
+        self.pay_method.visit(members);
+        members.optional(&self.channel_key);
+        members.optional(&self.channel_group_id);
+        members.optional(&self.tax_free_amount);
+        members.optional(&self.vat_amount);
+        members.optional(&self.customer);
+        members.optional(&self.window_type);
+        members.optional(&self.redirect_url);
+        members.optional(&self.force_redirect);
+        members.optional(&self.notice_urls);
+        members.optional(&self.confirm_url);
+        members.optional(&self.app_scheme);
+        members.optional(&self.is_escrow);
+        members.optional(&self.products);
+        members.optional(&self.is_cultural_expense);
+        members.optional(&self.locale);
+        members.optional(&self.custom_data);
+        members.optional(&self.country);
+        members.optional(&self.product_type);
+        members.optional(&self.offer_period);
+        members.optional(&self.store_details);
+        members.optional(&self.promotion_id);
+        members.optional(&self.merpay_category_id);
+        members.optional(&self.popup);
+        members.optional(&self.iframe);
+        members.optional(&self.bypass);
+    }
 }
-impl<'de> Deserialize<'de> for RequestPayment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+/// How the buyer pays; it says which of `card`, `virtualAccount` and so on applies.
+///
+/// 구매자가 쓸 결제수단입니다. 값에 따라 card, virtualAccount 등의 설정이 적용됩니다.
+///
+/// `payMethod` and what it selects: on the wire they stand side by side.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum PayMethodOptions {
+    /// card · 카드, with `card`: Settings for paying by card.
+    Card(Option<Card>),
+    /// virtual account · 가상계좌, with `virtualAccount`: Settings for paying into a virtual account.
+    VirtualAccount(Option<VirtualAccount>),
+    /// bank transfer · 계좌이체, with `transfer`: Settings for paying by bank transfer.
+    Transfer(Option<Transfer>),
+    /// mobile phone billing · 휴대폰 소액결제, with `mobile`: Settings for paying by phone bill.
+    Mobile(Option<Mobile>),
+    /// gift certificate · 상품권, with `giftCertificate`: Settings for paying with a gift certificate.
+    GiftCertificate(Option<GiftCertificate>),
+    /// easy pay · 간편결제, with `easyPay`: Settings for paying by easy pay.
+    EasyPay(Option<EasyPay>),
+}
+impl PayMethodOptions {
+    /// The code alone.
+    pub fn code(&self) -> PayMethod {
+        match self {
+            Self::Card(_) => PayMethod::Card,
+            Self::VirtualAccount(_) => PayMethod::VirtualAccount,
+            Self::Transfer(_) => PayMethod::Transfer,
+            Self::Mobile(_) => PayMethod::Mobile,
+            Self::GiftCertificate(_) => PayMethod::GiftCertificate,
+            Self::EasyPay(_) => PayMethod::EasyPay,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        let code = members.required()?;
+        let next = members.place();
+        let read = match code {
+            PayMethod::Card => Self::Card(members.at(31).optional()?),
+            PayMethod::VirtualAccount => Self::VirtualAccount(members.at(32).optional()?),
+            PayMethod::Transfer => Self::Transfer(members.at(33).optional()?),
+            PayMethod::Mobile => Self::Mobile(members.at(34).optional()?),
+            PayMethod::GiftCertificate => {
+                Self::GiftCertificate(members.at(35).optional()?)
+            }
+            PayMethod::EasyPay => Self::EasyPay(members.at(36).optional()?),
+        };
+        members.at(next);
+        Ok(read)
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.code(self.code());
+        let next = members.place();
+        match self {
+            Self::Card(selected) => members.at(31).optional(selected),
+            Self::VirtualAccount(selected) => members.at(32).optional(selected),
+            Self::Transfer(selected) => members.at(33).optional(selected),
+            Self::Mobile(selected) => members.at(34).optional(selected),
+            Self::GiftCertificate(selected) => members.at(35).optional(selected),
+            Self::EasyPay(selected) => members.at(36).optional(selected),
+        }
+        members.at(next);
+    }
+}
+/// With nothing that it selects.
+impl From<PayMethod> for PayMethodOptions {
+    fn from(code: PayMethod) -> Self {
+        match code {
+            PayMethod::Card => Self::Card(None),
+            PayMethod::VirtualAccount => Self::VirtualAccount(None),
+            PayMethod::Transfer => Self::Transfer(None),
+            PayMethod::Mobile => Self::Mobile(None),
+            PayMethod::GiftCertificate => Self::GiftCertificate(None),
+            PayMethod::EasyPay => Self::EasyPay(None),
+        }
     }
 }
 /// Currency of the payment.
 ///
 /// 결제에 쓰는 통화입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
@@ -566,36 +599,19 @@ pub enum Currency {
     /// US dollar · 미국 달러
     Usd = 1,
 }
-impl Code for Currency {
-    const ALL: &'static [Self] = &[Self::Krw, Self::Usd];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl Currency {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::currency::V2_SDK, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Krw, Self::Usd];
 }
-impl From<Currency> for crate::codes::currency::Currency {
-    fn from(code: Currency) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::currency::Currency> for Currency {
-    type Error = crate::codes::currency::Currency;
-    fn try_from(
-        code: crate::codes::currency::Currency,
-    ) -> Result<Self, crate::codes::currency::Currency> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    Currency in crate ::codes::currency::Currency, & crate ::codes::currency::V2_SDK, &
+    []
+);
 /// How the buyer pays; it says which of `card`, `virtualAccount` and so on applies.
 ///
 /// 구매자가 쓸 결제수단입니다. 값에 따라 card, virtualAccount 등의 설정이 적용됩니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum PayMethod {
     /// card · 카드
@@ -611,8 +627,9 @@ pub enum PayMethod {
     /// easy pay · 간편결제
     EasyPay = 5,
 }
-impl Code for PayMethod {
-    const ALL: &'static [Self] = &[
+impl PayMethod {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
         Self::Card,
         Self::VirtualAccount,
         Self::Transfer,
@@ -620,92 +637,63 @@ impl Code for PayMethod {
         Self::GiftCertificate,
         Self::EasyPay,
     ];
-    fn number(self) -> u16 {
-        self as u16
-    }
 }
-impl PayMethod {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::payment_method::V2_SDK, &[])
-    }
-}
-impl From<PayMethod> for crate::codes::payment_method::PaymentMethod {
-    fn from(code: PayMethod) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::payment_method::PaymentMethod> for PayMethod {
-    type Error = crate::codes::payment_method::PaymentMethod;
-    fn try_from(
-        code: crate::codes::payment_method::PaymentMethod,
-    ) -> Result<Self, crate::codes::payment_method::PaymentMethod> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    PayMethod in crate ::codes::payment_method::PaymentMethod, & crate
+    ::codes::payment_method::V2_SDK, & []
+);
 /// Who pays.
 ///
 /// 결제하는 사람의 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Customer {
     /// Id that the merchant gives the buyer.
     ///
     /// 고객사가 구매자에게 부여한 ID입니다.
     ///
-    /// On the wire: `customerId`.
-    ///
-    /// Rules: `customer-id-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1144-1155.
+    /// On the wire: `customerId`. Rules: `customer-id-ignored` (has no effect). Source: `browser-sdk` 1144-1155.
     pub customer_id: Option<String>,
     /// The whole name of the buyer; without it, `lastName` and `firstName` are put together.
     ///
     /// 성을 포함한 구매자의 전체 이름입니다. 없으면 lastName과 firstName을 이어서 씁니다.
     ///
-    /// On the wire: `fullName`.
+    /// Limits: up to 30 characters · 최대 30자.
     ///
-    /// Source: `browser-sdk` 1175-1186.
+    /// On the wire: `fullName`. Source: `browser-sdk` 1175-1186.
     pub full_name: Option<String>,
     /// Given name of the buyer.
     ///
     /// 성을 뺀 구매자의 이름입니다.
     ///
-    /// On the wire: `firstName`.
-    ///
-    /// Source: `browser-sdk` 1218-1224.
+    /// On the wire: `firstName`. Source: `browser-sdk` 1218-1224.
     pub first_name: Option<String>,
     /// Family name of the buyer.
     ///
     /// 구매자의 성입니다.
     ///
-    /// On the wire: `lastName`.
-    ///
-    /// Source: `browser-sdk` 1225-1231.
+    /// On the wire: `lastName`. Source: `browser-sdk` 1225-1231.
     pub last_name: Option<String>,
     /// Mobile phone number of the buyer.
     ///
     /// 구매자에게 연락할 수 있는 휴대전화 번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `browser-sdk` 1232-1243.
+    /// On the wire: `phoneNumber`. Source: `browser-sdk` 1232-1243.
     pub phone_number: Option<String>,
     /// Email address of the buyer.
     ///
     /// 구매자의 이메일 주소입니다.
     ///
-    /// Rules: `direct-call-email`.
+    /// Limits: email address · 이메일 주소.
     ///
-    /// Source: `browser-sdk` 1261-1272.
+    /// Rules: `direct-call-email`. Source: `browser-sdk` 1261-1272.
     pub email: Option<String>,
     /// Address of the buyer.
     ///
     /// 구매자의 주소입니다.
     ///
-    /// Rules: `customer-details-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1294-1303.
+    /// Rules: `customer-details-ignored` (has no effect). Source: `browser-sdk` 1294-1303.
     pub address: Option<Address>,
     /// Postal code of the buyer.
     ///
@@ -723,128 +711,163 @@ pub struct Customer {
     ///
     /// 구매자가 태어난 해를 네 자리로 적습니다.
     ///
-    /// On the wire: `birthYear`.
+    /// Limits: at least 4 characters; up to 4 characters; only digits · 최소 4자; 최대 4자; 숫자만.
     ///
-    /// Source: `browser-sdk` 1317-1325.
-    pub birth_year: Option<String>,
+    /// On the wire: `birthYear`. Source: `browser-sdk` 1317-1325.
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 달을 두 자리로 적습니다.
     ///
-    /// On the wire: `birthMonth`.
+    /// Limits: month of two digits (`01` to `12`) · 월 두 자리(`01`\~`12`).
     ///
-    /// Source: `browser-sdk` 1326-1334.
-    pub birth_month: Option<String>,
+    /// On the wire: `birthMonth`. Source: `browser-sdk` 1326-1334.
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 날을 두 자리로 적습니다.
     ///
-    /// On the wire: `birthDay`.
+    /// Limits: number of two digits · 두 자리 숫자.
     ///
-    /// Source: `browser-sdk` 1335-1343.
-    pub birth_day: Option<String>,
+    /// On the wire: `birthDay`. Source: `browser-sdk` 1335-1343.
+    pub birth_day: Option<Secret<String>>,
     /// How the given name is read in Japanese.
     ///
     /// 일본어 이름을 읽는 법입니다.
     ///
-    /// On the wire: `firstNameKana`.
-    ///
-    /// Rules: `customer-details-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1344-1350.
+    /// On the wire: `firstNameKana`. Rules: `customer-details-ignored` (has no effect). Source: `browser-sdk` 1344-1350.
     pub first_name_kana: Option<String>,
     /// How the family name is read in Japanese.
     ///
     /// 일본어 성을 읽는 법입니다.
     ///
-    /// On the wire: `lastNameKana`.
-    ///
-    /// Rules: `customer-details-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1351-1357.
+    /// On the wire: `lastNameKana`. Rules: `customer-details-ignored` (has no effect). Source: `browser-sdk` 1351-1357.
     pub last_name_kana: Option<String>,
 }
-impl Serialize for Customer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.customer_id {
-            map.serialize_entry("customerId", value)?;
-        }
-        if let Some(value) = &self.full_name {
-            map.serialize_entry("fullName", value)?;
-        }
-        if let Some(value) = &self.first_name {
-            map.serialize_entry("firstName", value)?;
-        }
-        if let Some(value) = &self.last_name {
-            map.serialize_entry("lastName", value)?;
-        }
-        if let Some(value) = &self.phone_number {
-            map.serialize_entry("phoneNumber", value)?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.gender {
-            map.serialize_entry(
-                "gender",
-                &typed::Spelled(value, &crate::codes::gender::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.birth_year {
-            map.serialize_entry("birthYear", value)?;
-        }
-        if let Some(value) = &self.birth_month {
-            map.serialize_entry("birthMonth", value)?;
-        }
-        if let Some(value) = &self.birth_day {
-            map.serialize_entry("birthDay", value)?;
-        }
-        if let Some(value) = &self.first_name_kana {
-            map.serialize_entry("firstNameKana", value)?;
-        }
-        if let Some(value) = &self.last_name_kana {
-            map.serialize_entry("lastNameKana", value)?;
-        }
-        map.end()
+impl Customer {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`customer_id`](#structfield.customer_id).
+    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
+        self.customer_id = Some(customer_id.into());
+        self
+    }
+    /// Sets [`full_name`](#structfield.full_name).
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
+        self.full_name = Some(full_name.into());
+        self
+    }
+    /// Sets [`first_name`](#structfield.first_name).
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
+        self.first_name = Some(first_name.into());
+        self
+    }
+    /// Sets [`last_name`](#structfield.last_name).
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+    /// Sets [`phone_number`](#structfield.phone_number).
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
+    /// Sets [`email`](#structfield.email).
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: Address) -> Self {
+        self.address = Some(address);
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`gender`](#structfield.gender).
+    pub fn gender(mut self, gender: crate::codes::gender::Gender) -> Self {
+        self.gender = Some(gender);
+        self
+    }
+    /// Sets [`birth_year`](#structfield.birth_year).
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
+        self.birth_year = Some(birth_year.into());
+        self
+    }
+    /// Sets [`birth_month`](#structfield.birth_month).
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
+        self.birth_month = Some(birth_month.into());
+        self
+    }
+    /// Sets [`birth_day`](#structfield.birth_day).
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
+        self.birth_day = Some(birth_day.into());
+        self
+    }
+    /// Sets [`first_name_kana`](#structfield.first_name_kana).
+    pub fn first_name_kana(mut self, first_name_kana: impl Into<String>) -> Self {
+        self.first_name_kana = Some(first_name_kana.into());
+        self
+    }
+    /// Sets [`last_name_kana`](#structfield.last_name_kana).
+    pub fn last_name_kana(mut self, last_name_kana: impl Into<String>) -> Self {
+        self.last_name_kana = Some(last_name_kana.into());
+        self
     }
 }
-impl Read for Customer {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Customer {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 11,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_id: members.optional("customerId")?,
-            full_name: members.optional("fullName")?,
-            first_name: members.optional("firstName")?,
-            last_name: members.optional("lastName")?,
-            phone_number: members.optional("phoneNumber")?,
-            email: members.optional("email")?,
-            address: members.optional("address")?,
-            zipcode: members.optional("zipcode")?,
-            gender: members.optional_code("gender", &crate::codes::gender::V2_SDK, &[])?,
-            birth_year: members.optional("birthYear")?,
-            birth_month: members.optional("birthMonth")?,
-            birth_day: members.optional("birthDay")?,
-            first_name_kana: members.optional("firstNameKana")?,
-            last_name_kana: members.optional("lastNameKana")?,
+            customer_id: members.optional()?,
+            full_name: members.optional()?,
+            first_name: members.optional()?,
+            last_name: members.optional()?,
+            phone_number: members.optional()?,
+            email: members.optional()?,
+            address: members.optional()?,
+            zipcode: members.optional()?,
+            gender: members.optional()?,
+            birth_year: members.optional()?,
+            birth_month: members.optional()?,
+            birth_day: members.optional()?,
+            first_name_kana: members.optional()?,
+            last_name_kana: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Customer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.customer_id);
+        members.optional(&self.full_name);
+        members.optional(&self.first_name);
+        members.optional(&self.last_name);
+        members.optional(&self.phone_number);
+        members.optional(&self.email);
+        members.optional(&self.address);
+        members.optional(&self.zipcode);
+        members.optional(&self.gender);
+        members.optional(&self.birth_year);
+        members.optional(&self.birth_month);
+        members.optional(&self.birth_day);
+        members.optional(&self.first_name_kana);
+        members.optional(&self.last_name_kana);
     }
 }
 /// Address of the buyer.
 ///
 /// 구매자의 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Address {
     /// Country of the address.
     ///
@@ -856,17 +879,13 @@ pub struct Address {
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `browser-sdk` 53-56.
+    /// On the wire: `addressLine1`. Source: `browser-sdk` 53-56.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `browser-sdk` 57-60.
+    /// On the wire: `addressLine2`. Source: `browser-sdk` 57-60.
     pub address_line2: String,
     /// City of the address.
     ///
@@ -881,48 +900,71 @@ pub struct Address {
     /// Source: `browser-sdk` 66-70.
     pub province: Option<String>,
 }
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_SDK, &[]),
-            )?;
+impl Address {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: AddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            country: None,
+            city: None,
+            province: None,
         }
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
-        }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
     }
 }
-impl Read for Address {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Address` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddressRequired {
+    /// As in [`Address::address_line1`].
+    pub address_line1: String,
+    /// As in [`Address::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for Address {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 18,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            country: members
-                .optional_code("country", &crate::codes::country::V2_SDK, &[])?,
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
+            country: members.optional()?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.country);
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
     }
 }
 /// How the window opens, by device; by default the gateway's own way.
 ///
 /// 환경에 따라 창을 여는 방식입니다. 없으면 결제대행사의 기본 방식으로 열립니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct WindowType {
     /// How the window opens on a PC.
     ///
@@ -937,43 +979,45 @@ pub struct WindowType {
     /// Source: `browser-sdk` 2287-2292.
     pub mobile: Option<Pc>,
 }
-impl Serialize for WindowType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.pc {
-            map.serialize_entry(
-                "pc",
-                &typed::Spelled(value, &crate::codes::window_type::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.mobile {
-            map.serialize_entry(
-                "mobile",
-                &typed::Spelled(value, &crate::codes::window_type::V2_SDK, &[]),
-            )?;
-        }
-        map.end()
+impl WindowType {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`pc`](#structfield.pc).
+    pub fn pc(mut self, pc: Pc) -> Self {
+        self.pc = Some(pc);
+        self
+    }
+    /// Sets [`mobile`](#structfield.mobile).
+    pub fn mobile(mut self, mobile: Pc) -> Self {
+        self.mobile = Some(mobile);
+        self
     }
 }
-impl Read for WindowType {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for WindowType {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 31,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            pc: members.optional_code("pc", &crate::codes::window_type::V2_SDK, &[])?,
-            mobile: members
-                .optional_code("mobile", &crate::codes::window_type::V2_SDK, &[])?,
+            pc: members.optional()?,
+            mobile: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for WindowType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.pc);
+        members.optional(&self.mobile);
     }
 }
 /// How the window opens on a PC.
 ///
 /// PC에서 창을 여는 방식입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum Pc {
     /// iframe · 아이프레임
@@ -983,36 +1027,20 @@ pub enum Pc {
     /// redirection · 리디렉션
     Redirection = 2,
 }
-impl Code for Pc {
-    const ALL: &'static [Self] = &[Self::Iframe, Self::Popup, Self::Redirection];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl Pc {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::window_type::V2_SDK, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Iframe, Self::Popup, Self::Redirection];
 }
-impl From<Pc> for crate::codes::window_type::WindowType {
-    fn from(code: Pc) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::window_type::WindowType> for Pc {
-    type Error = crate::codes::window_type::WindowType;
-    fn try_from(
-        code: crate::codes::window_type::WindowType,
-    ) -> Result<Self, crate::codes::window_type::WindowType> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    Pc in crate ::codes::window_type::WindowType, & crate ::codes::window_type::V2_SDK, &
+    []
+);
 /// One of the products bought.
 ///
 /// 구매하는 상품 한 가지입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Product {
     /// Id that the merchant gives the product.
     ///
@@ -1057,48 +1085,80 @@ pub struct Product {
     /// Source: `browser-sdk` 2104-2112.
     pub link: Option<String>,
 }
-impl Serialize for Product {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
+impl Product {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ProductRequired) -> Self {
+        Self {
+            id: required.id,
+            name: required.name,
+            amount: required.amount,
+            quantity: required.quantity,
+            code: None,
+            tag: None,
+            link: None,
         }
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry("quantity", &self.quantity)?;
-        if let Some(value) = &self.tag {
-            map.serialize_entry("tag", value)?;
-        }
-        if let Some(value) = &self.link {
-            map.serialize_entry("link", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`code`](#structfield.code).
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets [`tag`](#structfield.tag).
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+    /// Sets [`link`](#structfield.link).
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
     }
 }
-impl Read for Product {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Product` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductRequired {
+    /// As in [`Product::id`].
+    pub id: String,
+    /// As in [`Product::name`].
+    pub name: String,
+    /// As in [`Product::amount`].
+    pub amount: i64,
+    /// As in [`Product::quantity`].
+    pub quantity: i64,
+}
+impl typed::Object for Product {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 42,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.required("id")?,
-            name: members.required("name")?,
-            code: members.optional("code")?,
-            amount: members.required("amount")?,
-            quantity: members.required("quantity")?,
-            tag: members.optional("tag")?,
-            link: members.optional("link")?,
+            id: members.required()?,
+            name: members.required()?,
+            code: members.optional()?,
+            amount: members.required()?,
+            quantity: members.required()?,
+            tag: members.optional()?,
+            link: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Product {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.id);
+        members.required(&self.name);
+        members.optional(&self.code);
+        members.required(&self.amount);
+        members.required(&self.quantity);
+        members.optional(&self.tag);
+        members.optional(&self.link);
     }
 }
 /// Language of the window.
 ///
 /// 창에 표시할 언어입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum Locale {
     /// Korean · 한국어
@@ -1106,82 +1166,65 @@ pub enum Locale {
     /// English · 영어
     EnUs = 1,
 }
-impl Code for Locale {
-    const ALL: &'static [Self] = &[Self::KoKr, Self::EnUs];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl Locale {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::locale::V2_SDK, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::KoKr, Self::EnUs];
 }
-impl From<Locale> for crate::codes::locale::Locale {
-    fn from(code: Locale) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::locale::Locale> for Locale {
-    type Error = crate::codes::locale::Locale;
-    fn try_from(
-        code: crate::codes::locale::Locale,
-    ) -> Result<Self, crate::codes::locale::Locale> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    Locale in crate ::codes::locale::Locale, & crate ::codes::locale::V2_SDK, & []
+);
 /// For how long, or how often, the service paid for is offered.
 ///
 /// 결제한 서비스를 제공하는 기간 또는 주기입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct OfferPeriod {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum OfferPeriod {
     /// From when to when the service is offered; one end is enough.
     ///
     /// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
     ///
-    /// Rules: `offer-period-range`.
-    ///
-    /// Source: `browser-sdk` 1949-1954.
-    pub range: Option<Range>,
+    /// Rules: `offer-period-range`. Source: `browser-sdk` 1949-1954.
+    Range(Range),
     /// How often the service renews: 30d, 6m, 1y.
     ///
     /// 30d, 6m, 1y처럼 적는 제공 주기입니다.
     ///
+    /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`).
+    ///
     /// Source: `browser-sdk` 1955-1961.
-    pub interval: Option<String>,
+    Interval(String),
 }
-impl Serialize for OfferPeriod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.range {
-            map.serialize_entry("range", value)?;
+impl typed::Object for OfferPeriod {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 55,
         }
-        if let Some(value) = &self.interval {
-            map.serialize_entry("interval", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::Range),
+            1 => members.required().map(Self::Interval),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for OfferPeriod {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            range: members.optional("range")?,
-            interval: members.optional("interval")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for OfferPeriod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::Range(value) => members.required(value),
+            Self::Interval(value) => members.skip(1).required(value),
+        }
     }
 }
 /// From when to when the service is offered; one end is enough.
 ///
 /// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Range {
     /// When the service starts, such as 2026-01-01T00:00:00+09:00.
     ///
@@ -1196,52 +1239,58 @@ pub struct Range {
     /// Source: `browser-sdk` 4990-4993, 5003-5006.
     pub to: Option<String>,
 }
-impl Serialize for Range {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.from {
-            map.serialize_entry("from", value)?;
-        }
-        if let Some(value) = &self.to {
-            map.serialize_entry("to", value)?;
-        }
-        map.end()
+impl Range {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`from`](#structfield.from).
+    pub fn from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+    /// Sets [`to`](#structfield.to).
+    pub fn to(mut self, to: impl Into<String>) -> Self {
+        self.to = Some(to.into());
+        self
     }
 }
-impl Read for Range {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Range {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 56,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            from: members.optional("from")?,
-            to: members.optional("to")?,
+            from: members.optional()?,
+            to: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Range {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.from);
+        members.optional(&self.to);
     }
 }
 /// What the buyer sees of the store.
 ///
 /// 상점을 소개하는 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct StoreDetails {
     /// Who heads the store.
     ///
     /// 상점 대표자의 이름입니다.
     ///
-    /// On the wire: `ceoFullName`.
-    ///
-    /// Source: `browser-sdk` 2126-2134.
+    /// On the wire: `ceoFullName`. Source: `browser-sdk` 2126-2134.
     pub ceo_full_name: Option<String>,
     /// Phone number of the store.
     ///
     /// 상점의 전화번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `browser-sdk` 2135-2146.
+    /// On the wire: `phoneNumber`. Source: `browser-sdk` 2135-2146.
     pub phone_number: Option<String>,
     /// Address of the store.
     ///
@@ -1265,146 +1314,177 @@ pub struct StoreDetails {
     ///
     /// 사업자등록증의 상호입니다.
     ///
-    /// On the wire: `businessName`.
-    ///
-    /// Source: `browser-sdk` 2165-2176.
+    /// On the wire: `businessName`. Source: `browser-sdk` 2165-2176.
     pub business_name: Option<String>,
     /// Registration number of the business.
     ///
     /// 상점의 사업자등록번호입니다.
     ///
-    /// On the wire: `businessRegistrationNumber`.
-    ///
-    /// Source: `browser-sdk` 2190-2198.
+    /// On the wire: `businessRegistrationNumber`. Source: `browser-sdk` 2190-2198.
     pub business_registration_number: Option<Secret<String>>,
     /// Name of the store as buyers see it.
     ///
     /// 구매자에게 보이는 상점의 이름입니다.
     ///
-    /// On the wire: `storeName`.
-    ///
-    /// Source: `browser-sdk` 2200-2204.
+    /// On the wire: `storeName`. Source: `browser-sdk` 2200-2204.
     pub store_name: Option<String>,
     /// Short form of the store name.
     ///
     /// 짧게 쓴 상점명입니다.
     ///
-    /// On the wire: `storeNameShort`.
-    ///
-    /// Source: `browser-sdk` 2206-2209.
+    /// On the wire: `storeNameShort`. Source: `browser-sdk` 2206-2209.
     pub store_name_short: Option<String>,
     /// Store name in English.
     ///
     /// 영문으로 쓴 상점명입니다.
     ///
-    /// On the wire: `storeNameEn`.
-    ///
-    /// Source: `browser-sdk` 2210-2213.
+    /// On the wire: `storeNameEn`. Source: `browser-sdk` 2210-2213.
     pub store_name_en: Option<String>,
     /// How the store name is read in Japanese.
     ///
     /// 일본어 상점명을 읽는 법입니다.
     ///
-    /// On the wire: `storeNameKana`.
-    ///
-    /// Source: `browser-sdk` 2214-2217.
+    /// On the wire: `storeNameKana`. Source: `browser-sdk` 2214-2217.
     pub store_name_kana: Option<String>,
     /// When the store opens and closes.
     ///
     /// 상점이 문을 열고 닫는 시각입니다.
     ///
-    /// On the wire: `openingHours`.
-    ///
-    /// Source: `browser-sdk` 2218-2221.
+    /// On the wire: `openingHours`. Source: `browser-sdk` 2218-2221.
     pub opening_hours: Option<OpeningHours>,
     /// Name of the desk that answers questions.
     ///
     /// 문의를 받는 창구의 이름입니다.
     ///
-    /// On the wire: `contactName`.
-    ///
-    /// Source: `browser-sdk` 2222-2228.
+    /// On the wire: `contactName`. Source: `browser-sdk` 2222-2228.
     pub contact_name: Option<String>,
 }
-impl Serialize for StoreDetails {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.ceo_full_name {
-            map.serialize_entry("ceoFullName", value)?;
-        }
-        if let Some(value) = &self.phone_number {
-            map.serialize_entry("phoneNumber", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        if let Some(value) = &self.business_name {
-            map.serialize_entry("businessName", value)?;
-        }
-        if let Some(value) = &self.business_registration_number {
-            map.serialize_entry("businessRegistrationNumber", value)?;
-        }
-        if let Some(value) = &self.store_name {
-            map.serialize_entry("storeName", value)?;
-        }
-        if let Some(value) = &self.store_name_short {
-            map.serialize_entry("storeNameShort", value)?;
-        }
-        if let Some(value) = &self.store_name_en {
-            map.serialize_entry("storeNameEn", value)?;
-        }
-        if let Some(value) = &self.store_name_kana {
-            map.serialize_entry("storeNameKana", value)?;
-        }
-        if let Some(value) = &self.opening_hours {
-            map.serialize_entry("openingHours", value)?;
-        }
-        if let Some(value) = &self.contact_name {
-            map.serialize_entry("contactName", value)?;
-        }
-        map.end()
+impl StoreDetails {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`ceo_full_name`](#structfield.ceo_full_name).
+    pub fn ceo_full_name(mut self, ceo_full_name: impl Into<String>) -> Self {
+        self.ceo_full_name = Some(ceo_full_name.into());
+        self
+    }
+    /// Sets [`phone_number`](#structfield.phone_number).
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`email`](#structfield.email).
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+    /// Sets [`business_name`](#structfield.business_name).
+    pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
+        self.business_name = Some(business_name.into());
+        self
+    }
+    /// Sets [`business_registration_number`](#structfield.business_registration_number).
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
+        self.business_registration_number = Some(business_registration_number.into());
+        self
+    }
+    /// Sets [`store_name`](#structfield.store_name).
+    pub fn store_name(mut self, store_name: impl Into<String>) -> Self {
+        self.store_name = Some(store_name.into());
+        self
+    }
+    /// Sets [`store_name_short`](#structfield.store_name_short).
+    pub fn store_name_short(mut self, store_name_short: impl Into<String>) -> Self {
+        self.store_name_short = Some(store_name_short.into());
+        self
+    }
+    /// Sets [`store_name_en`](#structfield.store_name_en).
+    pub fn store_name_en(mut self, store_name_en: impl Into<String>) -> Self {
+        self.store_name_en = Some(store_name_en.into());
+        self
+    }
+    /// Sets [`store_name_kana`](#structfield.store_name_kana).
+    pub fn store_name_kana(mut self, store_name_kana: impl Into<String>) -> Self {
+        self.store_name_kana = Some(store_name_kana.into());
+        self
+    }
+    /// Sets [`opening_hours`](#structfield.opening_hours).
+    pub fn opening_hours(mut self, opening_hours: OpeningHours) -> Self {
+        self.opening_hours = Some(opening_hours);
+        self
+    }
+    /// Sets [`contact_name`](#structfield.contact_name).
+    pub fn contact_name(mut self, contact_name: impl Into<String>) -> Self {
+        self.contact_name = Some(contact_name.into());
+        self
     }
 }
-impl Read for StoreDetails {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for StoreDetails {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 60,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            ceo_full_name: members.optional("ceoFullName")?,
-            phone_number: members.optional("phoneNumber")?,
-            address: members.optional("address")?,
-            zipcode: members.optional("zipcode")?,
-            email: members.optional("email")?,
-            business_name: members.optional("businessName")?,
-            business_registration_number: members
-                .optional("businessRegistrationNumber")?,
-            store_name: members.optional("storeName")?,
-            store_name_short: members.optional("storeNameShort")?,
-            store_name_en: members.optional("storeNameEn")?,
-            store_name_kana: members.optional("storeNameKana")?,
-            opening_hours: members.optional("openingHours")?,
-            contact_name: members.optional("contactName")?,
+            ceo_full_name: members.optional()?,
+            phone_number: members.optional()?,
+            address: members.optional()?,
+            zipcode: members.optional()?,
+            email: members.optional()?,
+            business_name: members.optional()?,
+            business_registration_number: members.optional()?,
+            store_name: members.optional()?,
+            store_name_short: members.optional()?,
+            store_name_en: members.optional()?,
+            store_name_kana: members.optional()?,
+            opening_hours: members.optional()?,
+            contact_name: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for StoreDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.ceo_full_name);
+        members.optional(&self.phone_number);
+        members.optional(&self.address);
+        members.optional(&self.zipcode);
+        members.optional(&self.email);
+        members.optional(&self.business_name);
+        members.optional(&self.business_registration_number);
+        members.optional(&self.store_name);
+        members.optional(&self.store_name_short);
+        members.optional(&self.store_name_en);
+        members.optional(&self.store_name_kana);
+        members.optional(&self.opening_hours);
+        members.optional(&self.contact_name);
     }
 }
 /// When the store opens and closes.
 ///
 /// 상점이 문을 열고 닫는 시각입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct OpeningHours {
     /// When it opens, written HH:mm.
     ///
     /// 문을 여는 시각입니다. HH:mm으로 적습니다.
+    ///
+    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자, `:`만.
     ///
     /// Source: `browser-sdk` 2239-2242, 2235-2237.
     pub open: Option<String>,
@@ -1412,39 +1492,51 @@ pub struct OpeningHours {
     ///
     /// 문을 닫는 시각입니다. HH:mm으로 적습니다.
     ///
+    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자, `:`만.
+    ///
     /// Source: `browser-sdk` 2243-2246, 2235-2237.
     pub close: Option<String>,
 }
-impl Serialize for OpeningHours {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.open {
-            map.serialize_entry("open", value)?;
-        }
-        if let Some(value) = &self.close {
-            map.serialize_entry("close", value)?;
-        }
-        map.end()
+impl OpeningHours {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`open`](#structfield.open).
+    pub fn open(mut self, open: impl Into<String>) -> Self {
+        self.open = Some(open.into());
+        self
+    }
+    /// Sets [`close`](#structfield.close).
+    pub fn close(mut self, close: impl Into<String>) -> Self {
+        self.close = Some(close.into());
+        self
     }
 }
-impl Read for OpeningHours {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for OpeningHours {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 72,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            open: members.optional("open")?,
-            close: members.optional("close")?,
+            open: members.optional()?,
+            close: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for OpeningHours {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.open);
+        members.optional(&self.close);
     }
 }
 /// How the window looks as a popup.
 ///
 /// 창이 팝업으로 열릴 때의 모양입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Popup {
     /// Whether the popup stands in the middle of the screen.
     ///
@@ -1453,32 +1545,39 @@ pub struct Popup {
     /// Source: `browser-sdk` 2424-2429.
     pub center: Option<bool>,
 }
-impl Serialize for Popup {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.center {
-            map.serialize_entry("center", value)?;
-        }
-        map.end()
+impl Popup {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`center`](#structfield.center).
+    pub fn center(mut self, center: bool) -> Self {
+        self.center = Some(center);
+        self
     }
 }
-impl Read for Popup {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Popup {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 78,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            center: members.optional("center")?,
+            center: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Popup {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.center);
     }
 }
 /// How the window looks as an iframe.
 ///
 /// 창이 아이프레임으로 열릴 때의 모양입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Iframe {
     /// Whether the page behind is dimmed; false leaves it as it is.
     ///
@@ -1487,32 +1586,37 @@ pub struct Iframe {
     /// Source: `browser-sdk` 2435-2439.
     pub dim: Option<bool>,
 }
-impl Serialize for Iframe {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.dim {
-            map.serialize_entry("dim", value)?;
+impl Iframe {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`dim`](#structfield.dim).
+    pub fn dim(mut self, dim: bool) -> Self {
+        self.dim = Some(dim);
+        self
+    }
+}
+impl typed::Object for Iframe {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 80,
         }
-        map.end()
     }
-}
-impl Read for Iframe {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            dim: members.optional("dim")?,
-        })
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        Ok(Self { dim: members.optional()? })
     }
-}
-impl<'de> Deserialize<'de> for Iframe {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.dim);
     }
 }
 /// Values handed to the gateway as they are.
 ///
 /// 결제대행사에 그대로 전달할 값입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Bypass {
     /// Values handed to NHN KCP as they are.
     ///
@@ -1521,42 +1625,51 @@ pub struct Bypass {
     /// Source: `kcp-v2-guide` 156-162.
     pub kcp_v2: Option<KcpV2>,
     /// Members that nobody listed.
-    pub others: Map<String, Value>,
+    pub others: typed::Others,
 }
-impl Serialize for Bypass {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.kcp_v2 {
-            map.serialize_entry("kcp_v2", value)?;
-        }
-        for (name, value) in &self.others {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+impl Bypass {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`kcp_v2`](#structfield.kcp_v2).
+    pub fn kcp_v2(mut self, kcp_v2: KcpV2) -> Self {
+        self.kcp_v2 = Some(kcp_v2);
+        self
     }
 }
-impl Read for Bypass {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Bypass {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 82,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            kcp_v2: members.optional("kcp_v2")?,
-            others: members.others(&["kcp_v2"]),
+            kcp_v2: members.optional()?,
+            others: members.others(),
         })
     }
-}
-impl<'de> Deserialize<'de> for Bypass {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.kcp_v2);
+    }
+    fn others(&self) -> Option<&typed::Others> {
+        Some(&self.others)
     }
 }
 /// Values handed to NHN KCP as they are.
 ///
 /// NHN KCP에 그대로 전달할 값입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct KcpV2 {
     /// Address of the logo at the top left of the window.
     ///
     /// 결제창의 왼쪽 위에 넣을 로고 이미지의 주소입니다.
+    ///
+    /// Limits: URL with `http://` or `https://` (else a warning) · `http://`나 `https://`로 시작하는 URL(어기면 경고).
     ///
     /// Source: `kcp-v2-guide` 164-169.
     pub site_logo: Option<String>,
@@ -1564,9 +1677,9 @@ pub struct KcpV2 {
     ///
     /// PC 결제창의 색을 1부터 12까지의 번호로 고릅니다.
     ///
-    /// Rules: `skin-index-pc-only`.
+    /// Limits: only `"1"`, `"2"`, `"3"` and 10 more · `"1"`, `"2"`, `"3"` 등 13개 값만.
     ///
-    /// Source: `kcp-v2-guide` 170-175; `browser-sdk` 4102-4104.
+    /// Rules: `skin-index-pc-only`. Source: `kcp-v2-guide` 170-175; `browser-sdk` 4102-4104.
     pub skin_indx: Option<Value>,
     /// Text at the top of the window.
     ///
@@ -1578,37 +1691,35 @@ pub struct KcpV2 {
     ///
     /// 구매자가 고객사 쇼핑몰에서 쓰는 회원 ID입니다. 이상 거래를 살피는 데 쓰입니다.
     ///
-    /// Rules: `shop-user-id`.
-    ///
-    /// Source: `kcp-v2-guide` 181-185.
+    /// Rules: `shop-user-id`. Source: `kcp-v2-guide` 181-185.
     pub shop_user_id: Option<String>,
     /// Name of the shop that is shown when a card company opens directly.
     ///
     /// 카드사를 바로 열 때 화면에 보일 고객사의 상호입니다.
     ///
-    /// Rules: `direct-call-site-name`, `direct-call-site-name-mobile`.
-    ///
-    /// Source: `kcp-v2-guide` 186-191.
+    /// Rules: `direct-call-site-name`, `direct-call-site-name-mobile`. Source: `kcp-v2-guide` 186-191.
     pub site_name: Option<String>,
     /// Whether the window offers a cash receipt (Y, N), or which kind of it (R personal, E business).
     ///
     /// 현금영수증 입력란을 보일지(Y, N), 소득공제용이나 지출증빙용으로만 보일지(R, E) 정합니다.
     ///
-    /// Rules: `receipt-display-methods`.
+    /// Limits: only `Y`, `N`, `R` or `E` · `Y`, `N`, `R` 또는 `E`만.
     ///
-    /// Source: `kcp-v2-guide` 192-200.
+    /// Rules: `receipt-display-methods`. Source: `kcp-v2-guide` 192-200.
     pub disp_tax_yn: Option<String>,
     /// Days until an escrow order arrives, two digits: 03 for three days.
     ///
     /// 에스크로 상품이 배송되기까지 걸릴 날수를 두 자리로 적습니다. 사흘이면 03입니다.
     ///
-    /// Rules: `escrow-delivery-days`.
+    /// Limits: number of two digits · 두 자리 숫자.
     ///
-    /// Source: `kcp-v2-guide` 201-207, 377.
+    /// Rules: `escrow-delivery-days`. Source: `kcp-v2-guide` 201-207, 377.
     pub deli_term: Option<String>,
     /// With N, points pay for everything; otherwise a credit card pays along.
     ///
     /// N이면 포인트로만 결제하고, 그 밖에는 신용카드와 함께 결제합니다.
+    ///
+    /// Limits: only `Y` or `N` · `Y` 또는 `N`만.
     ///
     /// Source: `browser-sdk` 4113-4116, 4425-4431.
     pub complex_pnt_yn: Option<String>,
@@ -1619,109 +1730,119 @@ pub struct KcpV2 {
     /// Source: `browser-sdk` 4117-4119.
     pub pt_memcorp_cd: Option<String>,
     /// Members that nobody listed.
-    pub others: Map<String, Value>,
+    pub others: typed::Others,
 }
-impl Serialize for KcpV2 {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.site_logo {
-            map.serialize_entry("site_logo", value)?;
-        }
-        if let Some(value) = &self.skin_indx {
-            map.serialize_entry("skin_indx", value)?;
-        }
-        if let Some(value) = &self.kcp_pay_title {
-            map.serialize_entry("kcp_pay_title", value)?;
-        }
-        if let Some(value) = &self.shop_user_id {
-            map.serialize_entry("shop_user_id", value)?;
-        }
-        if let Some(value) = &self.site_name {
-            map.serialize_entry("site_name", value)?;
-        }
-        if let Some(value) = &self.disp_tax_yn {
-            map.serialize_entry("disp_tax_yn", value)?;
-        }
-        if let Some(value) = &self.deli_term {
-            map.serialize_entry("deli_term", value)?;
-        }
-        if let Some(value) = &self.complex_pnt_yn {
-            map.serialize_entry("complex_pnt_yn", value)?;
-        }
-        if let Some(value) = &self.pt_memcorp_cd {
-            map.serialize_entry("pt_memcorp_cd", value)?;
-        }
-        for (name, value) in &self.others {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+impl KcpV2 {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`site_logo`](#structfield.site_logo).
+    pub fn site_logo(mut self, site_logo: impl Into<String>) -> Self {
+        self.site_logo = Some(site_logo.into());
+        self
+    }
+    /// Sets [`skin_indx`](#structfield.skin_indx).
+    pub fn skin_indx(mut self, skin_indx: impl Into<Value>) -> Self {
+        self.skin_indx = Some(skin_indx.into());
+        self
+    }
+    /// Sets [`kcp_pay_title`](#structfield.kcp_pay_title).
+    pub fn kcp_pay_title(mut self, kcp_pay_title: impl Into<String>) -> Self {
+        self.kcp_pay_title = Some(kcp_pay_title.into());
+        self
+    }
+    /// Sets [`shop_user_id`](#structfield.shop_user_id).
+    pub fn shop_user_id(mut self, shop_user_id: impl Into<String>) -> Self {
+        self.shop_user_id = Some(shop_user_id.into());
+        self
+    }
+    /// Sets [`site_name`](#structfield.site_name).
+    pub fn site_name(mut self, site_name: impl Into<String>) -> Self {
+        self.site_name = Some(site_name.into());
+        self
+    }
+    /// Sets [`disp_tax_yn`](#structfield.disp_tax_yn).
+    pub fn disp_tax_yn(mut self, disp_tax_yn: impl Into<String>) -> Self {
+        self.disp_tax_yn = Some(disp_tax_yn.into());
+        self
+    }
+    /// Sets [`deli_term`](#structfield.deli_term).
+    pub fn deli_term(mut self, deli_term: impl Into<String>) -> Self {
+        self.deli_term = Some(deli_term.into());
+        self
+    }
+    /// Sets [`complex_pnt_yn`](#structfield.complex_pnt_yn).
+    pub fn complex_pnt_yn(mut self, complex_pnt_yn: impl Into<String>) -> Self {
+        self.complex_pnt_yn = Some(complex_pnt_yn.into());
+        self
+    }
+    /// Sets [`pt_memcorp_cd`](#structfield.pt_memcorp_cd).
+    pub fn pt_memcorp_cd(mut self, pt_memcorp_cd: impl Into<String>) -> Self {
+        self.pt_memcorp_cd = Some(pt_memcorp_cd.into());
+        self
     }
 }
-impl Read for KcpV2 {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for KcpV2 {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 83,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            site_logo: members.optional("site_logo")?,
-            skin_indx: members.optional("skin_indx")?,
-            kcp_pay_title: members.optional("kcp_pay_title")?,
-            shop_user_id: members.optional("shop_user_id")?,
-            site_name: members.optional("site_name")?,
-            disp_tax_yn: members.optional("disp_tax_yn")?,
-            deli_term: members.optional("deli_term")?,
-            complex_pnt_yn: members.optional("complex_pnt_yn")?,
-            pt_memcorp_cd: members.optional("pt_memcorp_cd")?,
-            others: members
-                .others(
-                    &[
-                        "site_logo",
-                        "skin_indx",
-                        "kcp_pay_title",
-                        "shop_user_id",
-                        "site_name",
-                        "disp_tax_yn",
-                        "deli_term",
-                        "complex_pnt_yn",
-                        "pt_memcorp_cd",
-                    ],
-                ),
+            site_logo: members.optional()?,
+            skin_indx: members.optional()?,
+            kcp_pay_title: members.optional()?,
+            shop_user_id: members.optional()?,
+            site_name: members.optional()?,
+            disp_tax_yn: members.optional()?,
+            deli_term: members.optional()?,
+            complex_pnt_yn: members.optional()?,
+            pt_memcorp_cd: members.optional()?,
+            others: members.others(),
         })
     }
-}
-impl<'de> Deserialize<'de> for KcpV2 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.site_logo);
+        members.optional(&self.skin_indx);
+        members.optional(&self.kcp_pay_title);
+        members.optional(&self.shop_user_id);
+        members.optional(&self.site_name);
+        members.optional(&self.disp_tax_yn);
+        members.optional(&self.deli_term);
+        members.optional(&self.complex_pnt_yn);
+        members.optional(&self.pt_memcorp_cd);
+    }
+    fn others(&self) -> Option<&typed::Others> {
+        Some(&self.others)
     }
 }
 /// Settings for paying by card.
 ///
 /// 카드로 결제할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Card {
     /// Card company whose page opens without a choice.
     ///
     /// 카드 선택 없이 바로 열 카드사입니다.
     ///
-    /// On the wire: `cardCompany`.
-    ///
-    /// Source: `browser-sdk` 6195-6200.
+    /// On the wire: `cardCompany`. Source: `browser-sdk` 6195-6200.
     pub card_company: Option<CardCompany>,
     /// Card companies that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 카드사의 목록입니다.
     ///
-    /// On the wire: `availableCards`.
-    ///
-    /// Source: `browser-sdk` 6201-6210.
+    /// On the wire: `availableCards`. Source: `browser-sdk` 6201-6210.
     pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
     /// Whether instalments at the expense of the merchant are on.
     ///
     /// 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
     ///
-    /// On the wire: `useFreeInterestFromMall`.
-    ///
-    /// Rules: `card-merchant-interest-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6211-6215.
+    /// On the wire: `useFreeInterestFromMall`. Rules: `card-merchant-interest-ignored` (has no effect). Source: `browser-sdk` 6211-6215.
     pub use_free_interest_from_mall: Option<bool>,
     /// Months of instalments and who bears the interest.
     ///
@@ -1733,109 +1854,114 @@ pub struct Card {
     ///
     /// 카드 포인트를 쓸지 여부입니다.
     ///
-    /// On the wire: `useCardPoint`.
-    ///
-    /// Rules: `card-point-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6220-6228.
+    /// On the wire: `useCardPoint`. Rules: `card-point-ignored` (has no effect). Source: `browser-sdk` 6220-6228.
     pub use_card_point: Option<bool>,
     /// Whether only payment with the card companies' apps is allowed.
     ///
     /// 앱카드 결제만 허용할지 여부입니다.
     ///
-    /// On the wire: `useAppCardOnly`.
-    ///
-    /// Rules: `card-app-only-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6229-6237.
+    /// On the wire: `useAppCardOnly`. Rules: `card-app-only-ignored` (has no effect). Source: `browser-sdk` 6229-6237.
     pub use_app_card_only: Option<bool>,
     /// Whether instalments can be used.
     ///
     /// 할부를 쓸 수 있는지 여부입니다.
     ///
-    /// On the wire: `useInstallment`.
-    ///
-    /// Rules: `card-use-instalment-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6238-6242.
+    /// On the wire: `useInstallment`. Rules: `card-use-instalment-ignored` (has no effect). Source: `browser-sdk` 6238-6242.
     pub use_installment: Option<bool>,
     /// Discount of the card company that is opened directly.
     ///
     /// 카드사를 바로 열 때 적용할 카드사의 할인입니다.
     ///
-    /// On the wire: `cardPromotion`.
-    ///
-    /// Rules: `card-promotion-direct-only`.
-    ///
-    /// Source: `browser-sdk` 6243-6254.
+    /// On the wire: `cardPromotion`. Rules: `card-promotion-direct-only`. Source: `browser-sdk` 6243-6254.
     pub card_promotion: Option<CardPromotion>,
 }
-impl Serialize for Card {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.card_company {
-            map.serialize_entry(
-                "cardCompany",
-                &typed::Spelled(value, &crate::codes::card_company::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.available_cards {
-            map.serialize_entry(
-                "availableCards",
-                &typed::Spelled(value, &crate::codes::card_company::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.use_free_interest_from_mall {
-            map.serialize_entry("useFreeInterestFromMall", value)?;
-        }
-        if let Some(value) = &self.installment {
-            map.serialize_entry("installment", value)?;
-        }
-        if let Some(value) = &self.use_card_point {
-            map.serialize_entry("useCardPoint", value)?;
-        }
-        if let Some(value) = &self.use_app_card_only {
-            map.serialize_entry("useAppCardOnly", value)?;
-        }
-        if let Some(value) = &self.use_installment {
-            map.serialize_entry("useInstallment", value)?;
-        }
-        if let Some(value) = &self.card_promotion {
-            map.serialize_entry("cardPromotion", value)?;
-        }
-        map.end()
+impl Card {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`card_company`](#structfield.card_company).
+    pub fn card_company(mut self, card_company: CardCompany) -> Self {
+        self.card_company = Some(card_company);
+        self
+    }
+    /// Sets [`available_cards`](#structfield.available_cards).
+    pub fn available_cards(
+        mut self,
+        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
+    ) -> Self {
+        self.available_cards = Some(available_cards.into());
+        self
+    }
+    /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
+        self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
+        self
+    }
+    /// Sets [`installment`](#structfield.installment).
+    pub fn installment(mut self, installment: CardInstallment) -> Self {
+        self.installment = Some(installment);
+        self
+    }
+    /// Sets [`use_card_point`](#structfield.use_card_point).
+    pub fn use_card_point(mut self, use_card_point: bool) -> Self {
+        self.use_card_point = Some(use_card_point);
+        self
+    }
+    /// Sets [`use_app_card_only`](#structfield.use_app_card_only).
+    pub fn use_app_card_only(mut self, use_app_card_only: bool) -> Self {
+        self.use_app_card_only = Some(use_app_card_only);
+        self
+    }
+    /// Sets [`use_installment`](#structfield.use_installment).
+    pub fn use_installment(mut self, use_installment: bool) -> Self {
+        self.use_installment = Some(use_installment);
+        self
+    }
+    /// Sets [`card_promotion`](#structfield.card_promotion).
+    pub fn card_promotion(mut self, card_promotion: CardPromotion) -> Self {
+        self.card_promotion = Some(card_promotion);
+        self
     }
 }
-impl Read for Card {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Card {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 93,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_company: members
-                .optional_code("cardCompany", &crate::codes::card_company::V2_SDK, &[])?,
-            available_cards: members
-                .optional_code(
-                    "availableCards",
-                    &crate::codes::card_company::V2_SDK,
-                    &[],
-                )?,
-            use_free_interest_from_mall: members.optional("useFreeInterestFromMall")?,
-            installment: members.optional("installment")?,
-            use_card_point: members.optional("useCardPoint")?,
-            use_app_card_only: members.optional("useAppCardOnly")?,
-            use_installment: members.optional("useInstallment")?,
-            card_promotion: members.optional("cardPromotion")?,
+            card_company: members.optional()?,
+            available_cards: members.optional()?,
+            use_free_interest_from_mall: members.optional()?,
+            installment: members.optional()?,
+            use_card_point: members.optional()?,
+            use_app_card_only: members.optional()?,
+            use_installment: members.optional()?,
+            card_promotion: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.card_company);
+        members.optional(&self.available_cards);
+        members.optional(&self.use_free_interest_from_mall);
+        members.optional(&self.installment);
+        members.optional(&self.use_card_point);
+        members.optional(&self.use_app_card_only);
+        members.optional(&self.use_installment);
+        members.optional(&self.card_promotion);
     }
 }
 /// Card company whose page opens without a choice.
 ///
 /// 카드 선택 없이 바로 열 카드사입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum CardCompany {
     /// KDB card · KDB산업은행카드
@@ -1875,8 +2001,9 @@ pub enum CardCompany {
     /// KB Kookmin Card · KB국민카드
     Kookmin = 19,
 }
-impl Code for CardCompany {
-    const ALL: &'static [Self] = &[
+impl CardCompany {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
         Self::Kdb,
         Self::Kfcc,
         Self::Shinhyup,
@@ -1896,94 +2023,80 @@ impl Code for CardCompany {
         Self::Hana,
         Self::Kookmin,
     ];
-    fn number(self) -> u16 {
-        self as u16
-    }
 }
-impl CardCompany {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::card_company::V2_SDK, &[])
-    }
-}
-impl From<CardCompany> for crate::codes::card_company::CardCompany {
-    fn from(code: CardCompany) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::card_company::CardCompany> for CardCompany {
-    type Error = crate::codes::card_company::CardCompany;
-    fn try_from(
-        code: crate::codes::card_company::CardCompany,
-    ) -> Result<Self, crate::codes::card_company::CardCompany> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    CardCompany in crate ::codes::card_company::CardCompany, & crate
+    ::codes::card_company::V2_SDK, & []
+);
 /// Months of instalments and who bears the interest.
 ///
 /// 할부 개월 수와 무이자 할부를 정합니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct CardInstallment {
     /// Card companies and months for which the merchant bears the interest.
     ///
     /// 고객사가 이자를 부담하는 할부의 카드사와 개월 수입니다.
     ///
-    /// On the wire: `freeInstallmentPlans`.
-    ///
-    /// Rules: `free-interest-contract`.
-    ///
-    /// Source: `browser-sdk` 1669-1680.
+    /// On the wire: `freeInstallmentPlans`. Rules: `free-interest-contract`. Source: `browser-sdk` 1669-1680.
     pub free_installment_plans: Option<Vec<CardInstallmentFreeInstallmentPlan>>,
     /// Fixes the months or says which ones can be chosen.
     ///
     /// 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
     ///
-    /// On the wire: `monthOption`.
-    ///
-    /// Rules: `card-month-option`.
-    ///
-    /// Source: `browser-sdk` 1714-1725.
+    /// On the wire: `monthOption`. Rules: `card-month-option`. Source: `browser-sdk` 1714-1725.
     pub month_option: Option<CardInstallmentMonthOption>,
 }
-impl Serialize for CardInstallment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.free_installment_plans {
-            map.serialize_entry("freeInstallmentPlans", value)?;
-        }
-        if let Some(value) = &self.month_option {
-            map.serialize_entry("monthOption", value)?;
-        }
-        map.end()
+impl CardInstallment {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`free_installment_plans`](#structfield.free_installment_plans).
+    pub fn free_installment_plans(
+        mut self,
+        free_installment_plans: impl Into<Vec<CardInstallmentFreeInstallmentPlan>>,
+    ) -> Self {
+        self.free_installment_plans = Some(free_installment_plans.into());
+        self
+    }
+    /// Sets [`month_option`](#structfield.month_option).
+    pub fn month_option(mut self, month_option: CardInstallmentMonthOption) -> Self {
+        self.month_option = Some(month_option);
+        self
     }
 }
-impl Read for CardInstallment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for CardInstallment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 98,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            free_installment_plans: members.optional("freeInstallmentPlans")?,
-            month_option: members.optional("monthOption")?,
+            free_installment_plans: members.optional()?,
+            month_option: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for CardInstallment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.free_installment_plans);
+        members.optional(&self.month_option);
     }
 }
 /// Card companies and months for which the merchant bears the interest.
 ///
 /// 고객사가 이자를 부담하는 할부의 카드사와 개월 수입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct CardInstallmentFreeInstallmentPlan {
     /// Card company of the plan.
     ///
     /// 무이자 할부를 적용할 카드사입니다.
     ///
-    /// On the wire: `cardCompany`.
-    ///
-    /// Source: `browser-sdk` 1587-1591.
+    /// On the wire: `cardCompany`. Source: `browser-sdk` 1587-1591.
     pub card_company: crate::codes::card_company::CardCompany,
     /// Numbers of months that are free of interest.
     ///
@@ -1992,348 +2105,356 @@ pub struct CardInstallmentFreeInstallmentPlan {
     /// Source: `browser-sdk` 1592-1597.
     pub months: Vec<i64>,
 }
-impl Serialize for CardInstallmentFreeInstallmentPlan {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "cardCompany",
-            &typed::Spelled(&self.card_company, &crate::codes::card_company::V2_SDK, &[]),
-        )?;
-        map.serialize_entry("months", &self.months)?;
-        map.end()
+impl CardInstallmentFreeInstallmentPlan {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CardInstallmentFreeInstallmentPlanRequired) -> Self {
+        Self {
+            card_company: required.card_company,
+            months: required.months,
+        }
     }
 }
-impl Read for CardInstallmentFreeInstallmentPlan {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `CardInstallmentFreeInstallmentPlan` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardInstallmentFreeInstallmentPlanRequired {
+    /// As in [`CardInstallmentFreeInstallmentPlan::card_company`].
+    pub card_company: crate::codes::card_company::CardCompany,
+    /// As in [`CardInstallmentFreeInstallmentPlan::months`].
+    pub months: Vec<i64>,
+}
+impl typed::Object for CardInstallmentFreeInstallmentPlan {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 100,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_company: members
-                .required_code("cardCompany", &crate::codes::card_company::V2_SDK, &[])?,
-            months: members.required("months")?,
+            card_company: members.required()?,
+            months: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for CardInstallmentFreeInstallmentPlan {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.card_company);
+        members.required(&self.months);
     }
 }
 /// Fixes the months or says which ones can be chosen.
 ///
 /// 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct CardInstallmentMonthOption {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum CardInstallmentMonthOption {
     /// Number of months that the buyer cannot change.
     ///
     /// 구매자가 바꿀 수 없는 개월 수입니다.
     ///
-    /// On the wire: `fixedMonth`.
-    ///
-    /// Rules: `instalment-minimum`.
-    ///
-    /// Source: `browser-sdk` 5033-5039.
-    pub fixed_month: Option<i64>,
+    /// On the wire: `fixedMonth`. Rules: `instalment-minimum`. Source: `browser-sdk` 5033-5039.
+    FixedMonth(i64),
     /// Numbers of months that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 개월 수의 목록입니다.
     ///
-    /// On the wire: `availableMonthList`.
-    ///
-    /// Rules: `direct-call-fixed-month`, `instalment-minimum-list`.
-    ///
-    /// Source: `browser-sdk` 5040-5048.
-    pub available_month_list: Option<Vec<i64>>,
+    /// On the wire: `availableMonthList`. Rules: `direct-call-fixed-month`, `instalment-minimum-list`. Source: `browser-sdk` 5040-5048.
+    AvailableMonthList(Vec<i64>),
 }
-impl Serialize for CardInstallmentMonthOption {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.fixed_month {
-            map.serialize_entry("fixedMonth", value)?;
+impl typed::Object for CardInstallmentMonthOption {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 104,
         }
-        if let Some(value) = &self.available_month_list {
-            map.serialize_entry("availableMonthList", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::FixedMonth),
+            1 => members.required().map(Self::AvailableMonthList),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for CardInstallmentMonthOption {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            fixed_month: members.optional("fixedMonth")?,
-            available_month_list: members.optional("availableMonthList")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for CardInstallmentMonthOption {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::FixedMonth(value) => members.required(value),
+            Self::AvailableMonthList(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Discount of the card company that is opened directly.
 ///
 /// 카드사를 바로 열 때 적용할 카드사의 할인입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct CardPromotion {
     /// Id that the card company gave the discount.
     ///
     /// 카드사가 부여한 할인의 ID입니다.
     ///
-    /// On the wire: `promotionId`.
-    ///
-    /// Source: `browser-sdk` 231-236.
+    /// On the wire: `promotionId`. Source: `browser-sdk` 231-236.
     pub promotion_id: String,
     /// Amount taken off by the promotion.
     ///
     /// 프로모션으로 깎아 주는 금액입니다.
     ///
-    /// On the wire: `discountAmount`.
-    ///
-    /// Source: `browser-sdk` 237-242.
+    /// On the wire: `discountAmount`. Source: `browser-sdk` 237-242.
     pub discount_amount: i64,
 }
-impl Serialize for CardPromotion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("promotionId", &self.promotion_id)?;
-        map.serialize_entry("discountAmount", &self.discount_amount)?;
-        map.end()
+impl CardPromotion {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CardPromotionRequired) -> Self {
+        Self {
+            promotion_id: required.promotion_id,
+            discount_amount: required.discount_amount,
+        }
     }
 }
-impl Read for CardPromotion {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `CardPromotion` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardPromotionRequired {
+    /// As in [`CardPromotion::promotion_id`].
+    pub promotion_id: String,
+    /// As in [`CardPromotion::discount_amount`].
+    pub discount_amount: i64,
+}
+impl typed::Object for CardPromotion {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 111,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            promotion_id: members.required("promotionId")?,
-            discount_amount: members.required("discountAmount")?,
+            promotion_id: members.required()?,
+            discount_amount: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for CardPromotion {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.promotion_id);
+        members.required(&self.discount_amount);
     }
 }
 /// Settings for paying into a virtual account.
 ///
 /// 가상계좌로 결제할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct VirtualAccount {
     /// What the cash receipt is for.
     ///
     /// 현금영수증을 어떤 용도로 발급할지 정합니다.
     ///
-    /// On the wire: `cashReceiptType`.
-    ///
-    /// Rules: `cash-receipt-type-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6260-6271.
+    /// On the wire: `cashReceiptType`. Rules: `cash-receipt-type-ignored` (has no effect). Source: `browser-sdk` 6260-6271.
     pub cash_receipt_type: Option<crate::codes::cash_receipt_type::CashReceiptType>,
     /// Phone, resident, business or card number of whoever gets the cash receipt.
     ///
     /// 현금영수증을 받을 사람의 휴대전화·주민등록·사업자등록·카드 번호입니다.
     ///
-    /// On the wire: `customerIdentifier`.
-    ///
-    /// Rules: `virtual-account-customer-identifier-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6288-6299.
+    /// On the wire: `customerIdentifier`. Rules: `virtual-account-customer-identifier-ignored` (has no effect). Source: `browser-sdk` 6288-6299.
     pub customer_identifier: Option<Secret<String>>,
     /// Bank at which the account is opened.
     ///
     /// 가상계좌를 발급할 은행입니다.
     ///
-    /// On the wire: `bankCode`.
-    ///
-    /// Rules: `virtual-account-bank-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6300-6311.
+    /// On the wire: `bankCode`. Rules: `virtual-account-bank-ignored` (has no effect). Source: `browser-sdk` 6300-6311.
     pub bank_code: Option<crate::codes::bank::BankV2Sdk>,
     /// Until when money can be paid in.
     ///
     /// 가상계좌에 입금할 수 있는 기한입니다.
     ///
-    /// On the wire: `accountExpiry`.
-    ///
-    /// Rules: `account-expiry`.
-    ///
-    /// Source: `browser-sdk` 6316-6319.
+    /// On the wire: `accountExpiry`. Rules: `account-expiry`. Source: `browser-sdk` 6316-6319.
     pub account_expiry: Option<AccountExpiry>,
     /// Banks that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 은행의 목록입니다.
     ///
-    /// On the wire: `availableBanks`.
-    ///
-    /// Source: `browser-sdk` 6320-6329.
+    /// On the wire: `availableBanks`. Source: `browser-sdk` 6320-6329.
     pub available_banks: Option<Vec<crate::codes::bank::BankV2Sdk>>,
 }
-impl Serialize for VirtualAccount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.cash_receipt_type {
-            map.serialize_entry(
-                "cashReceiptType",
-                &typed::Spelled(value, &crate::codes::cash_receipt_type::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.customer_identifier {
-            map.serialize_entry("customerIdentifier", value)?;
-        }
-        if let Some(value) = &self.bank_code {
-            map.serialize_entry(
-                "bankCode",
-                &typed::Spelled(value, &crate::codes::bank::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.account_expiry {
-            map.serialize_entry("accountExpiry", value)?;
-        }
-        if let Some(value) = &self.available_banks {
-            map.serialize_entry(
-                "availableBanks",
-                &typed::Spelled(value, &crate::codes::bank::V2_SDK, &[]),
-            )?;
-        }
-        map.end()
+impl VirtualAccount {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
+        self.cash_receipt_type = Some(cash_receipt_type);
+        self
+    }
+    /// Sets [`customer_identifier`](#structfield.customer_identifier).
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
+        self.customer_identifier = Some(customer_identifier.into());
+        self
+    }
+    /// Sets [`bank_code`](#structfield.bank_code).
+    pub fn bank_code(mut self, bank_code: crate::codes::bank::BankV2Sdk) -> Self {
+        self.bank_code = Some(bank_code);
+        self
+    }
+    /// Sets [`account_expiry`](#structfield.account_expiry).
+    pub fn account_expiry(mut self, account_expiry: AccountExpiry) -> Self {
+        self.account_expiry = Some(account_expiry);
+        self
+    }
+    /// Sets [`available_banks`](#structfield.available_banks).
+    pub fn available_banks(
+        mut self,
+        available_banks: impl Into<Vec<crate::codes::bank::BankV2Sdk>>,
+    ) -> Self {
+        self.available_banks = Some(available_banks.into());
+        self
     }
 }
-impl Read for VirtualAccount {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for VirtualAccount {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 114,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            cash_receipt_type: members
-                .optional_code(
-                    "cashReceiptType",
-                    &crate::codes::cash_receipt_type::V2_SDK,
-                    &[],
-                )?,
-            customer_identifier: members.optional("customerIdentifier")?,
-            bank_code: members
-                .optional_code("bankCode", &crate::codes::bank::V2_SDK, &[])?,
-            account_expiry: members.optional("accountExpiry")?,
-            available_banks: members
-                .optional_code("availableBanks", &crate::codes::bank::V2_SDK, &[])?,
+            cash_receipt_type: members.optional()?,
+            customer_identifier: members.optional()?,
+            bank_code: members.optional()?,
+            account_expiry: members.optional()?,
+            available_banks: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for VirtualAccount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.cash_receipt_type);
+        members.optional(&self.customer_identifier);
+        members.optional(&self.bank_code);
+        members.optional(&self.account_expiry);
+        members.optional(&self.available_banks);
     }
 }
 /// Until when money can be paid in.
 ///
 /// 가상계좌에 입금할 수 있는 기한입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct AccountExpiry {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum AccountExpiry {
     /// For how many hours from now.
     ///
     /// 지금부터 입금할 수 있는 시간의 수입니다.
     ///
-    /// On the wire: `validHours`.
-    ///
-    /// Source: `browser-sdk` 6580-6585.
-    pub valid_hours: Option<i64>,
+    /// On the wire: `validHours`. Source: `browser-sdk` 6580-6585.
+    ValidHours(i64),
     /// Day or time at which it ends.
     ///
     /// 입금이 마감되는 날짜나 시각입니다.
     ///
-    /// On the wire: `dueDate`.
+    /// Limits: date as `YYYYMMDD`, date and time as `YYYYMMDDHHmmss`, date as `YYYY-MM-DD` or date and time as `YYYY-MM-DD HH:mm:ss` · `YYYYMMDD` 형식, `YYYYMMDDHHmmss` 형식, `YYYY-MM-DD` 형식 또는 `YYYY-MM-DD HH:mm:ss` 형식.
     ///
-    /// Source: `browser-sdk` 6586-6594.
-    pub due_date: Option<String>,
+    /// On the wire: `dueDate`. Source: `browser-sdk` 6586-6594.
+    DueDate(String),
 }
-impl Serialize for AccountExpiry {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.valid_hours {
-            map.serialize_entry("validHours", value)?;
+impl typed::Object for AccountExpiry {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 118,
         }
-        if let Some(value) = &self.due_date {
-            map.serialize_entry("dueDate", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::ValidHours),
+            1 => members.required().map(Self::DueDate),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for AccountExpiry {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            valid_hours: members.optional("validHours")?,
-            due_date: members.optional("dueDate")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for AccountExpiry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::ValidHours(value) => members.required(value),
+            Self::DueDate(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Settings for paying by bank transfer.
 ///
 /// 계좌이체로 결제할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Transfer {
     /// What the cash receipt is for.
     ///
     /// 현금영수증을 어떤 용도로 발급할지 정합니다.
     ///
-    /// On the wire: `cashReceiptType`.
-    ///
-    /// Rules: `cash-receipt-type-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6335-6346.
+    /// On the wire: `cashReceiptType`. Rules: `cash-receipt-type-ignored` (has no effect). Source: `browser-sdk` 6335-6346.
     pub cash_receipt_type: Option<crate::codes::cash_receipt_type::CashReceiptType>,
     /// Phone, resident, business or card number of whoever gets the cash receipt.
     ///
     /// 현금영수증을 받을 사람의 휴대전화·주민등록·사업자등록·카드 번호입니다.
     ///
-    /// On the wire: `customerIdentifier`.
-    ///
-    /// Rules: `transfer-customer-identifier-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6367-6378.
+    /// On the wire: `customerIdentifier`. Rules: `transfer-customer-identifier-ignored` (has no effect). Source: `browser-sdk` 6367-6378.
     pub customer_identifier: Option<Secret<String>>,
 }
-impl Serialize for Transfer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.cash_receipt_type {
-            map.serialize_entry(
-                "cashReceiptType",
-                &typed::Spelled(value, &crate::codes::cash_receipt_type::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.customer_identifier {
-            map.serialize_entry("customerIdentifier", value)?;
-        }
-        map.end()
+impl Transfer {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
+        self.cash_receipt_type = Some(cash_receipt_type);
+        self
+    }
+    /// Sets [`customer_identifier`](#structfield.customer_identifier).
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
+        self.customer_identifier = Some(customer_identifier.into());
+        self
     }
 }
-impl Read for Transfer {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Transfer {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 123,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            cash_receipt_type: members
-                .optional_code(
-                    "cashReceiptType",
-                    &crate::codes::cash_receipt_type::V2_SDK,
-                    &[],
-                )?,
-            customer_identifier: members.optional("customerIdentifier")?,
+            cash_receipt_type: members.optional()?,
+            customer_identifier: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Transfer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.cash_receipt_type);
+        members.optional(&self.customer_identifier);
     }
 }
 /// Settings for paying by phone bill.
 ///
 /// 휴대폰 소액결제로 결제할 때의 설정입니다.
+///
+/// Never accepted here, and so left out: `avaliableCarriers`.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Mobile {
     /// Carrier whose page opens directly.
     ///
@@ -2341,103 +2462,83 @@ pub struct Mobile {
     ///
     /// Source: `browser-sdk` 6388-6393, 6144-6147.
     pub carrier: Option<crate::codes::carrier::CarrierV2Sdk>,
-    /// Carriers that the buyer can choose from; the SDK spells the name this way.
-    ///
-    /// 구매자가 고를 수 있는 통신사의 목록입니다. 철자는 SDK에 정의된 그대로입니다.
-    ///
-    /// On the wire: `avaliableCarriers`.
-    ///
-    /// Rules: `mobile-single-carrier` (is not accepted).
-    ///
-    /// Source: `browser-sdk` 6394-6403, 6148-6153.
-    pub avaliable_carriers: Option<Vec<crate::codes::carrier::CarrierV2Sdk>>,
 }
-impl Serialize for Mobile {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.carrier {
-            map.serialize_entry(
-                "carrier",
-                &typed::Spelled(value, &crate::codes::carrier::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.avaliable_carriers {
-            map.serialize_entry(
-                "avaliableCarriers",
-                &typed::Spelled(value, &crate::codes::carrier::V2_SDK, &[]),
-            )?;
-        }
-        map.end()
+impl Mobile {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`carrier`](#structfield.carrier).
+    pub fn carrier(mut self, carrier: crate::codes::carrier::CarrierV2Sdk) -> Self {
+        self.carrier = Some(carrier);
+        self
     }
 }
-impl Read for Mobile {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Mobile {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 126,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            carrier: members
-                .optional_code("carrier", &crate::codes::carrier::V2_SDK, &[])?,
-            avaliable_carriers: members
-                .optional_code("avaliableCarriers", &crate::codes::carrier::V2_SDK, &[])?,
+            carrier: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Mobile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.carrier);
     }
 }
 /// Settings for paying with a gift certificate.
 ///
 /// 상품권으로 결제할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct GiftCertificate {
     /// Which gift certificate is used.
     ///
     /// 사용할 상품권의 종류입니다.
     ///
-    /// On the wire: `giftCertificateType`.
-    ///
-    /// Source: `browser-sdk` 6409-6412.
+    /// On the wire: `giftCertificateType`. Source: `browser-sdk` 6409-6412.
     pub gift_certificate_type: Option<GiftCertificateType>,
 }
-impl Serialize for GiftCertificate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.gift_certificate_type {
-            map.serialize_entry(
-                "giftCertificateType",
-                &typed::Spelled(
-                    value,
-                    &crate::codes::gift_certificate_type::V2_SDK,
-                    &[("HAPPYMONEY", 4)],
-                ),
-            )?;
-        }
-        map.end()
+impl GiftCertificate {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`gift_certificate_type`](#structfield.gift_certificate_type).
+    pub fn gift_certificate_type(
+        mut self,
+        gift_certificate_type: GiftCertificateType,
+    ) -> Self {
+        self.gift_certificate_type = Some(gift_certificate_type);
+        self
     }
 }
-impl Read for GiftCertificate {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for GiftCertificate {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 130,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            gift_certificate_type: members
-                .optional_code(
-                    "giftCertificateType",
-                    &crate::codes::gift_certificate_type::V2_SDK,
-                    &[("HAPPYMONEY", 4)],
-                )?,
+            gift_certificate_type: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for GiftCertificate {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.gift_certificate_type);
     }
 }
 /// Which gift certificate is used.
 ///
 /// 사용할 상품권의 종류입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum GiftCertificateType {
     /// Book \& Life · 도서문화상품권
@@ -2447,70 +2548,42 @@ pub enum GiftCertificateType {
     /// Happy Money · 해피머니
     Happymoney = 4,
 }
-impl Code for GiftCertificateType {
-    const ALL: &'static [Self] = &[Self::Booknlife, Self::Cultureland, Self::Happymoney];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl GiftCertificateType {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(
-            self,
-            &crate::codes::gift_certificate_type::V2_SDK,
-            &[("HAPPYMONEY", 4)],
-        )
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::Booknlife,
+        Self::Cultureland,
+        Self::Happymoney,
+    ];
 }
-impl From<GiftCertificateType>
-for crate::codes::gift_certificate_type::GiftCertificateType {
-    fn from(code: GiftCertificateType) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::gift_certificate_type::GiftCertificateType>
-for GiftCertificateType {
-    type Error = crate::codes::gift_certificate_type::GiftCertificateType;
-    fn try_from(
-        code: crate::codes::gift_certificate_type::GiftCertificateType,
-    ) -> Result<Self, crate::codes::gift_certificate_type::GiftCertificateType> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    GiftCertificateType in crate ::codes::gift_certificate_type::GiftCertificateType, &
+    crate ::codes::gift_certificate_type::V2_SDK, & [("HAPPYMONEY", 4)]
+);
 /// Settings for paying by easy pay.
 ///
 /// 간편결제로 결제할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct EasyPay {
     /// Easy pay service that opens directly.
     ///
     /// 바로 열 간편결제 서비스입니다.
     ///
-    /// On the wire: `easyPayProvider`.
-    ///
-    /// Source: `browser-sdk` 6416-6423.
+    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6416-6423.
     pub easy_pay_provider: Option<EasyPayProvider>,
     /// Whether instalments at the expense of the merchant are on.
     ///
     /// 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
     ///
-    /// On the wire: `useFreeInterestFromMall`.
-    ///
-    /// Rules: `easy-pay-merchant-interest-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6424-6428.
+    /// On the wire: `useFreeInterestFromMall`. Rules: `easy-pay-merchant-interest-ignored` (has no effect). Source: `browser-sdk` 6424-6428.
     pub use_free_interest_from_mall: Option<bool>,
     /// Card companies that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 카드사의 목록입니다.
     ///
-    /// On the wire: `availableCards`.
-    ///
-    /// Rules: `easy-pay-options-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6429-6438.
+    /// On the wire: `availableCards`. Rules: `easy-pay-options-ignored` (has no effect). Source: `browser-sdk` 6429-6438.
     pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
     /// Months of instalments and who bears the interest.
     ///
@@ -2522,41 +2595,25 @@ pub struct EasyPay {
     ///
     /// 현금영수증을 어떤 용도로 발급할지 정합니다.
     ///
-    /// On the wire: `cashReceiptType`.
-    ///
-    /// Rules: `cash-receipt-type-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6443-6454.
+    /// On the wire: `cashReceiptType`. Rules: `cash-receipt-type-ignored` (has no effect). Source: `browser-sdk` 6443-6454.
     pub cash_receipt_type: Option<crate::codes::cash_receipt_type::CashReceiptType>,
     /// Phone, resident, business or card number of whoever gets the cash receipt.
     ///
     /// 현금영수증을 받을 사람의 휴대전화·주민등록·사업자등록·카드 번호입니다.
     ///
-    /// On the wire: `customerIdentifier`.
-    ///
-    /// Rules: `easy-pay-options-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6459-6468.
+    /// On the wire: `customerIdentifier`. Rules: `easy-pay-options-ignored` (has no effect). Source: `browser-sdk` 6459-6468.
     pub customer_identifier: Option<Secret<String>>,
     /// Whether card points are used.
     ///
     /// 카드 포인트를 쓸지 여부입니다.
     ///
-    /// On the wire: `useCardPoint`.
-    ///
-    /// Rules: `easy-pay-options-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6469-6478.
+    /// On the wire: `useCardPoint`. Rules: `easy-pay-options-ignored` (has no effect). Source: `browser-sdk` 6469-6478.
     pub use_card_point: Option<bool>,
     /// What the buyer can charge inside the easy pay service.
     ///
     /// 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
     ///
-    /// On the wire: `availablePayMethods`.
-    ///
-    /// Rules: `easy-pay-options-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6479-6490.
+    /// On the wire: `availablePayMethods`. Rules: `easy-pay-options-ignored` (has no effect). Source: `browser-sdk` 6479-6490.
     pub available_pay_methods: Option<
         Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
     >,
@@ -2564,107 +2621,114 @@ pub struct EasyPay {
     ///
     /// 할부를 쓸 수 있는지 여부입니다.
     ///
-    /// On the wire: `useInstallment`.
-    ///
-    /// Rules: `easy-pay-use-instalment-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 6528-6534.
+    /// On the wire: `useInstallment`. Rules: `easy-pay-use-instalment-ignored` (has no effect). Source: `browser-sdk` 6528-6534.
     pub use_installment: Option<bool>,
 }
-impl Serialize for EasyPay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.easy_pay_provider {
-            map.serialize_entry(
-                "easyPayProvider",
-                &typed::Spelled(value, &crate::codes::easy_pay_provider::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.use_free_interest_from_mall {
-            map.serialize_entry("useFreeInterestFromMall", value)?;
-        }
-        if let Some(value) = &self.available_cards {
-            map.serialize_entry(
-                "availableCards",
-                &typed::Spelled(value, &crate::codes::card_company::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.installment {
-            map.serialize_entry("installment", value)?;
-        }
-        if let Some(value) = &self.cash_receipt_type {
-            map.serialize_entry(
-                "cashReceiptType",
-                &typed::Spelled(value, &crate::codes::cash_receipt_type::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.customer_identifier {
-            map.serialize_entry("customerIdentifier", value)?;
-        }
-        if let Some(value) = &self.use_card_point {
-            map.serialize_entry("useCardPoint", value)?;
-        }
-        if let Some(value) = &self.available_pay_methods {
-            map.serialize_entry(
-                "availablePayMethods",
-                &typed::Spelled(
-                    value,
-                    &crate::codes::easy_pay_payment_method::V2_SDK,
-                    &[],
-                ),
-            )?;
-        }
-        if let Some(value) = &self.use_installment {
-            map.serialize_entry("useInstallment", value)?;
-        }
-        map.end()
+impl EasyPay {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
+    pub fn easy_pay_provider(mut self, easy_pay_provider: EasyPayProvider) -> Self {
+        self.easy_pay_provider = Some(easy_pay_provider);
+        self
+    }
+    /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
+        self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
+        self
+    }
+    /// Sets [`available_cards`](#structfield.available_cards).
+    pub fn available_cards(
+        mut self,
+        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
+    ) -> Self {
+        self.available_cards = Some(available_cards.into());
+        self
+    }
+    /// Sets [`installment`](#structfield.installment).
+    pub fn installment(mut self, installment: EasyPayInstallment) -> Self {
+        self.installment = Some(installment);
+        self
+    }
+    /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
+        self.cash_receipt_type = Some(cash_receipt_type);
+        self
+    }
+    /// Sets [`customer_identifier`](#structfield.customer_identifier).
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
+        self.customer_identifier = Some(customer_identifier.into());
+        self
+    }
+    /// Sets [`use_card_point`](#structfield.use_card_point).
+    pub fn use_card_point(mut self, use_card_point: bool) -> Self {
+        self.use_card_point = Some(use_card_point);
+        self
+    }
+    /// Sets [`available_pay_methods`](#structfield.available_pay_methods).
+    pub fn available_pay_methods(
+        mut self,
+        available_pay_methods: impl Into<
+            Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
+        >,
+    ) -> Self {
+        self.available_pay_methods = Some(available_pay_methods.into());
+        self
+    }
+    /// Sets [`use_installment`](#structfield.use_installment).
+    pub fn use_installment(mut self, use_installment: bool) -> Self {
+        self.use_installment = Some(use_installment);
+        self
     }
 }
-impl Read for EasyPay {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for EasyPay {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 132,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            easy_pay_provider: members
-                .optional_code(
-                    "easyPayProvider",
-                    &crate::codes::easy_pay_provider::V2_SDK,
-                    &[],
-                )?,
-            use_free_interest_from_mall: members.optional("useFreeInterestFromMall")?,
-            available_cards: members
-                .optional_code(
-                    "availableCards",
-                    &crate::codes::card_company::V2_SDK,
-                    &[],
-                )?,
-            installment: members.optional("installment")?,
-            cash_receipt_type: members
-                .optional_code(
-                    "cashReceiptType",
-                    &crate::codes::cash_receipt_type::V2_SDK,
-                    &[],
-                )?,
-            customer_identifier: members.optional("customerIdentifier")?,
-            use_card_point: members.optional("useCardPoint")?,
-            available_pay_methods: members
-                .optional_code(
-                    "availablePayMethods",
-                    &crate::codes::easy_pay_payment_method::V2_SDK,
-                    &[],
-                )?,
-            use_installment: members.optional("useInstallment")?,
+            easy_pay_provider: members.optional()?,
+            use_free_interest_from_mall: members.optional()?,
+            available_cards: members.optional()?,
+            installment: members.optional()?,
+            cash_receipt_type: members.optional()?,
+            customer_identifier: members.optional()?,
+            use_card_point: members.optional()?,
+            available_pay_methods: members.optional()?,
+            use_installment: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for EasyPay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.easy_pay_provider);
+        members.optional(&self.use_free_interest_from_mall);
+        members.optional(&self.available_cards);
+        members.optional(&self.installment);
+        members.optional(&self.cash_receipt_type);
+        members.optional(&self.customer_identifier);
+        members.optional(&self.use_card_point);
+        members.optional(&self.available_pay_methods);
+        members.optional(&self.use_installment);
     }
 }
 /// Easy pay service that opens directly.
 ///
 /// 바로 열 간편결제 서비스입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum EasyPayProvider {
     /// Naver Pay · 네이버페이
@@ -2684,8 +2748,9 @@ pub enum EasyPayProvider {
     /// Apple Pay · 애플페이
     Applepay = 7,
 }
-impl Code for EasyPayProvider {
-    const ALL: &'static [Self] = &[
+impl EasyPayProvider {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
         Self::Naverpay,
         Self::Kakaopay,
         Self::Tosspay,
@@ -2695,94 +2760,80 @@ impl Code for EasyPayProvider {
         Self::Samsungpay,
         Self::Applepay,
     ];
-    fn number(self) -> u16 {
-        self as u16
-    }
 }
-impl EasyPayProvider {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::easy_pay_provider::V2_SDK, &[])
-    }
-}
-impl From<EasyPayProvider> for crate::codes::easy_pay_provider::EasyPayProvider {
-    fn from(code: EasyPayProvider) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::easy_pay_provider::EasyPayProvider> for EasyPayProvider {
-    type Error = crate::codes::easy_pay_provider::EasyPayProvider;
-    fn try_from(
-        code: crate::codes::easy_pay_provider::EasyPayProvider,
-    ) -> Result<Self, crate::codes::easy_pay_provider::EasyPayProvider> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    EasyPayProvider in crate ::codes::easy_pay_provider::EasyPayProvider, & crate
+    ::codes::easy_pay_provider::V2_SDK, & []
+);
 /// Months of instalments and who bears the interest.
 ///
 /// 할부 개월 수와 무이자 할부를 정합니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct EasyPayInstallment {
     /// Card companies and months for which the merchant bears the interest.
     ///
     /// 고객사가 이자를 부담하는 할부의 카드사와 개월 수입니다.
     ///
-    /// On the wire: `freeInstallmentPlans`.
-    ///
-    /// Rules: `easy-pay-free-interest-contract`.
-    ///
-    /// Source: `browser-sdk` 1669-1680.
+    /// On the wire: `freeInstallmentPlans`. Rules: `easy-pay-free-interest-contract`. Source: `browser-sdk` 1669-1680.
     pub free_installment_plans: Option<Vec<EasyPayInstallmentFreeInstallmentPlan>>,
     /// Fixes the months or says which ones can be chosen.
     ///
     /// 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
     ///
-    /// On the wire: `monthOption`.
-    ///
-    /// Rules: `easy-pay-month-option`.
-    ///
-    /// Source: `browser-sdk` 1714-1725.
+    /// On the wire: `monthOption`. Rules: `easy-pay-month-option`. Source: `browser-sdk` 1714-1725.
     pub month_option: Option<EasyPayInstallmentMonthOption>,
 }
-impl Serialize for EasyPayInstallment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.free_installment_plans {
-            map.serialize_entry("freeInstallmentPlans", value)?;
-        }
-        if let Some(value) = &self.month_option {
-            map.serialize_entry("monthOption", value)?;
-        }
-        map.end()
+impl EasyPayInstallment {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`free_installment_plans`](#structfield.free_installment_plans).
+    pub fn free_installment_plans(
+        mut self,
+        free_installment_plans: impl Into<Vec<EasyPayInstallmentFreeInstallmentPlan>>,
+    ) -> Self {
+        self.free_installment_plans = Some(free_installment_plans.into());
+        self
+    }
+    /// Sets [`month_option`](#structfield.month_option).
+    pub fn month_option(mut self, month_option: EasyPayInstallmentMonthOption) -> Self {
+        self.month_option = Some(month_option);
+        self
     }
 }
-impl Read for EasyPayInstallment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for EasyPayInstallment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 137,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            free_installment_plans: members.optional("freeInstallmentPlans")?,
-            month_option: members.optional("monthOption")?,
+            free_installment_plans: members.optional()?,
+            month_option: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for EasyPayInstallment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.free_installment_plans);
+        members.optional(&self.month_option);
     }
 }
 /// Card companies and months for which the merchant bears the interest.
 ///
 /// 고객사가 이자를 부담하는 할부의 카드사와 개월 수입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct EasyPayInstallmentFreeInstallmentPlan {
     /// Card company of the plan.
     ///
     /// 무이자 할부를 적용할 카드사입니다.
     ///
-    /// On the wire: `cardCompany`.
-    ///
-    /// Source: `browser-sdk` 1587-1591.
+    /// On the wire: `cardCompany`. Source: `browser-sdk` 1587-1591.
     pub card_company: crate::codes::card_company::CardCompany,
     /// Numbers of months that are free of interest.
     ///
@@ -2791,251 +2842,272 @@ pub struct EasyPayInstallmentFreeInstallmentPlan {
     /// Source: `browser-sdk` 1592-1597.
     pub months: Vec<i64>,
 }
-impl Serialize for EasyPayInstallmentFreeInstallmentPlan {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "cardCompany",
-            &typed::Spelled(&self.card_company, &crate::codes::card_company::V2_SDK, &[]),
-        )?;
-        map.serialize_entry("months", &self.months)?;
-        map.end()
+impl EasyPayInstallmentFreeInstallmentPlan {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: EasyPayInstallmentFreeInstallmentPlanRequired) -> Self {
+        Self {
+            card_company: required.card_company,
+            months: required.months,
+        }
     }
 }
-impl Read for EasyPayInstallmentFreeInstallmentPlan {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `EasyPayInstallmentFreeInstallmentPlan` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EasyPayInstallmentFreeInstallmentPlanRequired {
+    /// As in [`EasyPayInstallmentFreeInstallmentPlan::card_company`].
+    pub card_company: crate::codes::card_company::CardCompany,
+    /// As in [`EasyPayInstallmentFreeInstallmentPlan::months`].
+    pub months: Vec<i64>,
+}
+impl typed::Object for EasyPayInstallmentFreeInstallmentPlan {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 139,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_company: members
-                .required_code("cardCompany", &crate::codes::card_company::V2_SDK, &[])?,
-            months: members.required("months")?,
+            card_company: members.required()?,
+            months: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for EasyPayInstallmentFreeInstallmentPlan {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.card_company);
+        members.required(&self.months);
     }
 }
 /// Fixes the months or says which ones can be chosen.
 ///
 /// 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct EasyPayInstallmentMonthOption {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum EasyPayInstallmentMonthOption {
     /// Number of months that the buyer cannot change.
     ///
     /// 구매자가 바꿀 수 없는 개월 수입니다.
     ///
-    /// On the wire: `fixedMonth`.
-    ///
-    /// Rules: `easy-pay-instalment-minimum`.
-    ///
-    /// Source: `browser-sdk` 5033-5039.
-    pub fixed_month: Option<i64>,
+    /// On the wire: `fixedMonth`. Rules: `easy-pay-instalment-minimum`. Source: `browser-sdk` 5033-5039.
+    FixedMonth(i64),
     /// Numbers of months that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 개월 수의 목록입니다.
     ///
-    /// On the wire: `availableMonthList`.
-    ///
-    /// Rules: `easy-pay-instalment-minimum-list`.
-    ///
-    /// Source: `browser-sdk` 5040-5048.
-    pub available_month_list: Option<Vec<i64>>,
+    /// On the wire: `availableMonthList`. Rules: `easy-pay-instalment-minimum-list`. Source: `browser-sdk` 5040-5048.
+    AvailableMonthList(Vec<i64>),
 }
-impl Serialize for EasyPayInstallmentMonthOption {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.fixed_month {
-            map.serialize_entry("fixedMonth", value)?;
+impl typed::Object for EasyPayInstallmentMonthOption {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 143,
         }
-        if let Some(value) = &self.available_month_list {
-            map.serialize_entry("availableMonthList", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::FixedMonth),
+            1 => members.required().map(Self::AvailableMonthList),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for EasyPayInstallmentMonthOption {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            fixed_month: members.optional("fixedMonth")?,
-            available_month_list: members.optional("availableMonthList")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for EasyPayInstallmentMonthOption {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::FixedMonth(value) => members.required(value),
+            Self::AvailableMonthList(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Settings for paying with PayPal; there are none.
 ///
 /// 페이팔로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Paypal {}
-impl Serialize for Paypal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_map(Some(0))?.end()
+impl Paypal {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
-impl Read for Paypal {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        Members::of(value).map(|_| Self {})
+impl typed::Object for Paypal {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 153,
+        }
     }
-}
-impl<'de> Deserialize<'de> for Paypal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        Ok(Self {})
     }
+    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
 }
 /// Settings for paying with Alipay; there are none.
 ///
 /// 알리페이로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Alipay {}
-impl Serialize for Alipay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_map(Some(0))?.end()
+impl Alipay {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
-impl Read for Alipay {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        Members::of(value).map(|_| Self {})
+impl typed::Object for Alipay {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 154,
+        }
     }
-}
-impl<'de> Deserialize<'de> for Alipay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        Ok(Self {})
     }
+    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
 }
 /// Settings for paying at a convenience store.
 ///
 /// 편의점에서 결제할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct ConvenienceStore {
     /// Until when it can be paid at the store.
     ///
     /// 편의점에서 지불할 수 있는 기한입니다.
     ///
-    /// On the wire: `paymentDeadline`.
-    ///
-    /// Rules: `convenience-store-deadline`.
-    ///
-    /// Source: `browser-sdk` 6542-6545.
+    /// On the wire: `paymentDeadline`. Rules: `convenience-store-deadline`. Source: `browser-sdk` 6542-6545.
     pub payment_deadline: Option<PaymentDeadline>,
 }
-impl Serialize for ConvenienceStore {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.payment_deadline {
-            map.serialize_entry("paymentDeadline", value)?;
-        }
-        map.end()
+impl ConvenienceStore {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`payment_deadline`](#structfield.payment_deadline).
+    pub fn payment_deadline(mut self, payment_deadline: PaymentDeadline) -> Self {
+        self.payment_deadline = Some(payment_deadline);
+        self
     }
 }
-impl Read for ConvenienceStore {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for ConvenienceStore {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 155,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            payment_deadline: members.optional("paymentDeadline")?,
+            payment_deadline: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for ConvenienceStore {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.payment_deadline);
     }
 }
 /// Until when it can be paid at the store.
 ///
 /// 편의점에서 지불할 수 있는 기한입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct PaymentDeadline {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum PaymentDeadline {
     /// For how many hours from now.
     ///
     /// 지금부터 지불할 수 있는 시간의 수입니다.
     ///
-    /// On the wire: `validHours`.
-    ///
-    /// Source: `browser-sdk` 6600-6603.
-    pub valid_hours: Option<i64>,
+    /// On the wire: `validHours`. Source: `browser-sdk` 6600-6603.
+    ValidHours(i64),
     /// When it ends.
     ///
     /// 지불이 마감되는 시각입니다.
     ///
-    /// On the wire: `dueDate`.
+    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
     ///
-    /// Source: `browser-sdk` 6604-6609.
-    pub due_date: Option<String>,
+    /// On the wire: `dueDate`. Source: `browser-sdk` 6604-6609.
+    DueDate(String),
 }
-impl Serialize for PaymentDeadline {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.valid_hours {
-            map.serialize_entry("validHours", value)?;
+impl typed::Object for PaymentDeadline {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 156,
         }
-        if let Some(value) = &self.due_date {
-            map.serialize_entry("dueDate", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::ValidHours),
+            1 => members.required().map(Self::DueDate),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for PaymentDeadline {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            valid_hours: members.optional("validHours")?,
-            due_date: members.optional("dueDate")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for PaymentDeadline {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::ValidHours(value) => members.required(value),
+            Self::DueDate(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Settings for paying through Alipay+.
 ///
 /// 알리페이 플러스로 결제할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct AlipayPlus {
     /// Service that opens directly; without it, all that can be used are shown.
     ///
     /// 바로 열 간편결제 서비스입니다. 없으면 쓸 수 있는 서비스를 모두 보여 줍니다.
     ///
-    /// On the wire: `easyPayProvider`.
-    ///
-    /// Source: `browser-sdk` 6549-6558.
+    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6549-6558.
     pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
 }
-impl Serialize for AlipayPlus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.easy_pay_provider {
-            map.serialize_entry(
-                "easyPayProvider",
-                &typed::Spelled(value, &crate::codes::easy_pay_provider::V2_SDK, &[]),
-            )?;
-        }
-        map.end()
+impl AlipayPlus {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
+    pub fn easy_pay_provider(
+        mut self,
+        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
+    ) -> Self {
+        self.easy_pay_provider = Some(easy_pay_provider);
+        self
     }
 }
-impl Read for AlipayPlus {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for AlipayPlus {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 159,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            easy_pay_provider: members
-                .optional_code(
-                    "easyPayProvider",
-                    &crate::codes::easy_pay_provider::V2_SDK,
-                    &[],
-                )?,
+            easy_pay_provider: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for AlipayPlus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.easy_pay_provider);
     }
 }
+payspec_runtime::json!(
+    RequestPayment, Customer, Address, WindowType, Product, OfferPeriod, Range,
+    StoreDetails, OpeningHours, Popup, Iframe, Bypass, KcpV2, Card, CardInstallment,
+    CardInstallmentFreeInstallmentPlan, CardInstallmentMonthOption, CardPromotion,
+    VirtualAccount, AccountExpiry, Transfer, Mobile, GiftCertificate, EasyPay,
+    EasyPayInstallment, EasyPayInstallmentFreeInstallmentPlan,
+    EasyPayInstallmentMonthOption, Paypal, Alipay, ConvenienceStore, PaymentDeadline,
+    AlipayPlus
+);

@@ -9,13 +9,13 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(9, 0x200)],
+    default_facts: &[(9, 0x40)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 66;
+pub(super) const SLOTS: usize = 75;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 66),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 75),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(162, 1),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
         .required(163, 2)
@@ -29,6 +29,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(40),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: false,
@@ -36,28 +38,30 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 237,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff200000000000, 0x7fffffe07fffffe],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff200000000000, 0x7fffffe07fffffe],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                         t::Grade {
                             check: 238,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x7fffffe07fffffe],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x7fffffe07fffffe],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -77,12 +81,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxBytesUtf8(100),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(165, 4)
-        .slot(0, &[0x40000000]),
+        .slot(0, &[0x8000000000]),
     t::Parameter::new(
             "currency",
             0,
@@ -98,25 +104,29 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             1,
             &[
-                0x20000100, 0x20000100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100,
+                0x4000080000, 0x4000080000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
+                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
             ],
         )
         .refined(
@@ -131,6 +141,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -149,8 +161,8 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x54080, 0x44000, 0x80, 0x80, 0x14080, 0x14080, 0x4080, 0x4080, 0x4080,
-                0x4080, 0x4080,
+                0xa840000, 0x8800000, 0x40000, 0x40000, 0x2840000, 0x2840000, 0x840000,
+                0x840000, 0x840000, 0x840000, 0x840000,
             ],
         )
         .refined(
@@ -165,21 +177,25 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x40]),
+        .slot(4, &[0x20]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(5, &[0x200]),
-    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x400]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(7, 15),
+        .slot(5, &[0x40]),
+    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x80]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
+        .slot(7, &[0x1000])
+        .below(8, 16),
     t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x800000000000]),
+        .slot(8, &[0x80000000000000]),
     t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[])
+        .slot(9, &[])
         .refined(
             &[
                 t::Refinement {
@@ -190,14 +206,16 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(30),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING)).slot(9, &[]),
-    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
+    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
+    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[])
+        .slot(12, &[])
         .refined(
             &[
                 t::Refinement {
@@ -208,11 +226,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Email]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(12, &[0x1000000000000]),
+        .slot(13, &[0x100000000000000]),
     t::Parameter::new(
         "country",
         18,
@@ -253,6 +273,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -262,6 +284,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -269,16 +293,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 247,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -293,6 +319,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -309,14 +337,18 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(13, &[0x2000000000000]),
+        .slot(14, &[0x200000000000000]),
     t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x4000000000000]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)).below(15, 17),
+        .slot(15, &[0x400000000000000]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
+        .slot(16, &[])
+        .below(17, 19),
     t::Parameter::new(
             "pc",
             31,
@@ -328,7 +360,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(15, &[])
+        .slot(17, &[])
         .refined(
             &[
                 t::Refinement {
@@ -341,6 +373,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -355,7 +389,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(16, &[])
+        .slot(18, &[])
         .refined(
             &[
                 t::Refinement {
@@ -368,10 +402,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(19, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(37)),
     t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING))
@@ -385,6 +421,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -399,14 +437,16 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
+    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(19, &[0x200000000000, 0x0, 0x200000000000]),
-    t::Parameter::new("products", 0, t::Kind::Array(42)).slot(20, &[]),
+        .slot(21, &[0x40000000000000, 0x0, 0x40000000000000]),
+    t::Parameter::new("products", 0, t::Kind::Array(42)).slot(22, &[]),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(180, 1),
     t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(181, 2),
@@ -440,6 +480,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -467,15 +509,15 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(21, &[0x1])
-        .below(22, 26),
+        .slot(23, &[0x1])
+        .below(24, 28),
     t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(22, &[0x2])
-        .below(23, 25),
-    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
-    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
+        .slot(24, &[0x2000])
+        .below(25, 27),
+    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
+    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
     t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING))
-        .slot(25, &[])
+        .slot(27, &[])
         .refined(
             &[
                 t::Refinement {
@@ -486,11 +528,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Interval]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS))
-        .slot(26, &[0x400000000000]),
+        .slot(28, &[0x800]),
     t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)),
@@ -514,6 +558,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -523,6 +569,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -530,16 +578,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 258,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x7ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x7ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -554,6 +604,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -563,6 +615,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -570,16 +624,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 261,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x7ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x7ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -590,10 +646,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 78, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 80, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(27, 33),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
+        .slot(29, &[0x100])
+        .below(30, 36),
     t::Parameter::new("kcp_v2", 82, t::Kind::Object(&BYPASS_KCP_V2))
-        .slot(27, &[])
-        .below(28, 33),
+        .slot(30, &[])
+        .below(31, 36),
     t::Parameter::new("site_logo", 83, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -605,11 +663,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 0,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("skin_indx", 83, t::Kind::Simple(t::ty::INTEGER | t::ty::STRING))
-        .slot(28, &[0x20000])
+        .slot(31, &[0x4000000])
         .refined(
             &[
                 t::Refinement {
@@ -638,14 +698,16 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("kcp_pay_title", 83, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("shop_user_id", 83, t::Kind::Simple(t::ty::STRING)).slot(29, &[]),
-    t::Parameter::new("site_name", 83, t::Kind::Simple(t::ty::STRING)).slot(30, &[]),
+    t::Parameter::new("shop_user_id", 83, t::Kind::Simple(t::ty::STRING)).slot(32, &[]),
+    t::Parameter::new("site_name", 83, t::Kind::Simple(t::ty::STRING)).slot(33, &[]),
     t::Parameter::new("disp_tax_yn", 83, t::Kind::Simple(t::ty::STRING))
-        .slot(31, &[0x8000])
+        .slot(34, &[0x1000000])
         .refined(
             &[
                 t::Refinement {
@@ -666,12 +728,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("deli_term", 83, t::Kind::Simple(t::ty::STRING))
         .default(t::Literal::Text("00"))
-        .slot(32, &[])
+        .slot(35, &[])
         .refined(
             &[
                 t::Refinement {
@@ -684,6 +748,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -703,11 +769,16 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("pt_memcorp_cd", 83, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(273).below(33, 43),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
+        .selected(273)
+        .slot(36, &[0x2])
+        .below(37, 47),
     t::Parameter::new(
             "cardCompany",
             93,
@@ -720,12 +791,12 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .slot(
-            33,
+            37,
             &[
-                0x380000, 0x280000, 0x280000, 0x280000, 0x280000, 0x280000, 0x280000,
-                0x180000, 0x280000, 0x280000, 0x180000, 0x180000, 0x180000, 0x180000,
-                0x280000, 0x180000, 0x180000, 0x280000, 0x280000, 0x180000, 0x280000,
-                0x280000, 0x280000, 0x280000,
+                0x70000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000,
+                0x50000000, 0x30000000, 0x50000000, 0x50000000, 0x30000000, 0x30000000,
+                0x30000000, 0x30000000, 0x50000000, 0x30000000, 0x30000000, 0x50000000,
+                0x50000000, 0x30000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000,
             ],
         )
         .refined(
@@ -740,6 +811,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -756,11 +829,11 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useFreeInterestFromMall", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(34, &[0x4000000]),
+        .slot(38, &[0x800000000]),
     t::Parameter::new("installment", 93, t::Kind::Object(&CARD_INSTALLMENT))
-        .below(35, 39),
+        .below(39, 43),
     t::Parameter::new("freeInstallmentPlans", 98, t::Kind::Array(100))
-        .slot(35, &[0x10000000]),
+        .slot(39, &[0x2000000000]),
     t::Parameter::new(
         "[]",
         99,
@@ -781,28 +854,29 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("months", 100, t::Kind::Array(103)).required(202, 2),
     t::Parameter::new("[]", 102, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 98, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
-        .slot(36, &[0x4])
-        .below(37, 39),
+        .slot(40, &[0x4000])
+        .below(41, 43),
     t::Parameter::new("fixedMonth", 104, t::Kind::Simple(t::ty::INTEGER))
-        .slot(37, &[0x80000000]),
+        .slot(41, &[0x10000000000]),
     t::Parameter::new("availableMonthList", 104, t::Kind::Array(107))
-        .slot(38, &[0x400000]),
+        .slot(42, &[0x80000000]),
     t::Parameter::new("[]", 106, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useCardPoint", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(39, &[0x1000000]),
+        .slot(43, &[0x200000000]),
     t::Parameter::new("useAppCardOnly", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(40, &[0x8000000]),
+        .slot(44, &[0x1000000000]),
     t::Parameter::new("useInstallment", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(41, &[0x2000000]),
+        .slot(45, &[0x400000000]),
     t::Parameter::new("cardPromotion", 93, t::Kind::Object(&CARD_CARD_PROMOTION))
-        .slot(42, &[0x800000]),
+        .slot(46, &[0x100000000]),
     t::Parameter::new("promotionId", 111, t::Kind::Simple(t::ty::STRING))
         .required(205, 1),
     t::Parameter::new("discountAmount", 111, t::Kind::Simple(t::ty::INTEGER))
         .required(206, 2),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
         .selected(274)
-        .below(43, 49),
+        .slot(47, &[0x4])
+        .below(48, 54),
     t::Parameter::new(
             "cashReceiptType",
             114,
@@ -814,9 +888,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(43, &[0x800]),
+        .slot(48, &[0x100000]),
     t::Parameter::new("customerIdentifier", 114, t::Kind::Simple(t::ty::STRING))
-        .slot(44, &[0x80000000000]),
+        .slot(49, &[0x10000000000000]),
     t::Parameter::new(
             "bankCode",
             114,
@@ -828,17 +902,17 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(45, &[0x40000000000]),
+        .slot(50, &[0x8000000000000]),
     t::Parameter::new(
             "accountExpiry",
             114,
             t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY),
         )
-        .slot(46, &[0x8])
-        .below(47, 49),
-    t::Parameter::new("validHours", 118, t::Kind::Simple(t::ty::INTEGER)).slot(47, &[]),
+        .slot(51, &[0x8000])
+        .below(52, 54),
+    t::Parameter::new("validHours", 118, t::Kind::Simple(t::ty::INTEGER)).slot(52, &[]),
     t::Parameter::new("dueDate", 118, t::Kind::Simple(t::ty::STRING))
-        .slot(48, &[])
+        .slot(53, &[])
         .refined(
             &[
                 t::Refinement {
@@ -856,6 +930,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -883,12 +959,15 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 0,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
         .selected(275)
-        .below(49, 51),
+        .slot(54, &[0x200])
+        .below(55, 57),
     t::Parameter::new(
             "cashReceiptType",
             123,
@@ -900,10 +979,13 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(49, &[0x1000]),
+        .slot(55, &[0x200000]),
     t::Parameter::new("customerIdentifier", 123, t::Kind::Simple(t::ty::STRING))
-        .slot(50, &[0x20000000000]),
-    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(276).below(51, 52),
+        .slot(56, &[0x4000000000000]),
+    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE))
+        .selected(276)
+        .slot(57, &[0x400])
+        .below(58, 59),
     t::Parameter::new(
         "carrier",
         126,
@@ -916,7 +998,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("avaliableCarriers", 126, t::Kind::Array(129))
-        .slot(51, &[0x100000000000]),
+        .slot(58, &[0x20000000000000]),
     t::Parameter::new(
         "[]",
         128,
@@ -953,12 +1035,15 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
         .selected(278)
-        .below(52, 63),
+        .slot(59, &[0x8])
+        .below(60, 71),
     t::Parameter::new(
             "easyPayProvider",
             132,
@@ -982,13 +1067,15 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("useFreeInterestFromMall", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(52, &[0x2000000000]),
+        .slot(60, &[0x400000000000]),
     t::Parameter::new("availableCards", 132, t::Kind::Array(136))
-        .slot(53, &[0x800000000]),
+        .slot(61, &[0x100000000000]),
     t::Parameter::new(
         "[]",
         135,
@@ -1001,9 +1088,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("installment", 132, t::Kind::Object(&EASY_PAY_INSTALLMENT))
-        .below(54, 58),
+        .below(62, 66),
     t::Parameter::new("freeInstallmentPlans", 137, t::Kind::Array(139))
-        .slot(54, &[0x4000000000]),
+        .slot(62, &[0x800000000000]),
     t::Parameter::new(
         "[]",
         138,
@@ -1028,12 +1115,12 @@ static PARAMETERS: &[t::Parameter] = &[
             137,
             t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION),
         )
-        .slot(55, &[0x10])
-        .below(56, 58),
+        .slot(63, &[0x10000])
+        .below(64, 66),
     t::Parameter::new("fixedMonth", 143, t::Kind::Simple(t::ty::INTEGER))
-        .slot(56, &[0x8000000000]),
+        .slot(64, &[0x1000000000000]),
     t::Parameter::new("availableMonthList", 143, t::Kind::Array(146))
-        .slot(57, &[0x10000000000]),
+        .slot(65, &[0x2000000000000]),
     t::Parameter::new("[]", 145, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "cashReceiptType",
@@ -1046,13 +1133,13 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(58, &[0x2000]),
+        .slot(66, &[0x400000]),
     t::Parameter::new("customerIdentifier", 132, t::Kind::Simple(t::ty::STRING))
-        .slot(59, &[0x200000000]),
+        .slot(67, &[0x40000000000]),
     t::Parameter::new("useCardPoint", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(60, &[0x100000000]),
+        .slot(68, &[0x20000000000]),
     t::Parameter::new("availablePayMethods", 132, t::Kind::Array(151))
-        .slot(61, &[0x400000000]),
+        .slot(69, &[0x80000000000]),
     t::Parameter::new(
         "[]",
         150,
@@ -1065,22 +1152,23 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useInstallment", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(62, &[0x1000000000]),
+        .slot(70, &[0x200000000000]),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(279),
     t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(280),
     t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
         .selected(281)
-        .below(63, 66),
+        .slot(71, &[0x10])
+        .below(72, 75),
     t::Parameter::new(
             "paymentDeadline",
             155,
             t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE),
         )
-        .slot(63, &[0x20])
-        .below(64, 66),
-    t::Parameter::new("validHours", 156, t::Kind::Simple(t::ty::INTEGER)).slot(64, &[]),
+        .slot(72, &[0x20000])
+        .below(73, 75),
+    t::Parameter::new("validHours", 156, t::Kind::Simple(t::ty::INTEGER)).slot(73, &[]),
     t::Parameter::new("dueDate", 156, t::Kind::Simple(t::ty::STRING))
-        .slot(65, &[])
+        .slot(74, &[])
         .refined(
             &[
                 t::Refinement {
@@ -1091,6 +1179,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -1109,11 +1199,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x66e97724479b081,
+        seed: 0x313b2e0e557e0e89,
         cells: &t::cells::<
             256,
         >(
-            0x66e97724479b081,
+            0x313b2e0e557e0e89,
             &[
                 ("storeId", 1),
                 ("paymentId", 2),
@@ -1188,11 +1278,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x78dde6e5fd29f055,
+        seed: 0xd8919406d6e01cc3,
         cells: &t::cells::<
             32,
         >(
-            0x78dde6e5fd29f055,
+            0xd8919406d6e01cc3,
             &[
                 ("customerId", 12),
                 ("fullName", 13),
@@ -1220,11 +1310,11 @@ static CUSTOMER: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("country", 19),
                 ("addressLine1", 20),
@@ -1255,11 +1345,11 @@ static WINDOW_TYPE: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 43),
                 ("name", 44),
@@ -1280,8 +1370,8 @@ static PRODUCTS: t::Object = t::Object {
 };
 static OFFER_PERIOD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("range", 56), ("interval", 59)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 56), ("interval", 59)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1292,8 +1382,8 @@ static OFFER_PERIOD: t::Object = t::Object {
 };
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("from", 57), ("to", 58)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 57), ("to", 58)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1304,11 +1394,11 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
 };
 static STORE_DETAILS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x35e2aa2e7e47acb,
+        seed: 0x8ff34785799e5cbd,
         cells: &t::cells::<
             32,
         >(
-            0x35e2aa2e7e47acb,
+            0x8ff34785799e5cbd,
             &[
                 ("ceoFullName", 61),
                 ("phoneNumber", 62),
@@ -1335,8 +1425,8 @@ static STORE_DETAILS: t::Object = t::Object {
 };
 static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("open", 73), ("close", 74)]),
+        seed: 0x3c6ef372fe94f82b,
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("open", 73), ("close", 74)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1383,11 +1473,11 @@ static BYPASS: t::Object = t::Object {
 };
 static BYPASS_KCP_V2: t::Object = t::Object {
     names: t::Names {
-        seed: 0xec48ca036b700e61,
+        seed: 0xfa8cfc37711c2db9,
         cells: &t::cells::<
             16,
         >(
-            0xec48ca036b700e61,
+            0xfa8cfc37711c2db9,
             &[
                 ("site_logo", 84),
                 ("skin_indx", 85),
@@ -1410,11 +1500,11 @@ static BYPASS_KCP_V2: t::Object = t::Object {
 };
 static CARD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x1715609f7c746c69,
+        seed: 0x8a8043bceaba8a77,
         cells: &t::cells::<
             16,
         >(
-            0x1715609f7c746c69,
+            0x8a8043bceaba8a77,
             &[
                 ("cardCompany", 94),
                 ("availableCards", 95),
@@ -1492,11 +1582,11 @@ static CARD_CARD_PROMOTION: t::Object = t::Object {
 };
 static VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xdaa66d2c7ddf743f,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0xdaa66d2c7ddf743f,
             &[
                 ("cashReceiptType", 115),
                 ("customerIdentifier", 116),
@@ -1529,10 +1619,10 @@ static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
 };
 static TRANSFER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xb54cda58fbbee87f,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("cashReceiptType", 124), ("customerIdentifier", 125)]),
+        >(0xb54cda58fbbee87f, &[("cashReceiptType", 124), ("customerIdentifier", 125)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1543,10 +1633,10 @@ static TRANSFER: t::Object = t::Object {
 };
 static MOBILE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("carrier", 127), ("avaliableCarriers", 128)]),
+        >(0x3c6ef372fe94f82b, &[("carrier", 127), ("avaliableCarriers", 128)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1569,11 +1659,11 @@ static GIFT_CERTIFICATE: t::Object = t::Object {
 };
 static EASY_PAY: t::Object = t::Object {
     names: t::Names {
-        seed: 0xec48ca036b700e61,
+        seed: 0x1a738b426458e733,
         cells: &t::cells::<
             16,
         >(
-            0xec48ca036b700e61,
+            0x1a738b426458e733,
             &[
                 ("easyPayProvider", 133),
                 ("useFreeInterestFromMall", 134),
@@ -1699,410 +1789,576 @@ static ALIPAY_PLUS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        283,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 7,
-            alternatives: &[&[7], &[8]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        284,
-        &t::Condition::Any(
-            &[
-                t::Condition::All(
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                283,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 7,
+                    alternatives: &[&[7], &[8]],
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                284,
+                &t::Condition::Any(
                     &[
-                        t::Condition::Field(0, t::Words::Choice(0x1)),
-                        t::Condition::Is(32, t::Values::Codes(&[0x4], false)),
+                        t::Condition::All(
+                            &[
+                                t::Condition::Field(0, t::Words::Choice(0x1)),
+                                t::Condition::Is(32, t::Values::Codes(&[0x4], false)),
+                            ],
+                        ),
+                        t::Condition::All(
+                            &[
+                                t::Condition::Field(0, t::Words::Choice(0x6)),
+                                t::Condition::Is(33, t::Values::Codes(&[0x4], false)),
+                            ],
+                        ),
                     ],
                 ),
-                t::Condition::All(
+                t::Effect::Require(34),
+            ),
+            t::Rule::new(
+                0x0,
+                285,
+                &t::Condition::Field(0, t::Words::Choice(0x4)),
+                t::Effect::Require(39),
+            ),
+            t::Rule::new(
+                0xc0000,
+                293,
+                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
+                t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
+            ),
+            t::Rule::new(0x100000, 296, &t::Condition::Always, t::Effect::Forbid(115)),
+            t::Rule::new(0x200000, 297, &t::Condition::Always, t::Effect::Forbid(124)),
+            t::Rule::new(0x400000, 298, &t::Condition::Always, t::Effect::Forbid(147)),
+            t::Rule::new(
+                0x2000000,
+                300,
+                &t::Condition::Is(6, t::Values::Codes(&[0x18], false)),
+                t::Effect::Require(87),
+            ),
+            t::Rule::new(
+                0x40000000000000,
+                328,
+                &t::Condition::Is(
+                    40,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 40,
+                    id: "escrow",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x40000000000000,
+                329,
+                &t::Condition::Is(
+                    40,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Require(41),
+            ),
+            t::Rule::new(
+                0x40000000000000,
+                330,
+                &t::Condition::Is(
+                    40,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Require(90),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x1,
+                286,
+                &t::Condition::Present(55),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 55,
+                    alternatives: &[&[56], &[59]],
+                },
+            ),
+            t::Rule::new(
+                0x2000,
+                287,
+                &t::Condition::Present(56),
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 56,
+                    alternatives: &[&[57], &[58]],
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(
+                0x4000,
+                288,
+                &t::Condition::Present(104),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 104,
+                    alternatives: &[&[105], &[106]],
+                },
+            ),
+            t::Rule::new(
+                0x38000000,
+                302,
+                &t::Condition::All(
                     &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(94),
+                            ],
+                        ),
+                        t::Condition::Is(94, t::Values::Codes(&[0x4de40], false)),
+                    ],
+                ),
+                t::Effect::Require(88),
+            ),
+            t::Rule::new(
+                0x58000000,
+                303,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(94),
+                            ],
+                        ),
                         t::Condition::Field(0, t::Words::Choice(0x6)),
-                        t::Condition::Is(33, t::Values::Codes(&[0x4], false)),
+                        t::Condition::IsNot(94, t::Values::Codes(&[0x4de40], false)),
                     ],
                 ),
-            ],
-        ),
-        t::Effect::Require(34),
-    ),
-    t::Rule::new(
-        0x0,
-        285,
-        &t::Condition::Field(0, t::Words::Choice(0x4)),
-        t::Effect::Require(39),
-    ),
-    t::Rule::new(
-        0x1,
-        286,
-        &t::Condition::Present(55),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 55,
-            alternatives: &[&[56], &[59]],
-        },
-    ),
-    t::Rule::new(
-        0x2,
-        287,
-        &t::Condition::Present(56),
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 56,
-            alternatives: &[&[57], &[58]],
-        },
-    ),
-    t::Rule::new(
-        0x4,
-        288,
-        &t::Condition::Present(104),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 104,
-            alternatives: &[&[105], &[106]],
-        },
-    ),
-    t::Rule::new(
-        0x8,
-        289,
-        &t::Condition::Present(118),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 118,
-            alternatives: &[&[119], &[120]],
-        },
-    ),
-    t::Rule::new(
-        0x10,
-        290,
-        &t::Condition::Present(143),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 143,
-            alternatives: &[&[144], &[145]],
-        },
-    ),
-    t::Rule::new(
-        0x20,
-        291,
-        &t::Condition::Present(156),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 156,
-            alternatives: &[&[157], &[158]],
-        },
-    ),
-    t::Rule::new(0x40, 292, &t::Condition::Present(8), t::Effect::Require(7)),
-    t::Rule::new(
-        0x180,
-        293,
-        &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-        t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
-    ),
-    t::Rule::new(
-        0x200,
-        294,
-        &t::Condition::Present(9),
-        t::Effect::Contract {
-            at: 9,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x400,
-        295,
-        &t::Condition::Present(10),
-        t::Effect::Contract {
-            at: 10,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x800, 296, &t::Condition::Always, t::Effect::Forbid(115)),
-    t::Rule::new(0x1000, 297, &t::Condition::Always, t::Effect::Forbid(124)),
-    t::Rule::new(0x2000, 298, &t::Condition::Always, t::Effect::Forbid(147)),
-    t::Rule::new(
-        0xc000,
-        299,
-        &t::Condition::IsNot(6, t::Values::Codes(&[0x6], false)),
-        t::Effect::Forbid(89),
-    ),
-    t::Rule::new(
-        0x10000,
-        300,
-        &t::Condition::Is(6, t::Values::Codes(&[0x18], false)),
-        t::Effect::Require(87),
-    ),
-    t::Rule::new(
-        0x20000,
-        301,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Forbid(85),
-    ),
-    t::Rule::new(
-        0x1c0000,
-        302,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
+                t::Effect::Require(88),
+            ),
+            t::Rule::new(
+                0x18000000,
+                304,
+                &t::Condition::All(
                     &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(94),
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(94),
+                            ],
+                        ),
+                        t::Condition::Field(0, t::Words::Choice(0x6)),
                     ],
                 ),
-                t::Condition::Is(94, t::Values::Codes(&[0x4de40], false)),
-            ],
-        ),
-        t::Effect::Require(88),
-    ),
-    t::Rule::new(
-        0x2c0000,
-        303,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(94),
-                    ],
-                ),
-                t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Condition::IsNot(94, t::Values::Codes(&[0x4de40], false)),
-            ],
-        ),
-        t::Effect::Require(88),
-    ),
-    t::Rule::new(
-        0xc0000,
-        304,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(94),
-                    ],
-                ),
-                t::Condition::Field(0, t::Words::Choice(0x6)),
-            ],
-        ),
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 11,
-            alternatives: &[&[13], &[15, 14]],
-        },
-    ),
-    t::Rule::new(
-        0xc0000,
-        305,
-        &t::Condition::All(
-            &[
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(94),
-                    ],
-                ),
-                t::Condition::Field(0, t::Words::Choice(0x1)),
-            ],
-        ),
-        t::Effect::Require(17),
-    ),
-    t::Rule::new(
-        0x4c0000,
-        306,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                t::Condition::Present(94),
-            ],
-        ),
-        t::Effect::Forbid(106),
-    ),
-    t::Rule::new(
-        0x840000,
-        307,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                t::Condition::Not(&t::Condition::Present(94)),
-            ],
-        ),
-        t::Effect::Forbid(111),
-    ),
-    t::Rule::new(0x1000000, 308, &t::Condition::Always, t::Effect::Forbid(108)),
-    t::Rule::new(0x2000000, 309, &t::Condition::Always, t::Effect::Forbid(110)),
-    t::Rule::new(0x4000000, 310, &t::Condition::Always, t::Effect::Forbid(97)),
-    t::Rule::new(0x8000000, 311, &t::Condition::Always, t::Effect::Forbid(109)),
-    t::Rule::new(
-        0x10000000,
-        312,
-        &t::Condition::Present(99),
-        t::Effect::Contract {
-            at: 99,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0xe0000000,
-        313,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Limit(
-            105,
-            &[
-                t::Grade {
-                    check: 313,
-                    constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 11,
+                    alternatives: &[&[13], &[15, 14]],
                 },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x60400000,
-        314,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
+            ),
+            t::Rule::new(
+                0x18000000,
+                305,
+                &t::Condition::All(
+                    &[
+                        t::Condition::All(
+                            &[
+                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                                t::Condition::Present(94),
+                            ],
+                        ),
+                        t::Condition::Field(0, t::Words::Choice(0x1)),
+                    ],
                 ),
-                t::Condition::Elements {
-                    each: false,
-                    array: 106,
-                    condition: &t::Condition::Within(
-                        107,
-                        t::Bounds {
-                            lower: Some((t::Literal::Number(2.0), true)),
-                            upper: None,
+                t::Effect::Require(17),
+            ),
+            t::Rule::new(
+                0x98000000,
+                306,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Present(94),
+                    ],
+                ),
+                t::Effect::Forbid(106),
+            ),
+            t::Rule::new(
+                0x108000000,
+                307,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Not(&t::Condition::Present(94)),
+                    ],
+                ),
+                t::Effect::Forbid(111),
+            ),
+            t::Rule::new(
+                0x200000000,
+                308,
+                &t::Condition::Always,
+                t::Effect::Forbid(108),
+            ),
+            t::Rule::new(
+                0x400000000,
+                309,
+                &t::Condition::Always,
+                t::Effect::Forbid(110),
+            ),
+            t::Rule::new(0x800000000, 310, &t::Condition::Always, t::Effect::Forbid(97)),
+            t::Rule::new(
+                0x1000000000,
+                311,
+                &t::Condition::Always,
+                t::Effect::Forbid(109),
+            ),
+            t::Rule::new(
+                0x2000000000,
+                312,
+                &t::Condition::Present(99),
+                t::Effect::Contract {
+                    at: 99,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x1c000000000,
+                313,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Limit(
+                    105,
+                    &[
+                        t::Grade {
+                            check: 313,
+                            constraint: t::Constraint::Range(
+                                t::Range(f64::NEG_INFINITY, 1.0),
+                            ),
                         },
-                    ),
-                },
-            ],
-        ),
-        t::Effect::Forbid(106),
-    ),
-    t::Rule::new(0x100000000, 315, &t::Condition::Always, t::Effect::Forbid(149)),
-    t::Rule::new(0x200000000, 316, &t::Condition::Always, t::Effect::Forbid(148)),
-    t::Rule::new(0x400000000, 317, &t::Condition::Always, t::Effect::Forbid(150)),
-    t::Rule::new(0x800000000, 318, &t::Condition::Always, t::Effect::Forbid(135)),
-    t::Rule::new(0x1000000000, 319, &t::Condition::Always, t::Effect::Forbid(152)),
-    t::Rule::new(0x2000000000, 320, &t::Condition::Always, t::Effect::Forbid(134)),
-    t::Rule::new(
-        0x4000000000,
-        321,
-        &t::Condition::Present(138),
-        t::Effect::Contract {
-            at: 138,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x8060000000,
-        322,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
+                    ],
                 ),
-            ],
-        ),
-        t::Effect::Limit(
-            144,
-            &[
-                t::Grade {
-                    check: 322,
-                    constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
-                },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x10060000000,
-        323,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-                t::Condition::Elements {
-                    each: false,
-                    array: 145,
-                    condition: &t::Condition::Within(
-                        146,
-                        t::Bounds {
-                            lower: Some((t::Literal::Number(2.0), true)),
-                            upper: None,
+            ),
+            t::Rule::new(
+                0xc080000000,
+                314,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                        t::Condition::Elements {
+                            each: false,
+                            array: 106,
+                            condition: &t::Condition::Within(
+                                107,
+                                t::Bounds {
+                                    lower: Some((t::Literal::Number(2.0), true)),
+                                    upper: None,
+                                },
+                            ),
                         },
-                    ),
+                    ],
+                ),
+                t::Effect::Forbid(106),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x8000,
+                289,
+                &t::Condition::Present(118),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 118,
+                    alternatives: &[&[119], &[120]],
                 },
-            ],
-        ),
-        t::Effect::Forbid(145),
-    ),
-    t::Rule::new(0x20000000000, 324, &t::Condition::Always, t::Effect::Forbid(125)),
-    t::Rule::new(0x40000000000, 325, &t::Condition::Always, t::Effect::Forbid(117)),
-    t::Rule::new(0x80000000000, 326, &t::Condition::Always, t::Effect::Forbid(116)),
-    t::Rule::new(0x100000000000, 327, &t::Condition::Always, t::Effect::Forbid(128)),
-    t::Rule::new(
-        0x200000000000,
-        328,
-        &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 40,
-            id: "escrow",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x200000000000,
-        329,
-        &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Require(41),
-    ),
-    t::Rule::new(
-        0x200000000000,
-        330,
-        &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Require(90),
-    ),
-    t::Rule::new(0x400000000000, 331, &t::Condition::Always, t::Effect::Forbid(60)),
-    t::Rule::new(0x800000000000, 332, &t::Condition::Always, t::Effect::Forbid(12)),
-    t::Rule::new(0x1000000000000, 333, &t::Condition::Always, t::Effect::Forbid(18)),
-    t::Rule::new(0x2000000000000, 334, &t::Condition::Always, t::Effect::Forbid(29)),
-    t::Rule::new(0x4000000000000, 335, &t::Condition::Always, t::Effect::Forbid(30)),
+            ),
+            t::Rule::new(
+                0x8000000000000,
+                325,
+                &t::Condition::Always,
+                t::Effect::Forbid(117),
+            ),
+            t::Rule::new(
+                0x10000000000000,
+                326,
+                &t::Condition::Always,
+                t::Effect::Forbid(116),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[
+            t::Rule::new(
+                0x10000,
+                290,
+                &t::Condition::Present(143),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 143,
+                    alternatives: &[&[144], &[145]],
+                },
+            ),
+            t::Rule::new(
+                0x20000000000,
+                315,
+                &t::Condition::Always,
+                t::Effect::Forbid(149),
+            ),
+            t::Rule::new(
+                0x40000000000,
+                316,
+                &t::Condition::Always,
+                t::Effect::Forbid(148),
+            ),
+            t::Rule::new(
+                0x80000000000,
+                317,
+                &t::Condition::Always,
+                t::Effect::Forbid(150),
+            ),
+            t::Rule::new(
+                0x100000000000,
+                318,
+                &t::Condition::Always,
+                t::Effect::Forbid(135),
+            ),
+            t::Rule::new(
+                0x200000000000,
+                319,
+                &t::Condition::Always,
+                t::Effect::Forbid(152),
+            ),
+            t::Rule::new(
+                0x400000000000,
+                320,
+                &t::Condition::Always,
+                t::Effect::Forbid(134),
+            ),
+            t::Rule::new(
+                0x800000000000,
+                321,
+                &t::Condition::Present(138),
+                t::Effect::Contract {
+                    at: 138,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x100c000000000,
+                322,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Limit(
+                    144,
+                    &[
+                        t::Grade {
+                            check: 322,
+                            constraint: t::Constraint::Range(
+                                t::Range(f64::NEG_INFINITY, 1.0),
+                            ),
+                        },
+                    ],
+                ),
+            ),
+            t::Rule::new(
+                0x200c000000000,
+                323,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                        t::Condition::Elements {
+                            each: false,
+                            array: 145,
+                            condition: &t::Condition::Within(
+                                146,
+                                t::Bounds {
+                                    lower: Some((t::Literal::Number(2.0), true)),
+                                    upper: None,
+                                },
+                            ),
+                        },
+                    ],
+                ),
+                t::Effect::Forbid(145),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x10,
+        rules: &[
+            t::Rule::new(
+                0x20000,
+                291,
+                &t::Condition::Present(156),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 156,
+                    alternatives: &[&[157], &[158]],
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x20,
+        rules: &[
+            t::Rule::new(0x20, 292, &t::Condition::Present(8), t::Effect::Require(7)),
+        ],
+    },
+    t::File {
+        needs: 0x40,
+        rules: &[
+            t::Rule::new(
+                0x40,
+                294,
+                &t::Condition::Present(9),
+                t::Effect::Contract {
+                    at: 9,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x80,
+        rules: &[
+            t::Rule::new(
+                0x80,
+                295,
+                &t::Condition::Present(10),
+                t::Effect::Contract {
+                    at: 10,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x100,
+        rules: &[
+            t::Rule::new(
+                0x1800000,
+                299,
+                &t::Condition::IsNot(6, t::Values::Codes(&[0x6], false)),
+                t::Effect::Forbid(89),
+            ),
+            t::Rule::new(
+                0x4000000,
+                301,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Forbid(85),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x200,
+        rules: &[
+            t::Rule::new(
+                0x4000000000000,
+                324,
+                &t::Condition::Always,
+                t::Effect::Forbid(125),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x400,
+        rules: &[
+            t::Rule::new(
+                0x20000000000000,
+                327,
+                &t::Condition::Always,
+                t::Effect::Forbid(128),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x800,
+        rules: &[t::Rule::new(0x800, 331, &t::Condition::Always, t::Effect::Forbid(60))],
+    },
+    t::File {
+        needs: 0x1000,
+        rules: &[
+            t::Rule::new(
+                0x80000000000000,
+                332,
+                &t::Condition::Always,
+                t::Effect::Forbid(12),
+            ),
+            t::Rule::new(
+                0x100000000000000,
+                333,
+                &t::Condition::Always,
+                t::Effect::Forbid(18),
+            ),
+            t::Rule::new(
+                0x200000000000000,
+                334,
+                &t::Condition::Always,
+                t::Effect::Forbid(29),
+            ),
+            t::Rule::new(
+                0x400000000000000,
+                335,
+                &t::Condition::Always,
+                t::Effect::Forbid(30),
+            ),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -6,28 +6,25 @@
 //! 정해 둔 시점에 빌링키로 결제하도록 예약합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &SchedulePayment, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,18 +33,35 @@ pub fn from_json(
 ) -> Result<(SchedulePayment, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl SchedulePayment {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for SchedulePayment {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Has a billing key charged at a later time.
 ///
 /// 정해 둔 시점에 빌링키로 결제하도록 예약합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct SchedulePayment {
     /// Number that the merchant gives the payment to come.
     ///
     /// 예약한 결제 건에 붙이는 번호입니다.
     ///
-    /// On the wire: `paymentId`.
-    ///
-    /// Source: `openapi-v2` 7893-7904.
+    /// On the wire: `paymentId`. Source: `openapi-v2` 7893-7904.
     pub payment_id: String,
     /// What is then charged to the billing key.
     ///
@@ -59,71 +73,81 @@ pub struct SchedulePayment {
     ///
     /// 결제를 실행할 시각입니다.
     ///
-    /// On the wire: `timeToPay`.
+    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
     ///
-    /// Source: `openapi-v2` 24123-24127.
+    /// On the wire: `timeToPay`. Source: `openapi-v2` 24123-24127.
     pub time_to_pay: String,
 }
-impl Serialize for SchedulePayment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("paymentId", &self.payment_id)?;
-        map.serialize_entry("payment", &self.payment)?;
-        map.serialize_entry("timeToPay", &self.time_to_pay)?;
-        map.end()
+impl SchedulePayment {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            payment_id: required.payment_id,
+            payment: required.payment,
+            time_to_pay: required.time_to_pay,
+        }
     }
 }
-impl Read for SchedulePayment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `SchedulePayment` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`SchedulePayment::payment_id`].
+    pub payment_id: String,
+    /// As in [`SchedulePayment::payment`].
+    pub payment: Payment,
+    /// As in [`SchedulePayment::time_to_pay`].
+    pub time_to_pay: String,
+}
+impl typed::Object for SchedulePayment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            payment_id: members.required("paymentId")?,
-            payment: members.required("payment")?,
-            time_to_pay: members.required("timeToPay")?,
+            payment_id: members.required()?,
+            payment: members.required()?,
+            time_to_pay: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for SchedulePayment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.payment_id);
+        members.required(&self.payment);
+        members.required(&self.time_to_pay);
     }
 }
 /// What is then charged to the billing key.
 ///
 /// 예약 시점에 빌링키로 결제할 내용입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Payment {
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
     /// 요청을 처리할 상점입니다. 없으면 인증 정보의 상점을 씁니다.
     ///
-    /// On the wire: `storeId`.
-    ///
-    /// Source: `openapi-v2` 19052-19056, 19387-19391.
+    /// On the wire: `storeId`. Source: `openapi-v2` 19052-19056, 19387-19391.
     pub store_id: Option<String>,
     /// Key to charge.
     ///
     /// 결제에 쓸 빌링키입니다.
     ///
-    /// On the wire: `billingKey`.
-    ///
-    /// Source: `openapi-v2` 19057-19060, 19392-19395.
+    /// On the wire: `billingKey`. Source: `openapi-v2` 19057-19060, 19392-19395.
     pub billing_key: String,
     /// Which channel to use where the key was issued for several.
     ///
     /// 빌링키가 여러 채널에 발급되었을 때 결제할 채널을 지정합니다.
     ///
-    /// On the wire: `channelKey`.
-    ///
-    /// Source: `openapi-v2` 19061-19065, 19396-19400.
+    /// On the wire: `channelKey`. Source: `openapi-v2` 19061-19065, 19396-19400.
     pub channel_key: Option<String>,
     /// What the order is called.
     ///
     /// 주문의 이름입니다.
     ///
-    /// On the wire: `orderName`.
-    ///
-    /// Source: `openapi-v2` 19066-19069, 19401-19404.
+    /// On the wire: `orderName`. Source: `openapi-v2` 19066-19069, 19401-19404.
     pub order_name: String,
     /// Who pays.
     ///
@@ -135,9 +159,7 @@ pub struct Payment {
     ///
     /// 결제 건에 함께 저장할 고객사의 데이터입니다.
     ///
-    /// On the wire: `customData`.
-    ///
-    /// Source: `openapi-v2` 19074-19077, 19409-19412.
+    /// On the wire: `customData`. Source: `openapi-v2` 19074-19077, 19409-19412.
     pub custom_data: Option<String>,
     /// What is paid, and what it is made of.
     ///
@@ -155,37 +177,25 @@ pub struct Payment {
     ///
     /// 나누어 낼 개월 수입니다.
     ///
-    /// On the wire: `installmentMonth`.
-    ///
-    /// Source: `openapi-v2` 19086-19090, 19421-19425.
+    /// On the wire: `installmentMonth`. Source: `openapi-v2` 19086-19090, 19421-19425.
     pub installment_month: Option<i64>,
     /// Whether the merchant bears the interest of the instalments.
     ///
     /// 할부 이자를 고객사가 부담할지 여부입니다.
     ///
-    /// On the wire: `useFreeInterestFromMerchant`.
-    ///
-    /// Rules: `free-interest-contract`.
-    ///
-    /// Source: `openapi-v2` 19091-19094, 19426-19429.
+    /// On the wire: `useFreeInterestFromMerchant`. Rules: `free-interest-contract`. Source: `openapi-v2` 19091-19094, 19426-19429.
     pub use_free_interest_from_merchant: Option<bool>,
     /// Whether card points are used.
     ///
     /// 카드 포인트를 쓸지 여부입니다.
     ///
-    /// On the wire: `useCardPoint`.
-    ///
-    /// Source: `openapi-v2` 19095-19098, 19430-19433.
+    /// On the wire: `useCardPoint`. Source: `openapi-v2` 19095-19098, 19430-19433.
     pub use_card_point: Option<bool>,
     /// Cash receipt to issue.
     ///
     /// 발급할 현금영수증의 정보입니다.
     ///
-    /// On the wire: `cashReceipt`.
-    ///
-    /// Rules: `cash-receipt-ignored` (has no effect).
-    ///
-    /// Source: `openapi-v2` 19099-19103, 19434-19438.
+    /// On the wire: `cashReceipt`. Rules: `cash-receipt-ignored` (has no effect). Source: `openapi-v2` 19099-19103, 19434-19438.
     pub cash_receipt: Option<CashReceipt>,
     /// Country in which the payment is made.
     ///
@@ -197,9 +207,7 @@ pub struct Payment {
     ///
     /// 결제의 웹훅을 받을 주소입니다. 상점에 설정한 주소보다 먼저 쓰입니다.
     ///
-    /// On the wire: `noticeUrls`.
-    ///
-    /// Source: `openapi-v2` 19108-19115, 19443-19450.
+    /// On the wire: `noticeUrls`. Source: `openapi-v2` 19108-19115, 19443-19450.
     pub notice_urls: Option<Vec<String>>,
     /// What is bought.
     ///
@@ -211,33 +219,25 @@ pub struct Payment {
     ///
     /// 구매하는 상품의 개수입니다.
     ///
-    /// On the wire: `productCount`.
-    ///
-    /// Source: `openapi-v2` 19124-19128, 19459-19463.
+    /// On the wire: `productCount`. Source: `openapi-v2` 19124-19128, 19459-19463.
     pub product_count: Option<i64>,
     /// Whether the goods are physical or digital.
     ///
     /// 판매하는 상품이 실물인지 디지털인지 나타냅니다.
     ///
-    /// On the wire: `productType`.
-    ///
-    /// Source: `openapi-v2` 19129-19132, 19464-19467.
+    /// On the wire: `productType`. Source: `openapi-v2` 19129-19132, 19464-19467.
     pub product_type: Option<crate::codes::product_type::ProductType>,
     /// Where the goods are sent.
     ///
     /// 상품을 보낼 주소입니다.
     ///
-    /// On the wire: `shippingAddress`.
-    ///
-    /// Source: `openapi-v2` 19133-19136, 19468-19471.
+    /// On the wire: `shippingAddress`. Source: `openapi-v2` 19133-19136, 19468-19471.
     pub shipping_address: Option<ShippingAddress>,
     /// PortOne promotion to apply.
     ///
     /// 적용할 포트원 프로모션의 ID입니다.
     ///
-    /// On the wire: `promotionId`.
-    ///
-    /// Source: `openapi-v2` 19137-19140, 19472-19475.
+    /// On the wire: `promotionId`. Source: `openapi-v2` 19137-19140, 19472-19475.
     pub promotion_id: Option<String>,
     /// Language of the payment.
     ///
@@ -250,125 +250,198 @@ pub struct Payment {
     /// 결제대행사에 그대로 전달할 값입니다.
     ///
     /// Source: `openapi-v2` 19146-19149, 19481-19484.
-    pub bypass: Option<Map<String, Value>>,
+    pub bypass: Option<typed::Others>,
 }
-impl Serialize for Payment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.store_id {
-            map.serialize_entry("storeId", value)?;
+impl Payment {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: PaymentRequired) -> Self {
+        Self {
+            billing_key: required.billing_key,
+            order_name: required.order_name,
+            customer: required.customer,
+            amount: required.amount,
+            currency: required.currency,
+            store_id: None,
+            channel_key: None,
+            custom_data: None,
+            installment_month: None,
+            use_free_interest_from_merchant: None,
+            use_card_point: None,
+            cash_receipt: None,
+            country: None,
+            notice_urls: None,
+            products: None,
+            product_count: None,
+            product_type: None,
+            shipping_address: None,
+            promotion_id: None,
+            locale: None,
+            bypass: None,
         }
-        map.serialize_entry("billingKey", &self.billing_key)?;
-        if let Some(value) = &self.channel_key {
-            map.serialize_entry("channelKey", value)?;
-        }
-        map.serialize_entry("orderName", &self.order_name)?;
-        map.serialize_entry("customer", &self.customer)?;
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("customData", value)?;
-        }
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry(
-            "currency",
-            &typed::Spelled(&self.currency, &crate::codes::currency::V2_REST, &[]),
-        )?;
-        if let Some(value) = &self.installment_month {
-            map.serialize_entry("installmentMonth", value)?;
-        }
-        if let Some(value) = &self.use_free_interest_from_merchant {
-            map.serialize_entry("useFreeInterestFromMerchant", value)?;
-        }
-        if let Some(value) = &self.use_card_point {
-            map.serialize_entry("useCardPoint", value)?;
-        }
-        if let Some(value) = &self.cash_receipt {
-            map.serialize_entry("cashReceipt", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.notice_urls {
-            map.serialize_entry("noticeUrls", value)?;
-        }
-        if let Some(value) = &self.products {
-            map.serialize_entry("products", value)?;
-        }
-        if let Some(value) = &self.product_count {
-            map.serialize_entry("productCount", value)?;
-        }
-        if let Some(value) = &self.product_type {
-            map.serialize_entry(
-                "productType",
-                &typed::Spelled(value, &crate::codes::product_type::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.shipping_address {
-            map.serialize_entry("shippingAddress", value)?;
-        }
-        if let Some(value) = &self.promotion_id {
-            map.serialize_entry("promotionId", value)?;
-        }
-        if let Some(value) = &self.locale {
-            map.serialize_entry(
-                "locale",
-                &typed::Spelled(value, &crate::codes::locale::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`store_id`](#structfield.store_id).
+    pub fn store_id(mut self, store_id: impl Into<String>) -> Self {
+        self.store_id = Some(store_id.into());
+        self
+    }
+    /// Sets [`channel_key`](#structfield.channel_key).
+    pub fn channel_key(mut self, channel_key: impl Into<String>) -> Self {
+        self.channel_key = Some(channel_key.into());
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<String>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`installment_month`](#structfield.installment_month).
+    pub fn installment_month(mut self, installment_month: i64) -> Self {
+        self.installment_month = Some(installment_month);
+        self
+    }
+    /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
+    pub fn use_free_interest_from_merchant(
+        mut self,
+        use_free_interest_from_merchant: bool,
+    ) -> Self {
+        self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
+        self
+    }
+    /// Sets [`use_card_point`](#structfield.use_card_point).
+    pub fn use_card_point(mut self, use_card_point: bool) -> Self {
+        self.use_card_point = Some(use_card_point);
+        self
+    }
+    /// Sets [`cash_receipt`](#structfield.cash_receipt).
+    pub fn cash_receipt(mut self, cash_receipt: CashReceipt) -> Self {
+        self.cash_receipt = Some(cash_receipt);
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`notice_urls`](#structfield.notice_urls).
+    pub fn notice_urls(mut self, notice_urls: impl Into<Vec<String>>) -> Self {
+        self.notice_urls = Some(notice_urls.into());
+        self
+    }
+    /// Sets [`products`](#structfield.products).
+    pub fn products(mut self, products: impl Into<Vec<Product>>) -> Self {
+        self.products = Some(products.into());
+        self
+    }
+    /// Sets [`product_count`](#structfield.product_count).
+    pub fn product_count(mut self, product_count: i64) -> Self {
+        self.product_count = Some(product_count);
+        self
+    }
+    /// Sets [`product_type`](#structfield.product_type).
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
+        self.product_type = Some(product_type);
+        self
+    }
+    /// Sets [`shipping_address`](#structfield.shipping_address).
+    pub fn shipping_address(mut self, shipping_address: ShippingAddress) -> Self {
+        self.shipping_address = Some(shipping_address);
+        self
+    }
+    /// Sets [`promotion_id`](#structfield.promotion_id).
+    pub fn promotion_id(mut self, promotion_id: impl Into<String>) -> Self {
+        self.promotion_id = Some(promotion_id.into());
+        self
+    }
+    /// Sets [`locale`](#structfield.locale).
+    pub fn locale(mut self, locale: crate::codes::locale::LocaleV2Rest) -> Self {
+        self.locale = Some(locale);
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: impl Into<typed::Others>) -> Self {
+        self.bypass = Some(bypass.into());
+        self
     }
 }
-impl Read for Payment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Payment` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PaymentRequired {
+    /// As in [`Payment::billing_key`].
+    pub billing_key: String,
+    /// As in [`Payment::order_name`].
+    pub order_name: String,
+    /// As in [`Payment::customer`].
+    pub customer: Customer,
+    /// As in [`Payment::amount`].
+    pub amount: Amount,
+    /// As in [`Payment::currency`].
+    pub currency: crate::codes::currency::Currency,
+}
+impl typed::Object for Payment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 2,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            store_id: members.optional("storeId")?,
-            billing_key: members.required("billingKey")?,
-            channel_key: members.optional("channelKey")?,
-            order_name: members.required("orderName")?,
-            customer: members.required("customer")?,
-            custom_data: members.optional("customData")?,
-            amount: members.required("amount")?,
-            currency: members
-                .required_code("currency", &crate::codes::currency::V2_REST, &[])?,
-            installment_month: members.optional("installmentMonth")?,
-            use_free_interest_from_merchant: members
-                .optional("useFreeInterestFromMerchant")?,
-            use_card_point: members.optional("useCardPoint")?,
-            cash_receipt: members.optional("cashReceipt")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
-            notice_urls: members.optional("noticeUrls")?,
-            products: members.optional("products")?,
-            product_count: members.optional("productCount")?,
-            product_type: members
-                .optional_code(
-                    "productType",
-                    &crate::codes::product_type::V2_REST,
-                    &[],
-                )?,
-            shipping_address: members.optional("shippingAddress")?,
-            promotion_id: members.optional("promotionId")?,
-            locale: members
-                .optional_code("locale", &crate::codes::locale::V2_REST, &[])?,
-            bypass: members.optional("bypass")?,
+            store_id: members.optional()?,
+            billing_key: members.required()?,
+            channel_key: members.optional()?,
+            order_name: members.required()?,
+            customer: members.required()?,
+            custom_data: members.optional()?,
+            amount: members.required()?,
+            currency: members.required()?,
+            installment_month: members.optional()?,
+            use_free_interest_from_merchant: members.optional()?,
+            use_card_point: members.optional()?,
+            cash_receipt: members.optional()?,
+            country: members.optional()?,
+            notice_urls: members.optional()?,
+            products: members.optional()?,
+            product_count: members.optional()?,
+            product_type: members.optional()?,
+            shipping_address: members.optional()?,
+            promotion_id: members.optional()?,
+            locale: members.optional()?,
+            bypass: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Payment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.store_id);
+        members.required(&self.billing_key);
+        members.optional(&self.channel_key);
+        members.required(&self.order_name);
+        members.required(&self.customer);
+        members.optional(&self.custom_data);
+        members.required(&self.amount);
+        members.required(&self.currency);
+        members.optional(&self.installment_month);
+        members.optional(&self.use_free_interest_from_merchant);
+        members.optional(&self.use_card_point);
+        members.optional(&self.cash_receipt);
+        members.optional(&self.country);
+        members.optional(&self.notice_urls);
+        members.optional(&self.products);
+        members.optional(&self.product_count);
+        members.optional(&self.product_type);
+        members.optional(&self.shipping_address);
+        members.optional(&self.promotion_id);
+        members.optional(&self.locale);
+        members.optional(&self.bypass);
     }
 }
 /// Who pays.
 ///
 /// 결제하는 고객의 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Customer {
     /// Id that the merchant gives the customer.
     ///
@@ -380,34 +453,26 @@ pub struct Customer {
     ///
     /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
     ///
-    /// Rules: `customer-name`.
-    ///
-    /// Source: `openapi-v2` 26545-26548; `kcp-v2-guide` 882-884, 984-986.
+    /// Rules: `customer-name`. Source: `openapi-v2` 26545-26548; `kcp-v2-guide` 882-884, 984-986.
     pub name: Name,
     /// Year in which the customer was born.
     ///
     /// 고객이 태어난 해입니다.
     ///
-    /// On the wire: `birthYear`.
-    ///
-    /// Source: `openapi-v2` 26549-26552.
-    pub birth_year: Option<String>,
+    /// On the wire: `birthYear`. Source: `openapi-v2` 26549-26552.
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the customer was born.
     ///
     /// 고객이 태어난 달입니다.
     ///
-    /// On the wire: `birthMonth`.
-    ///
-    /// Source: `openapi-v2` 26553-26556.
-    pub birth_month: Option<String>,
+    /// On the wire: `birthMonth`. Source: `openapi-v2` 26553-26556.
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the customer was born.
     ///
     /// 고객이 태어난 날입니다.
     ///
-    /// On the wire: `birthDay`.
-    ///
-    /// Source: `openapi-v2` 26557-26560.
-    pub birth_day: Option<String>,
+    /// On the wire: `birthDay`. Source: `openapi-v2` 26557-26560.
+    pub birth_day: Option<Secret<String>>,
     /// Country of the customer.
     ///
     /// 고객의 국가입니다.
@@ -430,9 +495,7 @@ pub struct Customer {
     ///
     /// 고객의 전화번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `openapi-v2` 26573-26576; `kcp-v2-guide` 900-902, 1002-1004.
+    /// On the wire: `phoneNumber`. Source: `openapi-v2` 26573-26576; `kcp-v2-guide` 900-902, 1002-1004.
     pub phone_number: String,
     /// Address of the customer.
     ///
@@ -450,127 +513,174 @@ pub struct Customer {
     ///
     /// 고객이 사업자일 때의 사업자등록번호입니다.
     ///
-    /// On the wire: `businessRegistrationNumber`.
-    ///
-    /// Source: `openapi-v2` 26585-26588.
+    /// On the wire: `businessRegistrationNumber`. Source: `openapi-v2` 26585-26588.
     pub business_registration_number: Option<Secret<String>>,
 }
-impl Serialize for Customer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.id {
-            map.serialize_entry("id", value)?;
+impl Customer {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CustomerRequired) -> Self {
+        Self {
+            name: required.name,
+            email: required.email,
+            phone_number: required.phone_number,
+            id: None,
+            birth_year: None,
+            birth_month: None,
+            birth_day: None,
+            country: None,
+            gender: None,
+            address: None,
+            zipcode: None,
+            business_registration_number: None,
         }
-        map.serialize_entry("name", &self.name)?;
-        if let Some(value) = &self.birth_year {
-            map.serialize_entry("birthYear", value)?;
-        }
-        if let Some(value) = &self.birth_month {
-            map.serialize_entry("birthMonth", value)?;
-        }
-        if let Some(value) = &self.birth_day {
-            map.serialize_entry("birthDay", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.gender {
-            map.serialize_entry(
-                "gender",
-                &typed::Spelled(value, &crate::codes::gender::V2_REST, &[]),
-            )?;
-        }
-        map.serialize_entry("email", &self.email)?;
-        map.serialize_entry("phoneNumber", &self.phone_number)?;
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.business_registration_number {
-            map.serialize_entry("businessRegistrationNumber", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`id`](#structfield.id).
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// Sets [`birth_year`](#structfield.birth_year).
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
+        self.birth_year = Some(birth_year.into());
+        self
+    }
+    /// Sets [`birth_month`](#structfield.birth_month).
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
+        self.birth_month = Some(birth_month.into());
+        self
+    }
+    /// Sets [`birth_day`](#structfield.birth_day).
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
+        self.birth_day = Some(birth_day.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`gender`](#structfield.gender).
+    pub fn gender(mut self, gender: crate::codes::gender::Gender) -> Self {
+        self.gender = Some(gender);
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: Address) -> Self {
+        self.address = Some(address);
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`business_registration_number`](#structfield.business_registration_number).
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
+        self.business_registration_number = Some(business_registration_number.into());
+        self
     }
 }
-impl Read for Customer {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Customer` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerRequired {
+    /// As in [`Customer::name`].
+    pub name: Name,
+    /// As in [`Customer::email`].
+    pub email: String,
+    /// As in [`Customer::phone_number`].
+    pub phone_number: String,
+}
+impl typed::Object for Customer {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 7,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional("id")?,
-            name: members.required("name")?,
-            birth_year: members.optional("birthYear")?,
-            birth_month: members.optional("birthMonth")?,
-            birth_day: members.optional("birthDay")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
-            gender: members
-                .optional_code("gender", &crate::codes::gender::V2_REST, &[])?,
-            email: members.required("email")?,
-            phone_number: members.required("phoneNumber")?,
-            address: members.optional("address")?,
-            zipcode: members.optional("zipcode")?,
-            business_registration_number: members.optional("businessRegistrationNumber")?,
+            id: members.optional()?,
+            name: members.required()?,
+            birth_year: members.optional()?,
+            birth_month: members.optional()?,
+            birth_day: members.optional()?,
+            country: members.optional()?,
+            gender: members.optional()?,
+            email: members.required()?,
+            phone_number: members.required()?,
+            address: members.optional()?,
+            zipcode: members.optional()?,
+            business_registration_number: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Customer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.id);
+        members.required(&self.name);
+        members.optional(&self.birth_year);
+        members.optional(&self.birth_month);
+        members.optional(&self.birth_day);
+        members.optional(&self.country);
+        members.optional(&self.gender);
+        members.required(&self.email);
+        members.required(&self.phone_number);
+        members.optional(&self.address);
+        members.optional(&self.zipcode);
+        members.optional(&self.business_registration_number);
     }
 }
 /// Name of the customer, in one of two forms.
 ///
 /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Name {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum Name {
     /// The name in one piece.
     ///
     /// 성을 포함한 전체 이름입니다.
     ///
     /// Source: `openapi-v2` 26597-26600.
-    pub full: Option<String>,
+    Full(String),
     /// The name in two pieces.
     ///
     /// 성과 이름을 나눈 형식입니다.
     ///
     /// Source: `openapi-v2` 26601-26604.
-    pub separated: Option<Separated>,
+    Separated(Separated),
 }
-impl Serialize for Name {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.full {
-            map.serialize_entry("full", value)?;
+impl typed::Object for Name {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 9,
         }
-        if let Some(value) = &self.separated {
-            map.serialize_entry("separated", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::Full),
+            1 => members.required().map(Self::Separated),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for Name {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            full: members.optional("full")?,
-            separated: members.optional("separated")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::Full(value) => members.required(value),
+            Self::Separated(value) => members.skip(1).required(value),
+        }
     }
 }
 /// The name in two pieces.
 ///
 /// 성과 이름을 나눈 형식입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Separated {
     /// Given name.
     ///
@@ -585,48 +695,59 @@ pub struct Separated {
     /// Source: `openapi-v2` 26622-26625.
     pub last: String,
 }
-impl Serialize for Separated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("first", &self.first)?;
-        map.serialize_entry("last", &self.last)?;
-        map.end()
+impl Separated {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: SeparatedRequired) -> Self {
+        Self {
+            first: required.first,
+            last: required.last,
+        }
     }
 }
-impl Read for Separated {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Separated` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeparatedRequired {
+    /// As in [`Separated::first`].
+    pub first: String,
+    /// As in [`Separated::last`].
+    pub last: String,
+}
+impl typed::Object for Separated {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 11,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            first: members.required("first")?,
-            last: members.required("last")?,
+            first: members.required()?,
+            last: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Separated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.first);
+        members.required(&self.last);
     }
 }
 /// Address of the customer.
 ///
 /// 고객의 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Address {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -647,48 +768,71 @@ pub struct Address {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl Address {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: AddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for Address {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Address` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddressRequired {
+    /// As in [`Address::address_line1`].
+    pub address_line1: String,
+    /// As in [`Address::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for Address {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 21,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
 /// What is paid, and what it is made of.
 ///
 /// 결제할 금액과 그 내역입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Amount {
     /// The whole amount to pay, in the currency's minor unit.
     ///
@@ -700,105 +844,128 @@ pub struct Amount {
     ///
     /// 총액 중 면세에 해당하는 금액입니다.
     ///
-    /// On the wire: `taxFree`.
-    ///
-    /// Rules: `tax-free-contract`.
-    ///
-    /// Source: `openapi-v2` 35033-35037.
+    /// On the wire: `taxFree`. Rules: `tax-free-contract`. Source: `openapi-v2` 35033-35037.
     pub tax_free: Option<i64>,
     /// VAT inside the total; computed from the taxed part where absent.
     ///
     /// 총액에 들어 있는 부가세입니다. 없으면 과세 금액에서 자동으로 계산됩니다.
     ///
-    /// Rules: `vat-contract`.
-    ///
-    /// Source: `openapi-v2` 35038-35043.
+    /// Rules: `vat-contract`. Source: `openapi-v2` 35038-35043.
     pub vat: Option<i64>,
 }
-impl Serialize for Amount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("total", &self.total)?;
-        if let Some(value) = &self.tax_free {
-            map.serialize_entry("taxFree", value)?;
+impl Amount {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: AmountRequired) -> Self {
+        Self {
+            total: required.total,
+            tax_free: None,
+            vat: None,
         }
-        if let Some(value) = &self.vat {
-            map.serialize_entry("vat", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`tax_free`](#structfield.tax_free).
+    pub fn tax_free(mut self, tax_free: i64) -> Self {
+        self.tax_free = Some(tax_free);
+        self
+    }
+    /// Sets [`vat`](#structfield.vat).
+    pub fn vat(mut self, vat: i64) -> Self {
+        self.vat = Some(vat);
+        self
     }
 }
-impl Read for Amount {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Amount` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AmountRequired {
+    /// As in [`Amount::total`].
+    pub total: i64,
+}
+impl typed::Object for Amount {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 30,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            total: members.required("total")?,
-            tax_free: members.optional("taxFree")?,
-            vat: members.optional("vat")?,
+            total: members.required()?,
+            tax_free: members.optional()?,
+            vat: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Amount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.total);
+        members.optional(&self.tax_free);
+        members.optional(&self.vat);
     }
 }
 /// Cash receipt to issue.
 ///
 /// 발급할 현금영수증의 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct CashReceipt {
     /// What the cash receipt is for.
     ///
     /// 현금영수증의 용도입니다.
     ///
-    /// On the wire: `type`.
-    ///
-    /// Source: `openapi-v2` 21444-21447.
+    /// On the wire: `type`. Source: `openapi-v2` 21444-21447.
     pub r#type: crate::codes::cash_receipt_type::CashReceiptType,
     /// Number that identifies whoever gets the cash receipt.
     ///
     /// 현금영수증을 받을 사람의 식별 번호입니다.
     ///
-    /// On the wire: `customerIdentityNumber`.
-    ///
-    /// Rules: `no-receipt-no-number`.
-    ///
-    /// Source: `openapi-v2` 21448-21452.
+    /// On the wire: `customerIdentityNumber`. Rules: `no-receipt-no-number`. Source: `openapi-v2` 21448-21452.
     pub customer_identity_number: Option<Secret<String>>,
 }
-impl Serialize for CashReceipt {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "type",
-            &typed::Spelled(&self.r#type, &crate::codes::cash_receipt_type::V2_REST, &[]),
-        )?;
-        if let Some(value) = &self.customer_identity_number {
-            map.serialize_entry("customerIdentityNumber", value)?;
+impl CashReceipt {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CashReceiptRequired) -> Self {
+        Self {
+            r#type: required.r#type,
+            customer_identity_number: None,
         }
-        map.end()
+    }
+    /// Sets [`customer_identity_number`](#structfield.customer_identity_number).
+    pub fn customer_identity_number(
+        mut self,
+        customer_identity_number: impl Into<Secret<String>>,
+    ) -> Self {
+        self.customer_identity_number = Some(customer_identity_number.into());
+        self
     }
 }
-impl Read for CashReceipt {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `CashReceipt` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CashReceiptRequired {
+    /// As in [`CashReceipt::r#type`].
+    pub r#type: crate::codes::cash_receipt_type::CashReceiptType,
+}
+impl typed::Object for CashReceipt {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 38,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            r#type: members
-                .required_code("type", &crate::codes::cash_receipt_type::V2_REST, &[])?,
-            customer_identity_number: members.optional("customerIdentityNumber")?,
+            r#type: members.required()?,
+            customer_identity_number: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for CashReceipt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.r#type);
+        members.optional(&self.customer_identity_number);
     }
 }
 /// One of the products bought.
 ///
 /// 구매하는 상품 한 가지입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Product {
     /// Id that the merchant gives the product.
     ///
@@ -843,64 +1010,93 @@ pub struct Product {
     /// Source: `openapi-v2` 36273-36276.
     pub link: Option<String>,
 }
-impl Serialize for Product {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        if let Some(value) = &self.tag {
-            map.serialize_entry("tag", value)?;
+impl Product {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ProductRequired) -> Self {
+        Self {
+            id: required.id,
+            name: required.name,
+            amount: required.amount,
+            quantity: required.quantity,
+            tag: None,
+            code: None,
+            link: None,
         }
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
-        }
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry("quantity", &self.quantity)?;
-        if let Some(value) = &self.link {
-            map.serialize_entry("link", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`tag`](#structfield.tag).
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+    /// Sets [`code`](#structfield.code).
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets [`link`](#structfield.link).
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
     }
 }
-impl Read for Product {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Product` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductRequired {
+    /// As in [`Product::id`].
+    pub id: String,
+    /// As in [`Product::name`].
+    pub name: String,
+    /// As in [`Product::amount`].
+    pub amount: i64,
+    /// As in [`Product::quantity`].
+    pub quantity: i64,
+}
+impl typed::Object for Product {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 45,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.required("id")?,
-            name: members.required("name")?,
-            tag: members.optional("tag")?,
-            code: members.optional("code")?,
-            amount: members.required("amount")?,
-            quantity: members.required("quantity")?,
-            link: members.optional("link")?,
+            id: members.required()?,
+            name: members.required()?,
+            tag: members.optional()?,
+            code: members.optional()?,
+            amount: members.required()?,
+            quantity: members.required()?,
+            link: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Product {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.id);
+        members.required(&self.name);
+        members.optional(&self.tag);
+        members.optional(&self.code);
+        members.required(&self.amount);
+        members.required(&self.quantity);
+        members.optional(&self.link);
     }
 }
 /// Where the goods are sent.
 ///
 /// 상품을 보낼 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct ShippingAddress {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -921,41 +1117,66 @@ pub struct ShippingAddress {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for ShippingAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl ShippingAddress {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ShippingAddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for ShippingAddress {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `ShippingAddress` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShippingAddressRequired {
+    /// As in [`ShippingAddress::address_line1`].
+    pub address_line1: String,
+    /// As in [`ShippingAddress::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for ShippingAddress {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 55,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for ShippingAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
+payspec_runtime::json!(
+    SchedulePayment, Payment, Customer, Name, Separated, Address, Amount, CashReceipt,
+    Product, ShippingAddress
+);

@@ -13,28 +13,29 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 9;
+pub(super) const SLOTS: usize = 10;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
     t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT))
         .required(67, 2)
-        .below(0, 9),
+        .slot(0, &[])
+        .below(1, 10),
     t::Parameter::new("storeId", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69, 1),
     t::Parameter::new("channelKey", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70, 2),
     t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER))
         .required(71, 3)
-        .below(0, 3),
+        .below(1, 4),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&PAYMENT_CUSTOMER_NAME))
         .required(73, 1)
-        .slot(0, &[0x1])
-        .below(1, 3),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
+        .slot(1, &[0x1])
+        .below(2, 4),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&PAYMENT_CUSTOMER_NAME_SEPARATED))
-        .slot(2, &[]),
+        .slot(3, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(76, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(77, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -87,10 +88,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 2, t::Kind::Object(&PAYMENT_AMOUNT))
         .required(86, 4)
-        .below(3, 5),
+        .below(4, 6),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(88, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[0x8]),
-    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x10]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x8]),
+    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[0x10]),
     t::Parameter::new(
             "currency",
             2,
@@ -105,11 +106,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(89, 5),
     t::Parameter::new("installmentMonth", 2, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInterestFromMerchant", 2, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(5, &[0x20, 0x0, 0x20]),
+        .slot(6, &[0x20, 0x0, 0x20]),
     t::Parameter::new("useCardPoint", 2, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 2, t::Kind::Object(&PAYMENT_CASH_RECEIPT))
-        .slot(6, &[0x40])
-        .below(7, 9),
+        .slot(7, &[0x40])
+        .below(8, 10),
     t::Parameter::new(
             "type",
             38,
@@ -122,9 +123,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(92, 1)
-        .slot(7, &[0x2, 0x0, 0x0, 0x2]),
+        .slot(8, &[0x2, 0x0, 0x0, 0x2]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x4]),
+        .slot(9, &[0x4]),
     t::Parameter::new(
         "country",
         2,
@@ -202,6 +203,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -222,11 +225,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static PAYMENT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x1434ffd16f5ae0bd,
+        seed: 0x8d12e6b76c84d111,
         cells: &t::cells::<
             64,
         >(
-            0x1434ffd16f5ae0bd,
+            0x8d12e6b76c84d111,
             &[
                 ("storeId", 3),
                 ("billingKey", 4),
@@ -263,11 +266,11 @@ static PAYMENT: t::Object = t::Object {
 };
 static PAYMENT_CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3f01966d805f3ec5,
+        seed: 0xaa66d2c7ddf743f1,
         cells: &t::cells::<
             16,
         >(
-            0x3f01966d805f3ec5,
+            0xaa66d2c7ddf743f1,
             &[
                 ("id", 8),
                 ("name", 9),
@@ -317,11 +320,11 @@ static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 };
 static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 22),
                 ("addressLine2", 23),
@@ -340,10 +343,10 @@ static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static PAYMENT_AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
+        >(0x3c6ef372fe94f82b, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
     },
     required: &[31],
     all_required: 0x2,
@@ -368,11 +371,11 @@ static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
 };
 static PAYMENT_PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 46),
                 ("name", 47),
@@ -393,11 +396,11 @@ static PAYMENT_PRODUCTS: t::Object = t::Object {
 };
 static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 56),
                 ("addressLine2", 57),
@@ -427,54 +430,62 @@ static PAYMENT_BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x1,
-        109,
-        &t::Condition::Present(9),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 9,
-            alternatives: &[&[10], &[11]],
-        },
-    ),
-    t::Rule::new(
-        0x6,
-        110,
-        &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-        t::Effect::Forbid(40),
-    ),
-    t::Rule::new(
-        0x8,
-        111,
-        &t::Condition::Present(32),
-        t::Effect::Contract {
-            at: 32,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x10,
-        112,
-        &t::Condition::Present(33),
-        t::Effect::Contract {
-            at: 33,
-            id: "tax-amounts",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x20,
-        113,
-        &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 36,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x40, 114, &t::Condition::Always, t::Effect::Forbid(38)),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x1,
+                109,
+                &t::Condition::Present(9),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 9,
+                    alternatives: &[&[10], &[11]],
+                },
+            ),
+            t::Rule::new(
+                0x6,
+                110,
+                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+                t::Effect::Forbid(40),
+            ),
+            t::Rule::new(
+                0x8,
+                111,
+                &t::Condition::Present(32),
+                t::Effect::Contract {
+                    at: 32,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x10,
+                112,
+                &t::Condition::Present(33),
+                t::Effect::Contract {
+                    at: 33,
+                    id: "tax-amounts",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x20,
+                113,
+                &t::Condition::Is(
+                    36,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 36,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(0x40, 114, &t::Condition::Always, t::Effect::Forbid(38)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

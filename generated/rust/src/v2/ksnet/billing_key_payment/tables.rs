@@ -13,23 +13,25 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 10;
+pub(super) const SLOTS: usize = 12;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 12),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(65, 1),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("billingKey", 0, t::Kind::Simple(t::ty::STRING)).required(66, 2),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(67, 3),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(0, 3),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
+        .slot(0, &[0x1])
+        .below(1, 4),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(0, &[0x1])
-        .below(1, 3),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
+        .slot(1, &[0x4])
+        .below(2, 4),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(2, &[]),
+        .slot(3, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(71, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(72, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -80,9 +82,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("zipcode", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(79, 4).below(3, 4),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
+        .required(79, 4)
+        .slot(4, &[])
+        .below(5, 6),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(81, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "currency",
@@ -97,9 +102,9 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .required(82, 5)
         .slot(
-            4,
+            6,
             &[
-                0x8, 0x0, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
+                0x20, 0x0, 0x20, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -126,17 +131,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("installmentMonth", 0, t::Kind::Simple(t::ty::INTEGER))
-        .slot(5, &[0x20]),
+        .slot(7, &[0x80]),
     t::Parameter::new("useFreeInterestFromMerchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(6, &[0x10, 0x0, 0x10]),
+        .slot(8, &[0x40, 0x0, 0x40]),
     t::Parameter::new("useCardPoint", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 0, t::Kind::Object(&CASH_RECEIPT))
-        .slot(7, &[0x40])
-        .below(8, 10),
+        .slot(9, &[0x2])
+        .below(10, 12),
     t::Parameter::new(
             "type",
             38,
@@ -149,9 +156,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(85, 1)
-        .slot(8, &[0x2, 0x0, 0x0, 0x2]),
+        .slot(10, &[0x8, 0x0, 0x0, 0x8]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x4]),
+        .slot(11, &[0x10]),
     t::Parameter::new(
         "country",
         0,
@@ -221,11 +228,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x23c28382b5ec2361,
+        seed: 0x8d12e6b76c84d111,
         cells: &t::cells::<
             64,
         >(
-            0x23c28382b5ec2361,
+            0x8d12e6b76c84d111,
             &[
                 ("paymentId", 1),
                 ("skipWebhook", 2),
@@ -265,11 +272,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3f01966d805f3ec5,
+        seed: 0xaa66d2c7ddf743f1,
         cells: &t::cells::<
             16,
         >(
-            0x3f01966d805f3ec5,
+            0xaa66d2c7ddf743f1,
             &[
                 ("id", 8),
                 ("name", 9),
@@ -319,11 +326,11 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 22),
                 ("addressLine2", 23),
@@ -342,10 +349,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
+        >(0x3c6ef372fe94f82b, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
     },
     required: &[31],
     all_required: 0x2,
@@ -370,11 +377,11 @@ static CASH_RECEIPT: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 46),
                 ("name", 47),
@@ -395,11 +402,11 @@ static PRODUCTS: t::Object = t::Object {
 };
 static SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 56),
                 ("addressLine2", 57),
@@ -429,62 +436,80 @@ static BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x1,
-        102,
-        &t::Condition::Present(9),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 9,
-            alternatives: &[&[10], &[11]],
-        },
-    ),
-    t::Rule::new(
-        0x6,
-        103,
-        &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-        t::Effect::Forbid(40),
-    ),
-    t::Rule::new(
-        0x0,
-        104,
-        &t::Condition::Field(3, t::Words::Choice(0x4)),
-        t::Effect::Require(32),
-    ),
-    t::Rule::new(
-        0x8,
-        105,
-        &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
-        t::Effect::Note { at: 34 },
-    ),
-    t::Rule::new(
-        0x10,
-        106,
-        &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 36,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x20,
-        107,
-        &t::Condition::Within(
-            35,
-            t::Bounds {
-                lower: Some((t::Literal::Number(2.0), true)),
-                upper: None,
-            },
-        ),
-        t::Effect::Contract {
-            at: 35,
-            id: "card-instalments",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x40, 108, &t::Condition::Always, t::Effect::Forbid(38)),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                104,
+                &t::Condition::Field(3, t::Words::Choice(0x4)),
+                t::Effect::Require(32),
+            ),
+            t::Rule::new(
+                0x20,
+                105,
+                &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
+                t::Effect::Note { at: 34 },
+            ),
+            t::Rule::new(
+                0x40,
+                106,
+                &t::Condition::Is(
+                    36,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 36,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x80,
+                107,
+                &t::Condition::Within(
+                    35,
+                    t::Bounds {
+                        lower: Some((t::Literal::Number(2.0), true)),
+                        upper: None,
+                    },
+                ),
+                t::Effect::Contract {
+                    at: 35,
+                    id: "card-instalments",
+                    field: 1,
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x4,
+                102,
+                &t::Condition::Present(9),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 9,
+                    alternatives: &[&[10], &[11]],
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(
+                0x18,
+                103,
+                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+                t::Effect::Forbid(40),
+            ),
+            t::Rule::new(0x2, 108, &t::Condition::Always, t::Effect::Forbid(38)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -6,28 +6,25 @@
 //! 결제를 전액 또는 일부 취소합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &CancelPayment, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,50 +33,59 @@ pub fn from_json(
 ) -> Result<(CancelPayment, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl CancelPayment {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for CancelPayment {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Cancels a payment, wholly or in part.
 ///
 /// 결제를 전액 또는 일부 취소합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct CancelPayment {
     /// Payment to cancel.
     ///
     /// 취소할 결제 건의 번호입니다.
     ///
-    /// On the wire: `paymentId`.
-    ///
-    /// Source: `openapi-v2` 6443-6454.
+    /// On the wire: `paymentId`. Source: `openapi-v2` 6443-6454.
     pub payment_id: String,
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
     /// 요청을 처리할 상점입니다. 없으면 인증 정보의 상점을 씁니다.
     ///
-    /// On the wire: `storeId`.
-    ///
-    /// Source: `openapi-v2` 19859-19863.
+    /// On the wire: `storeId`. Source: `openapi-v2` 19859-19863.
     pub store_id: Option<String>,
     /// How much to cancel; all of it where absent.
     ///
     /// 취소할 금액입니다. 없으면 전액을 취소합니다.
     ///
-    /// Rules: `virtual-account-cash-receipt-again`, `no-partial-cancel-of-mobile`, `nine-partial-cancels`.
-    ///
-    /// Source: `openapi-v2` 19864-19869.
+    /// Rules: `virtual-account-cash-receipt-again`, `no-partial-cancel-of-mobile`, `nine-partial-cancels`. Source: `openapi-v2` 19864-19869.
     pub amount: Option<i64>,
     /// Part of it that is free of tax; none where absent.
     ///
     /// 취소 금액 중 면세에 해당하는 금액입니다. 없으면 모두 과세로 봅니다.
     ///
-    /// On the wire: `taxFreeAmount`.
-    ///
-    /// Source: `openapi-v2` 19870-19875.
+    /// On the wire: `taxFreeAmount`. Source: `openapi-v2` 19870-19875.
     pub tax_free_amount: Option<i64>,
     /// VAT inside it; computed where absent.
     ///
     /// 취소 금액에 들어 있는 부가세입니다. 없으면 자동으로 계산됩니다.
     ///
-    /// On the wire: `vatAmount`.
-    ///
-    /// Source: `openapi-v2` 19876-19881.
+    /// On the wire: `vatAmount`. Source: `openapi-v2` 19876-19881.
     pub vat_amount: Option<i64>,
     /// Why it is cancelled.
     ///
@@ -97,9 +103,7 @@ pub struct CancelPayment {
     ///
     /// 부분 취소할 때 프로모션의 할인율을 유지할지 정합니다.
     ///
-    /// On the wire: `promotionDiscountRetainOption`.
-    ///
-    /// Source: `openapi-v2` 19891-19895.
+    /// On the wire: `promotionDiscountRetainOption`. Source: `openapi-v2` 19891-19895.
     pub promotion_discount_retain_option: Option<
         crate::codes::promotion_discount_retain_option::PromotionDiscountRetainOption,
     >,
@@ -107,123 +111,157 @@ pub struct CancelPayment {
     ///
     /// 취소하기 전의 잔액입니다. 실제 잔액과 다르면 취소하지 않습니다.
     ///
-    /// On the wire: `currentCancellableAmount`.
-    ///
-    /// Source: `openapi-v2` 19896-19901.
+    /// On the wire: `currentCancellableAmount`. Source: `openapi-v2` 19896-19901.
     pub current_cancellable_amount: Option<i64>,
     /// Account that gets the money back, as with virtual accounts.
     ///
     /// 돈을 돌려받을 계좌입니다. 가상계좌처럼 계좌로 환불할 때 적습니다.
     ///
-    /// On the wire: `refundAccount`.
-    ///
-    /// Source: `openapi-v2` 19902-19906.
+    /// On the wire: `refundAccount`. Source: `openapi-v2` 19902-19906.
     pub refund_account: Option<RefundAccount>,
     /// Where the notice of the refund goes.
     ///
     /// 환불 안내를 받을 이메일 주소입니다.
     ///
-    /// On the wire: `refundEmail`.
-    ///
-    /// Rules: `refund-data-ignored` (has no effect).
-    ///
-    /// Source: `openapi-v2` 19907-19911.
+    /// On the wire: `refundEmail`. Rules: `refund-data-ignored` (has no effect). Source: `openapi-v2` 19907-19911.
     pub refund_email: Option<String>,
     /// Whether no webhook is sent when the cancellation succeeds.
     ///
     /// 취소가 성공했을 때 웹훅을 보내지 않을지 여부입니다.
     ///
-    /// On the wire: `skipWebhook`.
-    ///
-    /// Source: `openapi-v2` 19912-19916.
+    /// On the wire: `skipWebhook`. Source: `openapi-v2` 19912-19916.
     pub skip_webhook: Option<bool>,
 }
-impl Serialize for CancelPayment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("paymentId", &self.payment_id)?;
-        if let Some(value) = &self.store_id {
-            map.serialize_entry("storeId", value)?;
+impl CancelPayment {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            payment_id: required.payment_id,
+            reason: required.reason,
+            store_id: None,
+            amount: None,
+            tax_free_amount: None,
+            vat_amount: None,
+            requester: None,
+            promotion_discount_retain_option: None,
+            current_cancellable_amount: None,
+            refund_account: None,
+            refund_email: None,
+            skip_webhook: None,
         }
-        if let Some(value) = &self.amount {
-            map.serialize_entry("amount", value)?;
-        }
-        if let Some(value) = &self.tax_free_amount {
-            map.serialize_entry("taxFreeAmount", value)?;
-        }
-        if let Some(value) = &self.vat_amount {
-            map.serialize_entry("vatAmount", value)?;
-        }
-        map.serialize_entry("reason", &self.reason)?;
-        if let Some(value) = &self.requester {
-            map.serialize_entry(
-                "requester",
-                &typed::Spelled(value, &crate::codes::cancel_requester::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.promotion_discount_retain_option {
-            map.serialize_entry(
-                "promotionDiscountRetainOption",
-                &typed::Spelled(
-                    value,
-                    &crate::codes::promotion_discount_retain_option::V2_REST,
-                    &[],
-                ),
-            )?;
-        }
-        if let Some(value) = &self.current_cancellable_amount {
-            map.serialize_entry("currentCancellableAmount", value)?;
-        }
-        if let Some(value) = &self.refund_account {
-            map.serialize_entry("refundAccount", value)?;
-        }
-        if let Some(value) = &self.refund_email {
-            map.serialize_entry("refundEmail", value)?;
-        }
-        if let Some(value) = &self.skip_webhook {
-            map.serialize_entry("skipWebhook", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`store_id`](#structfield.store_id).
+    pub fn store_id(mut self, store_id: impl Into<String>) -> Self {
+        self.store_id = Some(store_id.into());
+        self
+    }
+    /// Sets [`amount`](#structfield.amount).
+    pub fn amount(mut self, amount: i64) -> Self {
+        self.amount = Some(amount);
+        self
+    }
+    /// Sets [`tax_free_amount`](#structfield.tax_free_amount).
+    pub fn tax_free_amount(mut self, tax_free_amount: i64) -> Self {
+        self.tax_free_amount = Some(tax_free_amount);
+        self
+    }
+    /// Sets [`vat_amount`](#structfield.vat_amount).
+    pub fn vat_amount(mut self, vat_amount: i64) -> Self {
+        self.vat_amount = Some(vat_amount);
+        self
+    }
+    /// Sets [`requester`](#structfield.requester).
+    pub fn requester(
+        mut self,
+        requester: crate::codes::cancel_requester::CancelRequester,
+    ) -> Self {
+        self.requester = Some(requester);
+        self
+    }
+    /// Sets [`promotion_discount_retain_option`](#structfield.promotion_discount_retain_option).
+    pub fn promotion_discount_retain_option(
+        mut self,
+        promotion_discount_retain_option: crate::codes::promotion_discount_retain_option::PromotionDiscountRetainOption,
+    ) -> Self {
+        self.promotion_discount_retain_option = Some(promotion_discount_retain_option);
+        self
+    }
+    /// Sets [`current_cancellable_amount`](#structfield.current_cancellable_amount).
+    pub fn current_cancellable_amount(
+        mut self,
+        current_cancellable_amount: i64,
+    ) -> Self {
+        self.current_cancellable_amount = Some(current_cancellable_amount);
+        self
+    }
+    /// Sets [`refund_account`](#structfield.refund_account).
+    pub fn refund_account(mut self, refund_account: RefundAccount) -> Self {
+        self.refund_account = Some(refund_account);
+        self
+    }
+    /// Sets [`refund_email`](#structfield.refund_email).
+    pub fn refund_email(mut self, refund_email: impl Into<String>) -> Self {
+        self.refund_email = Some(refund_email.into());
+        self
+    }
+    /// Sets [`skip_webhook`](#structfield.skip_webhook).
+    pub fn skip_webhook(mut self, skip_webhook: bool) -> Self {
+        self.skip_webhook = Some(skip_webhook);
+        self
     }
 }
-impl Read for CancelPayment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `CancelPayment` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`CancelPayment::payment_id`].
+    pub payment_id: String,
+    /// As in [`CancelPayment::reason`].
+    pub reason: String,
+}
+impl typed::Object for CancelPayment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            payment_id: members.required("paymentId")?,
-            store_id: members.optional("storeId")?,
-            amount: members.optional("amount")?,
-            tax_free_amount: members.optional("taxFreeAmount")?,
-            vat_amount: members.optional("vatAmount")?,
-            reason: members.required("reason")?,
-            requester: members
-                .optional_code(
-                    "requester",
-                    &crate::codes::cancel_requester::V2_REST,
-                    &[],
-                )?,
-            promotion_discount_retain_option: members
-                .optional_code(
-                    "promotionDiscountRetainOption",
-                    &crate::codes::promotion_discount_retain_option::V2_REST,
-                    &[],
-                )?,
-            current_cancellable_amount: members.optional("currentCancellableAmount")?,
-            refund_account: members.optional("refundAccount")?,
-            refund_email: members.optional("refundEmail")?,
-            skip_webhook: members.optional("skipWebhook")?,
+            payment_id: members.required()?,
+            store_id: members.optional()?,
+            amount: members.optional()?,
+            tax_free_amount: members.optional()?,
+            vat_amount: members.optional()?,
+            reason: members.required()?,
+            requester: members.optional()?,
+            promotion_discount_retain_option: members.optional()?,
+            current_cancellable_amount: members.optional()?,
+            refund_account: members.optional()?,
+            refund_email: members.optional()?,
+            skip_webhook: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for CancelPayment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.payment_id);
+        members.optional(&self.store_id);
+        members.optional(&self.amount);
+        members.optional(&self.tax_free_amount);
+        members.optional(&self.vat_amount);
+        members.required(&self.reason);
+        members.optional(&self.requester);
+        members.optional(&self.promotion_discount_retain_option);
+        members.optional(&self.current_cancellable_amount);
+        members.optional(&self.refund_account);
+        members.optional(&self.refund_email);
+        members.optional(&self.skip_webhook);
     }
 }
 /// Account that gets the money back, as with virtual accounts.
 ///
 /// 돈을 돌려받을 계좌입니다. 가상계좌처럼 계좌로 환불할 때 적습니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct RefundAccount {
     /// Bank of the account.
     ///
@@ -241,49 +279,64 @@ pub struct RefundAccount {
     ///
     /// 환불 계좌의 예금주입니다.
     ///
-    /// On the wire: `holderName`.
-    ///
-    /// Source: `openapi-v2` 19938-19941.
+    /// On the wire: `holderName`. Source: `openapi-v2` 19938-19941.
     pub holder_name: String,
     /// Phone number of the holder.
     ///
     /// 예금주의 전화번호입니다.
     ///
-    /// On the wire: `holderPhoneNumber`.
-    ///
-    /// Rules: `refund-data-ignored` (has no effect).
-    ///
-    /// Source: `openapi-v2` 19942-19945.
+    /// On the wire: `holderPhoneNumber`. Rules: `refund-data-ignored` (has no effect). Source: `openapi-v2` 19942-19945.
     pub holder_phone_number: Option<String>,
 }
-impl Serialize for RefundAccount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "bank",
-            &typed::Spelled(&self.bank, &crate::codes::bank::V2_REST, &[]),
-        )?;
-        map.serialize_entry("number", &self.number)?;
-        map.serialize_entry("holderName", &self.holder_name)?;
-        if let Some(value) = &self.holder_phone_number {
-            map.serialize_entry("holderPhoneNumber", value)?;
+impl RefundAccount {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: RefundAccountRequired) -> Self {
+        Self {
+            bank: required.bank,
+            number: required.number,
+            holder_name: required.holder_name,
+            holder_phone_number: None,
         }
-        map.end()
+    }
+    /// Sets [`holder_phone_number`](#structfield.holder_phone_number).
+    pub fn holder_phone_number(
+        mut self,
+        holder_phone_number: impl Into<String>,
+    ) -> Self {
+        self.holder_phone_number = Some(holder_phone_number.into());
+        self
     }
 }
-impl Read for RefundAccount {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `RefundAccount` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefundAccountRequired {
+    /// As in [`RefundAccount::bank`].
+    pub bank: crate::codes::bank::Bank,
+    /// As in [`RefundAccount::number`].
+    pub number: Secret<String>,
+    /// As in [`RefundAccount::holder_name`].
+    pub holder_name: String,
+}
+impl typed::Object for RefundAccount {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 10,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            bank: members.required_code("bank", &crate::codes::bank::V2_REST, &[])?,
-            number: members.required("number")?,
-            holder_name: members.required("holderName")?,
-            holder_phone_number: members.optional("holderPhoneNumber")?,
+            bank: members.required()?,
+            number: members.required()?,
+            holder_name: members.required()?,
+            holder_phone_number: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for RefundAccount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.bank);
+        members.required(&self.number);
+        members.required(&self.holder_name);
+        members.optional(&self.holder_phone_number);
     }
 }
+payspec_runtime::json!(CancelPayment, RefundAccount);

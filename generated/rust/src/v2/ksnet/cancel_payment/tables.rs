@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 3;
+pub(super) const SLOTS: usize = 4;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 3),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 4),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(18, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(0, &[0x3]),
@@ -46,7 +46,9 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .default(t::Literal::Code(1)),
     t::Parameter::new("currentCancellableAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("refundAccount", 0, t::Kind::Object(&REFUND_ACCOUNT)).below(1, 2),
+    t::Parameter::new("refundAccount", 0, t::Kind::Object(&REFUND_ACCOUNT))
+        .slot(1, &[])
+        .below(2, 3),
     t::Parameter::new(
             "bank",
             10,
@@ -62,17 +64,17 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("number", 10, t::Kind::Simple(t::ty::STRING)).required(25, 2),
     t::Parameter::new("holderName", 10, t::Kind::Simple(t::ty::STRING)).required(26, 3),
     t::Parameter::new("holderPhoneNumber", 10, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x4]),
-    t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x8]),
+        .slot(2, &[0x4]),
+    t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x8]),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xa708a824f612c927,
+        seed: 0xc4da5e0a42502b23,
         cells: &t::cells::<
             16,
         >(
-            0xa708a824f612c927,
+            0xc4da5e0a42502b23,
             &[
                 ("paymentId", 1),
                 ("storeId", 2),
@@ -98,11 +100,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static REFUND_ACCOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0x3c6ef372fe94f82b,
             &[
                 ("bank", 11),
                 ("number", 12),
@@ -141,163 +143,179 @@ static DERIVED: &[t::Derived] = &[
         ),
     },
 ];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        27,
-        &t::Condition::Always,
-        t::Effect::Assert {
-            at: 0,
-            holds: t::Expression::Or(
-                &[
-                    t::Expression::Compare(
-                        t::Comparison::LessOrEqual,
-                        &[
-                            t::Expression::Field(15),
-                            t::Expression::AddMonths(
-                                &[t::Expression::Field(6), t::Expression::Number(6.0)],
-                            ),
-                        ],
-                    ),
-                    t::Expression::And(
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                27,
+                &t::Condition::Always,
+                t::Effect::Assert {
+                    at: 0,
+                    holds: t::Expression::Or(
                         &[
                             t::Expression::Compare(
-                                t::Comparison::Less,
+                                t::Comparison::LessOrEqual,
                                 &[
                                     t::Expression::Field(15),
-                                    t::Expression::AddSeconds(
-                                        &[
-                                            t::Expression::AddMonths(
-                                                &[t::Expression::Field(6), t::Expression::Number(6.0)],
-                                            ),
-                                            t::Expression::Number(1.0),
-                                        ],
-                                        86_400,
+                                    t::Expression::AddMonths(
+                                        &[t::Expression::Field(6), t::Expression::Number(6.0)],
                                     ),
                                 ],
                             ),
-                            t::Expression::Compare(
-                                t::Comparison::GreaterOrEqual,
+                            t::Expression::And(
                                 &[
-                                    t::Expression::TimeOf(&t::Expression::Field(15)),
-                                    t::Expression::TimeOf(&t::Expression::Field(6)),
+                                    t::Expression::Compare(
+                                        t::Comparison::Less,
+                                        &[
+                                            t::Expression::Field(15),
+                                            t::Expression::AddSeconds(
+                                                &[
+                                                    t::Expression::AddMonths(
+                                                        &[t::Expression::Field(6), t::Expression::Number(6.0)],
+                                                    ),
+                                                    t::Expression::Number(1.0),
+                                                ],
+                                                86_400,
+                                            ),
+                                        ],
+                                    ),
+                                    t::Expression::Compare(
+                                        t::Comparison::GreaterOrEqual,
+                                        &[
+                                            t::Expression::TimeOf(&t::Expression::Field(15)),
+                                            t::Expression::TimeOf(&t::Expression::Field(6)),
+                                        ],
+                                    ),
                                 ],
                             ),
                         ],
                     ),
-                ],
+                },
             ),
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        28,
-        &t::Condition::Field(5, t::Words::Choice(0x4)),
-        t::Effect::Assert {
-            at: 0,
-            holds: t::Expression::Within(
-                &[
-                    t::Expression::TimeOf(&t::Expression::Field(15)),
-                    t::Expression::TimeOfDay(360),
-                    t::Expression::TimeOfDay(1380),
-                ],
+            t::Rule::new(
+                0x0,
+                28,
+                &t::Condition::Field(5, t::Words::Choice(0x4)),
+                t::Effect::Assert {
+                    at: 0,
+                    holds: t::Expression::Within(
+                        &[
+                            t::Expression::TimeOf(&t::Expression::Field(15)),
+                            t::Expression::TimeOfDay(360),
+                            t::Expression::TimeOfDay(1380),
+                        ],
+                    ),
+                },
             ),
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        29,
-        &t::Condition::Field(5, t::Words::Choice(0x4)),
-        t::Effect::Contract {
-            at: 0,
-            id: "virtual-account-refund",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        30,
-        &t::Condition::Field(5, t::Words::Choice(0x4)),
-        t::Effect::Note { at: 0 },
-    ),
-    t::Rule::new(
-        0x0,
-        31,
-        &t::Condition::All(
-            &[
-                t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Condition::Field(3, t::Words::Choice(0x4)),
-                t::Condition::All(
+            t::Rule::new(
+                0x0,
+                29,
+                &t::Condition::Field(5, t::Words::Choice(0x4)),
+                t::Effect::Contract {
+                    at: 0,
+                    id: "virtual-account-refund",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                30,
+                &t::Condition::Field(5, t::Words::Choice(0x4)),
+                t::Effect::Note { at: 0 },
+            ),
+            t::Rule::new(
+                0x0,
+                31,
+                &t::Condition::All(
                     &[
-                        t::Condition::Derived(
-                            0,
-                            true,
+                        t::Condition::Field(5, t::Words::Choice(0x4)),
+                        t::Condition::Field(3, t::Words::Choice(0x4)),
+                        t::Condition::All(
                             &[
-                                t::Range(
-                                    0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
-                                    f64::INFINITY,
+                                t::Condition::Derived(
+                                    0,
+                                    true,
+                                    &[
+                                        t::Range(
+                                            0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+                                            f64::INFINITY,
+                                        ),
+                                    ],
                                 ),
-                            ],
-                        ),
-                        t::Condition::Derived(
-                            1,
-                            true,
-                            &[
-                                t::Range(
-                                    0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
-                                    f64::INFINITY,
+                                t::Condition::Derived(
+                                    1,
+                                    true,
+                                    &[
+                                        t::Range(
+                                            0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+                                            f64::INFINITY,
+                                        ),
+                                    ],
                                 ),
                             ],
                         ),
                     ],
                 ),
-            ],
-        ),
-        t::Effect::Note { at: 3 },
-    ),
-    t::Rule::new(
-        0x3,
-        32,
-        &t::Condition::All(
-            &[t::Condition::Field(5, t::Words::Choice(0x8)), t::Condition::Present(3)],
-        ),
-        t::Effect::Assert {
-            at: 3,
-            holds: t::Expression::Compare(
-                t::Comparison::GreaterOrEqual,
-                &[t::Expression::Parameter(3), t::Expression::Field(7)],
+                t::Effect::Note { at: 3 },
             ),
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        33,
-        &t::Condition::All(
-            &[t::Condition::Field(5, t::Words::Choice(0x27)), t::Condition::Present(3)],
-        ),
-        t::Effect::Assert {
-            at: 3,
-            holds: t::Expression::Or(
-                &[
-                    t::Expression::Compare(
-                        t::Comparison::Less,
-                        &[t::Expression::Field(9), t::Expression::Number(9.0)],
-                    ),
-                    t::Expression::Compare(
+            t::Rule::new(0x4, 34, &t::Condition::Always, t::Effect::Forbid(14)),
+            t::Rule::new(0x8, 35, &t::Condition::Always, t::Effect::Forbid(15)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x3,
+                32,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Field(5, t::Words::Choice(0x8)),
+                        t::Condition::Present(3),
+                    ],
+                ),
+                t::Effect::Assert {
+                    at: 3,
+                    holds: t::Expression::Compare(
                         t::Comparison::GreaterOrEqual,
+                        &[t::Expression::Parameter(3), t::Expression::Field(7)],
+                    ),
+                },
+            ),
+            t::Rule::new(
+                0x1,
+                33,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Field(5, t::Words::Choice(0x27)),
+                        t::Condition::Present(3),
+                    ],
+                ),
+                t::Effect::Assert {
+                    at: 3,
+                    holds: t::Expression::Or(
                         &[
-                            t::Expression::Parameter(3),
-                            t::Expression::Subtract(
-                                &[t::Expression::Field(7), t::Expression::Field(8)],
+                            t::Expression::Compare(
+                                t::Comparison::Less,
+                                &[t::Expression::Field(9), t::Expression::Number(9.0)],
+                            ),
+                            t::Expression::Compare(
+                                t::Comparison::GreaterOrEqual,
+                                &[
+                                    t::Expression::Parameter(3),
+                                    t::Expression::Subtract(
+                                        &[t::Expression::Field(7), t::Expression::Field(8)],
+                                    ),
+                                ],
                             ),
                         ],
                     ),
-                ],
+                },
             ),
-        },
-    ),
-    t::Rule::new(0x4, 34, &t::Condition::Always, t::Effect::Forbid(14)),
-    t::Rule::new(0x8, 35, &t::Condition::Always, t::Effect::Forbid(15)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -6,28 +6,25 @@
 //! 카드 정보로 바로 결제하거나 가상계좌를 발급합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &InstantPayment, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,76 +33,79 @@ pub fn from_json(
 ) -> Result<(InstantPayment, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl InstantPayment {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for InstantPayment {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Charges a card by its number, or opens a virtual account, without a window.
 ///
 /// 카드 정보로 바로 결제하거나 가상계좌를 발급합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct InstantPayment {
     /// Number that the merchant gives the payment.
     ///
     /// 고객사가 결제 건에 붙이는 번호입니다.
     ///
-    /// On the wire: `paymentId`.
-    ///
-    /// Source: `openapi-v2` 7469-7480.
+    /// On the wire: `paymentId`. Source: `openapi-v2` 7469-7480.
     pub payment_id: String,
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
     /// 요청을 처리할 상점입니다. 없으면 인증 정보의 상점을 씁니다.
     ///
-    /// On the wire: `storeId`.
-    ///
-    /// Source: `openapi-v2` 31845-31849.
+    /// On the wire: `storeId`. Source: `openapi-v2` 31845-31849.
     pub store_id: Option<String>,
     /// Key of the payment channel to use.
     ///
     /// 사용할 결제 채널의 키입니다.
     ///
-    /// On the wire: `channelKey`.
-    ///
-    /// Rules: `channel`.
-    ///
-    /// Source: `openapi-v2` 31850-31854.
+    /// On the wire: `channelKey`. Rules: `channel`. Source: `openapi-v2` 31850-31854.
     pub channel_key: Option<String>,
     /// Channel group to use in place of a key.
     ///
     /// 채널 키 대신 쓸 채널 그룹입니다.
     ///
-    /// On the wire: `channelGroupId`.
-    ///
-    /// Source: `openapi-v2` 31855-31859.
+    /// On the wire: `channelGroupId`. Source: `openapi-v2` 31855-31859.
     pub channel_group_id: Option<String>,
     /// What is paid with; exactly one.
     ///
     /// 결제할 수단입니다. 하나만 적습니다.
     ///
-    /// Rules: `one-method`.
-    ///
-    /// Source: `openapi-v2` 31860-31863.
+    /// Rules: `one-method`. Source: `openapi-v2` 31860-31863.
     pub method: Method,
     /// What the order is called.
     ///
     /// 주문의 이름입니다.
     ///
-    /// On the wire: `orderName`.
-    ///
-    /// Source: `openapi-v2` 31864-31867.
+    /// On the wire: `orderName`. Source: `openapi-v2` 31864-31867.
     pub order_name: String,
     /// Whether it is spent on culture, such as books or shows.
     ///
     /// 도서·공연 등 문화비 지출인지 여부입니다.
     ///
-    /// On the wire: `isCulturalExpense`.
-    ///
-    /// Source: `openapi-v2` 31868-31872.
+    /// On the wire: `isCulturalExpense`. Source: `openapi-v2` 31868-31872.
     pub is_cultural_expense: Option<bool>,
     /// Whether the payment is made under escrow.
     ///
     /// 에스크로 결제로 진행할지 여부입니다.
     ///
-    /// On the wire: `isEscrow`.
+    /// Limits: only `false` · `false`만.
     ///
-    /// Source: `openapi-v2` 31873-31877.
+    /// On the wire: `isEscrow`. Source: `openapi-v2` 31873-31877.
     pub is_escrow: Option<bool>,
     /// Who pays.
     ///
@@ -117,9 +117,7 @@ pub struct InstantPayment {
     ///
     /// 결제 건에 함께 저장할 고객사의 데이터입니다.
     ///
-    /// On the wire: `customData`.
-    ///
-    /// Source: `openapi-v2` 31882-31885.
+    /// On the wire: `customData`. Source: `openapi-v2` 31882-31885.
     pub custom_data: Option<String>,
     /// What is paid, and what it is made of.
     ///
@@ -131,9 +129,7 @@ pub struct InstantPayment {
     ///
     /// 결제에 쓰는 통화입니다.
     ///
-    /// Rules: `usd-is-card-only`, `usd-foreign-cards`.
-    ///
-    /// Source: `openapi-v2` 31890-31893.
+    /// Rules: `usd-is-card-only`, `usd-foreign-cards`. Source: `openapi-v2` 31890-31893.
     pub currency: Currency,
     /// Country in which the payment is made.
     ///
@@ -145,9 +141,7 @@ pub struct InstantPayment {
     ///
     /// 결제의 웹훅을 받을 주소입니다. 상점에 설정한 주소보다 먼저 쓰입니다.
     ///
-    /// On the wire: `noticeUrls`.
-    ///
-    /// Source: `openapi-v2` 31898-31905.
+    /// On the wire: `noticeUrls`. Source: `openapi-v2` 31898-31905.
     pub notice_urls: Option<Vec<String>>,
     /// What is bought.
     ///
@@ -159,209 +153,264 @@ pub struct InstantPayment {
     ///
     /// 구매하는 상품의 개수입니다.
     ///
-    /// On the wire: `productCount`.
-    ///
-    /// Source: `openapi-v2` 31914-31918.
+    /// On the wire: `productCount`. Source: `openapi-v2` 31914-31918.
     pub product_count: Option<i64>,
     /// Whether the goods are physical or digital.
     ///
     /// 판매하는 상품이 실물인지 디지털인지 나타냅니다.
     ///
-    /// On the wire: `productType`.
-    ///
-    /// Source: `openapi-v2` 31919-31922; `ksnet-v2-guide` 204-209.
+    /// On the wire: `productType`. Source: `openapi-v2` 31919-31922; `ksnet-v2-guide` 204-209.
     pub product_type: crate::codes::product_type::ProductType,
     /// Where the goods are sent.
     ///
     /// 상품을 보낼 주소입니다.
     ///
-    /// On the wire: `shippingAddress`.
-    ///
-    /// Source: `openapi-v2` 31923-31926.
+    /// On the wire: `shippingAddress`. Source: `openapi-v2` 31923-31926.
     pub shipping_address: Option<ShippingAddress>,
     /// PortOne promotion to apply.
     ///
     /// 적용할 포트원 프로모션의 ID입니다.
     ///
-    /// On the wire: `promotionId`.
-    ///
-    /// Source: `openapi-v2` 31927-31930.
+    /// On the wire: `promotionId`. Source: `openapi-v2` 31927-31930.
     pub promotion_id: Option<String>,
     /// Values handed to the gateway as they are.
     ///
     /// 결제대행사에 그대로 전달할 값입니다.
     ///
     /// Source: `openapi-v2` 31931-31934.
-    pub bypass: Option<Map<String, Value>>,
+    pub bypass: Option<typed::Others>,
     /// Whether no webhook is sent when the payment succeeds.
     ///
     /// 결제가 성공했을 때 웹훅을 보내지 않을지 여부입니다.
     ///
-    /// On the wire: `skipWebhook`.
-    ///
-    /// Source: `openapi-v2` 31935-31939.
+    /// On the wire: `skipWebhook`. Source: `openapi-v2` 31935-31939.
     pub skip_webhook: Option<bool>,
 }
-impl Serialize for InstantPayment {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("paymentId", &self.payment_id)?;
-        if let Some(value) = &self.store_id {
-            map.serialize_entry("storeId", value)?;
+impl InstantPayment {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            payment_id: required.payment_id,
+            method: required.method,
+            order_name: required.order_name,
+            amount: required.amount,
+            currency: required.currency,
+            product_type: required.product_type,
+            store_id: None,
+            channel_key: None,
+            channel_group_id: None,
+            is_cultural_expense: None,
+            is_escrow: None,
+            customer: None,
+            custom_data: None,
+            country: None,
+            notice_urls: None,
+            products: None,
+            product_count: None,
+            shipping_address: None,
+            promotion_id: None,
+            bypass: None,
+            skip_webhook: None,
         }
-        if let Some(value) = &self.channel_key {
-            map.serialize_entry("channelKey", value)?;
-        }
-        if let Some(value) = &self.channel_group_id {
-            map.serialize_entry("channelGroupId", value)?;
-        }
-        map.serialize_entry("method", &self.method)?;
-        map.serialize_entry("orderName", &self.order_name)?;
-        if let Some(value) = &self.is_cultural_expense {
-            map.serialize_entry("isCulturalExpense", value)?;
-        }
-        if let Some(value) = &self.is_escrow {
-            map.serialize_entry("isEscrow", value)?;
-        }
-        if let Some(value) = &self.customer {
-            map.serialize_entry("customer", value)?;
-        }
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("customData", value)?;
-        }
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry(
-            "currency",
-            &typed::Spelled(&self.currency, &crate::codes::currency::V2_REST, &[]),
-        )?;
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.notice_urls {
-            map.serialize_entry("noticeUrls", value)?;
-        }
-        if let Some(value) = &self.products {
-            map.serialize_entry("products", value)?;
-        }
-        if let Some(value) = &self.product_count {
-            map.serialize_entry("productCount", value)?;
-        }
-        map.serialize_entry(
-            "productType",
-            &typed::Spelled(
-                &self.product_type,
-                &crate::codes::product_type::V2_REST,
-                &[],
-            ),
-        )?;
-        if let Some(value) = &self.shipping_address {
-            map.serialize_entry("shippingAddress", value)?;
-        }
-        if let Some(value) = &self.promotion_id {
-            map.serialize_entry("promotionId", value)?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        if let Some(value) = &self.skip_webhook {
-            map.serialize_entry("skipWebhook", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`store_id`](#structfield.store_id).
+    pub fn store_id(mut self, store_id: impl Into<String>) -> Self {
+        self.store_id = Some(store_id.into());
+        self
+    }
+    /// Sets [`channel_key`](#structfield.channel_key).
+    pub fn channel_key(mut self, channel_key: impl Into<String>) -> Self {
+        self.channel_key = Some(channel_key.into());
+        self
+    }
+    /// Sets [`channel_group_id`](#structfield.channel_group_id).
+    pub fn channel_group_id(mut self, channel_group_id: impl Into<String>) -> Self {
+        self.channel_group_id = Some(channel_group_id.into());
+        self
+    }
+    /// Sets [`is_cultural_expense`](#structfield.is_cultural_expense).
+    pub fn is_cultural_expense(mut self, is_cultural_expense: bool) -> Self {
+        self.is_cultural_expense = Some(is_cultural_expense);
+        self
+    }
+    /// Sets [`is_escrow`](#structfield.is_escrow).
+    pub fn is_escrow(mut self, is_escrow: bool) -> Self {
+        self.is_escrow = Some(is_escrow);
+        self
+    }
+    /// Sets [`customer`](#structfield.customer).
+    pub fn customer(mut self, customer: Customer) -> Self {
+        self.customer = Some(customer);
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<String>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`notice_urls`](#structfield.notice_urls).
+    pub fn notice_urls(mut self, notice_urls: impl Into<Vec<String>>) -> Self {
+        self.notice_urls = Some(notice_urls.into());
+        self
+    }
+    /// Sets [`products`](#structfield.products).
+    pub fn products(mut self, products: impl Into<Vec<Product>>) -> Self {
+        self.products = Some(products.into());
+        self
+    }
+    /// Sets [`product_count`](#structfield.product_count).
+    pub fn product_count(mut self, product_count: i64) -> Self {
+        self.product_count = Some(product_count);
+        self
+    }
+    /// Sets [`shipping_address`](#structfield.shipping_address).
+    pub fn shipping_address(mut self, shipping_address: ShippingAddress) -> Self {
+        self.shipping_address = Some(shipping_address);
+        self
+    }
+    /// Sets [`promotion_id`](#structfield.promotion_id).
+    pub fn promotion_id(mut self, promotion_id: impl Into<String>) -> Self {
+        self.promotion_id = Some(promotion_id.into());
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: impl Into<typed::Others>) -> Self {
+        self.bypass = Some(bypass.into());
+        self
+    }
+    /// Sets [`skip_webhook`](#structfield.skip_webhook).
+    pub fn skip_webhook(mut self, skip_webhook: bool) -> Self {
+        self.skip_webhook = Some(skip_webhook);
+        self
     }
 }
-impl Read for InstantPayment {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `InstantPayment` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`InstantPayment::payment_id`].
+    pub payment_id: String,
+    /// As in [`InstantPayment::method`].
+    pub method: Method,
+    /// As in [`InstantPayment::order_name`].
+    pub order_name: String,
+    /// As in [`InstantPayment::amount`].
+    pub amount: Amount,
+    /// As in [`InstantPayment::currency`].
+    pub currency: Currency,
+    /// As in [`InstantPayment::product_type`].
+    pub product_type: crate::codes::product_type::ProductType,
+}
+impl typed::Object for InstantPayment {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            payment_id: members.required("paymentId")?,
-            store_id: members.optional("storeId")?,
-            channel_key: members.optional("channelKey")?,
-            channel_group_id: members.optional("channelGroupId")?,
-            method: members.required("method")?,
-            order_name: members.required("orderName")?,
-            is_cultural_expense: members.optional("isCulturalExpense")?,
-            is_escrow: members.optional("isEscrow")?,
-            customer: members.optional("customer")?,
-            custom_data: members.optional("customData")?,
-            amount: members.required("amount")?,
-            currency: members
-                .required_code("currency", &crate::codes::currency::V2_REST, &[])?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
-            notice_urls: members.optional("noticeUrls")?,
-            products: members.optional("products")?,
-            product_count: members.optional("productCount")?,
-            product_type: members
-                .required_code(
-                    "productType",
-                    &crate::codes::product_type::V2_REST,
-                    &[],
-                )?,
-            shipping_address: members.optional("shippingAddress")?,
-            promotion_id: members.optional("promotionId")?,
-            bypass: members.optional("bypass")?,
-            skip_webhook: members.optional("skipWebhook")?,
+            payment_id: members.required()?,
+            store_id: members.optional()?,
+            channel_key: members.optional()?,
+            channel_group_id: members.optional()?,
+            method: members.required()?,
+            order_name: members.required()?,
+            is_cultural_expense: members.optional()?,
+            is_escrow: members.optional()?,
+            customer: members.optional()?,
+            custom_data: members.optional()?,
+            amount: members.required()?,
+            currency: members.required()?,
+            country: members.optional()?,
+            notice_urls: members.optional()?,
+            products: members.optional()?,
+            product_count: members.optional()?,
+            product_type: members.required()?,
+            shipping_address: members.optional()?,
+            promotion_id: members.optional()?,
+            bypass: members.optional()?,
+            skip_webhook: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for InstantPayment {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.payment_id);
+        members.optional(&self.store_id);
+        members.optional(&self.channel_key);
+        members.optional(&self.channel_group_id);
+        members.required(&self.method);
+        members.required(&self.order_name);
+        members.optional(&self.is_cultural_expense);
+        members.optional(&self.is_escrow);
+        members.optional(&self.customer);
+        members.optional(&self.custom_data);
+        members.required(&self.amount);
+        members.required(&self.currency);
+        members.optional(&self.country);
+        members.optional(&self.notice_urls);
+        members.optional(&self.products);
+        members.optional(&self.product_count);
+        members.required(&self.product_type);
+        members.optional(&self.shipping_address);
+        members.optional(&self.promotion_id);
+        members.optional(&self.bypass);
+        members.optional(&self.skip_webhook);
     }
 }
 /// What is paid with; exactly one.
 ///
 /// 결제할 수단입니다. 하나만 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Method {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum Method {
     /// For paying by card.
     ///
     /// 카드로 결제할 때의 정보입니다.
     ///
     /// Source: `openapi-v2` 31948-31951.
-    pub card: Option<Card>,
+    Card(Card),
     /// For opening a virtual account.
     ///
     /// 가상계좌를 발급할 때의 정보입니다.
     ///
-    /// On the wire: `virtualAccount`.
-    ///
-    /// Source: `openapi-v2` 31952-31955.
-    pub virtual_account: Option<VirtualAccount>,
+    /// On the wire: `virtualAccount`. Source: `openapi-v2` 31952-31955.
+    VirtualAccount(VirtualAccount),
 }
-impl Serialize for Method {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.card {
-            map.serialize_entry("card", value)?;
+impl typed::Object for Method {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 5,
         }
-        if let Some(value) = &self.virtual_account {
-            map.serialize_entry("virtualAccount", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::Card),
+            1 => members.required().map(Self::VirtualAccount),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for Method {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            card: members.optional("card")?,
-            virtual_account: members.optional("virtualAccount")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for Method {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::Card(value) => members.required(value),
+            Self::VirtualAccount(value) => members.skip(1).required(value),
+        }
     }
 }
 /// For paying by card.
 ///
 /// 카드로 결제할 때의 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Card {
     /// What identifies the card and its owner.
     ///
@@ -373,84 +422,104 @@ pub struct Card {
     ///
     /// 나누어 낼 개월 수입니다.
     ///
-    /// On the wire: `installmentMonth`.
-    ///
-    /// Rules: `instalment-contract`.
-    ///
-    /// Source: `openapi-v2` 31972-31976.
+    /// On the wire: `installmentMonth`. Rules: `instalment-contract`. Source: `openapi-v2` 31972-31976.
     pub installment_month: Option<i64>,
     /// Whether the instalments are free of interest.
     ///
     /// 무이자 할부를 적용할지 여부입니다.
     ///
-    /// On the wire: `useFreeInstallmentPlan`.
-    ///
-    /// Source: `openapi-v2` 31977-31980.
+    /// On the wire: `useFreeInstallmentPlan`. Source: `openapi-v2` 31977-31980.
     pub use_free_installment_plan: Option<bool>,
     /// Whether the merchant bears the interest of the instalments.
     ///
     /// 할부 이자를 고객사가 부담할지 여부입니다.
     ///
-    /// On the wire: `useFreeInterestFromMerchant`.
-    ///
-    /// Rules: `free-interest-contract`.
-    ///
-    /// Source: `openapi-v2` 31981-31984.
+    /// On the wire: `useFreeInterestFromMerchant`. Rules: `free-interest-contract`. Source: `openapi-v2` 31981-31984.
     pub use_free_interest_from_merchant: Option<bool>,
     /// Whether card points are used.
     ///
     /// 카드 포인트를 쓸지 여부입니다.
     ///
-    /// On the wire: `useCardPoint`.
-    ///
-    /// Source: `openapi-v2` 31985-31988.
+    /// On the wire: `useCardPoint`. Source: `openapi-v2` 31985-31988.
     pub use_card_point: Option<bool>,
 }
-impl Serialize for Card {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("credential", &self.credential)?;
-        if let Some(value) = &self.installment_month {
-            map.serialize_entry("installmentMonth", value)?;
+impl Card {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CardRequired) -> Self {
+        Self {
+            credential: required.credential,
+            installment_month: None,
+            use_free_installment_plan: None,
+            use_free_interest_from_merchant: None,
+            use_card_point: None,
         }
-        if let Some(value) = &self.use_free_installment_plan {
-            map.serialize_entry("useFreeInstallmentPlan", value)?;
-        }
-        if let Some(value) = &self.use_free_interest_from_merchant {
-            map.serialize_entry("useFreeInterestFromMerchant", value)?;
-        }
-        if let Some(value) = &self.use_card_point {
-            map.serialize_entry("useCardPoint", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`installment_month`](#structfield.installment_month).
+    pub fn installment_month(mut self, installment_month: i64) -> Self {
+        self.installment_month = Some(installment_month);
+        self
+    }
+    /// Sets [`use_free_installment_plan`](#structfield.use_free_installment_plan).
+    pub fn use_free_installment_plan(mut self, use_free_installment_plan: bool) -> Self {
+        self.use_free_installment_plan = Some(use_free_installment_plan);
+        self
+    }
+    /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
+    pub fn use_free_interest_from_merchant(
+        mut self,
+        use_free_interest_from_merchant: bool,
+    ) -> Self {
+        self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
+        self
+    }
+    /// Sets [`use_card_point`](#structfield.use_card_point).
+    pub fn use_card_point(mut self, use_card_point: bool) -> Self {
+        self.use_card_point = Some(use_card_point);
+        self
     }
 }
-impl Read for Card {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Card` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardRequired {
+    /// As in [`Card::credential`].
+    pub credential: Credential,
+}
+impl typed::Object for Card {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 6,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            credential: members.required("credential")?,
-            installment_month: members.optional("installmentMonth")?,
-            use_free_installment_plan: members.optional("useFreeInstallmentPlan")?,
-            use_free_interest_from_merchant: members
-                .optional("useFreeInterestFromMerchant")?,
-            use_card_point: members.optional("useCardPoint")?,
+            credential: members.required()?,
+            installment_month: members.optional()?,
+            use_free_installment_plan: members.optional()?,
+            use_free_interest_from_merchant: members.optional()?,
+            use_card_point: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.credential);
+        members.optional(&self.installment_month);
+        members.optional(&self.use_free_installment_plan);
+        members.optional(&self.use_free_interest_from_merchant);
+        members.optional(&self.use_card_point);
     }
 }
 /// What identifies the card and its owner.
 ///
 /// 카드를 확인하는 데 쓰는 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Credential {
     /// Number of the card, digits only.
     ///
     /// 숫자로만 적은 카드 번호입니다.
+    ///
+    /// Limits: string of digits · 숫자로만 된 문자열.
     ///
     /// Source: `openapi-v2` 21101-21104.
     pub number: Secret<String>,
@@ -458,76 +527,105 @@ pub struct Credential {
     ///
     /// 카드가 만료되는 해의 끝 두 자리입니다.
     ///
-    /// On the wire: `expiryYear`.
+    /// Limits: year of two digits · 연도 두 자리.
     ///
-    /// Source: `openapi-v2` 21105-21108.
+    /// On the wire: `expiryYear`. Source: `openapi-v2` 21105-21108.
     pub expiry_year: Secret<String>,
     /// Month in which the card expires, two digits.
     ///
     /// 카드가 만료되는 달을 두 자리로 적습니다.
     ///
-    /// On the wire: `expiryMonth`.
+    /// Limits: month of two digits (`01` to `12`) · 월 두 자리(`01`\~`12`).
     ///
-    /// Source: `openapi-v2` 21109-21112.
+    /// On the wire: `expiryMonth`. Source: `openapi-v2` 21109-21112.
     pub expiry_month: Secret<String>,
     /// Six digits of the owner's birth date, or the ten of the business's number.
     ///
     /// 개인 카드는 생년월일 여섯 자리, 법인 카드는 사업자등록번호 열 자리입니다.
     ///
-    /// On the wire: `birthOrBusinessRegistrationNumber`.
+    /// Limits: only digits; date of birth as `YYMMDD` or business registration number of ten digits · 숫자만; 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리.
     ///
-    /// Rules: `owner-not-verified` (has no effect).
-    ///
-    /// Source: `openapi-v2` 21113-21116.
+    /// On the wire: `birthOrBusinessRegistrationNumber`. Rules: `owner-not-verified` (has no effect). Source: `openapi-v2` 21113-21116.
     pub birth_or_business_registration_number: Option<Secret<String>>,
     /// First two digits of the card password.
     ///
     /// 카드 비밀번호의 앞 두 자리입니다.
     ///
-    /// On the wire: `passwordTwoDigits`.
+    /// Limits: number of two digits · 두 자리 숫자.
     ///
-    /// Rules: `owner-not-verified` (has no effect).
-    ///
-    /// Source: `openapi-v2` 21117-21120.
+    /// On the wire: `passwordTwoDigits`. Rules: `owner-not-verified` (has no effect). Source: `openapi-v2` 21117-21120.
     pub password_two_digits: Option<Secret<String>>,
 }
-impl Serialize for Credential {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("number", &self.number)?;
-        map.serialize_entry("expiryYear", &self.expiry_year)?;
-        map.serialize_entry("expiryMonth", &self.expiry_month)?;
-        if let Some(value) = &self.birth_or_business_registration_number {
-            map.serialize_entry("birthOrBusinessRegistrationNumber", value)?;
+impl Credential {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CredentialRequired) -> Self {
+        Self {
+            number: required.number,
+            expiry_year: required.expiry_year,
+            expiry_month: required.expiry_month,
+            birth_or_business_registration_number: None,
+            password_two_digits: None,
         }
-        if let Some(value) = &self.password_two_digits {
-            map.serialize_entry("passwordTwoDigits", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`birth_or_business_registration_number`](#structfield.birth_or_business_registration_number).
+    pub fn birth_or_business_registration_number(
+        mut self,
+        birth_or_business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
+        self.birth_or_business_registration_number = Some(
+            birth_or_business_registration_number.into(),
+        );
+        self
+    }
+    /// Sets [`password_two_digits`](#structfield.password_two_digits).
+    pub fn password_two_digits(
+        mut self,
+        password_two_digits: impl Into<Secret<String>>,
+    ) -> Self {
+        self.password_two_digits = Some(password_two_digits.into());
+        self
     }
 }
-impl Read for Credential {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Credential` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CredentialRequired {
+    /// As in [`Credential::number`].
+    pub number: Secret<String>,
+    /// As in [`Credential::expiry_year`].
+    pub expiry_year: Secret<String>,
+    /// As in [`Credential::expiry_month`].
+    pub expiry_month: Secret<String>,
+}
+impl typed::Object for Credential {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 7,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            number: members.required("number")?,
-            expiry_year: members.required("expiryYear")?,
-            expiry_month: members.required("expiryMonth")?,
-            birth_or_business_registration_number: members
-                .optional("birthOrBusinessRegistrationNumber")?,
-            password_two_digits: members.optional("passwordTwoDigits")?,
+            number: members.required()?,
+            expiry_year: members.required()?,
+            expiry_month: members.required()?,
+            birth_or_business_registration_number: members.optional()?,
+            password_two_digits: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Credential {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.number);
+        members.required(&self.expiry_year);
+        members.required(&self.expiry_month);
+        members.optional(&self.birth_or_business_registration_number);
+        members.optional(&self.password_two_digits);
     }
 }
 /// For opening a virtual account.
 ///
 /// 가상계좌를 발급할 때의 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct VirtualAccount {
     /// Bank at which the account is opened.
     ///
@@ -539,9 +637,7 @@ pub struct VirtualAccount {
     ///
     /// 입금할 수 있는 기한입니다. 둘 중 하나만 적습니다.
     ///
-    /// Rules: `account-expiry`, `deposit-deadline-contract`.
-    ///
-    /// Source: `openapi-v2` 32006-32009.
+    /// Rules: `account-expiry`, `deposit-deadline-contract`. Source: `openapi-v2` 32006-32009.
     pub expiry: Expiry,
     /// How the account number is chosen.
     ///
@@ -553,262 +649,332 @@ pub struct VirtualAccount {
     ///
     /// 발급할 현금영수증의 정보입니다.
     ///
-    /// On the wire: `cashReceipt`.
-    ///
-    /// Source: `openapi-v2` 32014-32017.
+    /// On the wire: `cashReceipt`. Source: `openapi-v2` 32014-32017.
     pub cash_receipt: Option<CashReceipt>,
     /// Name shown as the holder of the account.
     ///
     /// 가상계좌의 예금주로 표시할 이름입니다.
     ///
-    /// On the wire: `remitteeName`.
-    ///
-    /// Rules: `holder-is-the-merchant`.
-    ///
-    /// Source: `openapi-v2` 32018-32021.
+    /// On the wire: `remitteeName`. Rules: `holder-is-the-merchant`. Source: `openapi-v2` 32018-32021.
     pub remittee_name: Option<String>,
 }
-impl Serialize for VirtualAccount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "bank",
-            &typed::Spelled(&self.bank, &crate::codes::bank::V2_REST, &[]),
-        )?;
-        map.serialize_entry("expiry", &self.expiry)?;
-        map.serialize_entry("option", &self.option)?;
-        if let Some(value) = &self.cash_receipt {
-            map.serialize_entry("cashReceipt", value)?;
+impl VirtualAccount {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: VirtualAccountRequired) -> Self {
+        Self {
+            bank: required.bank,
+            expiry: required.expiry,
+            option: required.option,
+            cash_receipt: None,
+            remittee_name: None,
         }
-        if let Some(value) = &self.remittee_name {
-            map.serialize_entry("remitteeName", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`cash_receipt`](#structfield.cash_receipt).
+    pub fn cash_receipt(mut self, cash_receipt: CashReceipt) -> Self {
+        self.cash_receipt = Some(cash_receipt);
+        self
+    }
+    /// Sets [`remittee_name`](#structfield.remittee_name).
+    pub fn remittee_name(mut self, remittee_name: impl Into<String>) -> Self {
+        self.remittee_name = Some(remittee_name.into());
+        self
     }
 }
-impl Read for VirtualAccount {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `VirtualAccount` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VirtualAccountRequired {
+    /// As in [`VirtualAccount::bank`].
+    pub bank: crate::codes::bank::Bank,
+    /// As in [`VirtualAccount::expiry`].
+    pub expiry: Expiry,
+    /// As in [`VirtualAccount::option`].
+    pub option: MethodVirtualAccountOption,
+}
+impl typed::Object for VirtualAccount {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 17,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            bank: members.required_code("bank", &crate::codes::bank::V2_REST, &[])?,
-            expiry: members.required("expiry")?,
-            option: members.required("option")?,
-            cash_receipt: members.optional("cashReceipt")?,
-            remittee_name: members.optional("remitteeName")?,
+            bank: members.required()?,
+            expiry: members.required()?,
+            option: members.required()?,
+            cash_receipt: members.optional()?,
+            remittee_name: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for VirtualAccount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.bank);
+        members.required(&self.expiry);
+        members.required(&self.option);
+        members.optional(&self.cash_receipt);
+        members.optional(&self.remittee_name);
     }
 }
 /// Until when money can be paid in; one of the two.
 ///
 /// 입금할 수 있는 기한입니다. 둘 중 하나만 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Expiry {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum Expiry {
     /// For how many hours from now.
     ///
     /// 지금부터 입금할 수 있는 시간의 수입니다.
     ///
-    /// On the wire: `validHours`.
-    ///
-    /// Source: `openapi-v2` 32050-32055.
-    pub valid_hours: Option<i64>,
+    /// On the wire: `validHours`. Source: `openapi-v2` 32050-32055.
+    ValidHours(i64),
     /// When it ends.
     ///
     /// 입금이 마감되는 시각입니다.
     ///
-    /// On the wire: `dueDate`.
+    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
     ///
-    /// Source: `openapi-v2` 32056-32060.
-    pub due_date: Option<String>,
+    /// On the wire: `dueDate`. Source: `openapi-v2` 32056-32060.
+    DueDate(String),
 }
-impl Serialize for Expiry {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.valid_hours {
-            map.serialize_entry("validHours", value)?;
+impl typed::Object for Expiry {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 19,
         }
-        if let Some(value) = &self.due_date {
-            map.serialize_entry("dueDate", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::ValidHours),
+            1 => members.required().map(Self::DueDate),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for Expiry {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            valid_hours: members.optional("validHours")?,
-            due_date: members.optional("dueDate")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for Expiry {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::ValidHours(value) => members.required(value),
+            Self::DueDate(value) => members.skip(1).required(value),
+        }
     }
 }
 /// How the account number is chosen.
 ///
 /// 가상계좌 번호를 정하는 방식입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct MethodVirtualAccountOption {
     /// Whether the number rotates or is fixed.
     ///
     /// 회전식인지 고정식인지 나타냅니다.
     ///
-    /// On the wire: `type`.
-    ///
-    /// Source: `openapi-v2` 32073-32076.
-    pub r#type: crate::codes::virtual_account_option_type::VirtualAccountOptionType,
-    /// Which account to use where it is fixed; one of the two.
-    ///
-    /// 고정식일 때 쓸 계좌입니다. 둘 중 하나만 적습니다.
-    ///
-    /// Rules: `fixed-account`.
-    ///
-    /// Source: `openapi-v2` 32077-32081.
-    pub fixed: Option<Fixed>,
+    /// On the wire: `type`. Source: `openapi-v2` 32073-32076.
+    pub r#type: TypeOptions,
 }
-impl Serialize for MethodVirtualAccountOption {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "type",
-            &typed::Spelled(
-                &self.r#type,
-                &crate::codes::virtual_account_option_type::V2_REST,
-                &[],
-            ),
-        )?;
-        if let Some(value) = &self.fixed {
-            map.serialize_entry("fixed", value)?;
-        }
-        map.end()
+impl MethodVirtualAccountOption {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: MethodVirtualAccountOptionRequired) -> Self {
+        Self { r#type: required.r#type }
     }
 }
-impl Read for MethodVirtualAccountOption {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `MethodVirtualAccountOption` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MethodVirtualAccountOptionRequired {
+    /// As in [`MethodVirtualAccountOption::r#type`].
+    pub r#type: TypeOptions,
+}
+impl typed::Object for MethodVirtualAccountOption {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 22,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            r#type: members
-                .required_code(
-                    "type",
-                    &crate::codes::virtual_account_option_type::V2_REST,
-                    &[],
-                )?,
-            fixed: members.optional("fixed")?,
+            r#type: TypeOptions::read(members)?,
         })
     }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        self.r#type.visit(members);
+    }
 }
-impl<'de> Deserialize<'de> for MethodVirtualAccountOption {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+/// Whether the number rotates or is fixed.
+///
+/// 회전식인지 고정식인지 나타냅니다.
+///
+/// `type` and what it selects: on the wire they stand side by side.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum TypeOptions {
+    /// rotating · 회전식
+    Normal,
+    /// fixed · 고정식, with `fixed`: Which account to use where it is fixed; one of the two.
+    Fixed(Option<Fixed>),
+}
+impl TypeOptions {
+    /// The code alone.
+    pub fn code(
+        &self,
+    ) -> crate::codes::virtual_account_option_type::VirtualAccountOptionType {
+        match self {
+            Self::Normal => {
+                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal
+            }
+            Self::Fixed(_) => {
+                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed
+            }
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        let code = members.required()?;
+        let next = members.place();
+        let read = match code {
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
+                Self::Normal
+            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
+                Self::Fixed(members.at(1).optional()?)
+            }
+        };
+        members.at(next);
+        Ok(read)
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.code(self.code());
+        let next = members.place();
+        match self {
+            Self::Fixed(selected) => members.at(1).optional(selected),
+            _ => {}
+        }
+        members.at(next);
+    }
+}
+/// With nothing that it selects.
+impl From<crate::codes::virtual_account_option_type::VirtualAccountOptionType>
+for TypeOptions {
+    fn from(
+        code: crate::codes::virtual_account_option_type::VirtualAccountOptionType,
+    ) -> Self {
+        match code {
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
+                Self::Normal
+            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
+                Self::Fixed(None)
+            }
+        }
     }
 }
 /// Which account to use where it is fixed; one of the two.
 ///
 /// 고정식일 때 쓸 계좌입니다. 둘 중 하나만 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Fixed {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum Fixed {
     /// Id to which the gateway ties an account; the same id always gives the same number.
     ///
     /// 결제대행사가 계좌번호와 짝지어 관리하는 ID입니다. 같은 ID에는 같은 계좌번호가 발급됩니다.
     ///
-    /// On the wire: `pgAccountId`.
-    ///
-    /// Source: `openapi-v2` 32090-32094.
-    pub pg_account_id: Option<String>,
+    /// On the wire: `pgAccountId`. Source: `openapi-v2` 32090-32094.
+    PgAccountId(String),
     /// One of the numbers that the gateway handed out beforehand.
     ///
     /// 결제대행사가 미리 내어 준 계좌번호 중 하나입니다.
     ///
-    /// On the wire: `accountNumber`.
-    ///
-    /// Source: `openapi-v2` 32095-32099.
-    pub account_number: Option<String>,
+    /// On the wire: `accountNumber`. Source: `openapi-v2` 32095-32099.
+    AccountNumber(String),
 }
-impl Serialize for Fixed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.pg_account_id {
-            map.serialize_entry("pgAccountId", value)?;
+impl typed::Object for Fixed {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 24,
         }
-        if let Some(value) = &self.account_number {
-            map.serialize_entry("accountNumber", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::PgAccountId),
+            1 => members.required().map(Self::AccountNumber),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for Fixed {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            pg_account_id: members.optional("pgAccountId")?,
-            account_number: members.optional("accountNumber")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for Fixed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::PgAccountId(value) => members.required(value),
+            Self::AccountNumber(value) => members.skip(1).required(value),
+        }
     }
 }
 /// Cash receipt to issue.
 ///
 /// 발급할 현금영수증의 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct CashReceipt {
     /// What the cash receipt is for.
     ///
     /// 현금영수증의 용도입니다.
     ///
-    /// On the wire: `type`.
-    ///
-    /// Source: `openapi-v2` 32034-32037.
+    /// On the wire: `type`. Source: `openapi-v2` 32034-32037.
     pub r#type: crate::codes::cash_receipt_type::CashReceiptType,
     /// Number that identifies whoever gets the cash receipt.
     ///
     /// 현금영수증을 받을 사람의 식별 번호입니다.
     ///
-    /// On the wire: `customerIdentityNumber`.
-    ///
-    /// Source: `openapi-v2` 32038-32041.
+    /// On the wire: `customerIdentityNumber`. Source: `openapi-v2` 32038-32041.
     pub customer_identity_number: Secret<String>,
 }
-impl Serialize for CashReceipt {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "type",
-            &typed::Spelled(&self.r#type, &crate::codes::cash_receipt_type::V2_REST, &[]),
-        )?;
-        map.serialize_entry("customerIdentityNumber", &self.customer_identity_number)?;
-        map.end()
+impl CashReceipt {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CashReceiptRequired) -> Self {
+        Self {
+            r#type: required.r#type,
+            customer_identity_number: required.customer_identity_number,
+        }
     }
 }
-impl Read for CashReceipt {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `CashReceipt` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CashReceiptRequired {
+    /// As in [`CashReceipt::r#type`].
+    pub r#type: crate::codes::cash_receipt_type::CashReceiptType,
+    /// As in [`CashReceipt::customer_identity_number`].
+    pub customer_identity_number: Secret<String>,
+}
+impl typed::Object for CashReceipt {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 27,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            r#type: members
-                .required_code("type", &crate::codes::cash_receipt_type::V2_REST, &[])?,
-            customer_identity_number: members.required("customerIdentityNumber")?,
+            r#type: members.required()?,
+            customer_identity_number: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for CashReceipt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.r#type);
+        members.required(&self.customer_identity_number);
     }
 }
 /// Who pays.
 ///
 /// 결제하는 고객의 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Customer {
     /// Id that the merchant gives the customer.
     ///
@@ -820,34 +986,26 @@ pub struct Customer {
     ///
     /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
     ///
-    /// Rules: `customer-name`.
-    ///
-    /// Source: `openapi-v2` 26545-26548.
+    /// Rules: `customer-name`. Source: `openapi-v2` 26545-26548.
     pub name: Option<Name>,
     /// Year in which the customer was born.
     ///
     /// 고객이 태어난 해입니다.
     ///
-    /// On the wire: `birthYear`.
-    ///
-    /// Source: `openapi-v2` 26549-26552.
-    pub birth_year: Option<String>,
+    /// On the wire: `birthYear`. Source: `openapi-v2` 26549-26552.
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the customer was born.
     ///
     /// 고객이 태어난 달입니다.
     ///
-    /// On the wire: `birthMonth`.
-    ///
-    /// Source: `openapi-v2` 26553-26556.
-    pub birth_month: Option<String>,
+    /// On the wire: `birthMonth`. Source: `openapi-v2` 26553-26556.
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the customer was born.
     ///
     /// 고객이 태어난 날입니다.
     ///
-    /// On the wire: `birthDay`.
-    ///
-    /// Source: `openapi-v2` 26557-26560.
-    pub birth_day: Option<String>,
+    /// On the wire: `birthDay`. Source: `openapi-v2` 26557-26560.
+    pub birth_day: Option<Secret<String>>,
     /// Country of the customer.
     ///
     /// 고객의 국가입니다.
@@ -870,9 +1028,7 @@ pub struct Customer {
     ///
     /// 고객의 전화번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `openapi-v2` 26573-26576.
+    /// On the wire: `phoneNumber`. Source: `openapi-v2` 26573-26576.
     pub phone_number: Option<String>,
     /// Address of the customer.
     ///
@@ -890,133 +1046,166 @@ pub struct Customer {
     ///
     /// 고객이 사업자일 때의 사업자등록번호입니다.
     ///
-    /// On the wire: `businessRegistrationNumber`.
-    ///
-    /// Source: `openapi-v2` 26585-26588.
+    /// On the wire: `businessRegistrationNumber`. Source: `openapi-v2` 26585-26588.
     pub business_registration_number: Option<Secret<String>>,
 }
-impl Serialize for Customer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.id {
-            map.serialize_entry("id", value)?;
-        }
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.birth_year {
-            map.serialize_entry("birthYear", value)?;
-        }
-        if let Some(value) = &self.birth_month {
-            map.serialize_entry("birthMonth", value)?;
-        }
-        if let Some(value) = &self.birth_day {
-            map.serialize_entry("birthDay", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.gender {
-            map.serialize_entry(
-                "gender",
-                &typed::Spelled(value, &crate::codes::gender::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        if let Some(value) = &self.phone_number {
-            map.serialize_entry("phoneNumber", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.business_registration_number {
-            map.serialize_entry("businessRegistrationNumber", value)?;
-        }
-        map.end()
+impl Customer {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`id`](#structfield.id).
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: Name) -> Self {
+        self.name = Some(name);
+        self
+    }
+    /// Sets [`birth_year`](#structfield.birth_year).
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
+        self.birth_year = Some(birth_year.into());
+        self
+    }
+    /// Sets [`birth_month`](#structfield.birth_month).
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
+        self.birth_month = Some(birth_month.into());
+        self
+    }
+    /// Sets [`birth_day`](#structfield.birth_day).
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
+        self.birth_day = Some(birth_day.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`gender`](#structfield.gender).
+    pub fn gender(mut self, gender: crate::codes::gender::Gender) -> Self {
+        self.gender = Some(gender);
+        self
+    }
+    /// Sets [`email`](#structfield.email).
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+    /// Sets [`phone_number`](#structfield.phone_number).
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: Address) -> Self {
+        self.address = Some(address);
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`business_registration_number`](#structfield.business_registration_number).
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
+        self.business_registration_number = Some(business_registration_number.into());
+        self
     }
 }
-impl Read for Customer {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Customer {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 34,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional("id")?,
-            name: members.optional("name")?,
-            birth_year: members.optional("birthYear")?,
-            birth_month: members.optional("birthMonth")?,
-            birth_day: members.optional("birthDay")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
-            gender: members
-                .optional_code("gender", &crate::codes::gender::V2_REST, &[])?,
-            email: members.optional("email")?,
-            phone_number: members.optional("phoneNumber")?,
-            address: members.optional("address")?,
-            zipcode: members.optional("zipcode")?,
-            business_registration_number: members.optional("businessRegistrationNumber")?,
+            id: members.optional()?,
+            name: members.optional()?,
+            birth_year: members.optional()?,
+            birth_month: members.optional()?,
+            birth_day: members.optional()?,
+            country: members.optional()?,
+            gender: members.optional()?,
+            email: members.optional()?,
+            phone_number: members.optional()?,
+            address: members.optional()?,
+            zipcode: members.optional()?,
+            business_registration_number: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Customer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.id);
+        members.optional(&self.name);
+        members.optional(&self.birth_year);
+        members.optional(&self.birth_month);
+        members.optional(&self.birth_day);
+        members.optional(&self.country);
+        members.optional(&self.gender);
+        members.optional(&self.email);
+        members.optional(&self.phone_number);
+        members.optional(&self.address);
+        members.optional(&self.zipcode);
+        members.optional(&self.business_registration_number);
     }
 }
 /// Name of the customer, in one of two forms.
 ///
 /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Name {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum Name {
     /// The name in one piece.
     ///
     /// 성을 포함한 전체 이름입니다.
     ///
     /// Source: `openapi-v2` 26597-26600.
-    pub full: Option<String>,
+    Full(String),
     /// The name in two pieces.
     ///
     /// 성과 이름을 나눈 형식입니다.
     ///
     /// Source: `openapi-v2` 26601-26604.
-    pub separated: Option<Separated>,
+    Separated(Separated),
 }
-impl Serialize for Name {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.full {
-            map.serialize_entry("full", value)?;
+impl typed::Object for Name {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 36,
         }
-        if let Some(value) = &self.separated {
-            map.serialize_entry("separated", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::Full),
+            1 => members.required().map(Self::Separated),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for Name {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            full: members.optional("full")?,
-            separated: members.optional("separated")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::Full(value) => members.required(value),
+            Self::Separated(value) => members.skip(1).required(value),
+        }
     }
 }
 /// The name in two pieces.
 ///
 /// 성과 이름을 나눈 형식입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Separated {
     /// Given name.
     ///
@@ -1031,48 +1220,59 @@ pub struct Separated {
     /// Source: `openapi-v2` 26622-26625.
     pub last: String,
 }
-impl Serialize for Separated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("first", &self.first)?;
-        map.serialize_entry("last", &self.last)?;
-        map.end()
+impl Separated {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: SeparatedRequired) -> Self {
+        Self {
+            first: required.first,
+            last: required.last,
+        }
     }
 }
-impl Read for Separated {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Separated` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeparatedRequired {
+    /// As in [`Separated::first`].
+    pub first: String,
+    /// As in [`Separated::last`].
+    pub last: String,
+}
+impl typed::Object for Separated {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 38,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            first: members.required("first")?,
-            last: members.required("last")?,
+            first: members.required()?,
+            last: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Separated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.first);
+        members.required(&self.last);
     }
 }
 /// Address of the customer.
 ///
 /// 고객의 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Address {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -1093,48 +1293,71 @@ pub struct Address {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl Address {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: AddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for Address {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Address` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddressRequired {
+    /// As in [`Address::address_line1`].
+    pub address_line1: String,
+    /// As in [`Address::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for Address {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 48,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
 /// What is paid, and what it is made of.
 ///
 /// 결제할 금액과 그 내역입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Amount {
     /// The whole amount to pay, in the currency's minor unit.
     ///
@@ -1146,53 +1369,66 @@ pub struct Amount {
     ///
     /// 총액 중 면세에 해당하는 금액입니다.
     ///
-    /// On the wire: `taxFree`.
-    ///
-    /// Rules: `tax-free-amount`, `one-time-account-tax-free`.
-    ///
-    /// Source: `openapi-v2` 35033-35037.
+    /// On the wire: `taxFree`. Rules: `tax-free-amount`, `one-time-account-tax-free`. Source: `openapi-v2` 35033-35037.
     pub tax_free: Option<i64>,
     /// VAT inside the total; computed from the taxed part where absent.
     ///
     /// 총액에 들어 있는 부가세입니다. 없으면 과세 금액에서 자동으로 계산됩니다.
     ///
-    /// Rules: `one-time-account-vat`.
-    ///
-    /// Source: `openapi-v2` 35038-35043.
+    /// Rules: `one-time-account-vat`. Source: `openapi-v2` 35038-35043.
     pub vat: Option<i64>,
 }
-impl Serialize for Amount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("total", &self.total)?;
-        if let Some(value) = &self.tax_free {
-            map.serialize_entry("taxFree", value)?;
+impl Amount {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: AmountRequired) -> Self {
+        Self {
+            total: required.total,
+            tax_free: None,
+            vat: None,
         }
-        if let Some(value) = &self.vat {
-            map.serialize_entry("vat", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`tax_free`](#structfield.tax_free).
+    pub fn tax_free(mut self, tax_free: i64) -> Self {
+        self.tax_free = Some(tax_free);
+        self
+    }
+    /// Sets [`vat`](#structfield.vat).
+    pub fn vat(mut self, vat: i64) -> Self {
+        self.vat = Some(vat);
+        self
     }
 }
-impl Read for Amount {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Amount` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AmountRequired {
+    /// As in [`Amount::total`].
+    pub total: i64,
+}
+impl typed::Object for Amount {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 57,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            total: members.required("total")?,
-            tax_free: members.optional("taxFree")?,
-            vat: members.optional("vat")?,
+            total: members.required()?,
+            tax_free: members.optional()?,
+            vat: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Amount {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.total);
+        members.optional(&self.tax_free);
+        members.optional(&self.vat);
     }
 }
 /// Currency of the payment.
 ///
 /// 결제에 쓰는 통화입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
@@ -1200,36 +1436,20 @@ pub enum Currency {
     /// US dollar · 미국 달러
     Usd = 1,
 }
-impl Code for Currency {
-    const ALL: &'static [Self] = &[Self::Krw, Self::Usd];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl Currency {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::currency::V2_REST, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Krw, Self::Usd];
 }
-impl From<Currency> for crate::codes::currency::Currency {
-    fn from(code: Currency) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::currency::Currency> for Currency {
-    type Error = crate::codes::currency::Currency;
-    fn try_from(
-        code: crate::codes::currency::Currency,
-    ) -> Result<Self, crate::codes::currency::Currency> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    Currency in crate ::codes::currency::Currency, & crate ::codes::currency::V2_REST, &
+    []
+);
 /// One of the products bought.
 ///
 /// 구매하는 상품 한 가지입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Product {
     /// Id that the merchant gives the product.
     ///
@@ -1274,64 +1494,93 @@ pub struct Product {
     /// Source: `openapi-v2` 36273-36276.
     pub link: Option<String>,
 }
-impl Serialize for Product {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        if let Some(value) = &self.tag {
-            map.serialize_entry("tag", value)?;
+impl Product {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ProductRequired) -> Self {
+        Self {
+            id: required.id,
+            name: required.name,
+            amount: required.amount,
+            quantity: required.quantity,
+            tag: None,
+            code: None,
+            link: None,
         }
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
-        }
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry("quantity", &self.quantity)?;
-        if let Some(value) = &self.link {
-            map.serialize_entry("link", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`tag`](#structfield.tag).
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+    /// Sets [`code`](#structfield.code).
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets [`link`](#structfield.link).
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
     }
 }
-impl Read for Product {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Product` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductRequired {
+    /// As in [`Product::id`].
+    pub id: String,
+    /// As in [`Product::name`].
+    pub name: String,
+    /// As in [`Product::amount`].
+    pub amount: i64,
+    /// As in [`Product::quantity`].
+    pub quantity: i64,
+}
+impl typed::Object for Product {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 66,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.required("id")?,
-            name: members.required("name")?,
-            tag: members.optional("tag")?,
-            code: members.optional("code")?,
-            amount: members.required("amount")?,
-            quantity: members.required("quantity")?,
-            link: members.optional("link")?,
+            id: members.required()?,
+            name: members.required()?,
+            tag: members.optional()?,
+            code: members.optional()?,
+            amount: members.required()?,
+            quantity: members.required()?,
+            link: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Product {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.id);
+        members.required(&self.name);
+        members.optional(&self.tag);
+        members.optional(&self.code);
+        members.required(&self.amount);
+        members.required(&self.quantity);
+        members.optional(&self.link);
     }
 }
 /// Where the goods are sent.
 ///
 /// 상품을 보낼 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct ShippingAddress {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -1352,41 +1601,67 @@ pub struct ShippingAddress {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for ShippingAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl ShippingAddress {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ShippingAddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for ShippingAddress {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `ShippingAddress` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShippingAddressRequired {
+    /// As in [`ShippingAddress::address_line1`].
+    pub address_line1: String,
+    /// As in [`ShippingAddress::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for ShippingAddress {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 76,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for ShippingAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
+payspec_runtime::json!(
+    InstantPayment, Method, Card, Credential, VirtualAccount, Expiry,
+    MethodVirtualAccountOption, Fixed, CashReceipt, Customer, Name, Separated, Address,
+    Amount, Product, ShippingAddress
+);

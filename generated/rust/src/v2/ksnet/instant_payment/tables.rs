@@ -13,22 +13,23 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 22;
+pub(super) const SLOTS: usize = 25;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 22),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 25),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(86, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("method", 0, t::Kind::Object(&METHOD))
         .required(87, 2)
-        .below(2, 16),
+        .slot(2, &[])
+        .below(3, 17),
     t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD))
-        .slot(2, &[0x400])
-        .below(3, 7),
+        .slot(3, &[0x800])
+        .below(4, 8),
     t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
         .required(90, 1)
-        .below(3, 5),
+        .below(4, 6),
     t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING))
         .required(92, 1)
         .refined(
@@ -41,6 +42,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Digits]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -56,6 +59,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Yy]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -71,6 +76,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -79,7 +86,7 @@ static PARAMETERS: &[t::Parameter] = &[
             7,
             t::Kind::Simple(t::ty::STRING),
         )
-        .slot(3, &[0x20])
+        .slot(4, &[0x40])
         .refined(
             &[
                 t::Refinement {
@@ -88,16 +95,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 142,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -109,11 +118,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("passwordTwoDigits", 7, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x40])
+        .slot(5, &[0x80])
         .refined(
             &[
                 t::Refinement {
@@ -126,18 +137,20 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("installmentMonth", 6, t::Kind::Simple(t::ty::INTEGER))
-        .slot(5, &[0x10]),
+        .slot(6, &[0x20]),
     t::Parameter::new("useFreeInstallmentPlan", 6, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("useFreeInterestFromMerchant", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(6, &[0x8, 0x0, 0x8]),
+        .slot(7, &[0x10, 0x0, 0x10]),
     t::Parameter::new("useCardPoint", 6, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("virtualAccount", 5, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT))
-        .slot(7, &[0x80])
-        .below(8, 16),
+        .slot(8, &[0x100])
+        .below(9, 17),
     t::Parameter::new(
             "bank",
             17,
@@ -152,11 +165,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(96, 1),
     t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY))
         .required(98, 2)
-        .slot(8, &[0x1])
-        .below(9, 11),
-    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(9, &[]),
+        .slot(9, &[0x2])
+        .below(10, 12),
+    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(10, &[]),
     t::Parameter::new("dueDate", 19, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[])
+        .slot(11, &[])
         .refined(
             &[
                 t::Refinement {
@@ -167,12 +180,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION))
         .required(100, 3)
-        .below(11, 15),
+        .below(12, 16),
     t::Parameter::new(
             "type",
             22,
@@ -185,13 +200,13 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(102, 1)
-        .slot(11, &[0x800, 0x800, 0x0]),
+        .slot(12, &[0x1000, 0x1000, 0x0]),
     t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
         .selected(148)
-        .slot(12, &[0x2])
-        .below(13, 15),
-    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
-    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
+        .slot(13, &[0x4])
+        .below(14, 16),
+    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
+    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
     t::Parameter::new(
         "cashReceipt",
         17,
@@ -212,7 +227,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING))
         .required(108, 2),
     t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING))
-        .slot(15, &[0x4000]),
+        .slot(16, &[0x8000]),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(109, 3),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false)),
@@ -230,17 +245,21 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(16, 19),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
+        .slot(17, &[0x1])
+        .below(18, 21),
     t::Parameter::new("id", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 34, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(16, &[0x4])
-        .below(17, 19),
-    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
+        .slot(18, &[0x8])
+        .below(19, 21),
+    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(19, &[]),
     t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(18, &[]),
+        .slot(20, &[]),
     t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(113, 1),
     t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(114, 2),
     t::Parameter::new("birthYear", 34, t::Kind::Simple(t::ty::STRING)),
@@ -293,11 +312,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
         .required(121, 4)
-        .below(19, 21),
+        .slot(21, &[])
+        .below(22, 24),
     t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(123, 1),
     t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER))
-        .slot(19, &[0x1000]),
-    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x2000]),
+        .slot(22, &[0x2000]),
+    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(23, &[0x4000]),
     t::Parameter::new(
             "currency",
             0,
@@ -311,27 +331,27 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .required(124, 5)
         .slot(
-            21,
+            24,
             &[
-                0x300, 0x100, 0x300, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100,
+                0x600, 0x200, 0x600, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
+                0x200, 0x200,
             ],
         )
         .refined(
@@ -346,6 +366,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -408,11 +430,11 @@ static PARAMETERS: &[t::Parameter] = &[
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x1434ffd16f5ae0bd,
+        seed: 0x50a3f3446defd8e7,
         cells: &t::cells::<
             64,
         >(
-            0x1434ffd16f5ae0bd,
+            0x50a3f3446defd8e7,
             &[
                 ("paymentId", 1),
                 ("storeId", 2),
@@ -449,8 +471,8 @@ static PAYLOAD: t::Object = t::Object {
 };
 static METHOD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("card", 6), ("virtualAccount", 17)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("card", 6), ("virtualAccount", 17)]),
     },
     required: &[],
     all_required: 0x0,
@@ -461,11 +483,11 @@ static METHOD: t::Object = t::Object {
 };
 static METHOD_CARD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x8d12e6b76c84d11,
         cells: &t::cells::<
             8,
         >(
-            0x3c6ef372fe94f82b,
+            0x8d12e6b76c84d11,
             &[
                 ("credential", 7),
                 ("installmentMonth", 13),
@@ -484,11 +506,11 @@ static METHOD_CARD: t::Object = t::Object {
 };
 static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     names: t::Names {
-        seed: 0x538454127b096493,
+        seed: 0x78dde6e5fd29f055,
         cells: &t::cells::<
             8,
         >(
-            0x538454127b096493,
+            0x78dde6e5fd29f055,
             &[
                 ("number", 8),
                 ("expiryYear", 9),
@@ -507,11 +529,11 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
 };
 static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x5c55827df1d1b1a5,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             8,
         >(
-            0x5c55827df1d1b1a5,
+            0x3c6ef372fe94f82b,
             &[
                 ("bank", 18),
                 ("expiry", 19),
@@ -542,8 +564,8 @@ static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
 };
 static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("type", 23), ("fixed", 24)]),
+        seed: 0x3c6ef372fe94f82b,
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("type", 23), ("fixed", 24)]),
     },
     required: &[23],
     all_required: 0x2,
@@ -587,11 +609,11 @@ static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3f01966d805f3ec5,
+        seed: 0xaa66d2c7ddf743f1,
         cells: &t::cells::<
             16,
         >(
-            0x3f01966d805f3ec5,
+            0xaa66d2c7ddf743f1,
             &[
                 ("id", 35),
                 ("name", 36),
@@ -641,11 +663,11 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 49),
                 ("addressLine2", 50),
@@ -664,10 +686,10 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("total", 58), ("taxFree", 59), ("vat", 60)]),
+        >(0x3c6ef372fe94f82b, &[("total", 58), ("taxFree", 59), ("vat", 60)]),
     },
     required: &[58],
     all_required: 0x2,
@@ -678,11 +700,11 @@ static AMOUNT: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 67),
                 ("name", 68),
@@ -703,11 +725,11 @@ static PRODUCTS: t::Object = t::Object {
 };
 static SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 77),
                 ("addressLine2", 78),
@@ -737,146 +759,161 @@ static BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        149,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 3,
-            alternatives: &[&[3], &[4]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        150,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 5,
-            alternatives: &[&[6], &[17]],
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        151,
-        &t::Condition::Present(19),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 19,
-            alternatives: &[&[20], &[21]],
-        },
-    ),
-    t::Rule::new(
-        0x2,
-        152,
-        &t::Condition::Present(24),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 24,
-            alternatives: &[&[25], &[26]],
-        },
-    ),
-    t::Rule::new(
-        0x4,
-        153,
-        &t::Condition::Present(36),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 36,
-            alternatives: &[&[37], &[38]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        154,
-        &t::Condition::Always,
-        t::Effect::Contract {
-            at: 0,
-            id: "key-in",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x8,
-        155,
-        &t::Condition::Is(15, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 15,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x10,
-        156,
-        &t::Condition::Within(
-            13,
-            t::Bounds {
-                lower: Some((t::Literal::Number(2.0), true)),
-                upper: None,
-            },
-        ),
-        t::Effect::Contract {
-            at: 13,
-            id: "card-instalments",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x1,
-        157,
-        &t::Condition::Present(19),
-        t::Effect::Contract {
-            at: 19,
-            id: "deposit-deadline",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x20, 158, &t::Condition::Always, t::Effect::Forbid(11)),
-    t::Rule::new(0x40, 159, &t::Condition::Always, t::Effect::Forbid(12)),
-    t::Rule::new(
-        0x180,
-        160,
-        &t::Condition::Present(17),
-        t::Effect::Allow(61, t::Values::Codes(&[0x1], false)),
-    ),
-    t::Rule::new(
-        0x600,
-        161,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(61, t::Values::Codes(&[0x2], false)),
-                t::Condition::Present(6),
-            ],
-        ),
-        t::Effect::Note { at: 61 },
-    ),
-    t::Rule::new(
-        0x0,
-        162,
-        &t::Condition::All(
-            &[
-                t::Condition::Field(3, t::Words::Choice(0x4)),
-                t::Condition::Not(&t::Condition::Is(23, t::Values::Codes(&[0x1], false))),
-            ],
-        ),
-        t::Effect::Require(59),
-    ),
-    t::Rule::new(
-        0x1800,
-        163,
-        &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
-        t::Effect::Allow(59, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(
-        0x2800,
-        164,
-        &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
-        t::Effect::Forbid(60),
-    ),
-    t::Rule::new(0x4000, 165, &t::Condition::Always, t::Effect::Forbid(30)),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                149,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 3,
+                    alternatives: &[&[3], &[4]],
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                150,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 5,
+                    alternatives: &[&[6], &[17]],
+                },
+            ),
+            t::Rule::new(
+                0x2,
+                151,
+                &t::Condition::Present(19),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 19,
+                    alternatives: &[&[20], &[21]],
+                },
+            ),
+            t::Rule::new(
+                0x4,
+                152,
+                &t::Condition::Present(24),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 24,
+                    alternatives: &[&[25], &[26]],
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                154,
+                &t::Condition::Always,
+                t::Effect::Contract {
+                    at: 0,
+                    id: "key-in",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x10,
+                155,
+                &t::Condition::Is(
+                    15,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 15,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x20,
+                156,
+                &t::Condition::Within(
+                    13,
+                    t::Bounds {
+                        lower: Some((t::Literal::Number(2.0), true)),
+                        upper: None,
+                    },
+                ),
+                t::Effect::Contract {
+                    at: 13,
+                    id: "card-instalments",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x2,
+                157,
+                &t::Condition::Present(19),
+                t::Effect::Contract {
+                    at: 19,
+                    id: "deposit-deadline",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(0x40, 158, &t::Condition::Always, t::Effect::Forbid(11)),
+            t::Rule::new(0x80, 159, &t::Condition::Always, t::Effect::Forbid(12)),
+            t::Rule::new(
+                0x300,
+                160,
+                &t::Condition::Present(17),
+                t::Effect::Allow(61, t::Values::Codes(&[0x1], false)),
+            ),
+            t::Rule::new(
+                0xc00,
+                161,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(61, t::Values::Codes(&[0x2], false)),
+                        t::Condition::Present(6),
+                    ],
+                ),
+                t::Effect::Note { at: 61 },
+            ),
+            t::Rule::new(
+                0x0,
+                162,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Field(3, t::Words::Choice(0x4)),
+                        t::Condition::Not(
+                            &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
+                        ),
+                    ],
+                ),
+                t::Effect::Require(59),
+            ),
+            t::Rule::new(
+                0x3000,
+                163,
+                &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
+                t::Effect::Allow(59, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+            t::Rule::new(
+                0x5000,
+                164,
+                &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
+                t::Effect::Forbid(60),
+            ),
+            t::Rule::new(0x8000, 165, &t::Condition::Always, t::Effect::Forbid(30)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x8,
+                153,
+                &t::Condition::Present(36),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 36,
+                    alternatives: &[&[37], &[38]],
+                },
+            ),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -6,28 +6,25 @@
 //! 카드 정보로 바로 빌링키를 발급합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &IssueBillingKey, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,18 +33,35 @@ pub fn from_json(
 ) -> Result<(IssueBillingKey, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl IssueBillingKey {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for IssueBillingKey {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Issues a billing key for a card by its number, without a window.
 ///
 /// 카드 정보로 바로 빌링키를 발급합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct IssueBillingKey {
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
     /// 요청을 처리할 상점입니다. 없으면 인증 정보의 상점을 씁니다.
     ///
-    /// On the wire: `storeId`.
-    ///
-    /// Source: `openapi-v2` 32389-32393.
+    /// On the wire: `storeId`. Source: `openapi-v2` 32389-32393.
     pub store_id: Option<String>,
     /// What the key is issued for.
     ///
@@ -59,19 +73,13 @@ pub struct IssueBillingKey {
     ///
     /// 사용할 결제 채널의 키입니다.
     ///
-    /// On the wire: `channelKey`.
-    ///
-    /// Rules: `channel`.
-    ///
-    /// Source: `openapi-v2` 32398-32402.
+    /// On the wire: `channelKey`. Rules: `channel`. Source: `openapi-v2` 32398-32402.
     pub channel_key: Option<String>,
     /// Channel group to use in place of a key.
     ///
     /// 채널 키 대신 쓸 채널 그룹입니다.
     ///
-    /// On the wire: `channelGroupId`.
-    ///
-    /// Source: `openapi-v2` 32403-32407.
+    /// On the wire: `channelGroupId`. Source: `openapi-v2` 32403-32407.
     pub channel_group_id: Option<String>,
     /// Who pays.
     ///
@@ -83,89 +91,127 @@ pub struct IssueBillingKey {
     ///
     /// 빌링키에 함께 저장할 고객사의 데이터입니다.
     ///
-    /// On the wire: `customData`.
-    ///
-    /// Source: `openapi-v2` 32412-32415.
+    /// On the wire: `customData`. Source: `openapi-v2` 32412-32415.
     pub custom_data: Option<String>,
     /// Values handed to the gateway as they are.
     ///
     /// 결제대행사에 그대로 전달할 값입니다.
     ///
     /// Source: `openapi-v2` 32416-32419.
-    pub bypass: Option<Map<String, Value>>,
+    pub bypass: Option<typed::Others>,
     /// Where webhooks about the key go, before those set for the store.
     ///
     /// 빌링키의 웹훅을 받을 주소입니다. 상점에 설정한 주소보다 먼저 쓰입니다.
     ///
-    /// On the wire: `noticeUrls`.
-    ///
-    /// Source: `openapi-v2` 32420-32427.
+    /// On the wire: `noticeUrls`. Source: `openapi-v2` 32420-32427.
     pub notice_urls: Option<Vec<String>>,
     /// Whether no webhook is sent when the issuing succeeds.
     ///
     /// 발급이 성공했을 때 웹훅을 보내지 않을지 여부입니다.
     ///
-    /// On the wire: `skipWebhook`.
-    ///
-    /// Source: `openapi-v2` 32428-32432.
+    /// On the wire: `skipWebhook`. Source: `openapi-v2` 32428-32432.
     pub skip_webhook: Option<bool>,
 }
-impl Serialize for IssueBillingKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.store_id {
-            map.serialize_entry("storeId", value)?;
+impl IssueBillingKey {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            method: required.method,
+            store_id: None,
+            channel_key: None,
+            channel_group_id: None,
+            customer: None,
+            custom_data: None,
+            bypass: None,
+            notice_urls: None,
+            skip_webhook: None,
         }
-        map.serialize_entry("method", &self.method)?;
-        if let Some(value) = &self.channel_key {
-            map.serialize_entry("channelKey", value)?;
-        }
-        if let Some(value) = &self.channel_group_id {
-            map.serialize_entry("channelGroupId", value)?;
-        }
-        if let Some(value) = &self.customer {
-            map.serialize_entry("customer", value)?;
-        }
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("customData", value)?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        if let Some(value) = &self.notice_urls {
-            map.serialize_entry("noticeUrls", value)?;
-        }
-        if let Some(value) = &self.skip_webhook {
-            map.serialize_entry("skipWebhook", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`store_id`](#structfield.store_id).
+    pub fn store_id(mut self, store_id: impl Into<String>) -> Self {
+        self.store_id = Some(store_id.into());
+        self
+    }
+    /// Sets [`channel_key`](#structfield.channel_key).
+    pub fn channel_key(mut self, channel_key: impl Into<String>) -> Self {
+        self.channel_key = Some(channel_key.into());
+        self
+    }
+    /// Sets [`channel_group_id`](#structfield.channel_group_id).
+    pub fn channel_group_id(mut self, channel_group_id: impl Into<String>) -> Self {
+        self.channel_group_id = Some(channel_group_id.into());
+        self
+    }
+    /// Sets [`customer`](#structfield.customer).
+    pub fn customer(mut self, customer: Customer) -> Self {
+        self.customer = Some(customer);
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<String>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: impl Into<typed::Others>) -> Self {
+        self.bypass = Some(bypass.into());
+        self
+    }
+    /// Sets [`notice_urls`](#structfield.notice_urls).
+    pub fn notice_urls(mut self, notice_urls: impl Into<Vec<String>>) -> Self {
+        self.notice_urls = Some(notice_urls.into());
+        self
+    }
+    /// Sets [`skip_webhook`](#structfield.skip_webhook).
+    pub fn skip_webhook(mut self, skip_webhook: bool) -> Self {
+        self.skip_webhook = Some(skip_webhook);
+        self
     }
 }
-impl Read for IssueBillingKey {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `IssueBillingKey` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`IssueBillingKey::method`].
+    pub method: Method,
+}
+impl typed::Object for IssueBillingKey {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            store_id: members.optional("storeId")?,
-            method: members.required("method")?,
-            channel_key: members.optional("channelKey")?,
-            channel_group_id: members.optional("channelGroupId")?,
-            customer: members.optional("customer")?,
-            custom_data: members.optional("customData")?,
-            bypass: members.optional("bypass")?,
-            notice_urls: members.optional("noticeUrls")?,
-            skip_webhook: members.optional("skipWebhook")?,
+            store_id: members.optional()?,
+            method: members.required()?,
+            channel_key: members.optional()?,
+            channel_group_id: members.optional()?,
+            customer: members.optional()?,
+            custom_data: members.optional()?,
+            bypass: members.optional()?,
+            notice_urls: members.optional()?,
+            skip_webhook: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for IssueBillingKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.store_id);
+        members.required(&self.method);
+        members.optional(&self.channel_key);
+        members.optional(&self.channel_group_id);
+        members.optional(&self.customer);
+        members.optional(&self.custom_data);
+        members.optional(&self.bypass);
+        members.optional(&self.notice_urls);
+        members.optional(&self.skip_webhook);
     }
 }
 /// What the key is issued for.
 ///
 /// 빌링키를 발급할 결제수단입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Method {
     /// Card that the key is issued for.
     ///
@@ -174,30 +220,38 @@ pub struct Method {
     /// Source: `openapi-v2` 31813-31815, 31808-31810.
     pub card: Card,
 }
-impl Serialize for Method {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("card", &self.card)?;
-        map.end()
+impl Method {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: MethodRequired) -> Self {
+        Self { card: required.card }
     }
 }
-impl Read for Method {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            card: members.required("card")?,
-        })
-    }
+/// What `Method` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MethodRequired {
+    /// As in [`Method::card`].
+    pub card: Card,
 }
-impl<'de> Deserialize<'de> for Method {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+impl typed::Object for Method {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 2,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        Ok(Self { card: members.required()? })
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.card);
     }
 }
 /// Card that the key is issued for.
 ///
 /// 빌링키를 발급할 카드입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Card {
     /// What identifies the card and its owner.
     ///
@@ -206,34 +260,48 @@ pub struct Card {
     /// Source: `openapi-v2` 31828-31830.
     pub credential: Credential,
 }
-impl Serialize for Card {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("credential", &self.credential)?;
-        map.end()
+impl Card {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CardRequired) -> Self {
+        Self {
+            credential: required.credential,
+        }
     }
 }
-impl Read for Card {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Card` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CardRequired {
+    /// As in [`Card::credential`].
+    pub credential: Credential,
+}
+impl typed::Object for Card {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 3,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            credential: members.required("credential")?,
+            credential: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.credential);
     }
 }
 /// What identifies the card and its owner.
 ///
 /// 카드를 확인하는 데 쓰는 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Credential {
     /// Number of the card, digits only.
     ///
     /// 숫자로만 적은 카드 번호입니다.
+    ///
+    /// Limits: string of digits · 숫자로만 된 문자열.
     ///
     /// Source: `openapi-v2` 21101-21104.
     pub number: Secret<String>,
@@ -241,71 +309,92 @@ pub struct Credential {
     ///
     /// 카드가 만료되는 해의 끝 두 자리입니다.
     ///
-    /// On the wire: `expiryYear`.
+    /// Limits: year of two digits · 연도 두 자리.
     ///
-    /// Source: `openapi-v2` 21105-21108.
+    /// On the wire: `expiryYear`. Source: `openapi-v2` 21105-21108.
     pub expiry_year: Secret<String>,
     /// Month in which the card expires, two digits.
     ///
     /// 카드가 만료되는 달을 두 자리로 적습니다.
     ///
-    /// On the wire: `expiryMonth`.
+    /// Limits: month of two digits (`01` to `12`) · 월 두 자리(`01`\~`12`).
     ///
-    /// Source: `openapi-v2` 21109-21112.
+    /// On the wire: `expiryMonth`. Source: `openapi-v2` 21109-21112.
     pub expiry_month: Secret<String>,
     /// Six digits of the owner's birth date, or the ten of the business's number.
     ///
     /// 개인 카드는 생년월일 여섯 자리, 법인 카드는 사업자등록번호 열 자리입니다.
     ///
-    /// On the wire: `birthOrBusinessRegistrationNumber`.
+    /// Limits: only digits; date of birth as `YYMMDD` or business registration number of ten digits · 숫자만; 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리.
     ///
-    /// Source: `openapi-v2` 21113-21116; `ksnet-v2-guide` 342-349.
+    /// On the wire: `birthOrBusinessRegistrationNumber`. Source: `openapi-v2` 21113-21116; `ksnet-v2-guide` 342-349.
     pub birth_or_business_registration_number: Secret<String>,
     /// First two digits of the card password.
     ///
     /// 카드 비밀번호의 앞 두 자리입니다.
     ///
-    /// On the wire: `passwordTwoDigits`.
+    /// Limits: number of two digits · 두 자리 숫자.
     ///
-    /// Source: `openapi-v2` 21117-21120; `ksnet-v2-guide` 342-349.
+    /// On the wire: `passwordTwoDigits`. Source: `openapi-v2` 21117-21120; `ksnet-v2-guide` 342-349.
     pub password_two_digits: Secret<String>,
 }
-impl Serialize for Credential {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("number", &self.number)?;
-        map.serialize_entry("expiryYear", &self.expiry_year)?;
-        map.serialize_entry("expiryMonth", &self.expiry_month)?;
-        map.serialize_entry(
-            "birthOrBusinessRegistrationNumber",
-            &self.birth_or_business_registration_number,
-        )?;
-        map.serialize_entry("passwordTwoDigits", &self.password_two_digits)?;
-        map.end()
+impl Credential {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: CredentialRequired) -> Self {
+        Self {
+            number: required.number,
+            expiry_year: required.expiry_year,
+            expiry_month: required.expiry_month,
+            birth_or_business_registration_number: required
+                .birth_or_business_registration_number,
+            password_two_digits: required.password_two_digits,
+        }
     }
 }
-impl Read for Credential {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Credential` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CredentialRequired {
+    /// As in [`Credential::number`].
+    pub number: Secret<String>,
+    /// As in [`Credential::expiry_year`].
+    pub expiry_year: Secret<String>,
+    /// As in [`Credential::expiry_month`].
+    pub expiry_month: Secret<String>,
+    /// As in [`Credential::birth_or_business_registration_number`].
+    pub birth_or_business_registration_number: Secret<String>,
+    /// As in [`Credential::password_two_digits`].
+    pub password_two_digits: Secret<String>,
+}
+impl typed::Object for Credential {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 4,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            number: members.required("number")?,
-            expiry_year: members.required("expiryYear")?,
-            expiry_month: members.required("expiryMonth")?,
-            birth_or_business_registration_number: members
-                .required("birthOrBusinessRegistrationNumber")?,
-            password_two_digits: members.required("passwordTwoDigits")?,
+            number: members.required()?,
+            expiry_year: members.required()?,
+            expiry_month: members.required()?,
+            birth_or_business_registration_number: members.required()?,
+            password_two_digits: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Credential {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.number);
+        members.required(&self.expiry_year);
+        members.required(&self.expiry_month);
+        members.required(&self.birth_or_business_registration_number);
+        members.required(&self.password_two_digits);
     }
 }
 /// Who pays.
 ///
 /// 결제하는 고객의 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Customer {
     /// Id that the merchant gives the customer.
     ///
@@ -317,34 +406,26 @@ pub struct Customer {
     ///
     /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
     ///
-    /// Rules: `customer-name`.
-    ///
-    /// Source: `openapi-v2` 26545-26548.
+    /// Rules: `customer-name`. Source: `openapi-v2` 26545-26548.
     pub name: Option<Name>,
     /// Year in which the customer was born.
     ///
     /// 고객이 태어난 해입니다.
     ///
-    /// On the wire: `birthYear`.
-    ///
-    /// Source: `openapi-v2` 26549-26552.
-    pub birth_year: Option<String>,
+    /// On the wire: `birthYear`. Source: `openapi-v2` 26549-26552.
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the customer was born.
     ///
     /// 고객이 태어난 달입니다.
     ///
-    /// On the wire: `birthMonth`.
-    ///
-    /// Source: `openapi-v2` 26553-26556.
-    pub birth_month: Option<String>,
+    /// On the wire: `birthMonth`. Source: `openapi-v2` 26553-26556.
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the customer was born.
     ///
     /// 고객이 태어난 날입니다.
     ///
-    /// On the wire: `birthDay`.
-    ///
-    /// Source: `openapi-v2` 26557-26560.
-    pub birth_day: Option<String>,
+    /// On the wire: `birthDay`. Source: `openapi-v2` 26557-26560.
+    pub birth_day: Option<Secret<String>>,
     /// Country of the customer.
     ///
     /// 고객의 국가입니다.
@@ -367,9 +448,7 @@ pub struct Customer {
     ///
     /// 고객의 전화번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `openapi-v2` 26573-26576.
+    /// On the wire: `phoneNumber`. Source: `openapi-v2` 26573-26576.
     pub phone_number: Option<String>,
     /// Address of the customer.
     ///
@@ -387,133 +466,166 @@ pub struct Customer {
     ///
     /// 고객이 사업자일 때의 사업자등록번호입니다.
     ///
-    /// On the wire: `businessRegistrationNumber`.
-    ///
-    /// Source: `openapi-v2` 26585-26588.
+    /// On the wire: `businessRegistrationNumber`. Source: `openapi-v2` 26585-26588.
     pub business_registration_number: Option<Secret<String>>,
 }
-impl Serialize for Customer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.id {
-            map.serialize_entry("id", value)?;
-        }
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.birth_year {
-            map.serialize_entry("birthYear", value)?;
-        }
-        if let Some(value) = &self.birth_month {
-            map.serialize_entry("birthMonth", value)?;
-        }
-        if let Some(value) = &self.birth_day {
-            map.serialize_entry("birthDay", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.gender {
-            map.serialize_entry(
-                "gender",
-                &typed::Spelled(value, &crate::codes::gender::V2_REST, &[]),
-            )?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        if let Some(value) = &self.phone_number {
-            map.serialize_entry("phoneNumber", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.business_registration_number {
-            map.serialize_entry("businessRegistrationNumber", value)?;
-        }
-        map.end()
+impl Customer {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`id`](#structfield.id).
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: Name) -> Self {
+        self.name = Some(name);
+        self
+    }
+    /// Sets [`birth_year`](#structfield.birth_year).
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
+        self.birth_year = Some(birth_year.into());
+        self
+    }
+    /// Sets [`birth_month`](#structfield.birth_month).
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
+        self.birth_month = Some(birth_month.into());
+        self
+    }
+    /// Sets [`birth_day`](#structfield.birth_day).
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
+        self.birth_day = Some(birth_day.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`gender`](#structfield.gender).
+    pub fn gender(mut self, gender: crate::codes::gender::Gender) -> Self {
+        self.gender = Some(gender);
+        self
+    }
+    /// Sets [`email`](#structfield.email).
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+    /// Sets [`phone_number`](#structfield.phone_number).
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: Address) -> Self {
+        self.address = Some(address);
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`business_registration_number`](#structfield.business_registration_number).
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
+        self.business_registration_number = Some(business_registration_number.into());
+        self
     }
 }
-impl Read for Customer {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Customer {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 12,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional("id")?,
-            name: members.optional("name")?,
-            birth_year: members.optional("birthYear")?,
-            birth_month: members.optional("birthMonth")?,
-            birth_day: members.optional("birthDay")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
-            gender: members
-                .optional_code("gender", &crate::codes::gender::V2_REST, &[])?,
-            email: members.optional("email")?,
-            phone_number: members.optional("phoneNumber")?,
-            address: members.optional("address")?,
-            zipcode: members.optional("zipcode")?,
-            business_registration_number: members.optional("businessRegistrationNumber")?,
+            id: members.optional()?,
+            name: members.optional()?,
+            birth_year: members.optional()?,
+            birth_month: members.optional()?,
+            birth_day: members.optional()?,
+            country: members.optional()?,
+            gender: members.optional()?,
+            email: members.optional()?,
+            phone_number: members.optional()?,
+            address: members.optional()?,
+            zipcode: members.optional()?,
+            business_registration_number: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Customer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.id);
+        members.optional(&self.name);
+        members.optional(&self.birth_year);
+        members.optional(&self.birth_month);
+        members.optional(&self.birth_day);
+        members.optional(&self.country);
+        members.optional(&self.gender);
+        members.optional(&self.email);
+        members.optional(&self.phone_number);
+        members.optional(&self.address);
+        members.optional(&self.zipcode);
+        members.optional(&self.business_registration_number);
     }
 }
 /// Name of the customer, in one of two forms.
 ///
 /// 고객의 이름입니다. 두 형식 중 하나로 적습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Name {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum Name {
     /// The name in one piece.
     ///
     /// 성을 포함한 전체 이름입니다.
     ///
     /// Source: `openapi-v2` 26597-26600.
-    pub full: Option<String>,
+    Full(String),
     /// The name in two pieces.
     ///
     /// 성과 이름을 나눈 형식입니다.
     ///
     /// Source: `openapi-v2` 26601-26604.
-    pub separated: Option<Separated>,
+    Separated(Separated),
 }
-impl Serialize for Name {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.full {
-            map.serialize_entry("full", value)?;
+impl typed::Object for Name {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 14,
         }
-        if let Some(value) = &self.separated {
-            map.serialize_entry("separated", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::Full),
+            1 => members.required().map(Self::Separated),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for Name {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            full: members.optional("full")?,
-            separated: members.optional("separated")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::Full(value) => members.required(value),
+            Self::Separated(value) => members.skip(1).required(value),
+        }
     }
 }
 /// The name in two pieces.
 ///
 /// 성과 이름을 나눈 형식입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Separated {
     /// Given name.
     ///
@@ -528,48 +640,59 @@ pub struct Separated {
     /// Source: `openapi-v2` 26622-26625.
     pub last: String,
 }
-impl Serialize for Separated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("first", &self.first)?;
-        map.serialize_entry("last", &self.last)?;
-        map.end()
+impl Separated {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: SeparatedRequired) -> Self {
+        Self {
+            first: required.first,
+            last: required.last,
+        }
     }
 }
-impl Read for Separated {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Separated` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeparatedRequired {
+    /// As in [`Separated::first`].
+    pub first: String,
+    /// As in [`Separated::last`].
+    pub last: String,
+}
+impl typed::Object for Separated {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 16,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            first: members.required("first")?,
-            last: members.required("last")?,
+            first: members.required()?,
+            last: members.required()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Separated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.first);
+        members.required(&self.last);
     }
 }
 /// Address of the customer.
 ///
 /// 고객의 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Address {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -590,41 +713,65 @@ pub struct Address {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl Address {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: AddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for Address {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Address` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddressRequired {
+    /// As in [`Address::address_line1`].
+    pub address_line1: String,
+    /// As in [`Address::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for Address {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 26,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
+payspec_runtime::json!(
+    IssueBillingKey, Method, Card, Credential, Customer, Name, Separated, Address
+);

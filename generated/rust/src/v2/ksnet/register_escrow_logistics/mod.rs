@@ -6,28 +6,25 @@
 //! 에스크로로 결제한 상품의 배송 정보를 등록합니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &RegisterEscrowLogistics, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,26 +33,41 @@ pub fn from_json(
 ) -> Result<(RegisterEscrowLogistics, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl RegisterEscrowLogistics {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for RegisterEscrowLogistics {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Tells how the goods of an escrow payment are delivered.
 ///
 /// 에스크로로 결제한 상품의 배송 정보를 등록합니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct RegisterEscrowLogistics {
     /// Payment whose goods are delivered.
     ///
     /// 배송 정보를 등록할 결제 건의 번호입니다.
     ///
-    /// On the wire: `paymentId`.
-    ///
-    /// Source: `openapi-v2` 7239-7250.
+    /// On the wire: `paymentId`. Source: `openapi-v2` 7239-7250.
     pub payment_id: String,
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
     /// 요청을 처리할 상점입니다. 없으면 인증 정보의 상점을 씁니다.
     ///
-    /// On the wire: `storeId`.
-    ///
-    /// Source: `openapi-v2` 46249-46253.
+    /// On the wire: `storeId`. Source: `openapi-v2` 46249-46253.
     pub store_id: Option<String>,
     /// Who sends the goods.
     ///
@@ -79,9 +91,7 @@ pub struct RegisterEscrowLogistics {
     ///
     /// 구매 확정을 이메일로 알릴지 여부입니다.
     ///
-    /// On the wire: `sendEmail`.
-    ///
-    /// Source: `openapi-v2` 46266-46270.
+    /// On the wire: `sendEmail`. Source: `openapi-v2` 46266-46270.
     pub send_email: Option<bool>,
     /// What is delivered.
     ///
@@ -90,52 +100,87 @@ pub struct RegisterEscrowLogistics {
     /// Source: `openapi-v2` 46271-46277.
     pub products: Option<Vec<Product>>,
 }
-impl Serialize for RegisterEscrowLogistics {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("paymentId", &self.payment_id)?;
-        if let Some(value) = &self.store_id {
-            map.serialize_entry("storeId", value)?;
+impl RegisterEscrowLogistics {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            payment_id: required.payment_id,
+            logistics: required.logistics,
+            store_id: None,
+            sender: None,
+            receiver: None,
+            send_email: None,
+            products: None,
         }
-        if let Some(value) = &self.sender {
-            map.serialize_entry("sender", value)?;
-        }
-        if let Some(value) = &self.receiver {
-            map.serialize_entry("receiver", value)?;
-        }
-        map.serialize_entry("logistics", &self.logistics)?;
-        if let Some(value) = &self.send_email {
-            map.serialize_entry("sendEmail", value)?;
-        }
-        if let Some(value) = &self.products {
-            map.serialize_entry("products", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`store_id`](#structfield.store_id).
+    pub fn store_id(mut self, store_id: impl Into<String>) -> Self {
+        self.store_id = Some(store_id.into());
+        self
+    }
+    /// Sets [`sender`](#structfield.sender).
+    pub fn sender(mut self, sender: Sender) -> Self {
+        self.sender = Some(sender);
+        self
+    }
+    /// Sets [`receiver`](#structfield.receiver).
+    pub fn receiver(mut self, receiver: Receiver) -> Self {
+        self.receiver = Some(receiver);
+        self
+    }
+    /// Sets [`send_email`](#structfield.send_email).
+    pub fn send_email(mut self, send_email: bool) -> Self {
+        self.send_email = Some(send_email);
+        self
+    }
+    /// Sets [`products`](#structfield.products).
+    pub fn products(mut self, products: impl Into<Vec<Product>>) -> Self {
+        self.products = Some(products.into());
+        self
     }
 }
-impl Read for RegisterEscrowLogistics {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `RegisterEscrowLogistics` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`RegisterEscrowLogistics::payment_id`].
+    pub payment_id: String,
+    /// As in [`RegisterEscrowLogistics::logistics`].
+    pub logistics: Logistics,
+}
+impl typed::Object for RegisterEscrowLogistics {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            payment_id: members.required("paymentId")?,
-            store_id: members.optional("storeId")?,
-            sender: members.optional("sender")?,
-            receiver: members.optional("receiver")?,
-            logistics: members.required("logistics")?,
-            send_email: members.optional("sendEmail")?,
-            products: members.optional("products")?,
+            payment_id: members.required()?,
+            store_id: members.optional()?,
+            sender: members.optional()?,
+            receiver: members.optional()?,
+            logistics: members.required()?,
+            send_email: members.optional()?,
+            products: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for RegisterEscrowLogistics {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.payment_id);
+        members.optional(&self.store_id);
+        members.optional(&self.sender);
+        members.optional(&self.receiver);
+        members.required(&self.logistics);
+        members.optional(&self.send_email);
+        members.optional(&self.products);
     }
 }
 /// Who sends the goods.
 ///
 /// 상품을 보내는 사람의 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Sender {
     /// Name of the sender.
     ///
@@ -147,9 +192,7 @@ pub struct Sender {
     ///
     /// 발송인의 전화번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `openapi-v2` 35273-35276.
+    /// On the wire: `phoneNumber`. Source: `openapi-v2` 35273-35276.
     pub phone_number: Option<String>,
     /// Postal code of the sender.
     ///
@@ -170,64 +213,79 @@ pub struct Sender {
     /// Source: `openapi-v2` 35285-35288.
     pub address: Option<SenderAddress>,
 }
-impl Serialize for Sender {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.phone_number {
-            map.serialize_entry("phoneNumber", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.relationship {
-            map.serialize_entry("relationship", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        map.end()
+impl Sender {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets [`phone_number`](#structfield.phone_number).
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`relationship`](#structfield.relationship).
+    pub fn relationship(mut self, relationship: impl Into<String>) -> Self {
+        self.relationship = Some(relationship.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: SenderAddress) -> Self {
+        self.address = Some(address);
+        self
     }
 }
-impl Read for Sender {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Sender {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 3,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional("name")?,
-            phone_number: members.optional("phoneNumber")?,
-            zipcode: members.optional("zipcode")?,
-            relationship: members.optional("relationship")?,
-            address: members.optional("address")?,
+            name: members.optional()?,
+            phone_number: members.optional()?,
+            zipcode: members.optional()?,
+            relationship: members.optional()?,
+            address: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Sender {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.name);
+        members.optional(&self.phone_number);
+        members.optional(&self.zipcode);
+        members.optional(&self.relationship);
+        members.optional(&self.address);
     }
 }
 /// Address of the sender.
 ///
 /// 발송인의 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct SenderAddress {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -248,48 +306,71 @@ pub struct SenderAddress {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for SenderAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl SenderAddress {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: SenderAddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for SenderAddress {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `SenderAddress` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SenderAddressRequired {
+    /// As in [`SenderAddress::address_line1`].
+    pub address_line1: String,
+    /// As in [`SenderAddress::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for SenderAddress {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 8,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for SenderAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
 /// Who receives the goods.
 ///
 /// 상품을 받는 사람의 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Receiver {
     /// Name of the receiver.
     ///
@@ -301,9 +382,7 @@ pub struct Receiver {
     ///
     /// 수취인의 전화번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `openapi-v2` 35249-35252.
+    /// On the wire: `phoneNumber`. Source: `openapi-v2` 35249-35252.
     pub phone_number: Option<String>,
     /// Postal code of the receiver.
     ///
@@ -318,60 +397,72 @@ pub struct Receiver {
     /// Source: `openapi-v2` 35257-35260.
     pub address: Option<ReceiverAddress>,
 }
-impl Serialize for Receiver {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.name {
-            map.serialize_entry("name", value)?;
-        }
-        if let Some(value) = &self.phone_number {
-            map.serialize_entry("phoneNumber", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        map.end()
+impl Receiver {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`name`](#structfield.name).
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets [`phone_number`](#structfield.phone_number).
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: ReceiverAddress) -> Self {
+        self.address = Some(address);
+        self
     }
 }
-impl Read for Receiver {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Receiver {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 14,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional("name")?,
-            phone_number: members.optional("phoneNumber")?,
-            zipcode: members.optional("zipcode")?,
-            address: members.optional("address")?,
+            name: members.optional()?,
+            phone_number: members.optional()?,
+            zipcode: members.optional()?,
+            address: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Receiver {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.name);
+        members.optional(&self.phone_number);
+        members.optional(&self.zipcode);
+        members.optional(&self.address);
     }
 }
 /// Address of the receiver.
 ///
 /// 수취인의 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct ReceiverAddress {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -392,48 +483,71 @@ pub struct ReceiverAddress {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for ReceiverAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl ReceiverAddress {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ReceiverAddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for ReceiverAddress {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `ReceiverAddress` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReceiverAddressRequired {
+    /// As in [`ReceiverAddress::address_line1`].
+    pub address_line1: String,
+    /// As in [`ReceiverAddress::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for ReceiverAddress {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 18,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for ReceiverAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
 /// Parcel company, invoice and times of the delivery.
 ///
 /// 택배사와 송장 등 배송에 관한 정보입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Logistics {
     /// Who delivers the goods.
     ///
@@ -445,25 +559,23 @@ pub struct Logistics {
     ///
     /// 택배사가 발행한 송장의 번호입니다.
     ///
-    /// On the wire: `invoiceNumber`.
-    ///
-    /// Source: `openapi-v2` 35565-35568.
+    /// On the wire: `invoiceNumber`. Source: `openapi-v2` 35565-35568.
     pub invoice_number: String,
     /// When the goods were sent.
     ///
     /// 상품을 보낸 시각입니다.
     ///
-    /// On the wire: `sentAt`.
+    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
     ///
-    /// Source: `openapi-v2` 35569-35573.
+    /// On the wire: `sentAt`. Source: `openapi-v2` 35569-35573.
     pub sent_at: String,
     /// When the goods arrived.
     ///
     /// 상품이 도착한 시각입니다.
     ///
-    /// On the wire: `receivedAt`.
+    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
     ///
-    /// Source: `openapi-v2` 35574-35578.
+    /// On the wire: `receivedAt`. Source: `openapi-v2` 35574-35578.
     pub received_at: Option<String>,
     /// Where the goods are delivered.
     ///
@@ -472,62 +584,80 @@ pub struct Logistics {
     /// Source: `openapi-v2` 35579-35582.
     pub address: Option<LogisticsAddress>,
 }
-impl Serialize for Logistics {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry(
-            "company",
-            &typed::Spelled(&self.company, &crate::codes::parcel_company::V2_REST, &[]),
-        )?;
-        map.serialize_entry("invoiceNumber", &self.invoice_number)?;
-        map.serialize_entry("sentAt", &self.sent_at)?;
-        if let Some(value) = &self.received_at {
-            map.serialize_entry("receivedAt", value)?;
+impl Logistics {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: LogisticsRequired) -> Self {
+        Self {
+            company: required.company,
+            invoice_number: required.invoice_number,
+            sent_at: required.sent_at,
+            received_at: None,
+            address: None,
         }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`received_at`](#structfield.received_at).
+    pub fn received_at(mut self, received_at: impl Into<String>) -> Self {
+        self.received_at = Some(received_at.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: LogisticsAddress) -> Self {
+        self.address = Some(address);
+        self
     }
 }
-impl Read for Logistics {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Logistics` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogisticsRequired {
+    /// As in [`Logistics::company`].
+    pub company: crate::codes::parcel_company::ParcelCompany,
+    /// As in [`Logistics::invoice_number`].
+    pub invoice_number: String,
+    /// As in [`Logistics::sent_at`].
+    pub sent_at: String,
+}
+impl typed::Object for Logistics {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 24,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            company: members
-                .required_code("company", &crate::codes::parcel_company::V2_REST, &[])?,
-            invoice_number: members.required("invoiceNumber")?,
-            sent_at: members.required("sentAt")?,
-            received_at: members.optional("receivedAt")?,
-            address: members.optional("address")?,
+            company: members.required()?,
+            invoice_number: members.required()?,
+            sent_at: members.required()?,
+            received_at: members.optional()?,
+            address: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Logistics {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.company);
+        members.required(&self.invoice_number);
+        members.required(&self.sent_at);
+        members.optional(&self.received_at);
+        members.optional(&self.address);
     }
 }
 /// Where the goods are delivered.
 ///
 /// 상품을 배송하는 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct LogisticsAddress {
     /// First line of the address.
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `openapi-v2` 48279-48282.
+    /// On the wire: `addressLine1`. Source: `openapi-v2` 48279-48282.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `openapi-v2` 48283-48286.
+    /// On the wire: `addressLine2`. Source: `openapi-v2` 48283-48286.
     pub address_line2: String,
     /// City or district of the address.
     ///
@@ -548,48 +678,71 @@ pub struct LogisticsAddress {
     /// Source: `openapi-v2` 48295-48298.
     pub country: Option<crate::codes::country::Country>,
 }
-impl Serialize for LogisticsAddress {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
+impl LogisticsAddress {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: LogisticsAddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            city: None,
+            province: None,
+            country: None,
         }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_REST, &[]),
-            )?;
-        }
-        map.end()
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
     }
 }
-impl Read for LogisticsAddress {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `LogisticsAddress` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogisticsAddressRequired {
+    /// As in [`LogisticsAddress::address_line1`].
+    pub address_line1: String,
+    /// As in [`LogisticsAddress::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for LogisticsAddress {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 29,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
-            country: members
-                .optional_code("country", &crate::codes::country::V2_REST, &[])?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
+            country: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for LogisticsAddress {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
+        members.optional(&self.country);
     }
 }
 /// What is delivered.
 ///
 /// 배송하는 상품의 목록입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Product {
     /// Id that the merchant gives the product.
     ///
@@ -634,41 +787,76 @@ pub struct Product {
     /// Source: `openapi-v2` 36273-36276.
     pub link: Option<String>,
 }
-impl Serialize for Product {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("name", &self.name)?;
-        if let Some(value) = &self.tag {
-            map.serialize_entry("tag", value)?;
+impl Product {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: ProductRequired) -> Self {
+        Self {
+            id: required.id,
+            name: required.name,
+            amount: required.amount,
+            quantity: required.quantity,
+            tag: None,
+            code: None,
+            link: None,
         }
-        if let Some(value) = &self.code {
-            map.serialize_entry("code", value)?;
-        }
-        map.serialize_entry("amount", &self.amount)?;
-        map.serialize_entry("quantity", &self.quantity)?;
-        if let Some(value) = &self.link {
-            map.serialize_entry("link", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`tag`](#structfield.tag).
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+    /// Sets [`code`](#structfield.code).
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets [`link`](#structfield.link).
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
     }
 }
-impl Read for Product {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Product` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProductRequired {
+    /// As in [`Product::id`].
+    pub id: String,
+    /// As in [`Product::name`].
+    pub name: String,
+    /// As in [`Product::amount`].
+    pub amount: i64,
+    /// As in [`Product::quantity`].
+    pub quantity: i64,
+}
+impl typed::Object for Product {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 37,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.required("id")?,
-            name: members.required("name")?,
-            tag: members.optional("tag")?,
-            code: members.optional("code")?,
-            amount: members.required("amount")?,
-            quantity: members.required("quantity")?,
-            link: members.optional("link")?,
+            id: members.required()?,
+            name: members.required()?,
+            tag: members.optional()?,
+            code: members.optional()?,
+            amount: members.required()?,
+            quantity: members.required()?,
+            link: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Product {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.required(&self.id);
+        members.required(&self.name);
+        members.optional(&self.tag);
+        members.optional(&self.code);
+        members.required(&self.amount);
+        members.required(&self.quantity);
+        members.optional(&self.link);
     }
 }
+payspec_runtime::json!(
+    RegisterEscrowLogistics, Sender, SenderAddress, Receiver, ReceiverAddress, Logistics,
+    LogisticsAddress, Product
+);

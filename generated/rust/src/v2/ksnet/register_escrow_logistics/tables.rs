@@ -88,6 +88,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -102,6 +104,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -161,11 +165,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static SENDER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xb54cda58fbbee87f,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xb54cda58fbbee87f,
             &[
                 ("name", 4),
                 ("phoneNumber", 5),
@@ -184,11 +188,11 @@ static SENDER: t::Object = t::Object {
 };
 static SENDER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 9),
                 ("addressLine2", 10),
@@ -207,11 +211,11 @@ static SENDER_ADDRESS: t::Object = t::Object {
 };
 static RECEIVER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xb54cda58fbbee87f,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xb54cda58fbbee87f,
             &[("name", 15), ("phoneNumber", 16), ("zipcode", 17), ("address", 18)],
         ),
     },
@@ -224,11 +228,11 @@ static RECEIVER: t::Object = t::Object {
 };
 static RECEIVER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 19),
                 ("addressLine2", 20),
@@ -270,11 +274,11 @@ static LOGISTICS: t::Object = t::Object {
 };
 static LOGISTICS_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 30),
                 ("addressLine2", 31),
@@ -293,11 +297,11 @@ static LOGISTICS_ADDRESS: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 38),
                 ("name", 39),
@@ -317,7 +321,7 @@ static PRODUCTS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[];
+static RULES: &[t::File] = &[t::File { needs: 0x0, rules: &[] }];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
         ":type",

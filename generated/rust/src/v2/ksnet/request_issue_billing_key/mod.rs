@@ -6,28 +6,25 @@
 //! 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
 mod messages;
 mod tables;
-use crate::{Context, ParseError, Report};
+use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
-use payspec_runtime::Secret;
-#[allow(unused_imports)]
-use payspec_runtime::typed::{self, Code, Members, Mismatch, Read, Rejected};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-#[allow(unused_imports)]
-use serde_json::{Map, Value};
+use payspec_runtime::{Fields, Secret, engine, typed};
+use serde_json::Value;
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
-    payspec_runtime::engine::validate::<
-        { tables::SLOTS },
-    >(&tables::OPERATION, payload, context)
+    engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Whether a payload is accepted: the verdict of [`validate_value`] without its report.
+pub fn accepts(payload: &Value, context: &Context) -> bool {
+    engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
+}
+/// Everything there is to say about JSON text.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
-/// Likewise, of a typed payload.
+/// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &RequestIssueBillingKey, context: &Context) -> Report {
-    typed::validate(payload, |payload| validate_value(payload, context))
+    typed::Payload::report(payload, context)
 }
 /// Reads a typed payload, and says everything there is to say about the text it came from.
 pub fn from_json(
@@ -36,18 +33,35 @@ pub fn from_json(
 ) -> Result<(RequestIssueBillingKey, Report), Rejected> {
     typed::from_json(json, |payload| validate_value(payload, context))
 }
+impl RequestIssueBillingKey {
+    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    ///
+    /// # Errors
+    /// The payload back, with its report.
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+        Validated::new(self, context)
+    }
+}
+impl typed::Payload for RequestIssueBillingKey {
+    fn report(&self, context: &dyn Fields) -> Report {
+        engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
+    }
+}
 /// Opens a window in which a billing key for repeated payments is issued.
 ///
 /// 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct RequestIssueBillingKey {
     /// Amount that the window shows; nothing is charged.
     ///
     /// 발급 창에 보여 줄 금액입니다. 실제로 청구되지 않습니다.
     ///
-    /// On the wire: `displayAmount`.
-    ///
-    /// Source: `browser-sdk` 5663-5667.
+    /// On the wire: `displayAmount`. Source: `browser-sdk` 5663-5667.
     pub display_amount: Option<i64>,
     /// Currency of `displayAmount`.
     ///
@@ -59,43 +73,31 @@ pub struct RequestIssueBillingKey {
     ///
     /// 포트원에 등록된 상점의 ID입니다.
     ///
-    /// On the wire: `storeId`.
-    ///
-    /// Source: `browser-sdk` 5674-5676, 2293-2298.
+    /// On the wire: `storeId`. Source: `browser-sdk` 5674-5676, 2293-2298.
     pub store_id: String,
     /// Key of the payment channel to use.
     ///
     /// 사용할 결제 채널의 키입니다.
     ///
-    /// On the wire: `channelKey`.
-    ///
-    /// Rules: `channel`.
-    ///
-    /// Source: `browser-sdk` 5677-5680, 2299-2308.
+    /// On the wire: `channelKey`. Rules: `channel`. Source: `browser-sdk` 5677-5680, 2299-2308.
     pub channel_key: Option<String>,
     /// What the key is issued for; it says which of `card`, `mobile` and so on applies.
     ///
     /// 빌링키를 발급받을 결제수단입니다. 값에 따라 card, mobile 등의 설정이 적용됩니다.
     ///
-    /// On the wire: `billingKeyMethod`.
-    ///
-    /// Source: `browser-sdk` 5681-5683.
-    pub billing_key_method: BillingKeyMethod,
+    /// On the wire: `billingKeyMethod`. Source: `browser-sdk` 5681-5683.
+    pub billing_key_method: BillingKeyMethodOptions,
     /// What the window calls the order.
     ///
     /// 발급 창에 표시할 이름입니다.
     ///
-    /// On the wire: `issueName`.
-    ///
-    /// Source: `browser-sdk` 5684-5688.
+    /// On the wire: `issueName`. Source: `browser-sdk` 5684-5688.
     pub issue_name: Option<String>,
     /// Number that the merchant gives this issuing.
     ///
     /// 고객사가 발급 건에 붙이는 번호입니다.
     ///
-    /// On the wire: `issueId`.
-    ///
-    /// Source: `browser-sdk` 5689-5693.
+    /// On the wire: `issueId`. Source: `browser-sdk` 5689-5693.
     pub issue_id: Option<String>,
     /// Who pays.
     ///
@@ -107,27 +109,19 @@ pub struct RequestIssueBillingKey {
     ///
     /// 환경에 따라 창을 여는 방식입니다. 없으면 결제대행사의 기본 방식으로 열립니다.
     ///
-    /// On the wire: `windowType`.
-    ///
-    /// Source: `browser-sdk` 5698-5701.
+    /// On the wire: `windowType`. Source: `browser-sdk` 5698-5701.
     pub window_type: Option<WindowType>,
     /// Where the buyer comes back to after a redirection.
     ///
     /// 리디렉션 방식에서 절차가 끝난 뒤 돌아올 주소입니다.
     ///
-    /// On the wire: `redirectUrl`.
-    ///
-    /// Rules: `redirect-url-mobile`.
-    ///
-    /// Source: `browser-sdk` 5702-5705, 2333-2338.
+    /// On the wire: `redirectUrl`. Rules: `redirect-url-mobile`. Source: `browser-sdk` 5702-5705, 2333-2338.
     pub redirect_url: Option<String>,
     /// Whether a result that the promise would bring comes at `redirectUrl` instead.
     ///
     /// 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
     ///
-    /// On the wire: `forceRedirect`.
-    ///
-    /// Source: `browser-sdk` 5706-5716.
+    /// On the wire: `forceRedirect`. Source: `browser-sdk` 5706-5716.
     pub force_redirect: Option<bool>,
     /// Language of the window.
     ///
@@ -139,50 +133,38 @@ pub struct RequestIssueBillingKey {
     ///
     /// 빌링키에 함께 저장할 고객사의 데이터입니다.
     ///
-    /// On the wire: `customData`.
-    ///
-    /// Source: `browser-sdk` 5721-5725.
+    /// On the wire: `customData`. Source: `browser-sdk` 5721-5725.
     pub custom_data: Option<Value>,
     /// For how long, or how often, the service paid for is offered.
     ///
     /// 결제한 서비스를 제공하는 기간 또는 주기입니다.
     ///
-    /// On the wire: `offerPeriod`.
-    ///
-    /// Rules: `offer-period`.
-    ///
-    /// Source: `browser-sdk` 5726-5729.
+    /// On the wire: `offerPeriod`. Rules: `offer-period`. Source: `browser-sdk` 5726-5729.
     pub offer_period: Option<OfferPeriod>,
     /// Scheme that leads back to the merchant's app.
     ///
     /// 고객사 앱으로 돌아올 때 쓰는 스킴입니다.
     ///
-    /// On the wire: `appScheme`.
-    ///
-    /// Source: `browser-sdk` 5730-5734.
+    /// On the wire: `appScheme`. Source: `browser-sdk` 5730-5734.
     pub app_scheme: Option<String>,
     /// Where webhooks about the key go.
     ///
     /// 빌링키 발급의 웹훅을 받을 주소입니다.
     ///
-    /// On the wire: `noticeUrls`.
-    ///
-    /// Source: `browser-sdk` 5735-5741.
+    /// On the wire: `noticeUrls`. Source: `browser-sdk` 5735-5741.
     pub notice_urls: Option<Vec<String>>,
     /// Whether the goods are physical or digital.
     ///
     /// 판매하는 상품이 실물인지 디지털인지 나타냅니다.
     ///
-    /// On the wire: `productType`.
-    ///
-    /// Source: `browser-sdk` 5742-5745.
+    /// On the wire: `productType`. Source: `browser-sdk` 5742-5745.
     pub product_type: Option<crate::codes::product_type::ProductType>,
     /// Values handed to the gateway as they are.
     ///
     /// 결제대행사에 그대로 전달할 값입니다.
     ///
     /// Source: `browser-sdk` 5746-5749, 2707-2708.
-    pub bypass: Option<Map<String, Value>>,
+    pub bypass: Option<typed::Others>,
     /// How the window looks as a popup.
     ///
     /// 창이 팝업으로 열릴 때의 모양입니다.
@@ -195,269 +177,307 @@ pub struct RequestIssueBillingKey {
     ///
     /// Source: `browser-sdk` 5754-5757.
     pub iframe: Option<Iframe>,
-    /// Settings for the key of a card.
-    ///
-    /// 카드의 빌링키를 발급할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 5761-5764.
-    pub card: Option<Card>,
-    /// Settings for the key of a phone bill.
-    ///
-    /// 휴대폰 소액결제의 빌링키를 발급할 때의 설정입니다.
-    ///
-    /// Source: `browser-sdk` 5765-5768.
-    pub mobile: Option<Mobile>,
-    /// Settings for the key of an easy pay service.
-    ///
-    /// 간편결제의 빌링키를 발급할 때의 설정입니다.
-    ///
-    /// On the wire: `easyPay`.
-    ///
-    /// Source: `browser-sdk` 5769-5772.
-    pub easy_pay: Option<EasyPay>,
-    /// Settings for the key of PayPal; there are none.
-    ///
-    /// 페이팔의 빌링키를 발급할 때의 설정입니다. 정의된 항목이 없습니다.
-    ///
-    /// Source: `browser-sdk` 5773-5776.
-    pub paypal: Option<Paypal>,
     /// Which gateway's window opens where there is no channel key.
     ///
     /// 채널 키가 없을 때 어느 결제대행사의 결제창을 열지 정합니다.
     ///
-    /// On the wire: `pgProvider`.
-    ///
-    /// Rules: `provider-beside-channel-key`.
-    ///
-    /// Source: `ksnet-v2-guide` 39-45.
+    /// On the wire: `pgProvider`. Rules: `provider-beside-channel-key`. Source: `ksnet-v2-guide` 39-45.
     pub pg_provider: Option<String>,
 }
-impl Serialize for RequestIssueBillingKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.display_amount {
-            map.serialize_entry("displayAmount", value)?;
+impl RequestIssueBillingKey {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: Required) -> Self {
+        Self {
+            store_id: required.store_id,
+            billing_key_method: required.billing_key_method,
+            customer: required.customer,
+            display_amount: None,
+            currency: None,
+            channel_key: None,
+            issue_name: None,
+            issue_id: None,
+            window_type: None,
+            redirect_url: None,
+            force_redirect: None,
+            locale: None,
+            custom_data: None,
+            offer_period: None,
+            app_scheme: None,
+            notice_urls: None,
+            product_type: None,
+            bypass: None,
+            popup: None,
+            iframe: None,
+            pg_provider: None,
         }
-        if let Some(value) = &self.currency {
-            map.serialize_entry(
-                "currency",
-                &typed::Spelled(value, &crate::codes::currency::V2_SDK, &[]),
-            )?;
-        }
-        map.serialize_entry("storeId", &self.store_id)?;
-        if let Some(value) = &self.channel_key {
-            map.serialize_entry("channelKey", value)?;
-        }
-        map.serialize_entry(
-            "billingKeyMethod",
-            &typed::Spelled(
-                &self.billing_key_method,
-                &crate::codes::billing_key_method::V2_SDK,
-                &[],
-            ),
-        )?;
-        if let Some(value) = &self.issue_name {
-            map.serialize_entry("issueName", value)?;
-        }
-        if let Some(value) = &self.issue_id {
-            map.serialize_entry("issueId", value)?;
-        }
-        map.serialize_entry("customer", &self.customer)?;
-        if let Some(value) = &self.window_type {
-            map.serialize_entry("windowType", value)?;
-        }
-        if let Some(value) = &self.redirect_url {
-            map.serialize_entry("redirectUrl", value)?;
-        }
-        if let Some(value) = &self.force_redirect {
-            map.serialize_entry("forceRedirect", value)?;
-        }
-        if let Some(value) = &self.locale {
-            map.serialize_entry(
-                "locale",
-                &typed::Spelled(value, &crate::codes::locale::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.custom_data {
-            map.serialize_entry("customData", value)?;
-        }
-        if let Some(value) = &self.offer_period {
-            map.serialize_entry("offerPeriod", value)?;
-        }
-        if let Some(value) = &self.app_scheme {
-            map.serialize_entry("appScheme", value)?;
-        }
-        if let Some(value) = &self.notice_urls {
-            map.serialize_entry("noticeUrls", value)?;
-        }
-        if let Some(value) = &self.product_type {
-            map.serialize_entry(
-                "productType",
-                &typed::Spelled(value, &crate::codes::product_type::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.bypass {
-            map.serialize_entry("bypass", value)?;
-        }
-        if let Some(value) = &self.popup {
-            map.serialize_entry("popup", value)?;
-        }
-        if let Some(value) = &self.iframe {
-            map.serialize_entry("iframe", value)?;
-        }
-        if let Some(value) = &self.card {
-            map.serialize_entry("card", value)?;
-        }
-        if let Some(value) = &self.mobile {
-            map.serialize_entry("mobile", value)?;
-        }
-        if let Some(value) = &self.easy_pay {
-            map.serialize_entry("easyPay", value)?;
-        }
-        if let Some(value) = &self.paypal {
-            map.serialize_entry("paypal", value)?;
-        }
-        if let Some(value) = &self.pg_provider {
-            map.serialize_entry("pgProvider", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`display_amount`](#structfield.display_amount).
+    pub fn display_amount(mut self, display_amount: i64) -> Self {
+        self.display_amount = Some(display_amount);
+        self
+    }
+    /// Sets [`currency`](#structfield.currency).
+    pub fn currency(mut self, currency: crate::codes::currency::CurrencyV2Sdk) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+    /// Sets [`channel_key`](#structfield.channel_key).
+    pub fn channel_key(mut self, channel_key: impl Into<String>) -> Self {
+        self.channel_key = Some(channel_key.into());
+        self
+    }
+    /// Sets [`issue_name`](#structfield.issue_name).
+    pub fn issue_name(mut self, issue_name: impl Into<String>) -> Self {
+        self.issue_name = Some(issue_name.into());
+        self
+    }
+    /// Sets [`issue_id`](#structfield.issue_id).
+    pub fn issue_id(mut self, issue_id: impl Into<String>) -> Self {
+        self.issue_id = Some(issue_id.into());
+        self
+    }
+    /// Sets [`window_type`](#structfield.window_type).
+    pub fn window_type(mut self, window_type: WindowType) -> Self {
+        self.window_type = Some(window_type);
+        self
+    }
+    /// Sets [`redirect_url`](#structfield.redirect_url).
+    pub fn redirect_url(mut self, redirect_url: impl Into<String>) -> Self {
+        self.redirect_url = Some(redirect_url.into());
+        self
+    }
+    /// Sets [`force_redirect`](#structfield.force_redirect).
+    pub fn force_redirect(mut self, force_redirect: bool) -> Self {
+        self.force_redirect = Some(force_redirect);
+        self
+    }
+    /// Sets [`locale`](#structfield.locale).
+    pub fn locale(mut self, locale: crate::codes::locale::Locale) -> Self {
+        self.locale = Some(locale);
+        self
+    }
+    /// Sets [`custom_data`](#structfield.custom_data).
+    pub fn custom_data(mut self, custom_data: impl Into<Value>) -> Self {
+        self.custom_data = Some(custom_data.into());
+        self
+    }
+    /// Sets [`offer_period`](#structfield.offer_period).
+    pub fn offer_period(mut self, offer_period: OfferPeriod) -> Self {
+        self.offer_period = Some(offer_period);
+        self
+    }
+    /// Sets [`app_scheme`](#structfield.app_scheme).
+    pub fn app_scheme(mut self, app_scheme: impl Into<String>) -> Self {
+        self.app_scheme = Some(app_scheme.into());
+        self
+    }
+    /// Sets [`notice_urls`](#structfield.notice_urls).
+    pub fn notice_urls(mut self, notice_urls: impl Into<Vec<String>>) -> Self {
+        self.notice_urls = Some(notice_urls.into());
+        self
+    }
+    /// Sets [`product_type`](#structfield.product_type).
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
+        self.product_type = Some(product_type);
+        self
+    }
+    /// Sets [`bypass`](#structfield.bypass).
+    pub fn bypass(mut self, bypass: impl Into<typed::Others>) -> Self {
+        self.bypass = Some(bypass.into());
+        self
+    }
+    /// Sets [`popup`](#structfield.popup).
+    pub fn popup(mut self, popup: Popup) -> Self {
+        self.popup = Some(popup);
+        self
+    }
+    /// Sets [`iframe`](#structfield.iframe).
+    pub fn iframe(mut self, iframe: Iframe) -> Self {
+        self.iframe = Some(iframe);
+        self
+    }
+    /// Sets [`pg_provider`](#structfield.pg_provider).
+    pub fn pg_provider(mut self, pg_provider: impl Into<String>) -> Self {
+        self.pg_provider = Some(pg_provider.into());
+        self
     }
 }
-impl Read for RequestIssueBillingKey {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `RequestIssueBillingKey` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Required {
+    /// As in [`RequestIssueBillingKey::store_id`].
+    pub store_id: String,
+    /// As in [`RequestIssueBillingKey::billing_key_method`].
+    pub billing_key_method: BillingKeyMethodOptions,
+    /// As in [`RequestIssueBillingKey::customer`].
+    pub customer: Customer,
+}
+impl typed::Object for RequestIssueBillingKey {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            display_amount: members.optional("displayAmount")?,
-            currency: members
-                .optional_code("currency", &crate::codes::currency::V2_SDK, &[])?,
-            store_id: members.required("storeId")?,
-            channel_key: members.optional("channelKey")?,
-            billing_key_method: members
-                .required_code(
-                    "billingKeyMethod",
-                    &crate::codes::billing_key_method::V2_SDK,
-                    &[],
-                )?,
-            issue_name: members.optional("issueName")?,
-            issue_id: members.optional("issueId")?,
-            customer: members.required("customer")?,
-            window_type: members.optional("windowType")?,
-            redirect_url: members.optional("redirectUrl")?,
-            force_redirect: members.optional("forceRedirect")?,
-            locale: members.optional_code("locale", &crate::codes::locale::V2_SDK, &[])?,
-            custom_data: members.optional("customData")?,
-            offer_period: members.optional("offerPeriod")?,
-            app_scheme: members.optional("appScheme")?,
-            notice_urls: members.optional("noticeUrls")?,
-            product_type: members
-                .optional_code("productType", &crate::codes::product_type::V2_SDK, &[])?,
-            bypass: members.optional("bypass")?,
-            popup: members.optional("popup")?,
-            iframe: members.optional("iframe")?,
-            card: members.optional("card")?,
-            mobile: members.optional("mobile")?,
-            easy_pay: members.optional("easyPay")?,
-            paypal: members.optional("paypal")?,
-            pg_provider: members.optional("pgProvider")?,
+            display_amount: members.optional()?,
+            currency: members.optional()?,
+            store_id: members.required()?,
+            channel_key: members.optional()?,
+            billing_key_method: BillingKeyMethodOptions::read(members)?,
+            issue_name: members.optional()?,
+            issue_id: members.optional()?,
+            customer: members.required()?,
+            window_type: members.optional()?,
+            redirect_url: members.optional()?,
+            force_redirect: members.optional()?,
+            locale: members.optional()?,
+            custom_data: members.optional()?,
+            offer_period: members.optional()?,
+            app_scheme: members.optional()?,
+            notice_urls: members.optional()?,
+            product_type: members.optional()?,
+            bypass: members.optional()?,
+            popup: members.optional()?,
+            iframe: members.optional()?,
+            pg_provider: members.skip(4).optional()?,
         })
     }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.display_amount);
+        members.optional(&self.currency);
+        members.required(&self.store_id);
+        members.optional(&self.channel_key);
+        self.billing_key_method.visit(members);
+        members.optional(&self.issue_name);
+        members.optional(&self.issue_id);
+        members.required(&self.customer);
+        members.optional(&self.window_type);
+        members.optional(&self.redirect_url);
+        members.optional(&self.force_redirect);
+        members.optional(&self.locale);
+        members.optional(&self.custom_data);
+        members.optional(&self.offer_period);
+        members.optional(&self.app_scheme);
+        members.optional(&self.notice_urls);
+        members.optional(&self.product_type);
+        members.optional(&self.bypass);
+        members.optional(&self.popup);
+        members.optional(&self.iframe);
+        members.skip(4).optional(&self.pg_provider);
+    }
 }
-impl<'de> Deserialize<'de> for RequestIssueBillingKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+/// What the key is issued for; it says which of `card`, `mobile` and so on applies.
+///
+/// 빌링키를 발급받을 결제수단입니다. 값에 따라 card, mobile 등의 설정이 적용됩니다.
+///
+/// `billingKeyMethod` and what it selects: on the wire they stand side by side.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[non_exhaustive]
+pub enum BillingKeyMethodOptions {
+    /// card · 카드, with `card`: Settings for the key of a card.
+    Card(Option<Card>),
+}
+impl BillingKeyMethodOptions {
+    /// The code alone.
+    pub fn code(&self) -> BillingKeyMethod {
+        match self {
+            Self::Card(_) => BillingKeyMethod::Card,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        let code = members.required()?;
+        let next = members.place();
+        let read = match code {
+            BillingKeyMethod::Card => Self::Card(members.at(20).optional()?),
+        };
+        members.at(next);
+        Ok(read)
+    }
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.code(self.code());
+        let next = members.place();
+        match self {
+            Self::Card(selected) => members.at(20).optional(selected),
+        }
+        members.at(next);
+    }
+}
+/// With nothing that it selects.
+impl From<BillingKeyMethod> for BillingKeyMethodOptions {
+    fn from(code: BillingKeyMethod) -> Self {
+        match code {
+            BillingKeyMethod::Card => Self::Card(None),
+        }
     }
 }
 /// What the key is issued for; it says which of `card`, `mobile` and so on applies.
 ///
 /// 빌링키를 발급받을 결제수단입니다. 값에 따라 card, mobile 등의 설정이 적용됩니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum BillingKeyMethod {
     /// card · 카드
     Card = 0,
 }
-impl Code for BillingKeyMethod {
-    const ALL: &'static [Self] = &[Self::Card];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl BillingKeyMethod {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::billing_key_method::V2_SDK, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Card];
 }
-impl From<BillingKeyMethod> for crate::codes::billing_key_method::BillingKeyMethod {
-    fn from(code: BillingKeyMethod) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::billing_key_method::BillingKeyMethod> for BillingKeyMethod {
-    type Error = crate::codes::billing_key_method::BillingKeyMethod;
-    fn try_from(
-        code: crate::codes::billing_key_method::BillingKeyMethod,
-    ) -> Result<Self, crate::codes::billing_key_method::BillingKeyMethod> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    BillingKeyMethod in crate ::codes::billing_key_method::BillingKeyMethod, & crate
+    ::codes::billing_key_method::V2_SDK, & []
+);
 /// Who pays.
 ///
 /// 결제하는 사람의 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Customer {
     /// Id that the merchant gives the buyer.
     ///
     /// 고객사가 구매자에게 부여한 ID입니다.
     ///
-    /// On the wire: `customerId`.
-    ///
-    /// Rules: `customer-id-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1144-1155.
+    /// On the wire: `customerId`. Rules: `customer-id-ignored` (has no effect). Source: `browser-sdk` 1144-1155.
     pub customer_id: Option<String>,
     /// The whole name of the buyer; without it, `lastName` and `firstName` are put together.
     ///
     /// 성을 포함한 구매자의 전체 이름입니다. 없으면 lastName과 firstName을 이어서 씁니다.
     ///
-    /// On the wire: `fullName`.
+    /// Limits: up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8) (else a warning) · 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8)(어기면 경고).
     ///
-    /// Rules: `buyer-name`, `buyer-name-in-parts`.
-    ///
-    /// Source: `browser-sdk` 1175-1186.
+    /// On the wire: `fullName`. Rules: `buyer-name`, `buyer-name-in-parts`. Source: `browser-sdk` 1175-1186.
     pub full_name: Option<String>,
     /// Given name of the buyer.
     ///
     /// 성을 뺀 구매자의 이름입니다.
     ///
-    /// On the wire: `firstName`.
-    ///
-    /// Rules: `name-parts-ignored`.
-    ///
-    /// Source: `browser-sdk` 1218-1224.
+    /// On the wire: `firstName`. Rules: `name-parts-ignored`. Source: `browser-sdk` 1218-1224.
     pub first_name: Option<String>,
     /// Family name of the buyer.
     ///
     /// 구매자의 성입니다.
     ///
-    /// On the wire: `lastName`.
-    ///
-    /// Rules: `name-parts-ignored`.
-    ///
-    /// Source: `browser-sdk` 1225-1231.
+    /// On the wire: `lastName`. Rules: `name-parts-ignored`. Source: `browser-sdk` 1225-1231.
     pub last_name: Option<String>,
     /// Mobile phone number of the buyer.
     ///
     /// 구매자에게 연락할 수 있는 휴대전화 번호입니다.
     ///
-    /// On the wire: `phoneNumber`.
-    ///
-    /// Source: `browser-sdk` 1232-1243.
+    /// On the wire: `phoneNumber`. Source: `browser-sdk` 1232-1243.
     pub phone_number: Option<String>,
     /// Email address of the buyer.
     ///
     /// 구매자의 이메일 주소입니다.
+    ///
+    /// Limits: email address · 이메일 주소.
     ///
     /// Source: `browser-sdk` 1261-1272.
     pub email: Option<String>,
@@ -465,9 +485,7 @@ pub struct Customer {
     ///
     /// 구매자의 주소입니다.
     ///
-    /// Rules: `customer-details-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1294-1303.
+    /// Rules: `customer-details-ignored` (has no effect). Source: `browser-sdk` 1294-1303.
     pub address: Option<Address>,
     /// Postal code of the buyer.
     ///
@@ -485,128 +503,163 @@ pub struct Customer {
     ///
     /// 구매자가 태어난 해를 네 자리로 적습니다.
     ///
-    /// On the wire: `birthYear`.
+    /// Limits: at least 4 characters; up to 4 characters; only digits · 최소 4자; 최대 4자; 숫자만.
     ///
-    /// Source: `browser-sdk` 1317-1325.
-    pub birth_year: Option<String>,
+    /// On the wire: `birthYear`. Source: `browser-sdk` 1317-1325.
+    pub birth_year: Option<Secret<String>>,
     /// Month in which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 달을 두 자리로 적습니다.
     ///
-    /// On the wire: `birthMonth`.
+    /// Limits: month of two digits (`01` to `12`) · 월 두 자리(`01`\~`12`).
     ///
-    /// Source: `browser-sdk` 1326-1334.
-    pub birth_month: Option<String>,
+    /// On the wire: `birthMonth`. Source: `browser-sdk` 1326-1334.
+    pub birth_month: Option<Secret<String>>,
     /// Day on which the buyer was born, two digits.
     ///
     /// 구매자가 태어난 날을 두 자리로 적습니다.
     ///
-    /// On the wire: `birthDay`.
+    /// Limits: number of two digits · 두 자리 숫자.
     ///
-    /// Source: `browser-sdk` 1335-1343.
-    pub birth_day: Option<String>,
+    /// On the wire: `birthDay`. Source: `browser-sdk` 1335-1343.
+    pub birth_day: Option<Secret<String>>,
     /// How the given name is read in Japanese.
     ///
     /// 일본어 이름을 읽는 법입니다.
     ///
-    /// On the wire: `firstNameKana`.
-    ///
-    /// Rules: `customer-details-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1344-1350.
+    /// On the wire: `firstNameKana`. Rules: `customer-details-ignored` (has no effect). Source: `browser-sdk` 1344-1350.
     pub first_name_kana: Option<String>,
     /// How the family name is read in Japanese.
     ///
     /// 일본어 성을 읽는 법입니다.
     ///
-    /// On the wire: `lastNameKana`.
-    ///
-    /// Rules: `customer-details-ignored` (has no effect).
-    ///
-    /// Source: `browser-sdk` 1351-1357.
+    /// On the wire: `lastNameKana`. Rules: `customer-details-ignored` (has no effect). Source: `browser-sdk` 1351-1357.
     pub last_name_kana: Option<String>,
 }
-impl Serialize for Customer {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.customer_id {
-            map.serialize_entry("customerId", value)?;
-        }
-        if let Some(value) = &self.full_name {
-            map.serialize_entry("fullName", value)?;
-        }
-        if let Some(value) = &self.first_name {
-            map.serialize_entry("firstName", value)?;
-        }
-        if let Some(value) = &self.last_name {
-            map.serialize_entry("lastName", value)?;
-        }
-        if let Some(value) = &self.phone_number {
-            map.serialize_entry("phoneNumber", value)?;
-        }
-        if let Some(value) = &self.email {
-            map.serialize_entry("email", value)?;
-        }
-        if let Some(value) = &self.address {
-            map.serialize_entry("address", value)?;
-        }
-        if let Some(value) = &self.zipcode {
-            map.serialize_entry("zipcode", value)?;
-        }
-        if let Some(value) = &self.gender {
-            map.serialize_entry(
-                "gender",
-                &typed::Spelled(value, &crate::codes::gender::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.birth_year {
-            map.serialize_entry("birthYear", value)?;
-        }
-        if let Some(value) = &self.birth_month {
-            map.serialize_entry("birthMonth", value)?;
-        }
-        if let Some(value) = &self.birth_day {
-            map.serialize_entry("birthDay", value)?;
-        }
-        if let Some(value) = &self.first_name_kana {
-            map.serialize_entry("firstNameKana", value)?;
-        }
-        if let Some(value) = &self.last_name_kana {
-            map.serialize_entry("lastNameKana", value)?;
-        }
-        map.end()
+impl Customer {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`customer_id`](#structfield.customer_id).
+    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
+        self.customer_id = Some(customer_id.into());
+        self
+    }
+    /// Sets [`full_name`](#structfield.full_name).
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
+        self.full_name = Some(full_name.into());
+        self
+    }
+    /// Sets [`first_name`](#structfield.first_name).
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
+        self.first_name = Some(first_name.into());
+        self
+    }
+    /// Sets [`last_name`](#structfield.last_name).
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+    /// Sets [`phone_number`](#structfield.phone_number).
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
+    /// Sets [`email`](#structfield.email).
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+    /// Sets [`address`](#structfield.address).
+    pub fn address(mut self, address: Address) -> Self {
+        self.address = Some(address);
+        self
+    }
+    /// Sets [`zipcode`](#structfield.zipcode).
+    pub fn zipcode(mut self, zipcode: impl Into<String>) -> Self {
+        self.zipcode = Some(zipcode.into());
+        self
+    }
+    /// Sets [`gender`](#structfield.gender).
+    pub fn gender(mut self, gender: crate::codes::gender::Gender) -> Self {
+        self.gender = Some(gender);
+        self
+    }
+    /// Sets [`birth_year`](#structfield.birth_year).
+    pub fn birth_year(mut self, birth_year: impl Into<Secret<String>>) -> Self {
+        self.birth_year = Some(birth_year.into());
+        self
+    }
+    /// Sets [`birth_month`](#structfield.birth_month).
+    pub fn birth_month(mut self, birth_month: impl Into<Secret<String>>) -> Self {
+        self.birth_month = Some(birth_month.into());
+        self
+    }
+    /// Sets [`birth_day`](#structfield.birth_day).
+    pub fn birth_day(mut self, birth_day: impl Into<Secret<String>>) -> Self {
+        self.birth_day = Some(birth_day.into());
+        self
+    }
+    /// Sets [`first_name_kana`](#structfield.first_name_kana).
+    pub fn first_name_kana(mut self, first_name_kana: impl Into<String>) -> Self {
+        self.first_name_kana = Some(first_name_kana.into());
+        self
+    }
+    /// Sets [`last_name_kana`](#structfield.last_name_kana).
+    pub fn last_name_kana(mut self, last_name_kana: impl Into<String>) -> Self {
+        self.last_name_kana = Some(last_name_kana.into());
+        self
     }
 }
-impl Read for Customer {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Customer {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 8,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_id: members.optional("customerId")?,
-            full_name: members.optional("fullName")?,
-            first_name: members.optional("firstName")?,
-            last_name: members.optional("lastName")?,
-            phone_number: members.optional("phoneNumber")?,
-            email: members.optional("email")?,
-            address: members.optional("address")?,
-            zipcode: members.optional("zipcode")?,
-            gender: members.optional_code("gender", &crate::codes::gender::V2_SDK, &[])?,
-            birth_year: members.optional("birthYear")?,
-            birth_month: members.optional("birthMonth")?,
-            birth_day: members.optional("birthDay")?,
-            first_name_kana: members.optional("firstNameKana")?,
-            last_name_kana: members.optional("lastNameKana")?,
+            customer_id: members.optional()?,
+            full_name: members.optional()?,
+            first_name: members.optional()?,
+            last_name: members.optional()?,
+            phone_number: members.optional()?,
+            email: members.optional()?,
+            address: members.optional()?,
+            zipcode: members.optional()?,
+            gender: members.optional()?,
+            birth_year: members.optional()?,
+            birth_month: members.optional()?,
+            birth_day: members.optional()?,
+            first_name_kana: members.optional()?,
+            last_name_kana: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Customer {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.customer_id);
+        members.optional(&self.full_name);
+        members.optional(&self.first_name);
+        members.optional(&self.last_name);
+        members.optional(&self.phone_number);
+        members.optional(&self.email);
+        members.optional(&self.address);
+        members.optional(&self.zipcode);
+        members.optional(&self.gender);
+        members.optional(&self.birth_year);
+        members.optional(&self.birth_month);
+        members.optional(&self.birth_day);
+        members.optional(&self.first_name_kana);
+        members.optional(&self.last_name_kana);
     }
 }
 /// Address of the buyer.
 ///
 /// 구매자의 주소입니다.
 #[derive(Debug, Clone, PartialEq)]
+#[must_use]
+#[non_exhaustive]
 pub struct Address {
     /// Country of the address.
     ///
@@ -618,17 +671,13 @@ pub struct Address {
     ///
     /// 주소의 첫째 줄입니다.
     ///
-    /// On the wire: `addressLine1`.
-    ///
-    /// Source: `browser-sdk` 53-56.
+    /// On the wire: `addressLine1`. Source: `browser-sdk` 53-56.
     pub address_line1: String,
     /// Second line of the address.
     ///
     /// 주소의 둘째 줄입니다.
     ///
-    /// On the wire: `addressLine2`.
-    ///
-    /// Source: `browser-sdk` 57-60.
+    /// On the wire: `addressLine2`. Source: `browser-sdk` 57-60.
     pub address_line2: String,
     /// City of the address.
     ///
@@ -643,48 +692,71 @@ pub struct Address {
     /// Source: `browser-sdk` 66-70.
     pub province: Option<String>,
 }
-impl Serialize for Address {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.country {
-            map.serialize_entry(
-                "country",
-                &typed::Spelled(value, &crate::codes::country::V2_SDK, &[]),
-            )?;
+impl Address {
+    /// Of what is required; the rest is absent.
+    pub fn new(required: AddressRequired) -> Self {
+        Self {
+            address_line1: required.address_line1,
+            address_line2: required.address_line2,
+            country: None,
+            city: None,
+            province: None,
         }
-        map.serialize_entry("addressLine1", &self.address_line1)?;
-        map.serialize_entry("addressLine2", &self.address_line2)?;
-        if let Some(value) = &self.city {
-            map.serialize_entry("city", value)?;
-        }
-        if let Some(value) = &self.province {
-            map.serialize_entry("province", value)?;
-        }
-        map.end()
+    }
+    /// Sets [`country`](#structfield.country).
+    pub fn country(mut self, country: crate::codes::country::Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+    /// Sets [`city`](#structfield.city).
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
+    /// Sets [`province`](#structfield.province).
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
     }
 }
-impl Read for Address {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+/// What `Address` cannot do without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddressRequired {
+    /// As in [`Address::address_line1`].
+    pub address_line1: String,
+    /// As in [`Address::address_line2`].
+    pub address_line2: String,
+}
+impl typed::Object for Address {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 15,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            country: members
-                .optional_code("country", &crate::codes::country::V2_SDK, &[])?,
-            address_line1: members.required("addressLine1")?,
-            address_line2: members.required("addressLine2")?,
-            city: members.optional("city")?,
-            province: members.optional("province")?,
+            country: members.optional()?,
+            address_line1: members.required()?,
+            address_line2: members.required()?,
+            city: members.optional()?,
+            province: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Address {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.country);
+        members.required(&self.address_line1);
+        members.required(&self.address_line2);
+        members.optional(&self.city);
+        members.optional(&self.province);
     }
 }
 /// How the window opens, by device; by default the gateway's own way.
 ///
 /// 환경에 따라 창을 여는 방식입니다. 없으면 결제대행사의 기본 방식으로 열립니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct WindowType {
     /// How the window opens on a PC.
     ///
@@ -699,159 +771,128 @@ pub struct WindowType {
     /// Source: `browser-sdk` 2287-2292; `ksnet-v2-guide` 188-191.
     pub mobile: Option<WindowTypeMobile>,
 }
-impl Serialize for WindowType {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.pc {
-            map.serialize_entry(
-                "pc",
-                &typed::Spelled(value, &crate::codes::window_type::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.mobile {
-            map.serialize_entry(
-                "mobile",
-                &typed::Spelled(value, &crate::codes::window_type::V2_SDK, &[]),
-            )?;
-        }
-        map.end()
+impl WindowType {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`pc`](#structfield.pc).
+    pub fn pc(mut self, pc: Pc) -> Self {
+        self.pc = Some(pc);
+        self
+    }
+    /// Sets [`mobile`](#structfield.mobile).
+    pub fn mobile(mut self, mobile: WindowTypeMobile) -> Self {
+        self.mobile = Some(mobile);
+        self
     }
 }
-impl Read for WindowType {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for WindowType {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 28,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            pc: members.optional_code("pc", &crate::codes::window_type::V2_SDK, &[])?,
-            mobile: members
-                .optional_code("mobile", &crate::codes::window_type::V2_SDK, &[])?,
+            pc: members.optional()?,
+            mobile: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for WindowType {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.pc);
+        members.optional(&self.mobile);
     }
 }
 /// How the window opens on a PC.
 ///
 /// PC에서 창을 여는 방식입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum Pc {
     /// iframe · 아이프레임
     Iframe = 0,
 }
-impl Code for Pc {
-    const ALL: &'static [Self] = &[Self::Iframe];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl Pc {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::window_type::V2_SDK, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Iframe];
 }
-impl From<Pc> for crate::codes::window_type::WindowType {
-    fn from(code: Pc) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::window_type::WindowType> for Pc {
-    type Error = crate::codes::window_type::WindowType;
-    fn try_from(
-        code: crate::codes::window_type::WindowType,
-    ) -> Result<Self, crate::codes::window_type::WindowType> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    Pc in crate ::codes::window_type::WindowType, & crate ::codes::window_type::V2_SDK, &
+    []
+);
 /// How the window opens on a mobile device.
 ///
 /// 모바일에서 창을 여는 방식입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 #[repr(u16)]
 pub enum WindowTypeMobile {
     /// redirection · 리디렉션
     Redirection = 2,
 }
-impl Code for WindowTypeMobile {
-    const ALL: &'static [Self] = &[Self::Redirection];
-    fn number(self) -> u16 {
-        self as u16
-    }
-}
 impl WindowTypeMobile {
-    /// As the call spells it.
-    pub fn as_str(self) -> &'static str {
-        typed::spelling(self, &crate::codes::window_type::V2_SDK, &[])
-    }
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Redirection];
 }
-impl From<WindowTypeMobile> for crate::codes::window_type::WindowType {
-    fn from(code: WindowTypeMobile) -> Self {
-        <Self as Code>::ALL[usize::from(code.number())]
-    }
-}
-/// Fails for what is not accepted here.
-impl TryFrom<crate::codes::window_type::WindowType> for WindowTypeMobile {
-    type Error = crate::codes::window_type::WindowType;
-    fn try_from(
-        code: crate::codes::window_type::WindowType,
-    ) -> Result<Self, crate::codes::window_type::WindowType> {
-        payspec_runtime::typed::narrow(code).ok_or(code)
-    }
-}
+payspec_runtime::spelled_code!(
+    WindowTypeMobile in crate ::codes::window_type::WindowType, & crate
+    ::codes::window_type::V2_SDK, & []
+);
 /// For how long, or how often, the service paid for is offered.
 ///
 /// 결제한 서비스를 제공하는 기간 또는 주기입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct OfferPeriod {
+///
+/// Exactly one of these is given.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+#[must_use]
+#[non_exhaustive]
+pub enum OfferPeriod {
     /// From when to when the service is offered; one end is enough.
     ///
     /// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
     ///
-    /// Rules: `offer-period-range`.
-    ///
-    /// Source: `browser-sdk` 1949-1954.
-    pub range: Option<Range>,
+    /// Rules: `offer-period-range`. Source: `browser-sdk` 1949-1954.
+    Range(Range),
     /// How often the service renews: 30d, 6m, 1y.
     ///
     /// 30d, 6m, 1y처럼 적는 제공 주기입니다.
     ///
+    /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`).
+    ///
     /// Source: `browser-sdk` 1955-1961.
-    pub interval: Option<String>,
+    Interval(String),
 }
-impl Serialize for OfferPeriod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.range {
-            map.serialize_entry("range", value)?;
+impl typed::Object for OfferPeriod {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 35,
         }
-        if let Some(value) = &self.interval {
-            map.serialize_entry("interval", value)?;
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        match members.only()? {
+            0 => members.required().map(Self::Range),
+            1 => members.required().map(Self::Interval),
+            _ => Err(typed::Mismatch::HERE),
         }
-        map.end()
     }
-}
-impl Read for OfferPeriod {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            range: members.optional("range")?,
-            interval: members.optional("interval")?,
-        })
-    }
-}
-impl<'de> Deserialize<'de> for OfferPeriod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        match self {
+            Self::Range(value) => members.required(value),
+            Self::Interval(value) => members.skip(1).required(value),
+        }
     }
 }
 /// From when to when the service is offered; one end is enough.
 ///
 /// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Range {
     /// When the service starts, such as 2026-01-01T00:00:00+09:00.
     ///
@@ -866,36 +907,46 @@ pub struct Range {
     /// Source: `browser-sdk` 4990-4993, 5003-5006.
     pub to: Option<String>,
 }
-impl Serialize for Range {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.from {
-            map.serialize_entry("from", value)?;
-        }
-        if let Some(value) = &self.to {
-            map.serialize_entry("to", value)?;
-        }
-        map.end()
+impl Range {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`from`](#structfield.from).
+    pub fn from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+    /// Sets [`to`](#structfield.to).
+    pub fn to(mut self, to: impl Into<String>) -> Self {
+        self.to = Some(to.into());
+        self
     }
 }
-impl Read for Range {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Range {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 36,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            from: members.optional("from")?,
-            to: members.optional("to")?,
+            from: members.optional()?,
+            to: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Range {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.from);
+        members.optional(&self.to);
     }
 }
 /// How the window looks as a popup.
 ///
 /// 창이 팝업으로 열릴 때의 모양입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Popup {
     /// Whether the popup stands in the middle of the screen.
     ///
@@ -904,32 +955,39 @@ pub struct Popup {
     /// Source: `browser-sdk` 2424-2429.
     pub center: Option<bool>,
 }
-impl Serialize for Popup {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.center {
-            map.serialize_entry("center", value)?;
-        }
-        map.end()
+impl Popup {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`center`](#structfield.center).
+    pub fn center(mut self, center: bool) -> Self {
+        self.center = Some(center);
+        self
     }
 }
-impl Read for Popup {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Popup {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 45,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            center: members.optional("center")?,
+            center: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Popup {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.center);
     }
 }
 /// How the window looks as an iframe.
 ///
 /// 창이 아이프레임으로 열릴 때의 모양입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Iframe {
     /// Whether the page behind is dimmed; false leaves it as it is.
     ///
@@ -938,74 +996,64 @@ pub struct Iframe {
     /// Source: `browser-sdk` 2435-2439.
     pub dim: Option<bool>,
 }
-impl Serialize for Iframe {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.dim {
-            map.serialize_entry("dim", value)?;
+impl Iframe {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`dim`](#structfield.dim).
+    pub fn dim(mut self, dim: bool) -> Self {
+        self.dim = Some(dim);
+        self
+    }
+}
+impl typed::Object for Iframe {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 47,
         }
-        map.end()
     }
-}
-impl Read for Iframe {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            dim: members.optional("dim")?,
-        })
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        Ok(Self { dim: members.optional()? })
     }
-}
-impl<'de> Deserialize<'de> for Iframe {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.dim);
     }
 }
 /// Settings for the key of a card.
 ///
 /// 카드의 빌링키를 발급할 때의 설정입니다.
+///
+/// Never accepted here, and so left out: `cardCompany`.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Card {
-    /// Card company whose page opens directly.
-    ///
-    /// 바로 열 카드사입니다.
-    ///
-    /// On the wire: `cardCompany`.
-    ///
-    /// Rules: `no-direct-calls` (is not accepted).
-    ///
-    /// Source: `browser-sdk` 6137-6140.
-    pub card_company: Option<crate::codes::card_company::CardCompany>,
+#[must_use]
+#[non_exhaustive]
+pub struct Card {}
+impl Card {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
 }
-impl Serialize for Card {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.card_company {
-            map.serialize_entry(
-                "cardCompany",
-                &typed::Spelled(value, &crate::codes::card_company::V2_SDK, &[]),
-            )?;
+impl typed::Object for Card {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 49,
         }
-        map.end()
     }
-}
-impl Read for Card {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
-        Ok(Self {
-            card_company: members
-                .optional_code("cardCompany", &crate::codes::card_company::V2_SDK, &[])?,
-        })
+    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        Ok(Self {})
     }
-}
-impl<'de> Deserialize<'de> for Card {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
-    }
+    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
 }
 /// Settings for the key of a phone bill.
 ///
 /// 휴대폰 소액결제의 빌링키를 발급할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Mobile {
     /// Carrier whose page opens directly.
     ///
@@ -1017,152 +1065,152 @@ pub struct Mobile {
     ///
     /// 구매자가 고를 수 있는 통신사의 목록입니다. 철자는 SDK에 정의된 그대로입니다.
     ///
-    /// On the wire: `avaliableCarriers`.
-    ///
-    /// Source: `browser-sdk` 6394-6403, 6148-6153.
+    /// On the wire: `avaliableCarriers`. Source: `browser-sdk` 6394-6403, 6148-6153.
     pub avaliable_carriers: Option<Vec<crate::codes::carrier::CarrierV2Sdk>>,
 }
-impl Serialize for Mobile {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.carrier {
-            map.serialize_entry(
-                "carrier",
-                &typed::Spelled(value, &crate::codes::carrier::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.avaliable_carriers {
-            map.serialize_entry(
-                "avaliableCarriers",
-                &typed::Spelled(value, &crate::codes::carrier::V2_SDK, &[]),
-            )?;
-        }
-        map.end()
+impl Mobile {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`carrier`](#structfield.carrier).
+    pub fn carrier(mut self, carrier: crate::codes::carrier::CarrierV2Sdk) -> Self {
+        self.carrier = Some(carrier);
+        self
+    }
+    /// Sets [`avaliable_carriers`](#structfield.avaliable_carriers).
+    pub fn avaliable_carriers(
+        mut self,
+        avaliable_carriers: impl Into<Vec<crate::codes::carrier::CarrierV2Sdk>>,
+    ) -> Self {
+        self.avaliable_carriers = Some(avaliable_carriers.into());
+        self
     }
 }
-impl Read for Mobile {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for Mobile {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 51,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            carrier: members
-                .optional_code("carrier", &crate::codes::carrier::V2_SDK, &[])?,
-            avaliable_carriers: members
-                .optional_code("avaliableCarriers", &crate::codes::carrier::V2_SDK, &[])?,
+            carrier: members.optional()?,
+            avaliable_carriers: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for Mobile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.carrier);
+        members.optional(&self.avaliable_carriers);
     }
 }
 /// Settings for the key of an easy pay service.
 ///
 /// 간편결제의 빌링키를 발급할 때의 설정입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct EasyPay {
     /// Card companies that the buyer can choose from.
     ///
     /// 구매자가 고를 수 있는 카드사의 목록입니다.
     ///
-    /// On the wire: `availableCards`.
-    ///
-    /// Source: `browser-sdk` 6157-6162.
+    /// On the wire: `availableCards`. Source: `browser-sdk` 6157-6162.
     pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
     /// Easy pay service that opens directly.
     ///
     /// 바로 열 간편결제 서비스입니다.
     ///
-    /// On the wire: `easyPayProvider`.
-    ///
-    /// Source: `browser-sdk` 6163-6166.
+    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6163-6166.
     pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
     /// What the buyer can charge inside the easy pay service.
     ///
     /// 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
     ///
-    /// On the wire: `availablePayMethods`.
-    ///
-    /// Source: `browser-sdk` 6167-6174.
+    /// On the wire: `availablePayMethods`. Source: `browser-sdk` 6167-6174.
     pub available_pay_methods: Option<
         Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
     >,
 }
-impl Serialize for EasyPay {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        if let Some(value) = &self.available_cards {
-            map.serialize_entry(
-                "availableCards",
-                &typed::Spelled(value, &crate::codes::card_company::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.easy_pay_provider {
-            map.serialize_entry(
-                "easyPayProvider",
-                &typed::Spelled(value, &crate::codes::easy_pay_provider::V2_SDK, &[]),
-            )?;
-        }
-        if let Some(value) = &self.available_pay_methods {
-            map.serialize_entry(
-                "availablePayMethods",
-                &typed::Spelled(
-                    value,
-                    &crate::codes::easy_pay_payment_method::V2_SDK,
-                    &[],
-                ),
-            )?;
-        }
-        map.end()
+impl EasyPay {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Sets [`available_cards`](#structfield.available_cards).
+    pub fn available_cards(
+        mut self,
+        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
+    ) -> Self {
+        self.available_cards = Some(available_cards.into());
+        self
+    }
+    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
+    pub fn easy_pay_provider(
+        mut self,
+        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
+    ) -> Self {
+        self.easy_pay_provider = Some(easy_pay_provider);
+        self
+    }
+    /// Sets [`available_pay_methods`](#structfield.available_pay_methods).
+    pub fn available_pay_methods(
+        mut self,
+        available_pay_methods: impl Into<
+            Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
+        >,
+    ) -> Self {
+        self.available_pay_methods = Some(available_pay_methods.into());
+        self
     }
 }
-impl Read for EasyPay {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        let members = Members::of(value)?;
+impl typed::Object for EasyPay {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 55,
+        }
+    }
+    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            available_cards: members
-                .optional_code(
-                    "availableCards",
-                    &crate::codes::card_company::V2_SDK,
-                    &[],
-                )?,
-            easy_pay_provider: members
-                .optional_code(
-                    "easyPayProvider",
-                    &crate::codes::easy_pay_provider::V2_SDK,
-                    &[],
-                )?,
-            available_pay_methods: members
-                .optional_code(
-                    "availablePayMethods",
-                    &crate::codes::easy_pay_payment_method::V2_SDK,
-                    &[],
-                )?,
+            available_cards: members.optional()?,
+            easy_pay_provider: members.optional()?,
+            available_pay_methods: members.optional()?,
         })
     }
-}
-impl<'de> Deserialize<'de> for EasyPay {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
+        members.optional(&self.available_cards);
+        members.optional(&self.easy_pay_provider);
+        members.optional(&self.available_pay_methods);
     }
 }
 /// Settings for the key of PayPal; there are none.
 ///
 /// 페이팔의 빌링키를 발급할 때의 설정입니다. 정의된 항목이 없습니다.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[must_use]
+#[non_exhaustive]
 pub struct Paypal {}
-impl Serialize for Paypal {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_map(Some(0))?.end()
+impl Paypal {
+    /// Nothing is set.
+    pub fn new() -> Self {
+        Self::default()
     }
 }
-impl Read for Paypal {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        Members::of(value).map(|_| Self {})
+impl typed::Object for Paypal {
+    fn row() -> typed::Row {
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 61,
+        }
     }
-}
-impl<'de> Deserialize<'de> for Paypal {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        payspec_runtime::typed::deserialize(deserializer)
+    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
+        Ok(Self {})
     }
+    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
 }
+payspec_runtime::json!(
+    RequestIssueBillingKey, Customer, Address, WindowType, OfferPeriod, Range, Popup,
+    Iframe, Card, Mobile, EasyPay, Paypal
+);

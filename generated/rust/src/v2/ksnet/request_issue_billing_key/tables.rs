@@ -13,9 +13,9 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 16;
+pub(super) const SLOTS: usize = 18;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 16),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 18),
     t::Parameter::new("displayAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
         "currency",
@@ -29,7 +29,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(65, 1),
-    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0x8]),
+    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0x20]),
     t::Parameter::new(
             "billingKeyMethod",
             0,
@@ -54,6 +54,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -61,10 +63,11 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(68, 3)
-        .below(1, 8),
-    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x400]),
+        .slot(1, &[])
+        .below(2, 9),
+    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x800]),
     t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(2, &[0x80])
+        .slot(3, &[0x100])
         .refined(
             &[
                 t::Refinement {
@@ -79,11 +82,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxBytesUtf8(50),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x140]),
-    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x220]),
+    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x280]),
+    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(5, &[0x440]),
     t::Parameter::new("phoneNumber", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 8, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -96,11 +101,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Email]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(5, &[0x800]),
+        .slot(6, &[0x1000]),
     t::Parameter::new(
         "country",
         15,
@@ -141,6 +148,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -150,6 +159,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -157,16 +168,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 101,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -181,6 +194,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -197,13 +212,15 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x1000]),
-    t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
         .slot(7, &[0x2000]),
+    t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
+        .slot(8, &[0x4000]),
     t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
@@ -229,6 +246,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: false,
@@ -240,6 +259,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -267,6 +288,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: false,
@@ -278,10 +301,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(9, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new(
             "locale",
@@ -306,20 +331,22 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 0,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("customData", 0, t::Kind::Json),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(9, &[0x1])
-        .below(10, 14),
+        .slot(10, &[0x1])
+        .below(11, 15),
     t::Parameter::new("range", 35, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(10, &[0x2])
-        .below(11, 13),
-    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
-    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
+        .slot(11, &[0x8])
+        .below(12, 14),
+    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
+    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
     t::Parameter::new("interval", 35, t::Kind::Simple(t::ty::STRING))
-        .slot(13, &[])
+        .slot(14, &[])
         .refined(
             &[
                 t::Refinement {
@@ -330,6 +357,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Interval]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -352,7 +381,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 45, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 47, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(110).below(14, 15),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
+        .selected(110)
+        .slot(15, &[0x2])
+        .below(16, 17),
     t::Parameter::new(
             "cardCompany",
             49,
@@ -364,7 +396,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(14, &[0x4]),
+        .slot(16, &[0x10]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(111),
     t::Parameter::new(
         "carrier",
@@ -426,15 +458,15 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(113),
-    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[0x10]),
+    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[0x4]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0xf7ac9b696402a20d,
+        seed: 0x398e92a4f17b6c7d,
         cells: &t::cells::<
             128,
         >(
-            0xf7ac9b696402a20d,
+            0x398e92a4f17b6c7d,
             &[
                 ("displayAmount", 1),
                 ("currency", 2),
@@ -486,11 +518,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x78dde6e5fd29f055,
+        seed: 0xd8919406d6e01cc3,
         cells: &t::cells::<
             32,
         >(
-            0x78dde6e5fd29f055,
+            0xd8919406d6e01cc3,
             &[
                 ("customerId", 9),
                 ("fullName", 10),
@@ -518,11 +550,11 @@ static CUSTOMER: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("country", 16),
                 ("addressLine1", 17),
@@ -553,8 +585,8 @@ static WINDOW_TYPE: t::Object = t::Object {
 };
 static OFFER_PERIOD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("range", 36), ("interval", 39)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 36), ("interval", 39)]),
     },
     required: &[],
     all_required: 0x0,
@@ -565,8 +597,8 @@ static OFFER_PERIOD: t::Object = t::Object {
 };
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("from", 37), ("to", 38)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 37), ("to", 38)]),
     },
     required: &[],
     all_required: 0x0,
@@ -625,10 +657,10 @@ static CARD: t::Object = t::Object {
 };
 static MOBILE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("carrier", 52), ("avaliableCarriers", 53)]),
+        >(0x3c6ef372fe94f82b, &[("carrier", 52), ("avaliableCarriers", 53)]),
     },
     required: &[],
     all_required: 0x0,
@@ -639,11 +671,11 @@ static MOBILE: t::Object = t::Object {
 };
 static EASY_PAY: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x1715609f7c746c69,
         cells: &t::cells::<
             4,
         >(
-            0x9e3779b97f4a7c15,
+            0x1715609f7c746c69,
             &[
                 ("availableCards", 56),
                 ("easyPayProvider", 58),
@@ -671,87 +703,111 @@ static PAYPAL: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
-    t::Rule::new(
-        0x1,
-        115,
-        &t::Condition::Present(35),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 35,
-            alternatives: &[&[36], &[39]],
-        },
-    ),
-    t::Rule::new(
-        0x2,
-        116,
-        &t::Condition::Present(36),
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 36,
-            alternatives: &[&[37], &[38]],
-        },
-    ),
-    t::Rule::new(0x4, 117, &t::Condition::Always, t::Effect::Forbid(50)),
-    t::Rule::new(
-        0x18,
-        118,
-        &t::Condition::IsNot(4, t::Values::Plain(&[t::Literal::Text("")], &[])),
-        t::Effect::Forbid(62),
-    ),
-    t::Rule::new(
-        0x0,
-        119,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(31),
-    ),
-    t::Rule::new(
-        0x0,
-        120,
-        &t::Condition::Not(
-            &t::Condition::All(
-                &[
-                    t::Condition::IsNot(
-                        12,
-                        t::Values::Plain(&[t::Literal::Text("")], &[]),
-                    ),
-                    t::Condition::IsNot(
-                        11,
-                        t::Values::Plain(&[t::Literal::Text("")], &[]),
-                    ),
-                ],
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
+            t::Rule::new(
+                0x0,
+                119,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Require(31),
             ),
-        ),
-        t::Effect::Require(10),
-    ),
-    t::Rule::new(
-        0x60,
-        121,
-        &t::Condition::All(
-            &[
-                t::Condition::IsNot(12, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Condition::IsNot(11, t::Values::Plain(&[t::Literal::Text("")], &[])),
-            ],
-        ),
-        t::Effect::Require(10),
-    ),
-    t::Rule::new(
-        0x180,
-        122,
-        &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
-        t::Effect::Forbid(11),
-    ),
-    t::Rule::new(
-        0x280,
-        123,
-        &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
-        t::Effect::Forbid(12),
-    ),
-    t::Rule::new(0x400, 124, &t::Condition::Always, t::Effect::Forbid(9)),
-    t::Rule::new(0x800, 125, &t::Condition::Always, t::Effect::Forbid(15)),
-    t::Rule::new(0x1000, 126, &t::Condition::Always, t::Effect::Forbid(26)),
-    t::Rule::new(0x2000, 127, &t::Condition::Always, t::Effect::Forbid(27)),
+            t::Rule::new(
+                0x0,
+                120,
+                &t::Condition::Not(
+                    &t::Condition::All(
+                        &[
+                            t::Condition::IsNot(
+                                12,
+                                t::Values::Plain(&[t::Literal::Text("")], &[]),
+                            ),
+                            t::Condition::IsNot(
+                                11,
+                                t::Values::Plain(&[t::Literal::Text("")], &[]),
+                            ),
+                        ],
+                    ),
+                ),
+                t::Effect::Require(10),
+            ),
+            t::Rule::new(
+                0xc0,
+                121,
+                &t::Condition::All(
+                    &[
+                        t::Condition::IsNot(
+                            12,
+                            t::Values::Plain(&[t::Literal::Text("")], &[]),
+                        ),
+                        t::Condition::IsNot(
+                            11,
+                            t::Values::Plain(&[t::Literal::Text("")], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Require(10),
+            ),
+            t::Rule::new(
+                0x300,
+                122,
+                &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Effect::Forbid(11),
+            ),
+            t::Rule::new(
+                0x500,
+                123,
+                &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Effect::Forbid(12),
+            ),
+            t::Rule::new(0x800, 124, &t::Condition::Always, t::Effect::Forbid(9)),
+            t::Rule::new(0x1000, 125, &t::Condition::Always, t::Effect::Forbid(15)),
+            t::Rule::new(0x2000, 126, &t::Condition::Always, t::Effect::Forbid(26)),
+            t::Rule::new(0x4000, 127, &t::Condition::Always, t::Effect::Forbid(27)),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x1,
+                115,
+                &t::Condition::Present(35),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 35,
+                    alternatives: &[&[36], &[39]],
+                },
+            ),
+            t::Rule::new(
+                0x8,
+                116,
+                &t::Condition::Present(36),
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 36,
+                    alternatives: &[&[37], &[38]],
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[t::Rule::new(0x10, 117, &t::Condition::Always, t::Effect::Forbid(50))],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x24,
+                118,
+                &t::Condition::IsNot(4, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Effect::Forbid(62),
+            ),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

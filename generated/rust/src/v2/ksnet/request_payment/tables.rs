@@ -9,13 +9,13 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     messages: super::messages::MESSAGES,
     rules: RULES,
     derived: DERIVED,
-    default_facts: &[(9, 0x1000000000)],
+    default_facts: &[(9, 0x100000000000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 60;
+pub(super) const SLOTS: usize = 68;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 60),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 68),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(156, 1),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(157, 2),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
@@ -30,12 +30,14 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxBytesEucKr(50),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(159, 4)
-        .slot(0, &[0x40000]),
+        .slot(0, &[0x4000000]),
     t::Parameter::new(
             "currency",
             0,
@@ -51,25 +53,29 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             1,
             &[
-                0x20500, 0x20100, 0x500, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100, 0x100,
-                0x100, 0x100,
+                0x2050000, 0x2010000, 0x50000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
+                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
             ],
         )
         .refined(
@@ -84,6 +90,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -102,8 +110,8 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x808010002c0, 0x240, 0x800000080, 0xc0, 0x800000000c0, 0xc0, 0x10000c0,
-                0xc0, 0xc0, 0xc0, 0xc0,
+                0x408010002c000, 0x24000, 0x80000008000, 0xc000, 0x400000000c000, 0xc000,
+                0x10000c000, 0xc000, 0xc000, 0xc000, 0xc000,
             ],
         )
         .refined(
@@ -118,24 +126,26 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(3, &[0x400000000000]),
+        .slot(3, &[0x20000000000000]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(5, &[0x1000000000]),
-    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .slot(6, &[0x2000000000]),
+        .slot(5, &[0x100000000000]),
+    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x40]),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(164, 7)
-        .below(7, 15),
+        .slot(7, &[])
+        .below(8, 16),
     t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x20000000000000]),
+        .slot(8, &[0x800000000000000]),
     t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x4000000000000])
+        .slot(9, &[0x100000000000000])
         .refined(
             &[
                 t::Refinement {
@@ -150,16 +160,18 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxBytesUtf8(50),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0xa000000000000]),
+        .slot(10, &[0x280000000000000]),
     t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x11000000000000]),
+        .slot(11, &[0x440000000000000]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[])
+        .slot(12, &[])
         .refined(
             &[
                 t::Refinement {
@@ -170,11 +182,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Email]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(12, &[0x40000000000000]),
+        .slot(13, &[0x1000000000000000]),
     t::Parameter::new(
         "country",
         18,
@@ -215,6 +229,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -224,6 +240,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(4),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -231,16 +249,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 239,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x3ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x3ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -255,6 +275,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Mm]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -271,13 +293,15 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(13, &[0x80000000000000]),
+        .slot(14, &[0x2000000000000000]),
     t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x100000000000000]),
+        .slot(15, &[0x4000000000000000]),
     t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
@@ -303,6 +327,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: false,
@@ -314,6 +340,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -341,6 +369,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: false,
@@ -352,10 +382,12 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(16, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(37)),
     t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING))
@@ -369,6 +401,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -383,13 +417,15 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Url]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(16, &[]),
+    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(17, &[0x200000000000, 0x0, 0x200000000000]),
+        .slot(18, &[0x10000000000000, 0x0, 0x10000000000000]),
     t::Parameter::new("products", 0, t::Kind::Array(42)),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(175, 1),
@@ -423,6 +459,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 0,
+                    nested: true,
                 },
             ],
         ),
@@ -449,17 +487,17 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(18, &[0x100000000000]),
+        .slot(19, &[0x8000000000000]),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(19, &[0x1])
-        .below(20, 24),
+        .slot(20, &[0x1])
+        .below(21, 25),
     t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(20, &[0x2])
-        .below(21, 23),
-    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(21, &[]),
-    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
+        .slot(21, &[0x200])
+        .below(22, 24),
+    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
+    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
     t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING))
-        .slot(23, &[])
+        .slot(24, &[])
         .refined(
             &[
                 t::Refinement {
@@ -470,13 +508,17 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Interval]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
-    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS)).below(24, 27),
-    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
-    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
-    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
+    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS))
+        .slot(25, &[])
+        .below(26, 29),
+    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
+    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(27, &[]),
+    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(28, &[]),
     t::Parameter::new("zipcode", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessName", 60, t::Kind::Simple(t::ty::STRING)),
@@ -497,6 +539,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -506,6 +550,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -513,16 +559,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 252,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x7ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x7ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -537,6 +585,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MinLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -546,6 +596,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::MaxLength(5),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
                 t::Refinement {
                     platform: true,
@@ -553,16 +605,18 @@ static PARAMETERS: &[t::Parameter] = &[
                         t::Grade {
                             check: 255,
                             constraint: t::Constraint::Charset(
-                                &check::Charset {
-                                    ascii: [0x7ff000000000000, 0x0],
-                                    hangul: false,
-                                    katakana: false,
-                                    latin: false,
-                                    others: &[],
-                                },
+                                &check::Charset::new(
+                                    [0x7ff000000000000, 0x0],
+                                    false,
+                                    false,
+                                    false,
+                                    &[],
+                                ),
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -573,10 +627,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 78, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 80, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(27, 29),
-    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(27, 29),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
+        .slot(29, &[0x20])
+        .below(30, 32),
+    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(30, 32),
     t::Parameter::new("sndQpayType", 83, t::Kind::Simple(t::ty::STRING))
-        .slot(27, &[0x4000])
+        .slot(30, &[0x400000])
         .refined(
             &[
                 t::Refinement {
@@ -592,12 +648,17 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("easyPayDirect", 83, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(28, &[0x2000]),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(262).below(29, 38),
+        .slot(31, &[0x200000]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
+        .selected(262)
+        .slot(32, &[0x2])
+        .below(33, 42),
     t::Parameter::new(
             "cardCompany",
             86,
@@ -609,7 +670,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(29, &[0x800]),
+        .slot(33, &[0x80000]),
     t::Parameter::new("availableCards", 86, t::Kind::Array(89)),
     t::Parameter::new(
         "[]",
@@ -623,11 +684,11 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useFreeInterestFromMall", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(30, &[0x10000, 0x0, 0x10000]),
+        .slot(34, &[0x1000000, 0x0, 0x1000000]),
     t::Parameter::new("installment", 86, t::Kind::Object(&CARD_INSTALLMENT))
-        .below(31, 35),
+        .below(35, 39),
     t::Parameter::new("freeInstallmentPlans", 91, t::Kind::Array(93))
-        .slot(31, &[0x8000]),
+        .slot(35, &[0x800000]),
     t::Parameter::new(
         "[]",
         92,
@@ -657,33 +718,36 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("months", 93, t::Kind::Array(96)).required(197, 2),
     t::Parameter::new("[]", 95, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 91, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
-        .slot(32, &[0x4])
-        .below(33, 35),
+        .slot(36, &[0x400])
+        .below(37, 39),
     t::Parameter::new("fixedMonth", 97, t::Kind::Simple(t::ty::INTEGER))
-        .slot(33, &[0x80000]),
+        .slot(37, &[0x8000000]),
     t::Parameter::new("availableMonthList", 97, t::Kind::Array(100))
-        .slot(34, &[0x100000]),
+        .slot(38, &[0x10000000]),
     t::Parameter::new("[]", 99, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useCardPoint", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(35, &[0x400000]),
+        .slot(39, &[0x40000000]),
     t::Parameter::new("useAppCardOnly", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(36, &[0x800000]),
+        .slot(40, &[0x80000000]),
     t::Parameter::new("useInstallment", 86, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cardPromotion", 86, t::Kind::Object(&CARD_CARD_PROMOTION))
-        .slot(37, &[0x200000]),
+        .slot(41, &[0x20000000]),
     t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING))
         .required(200, 1),
     t::Parameter::new("discountAmount", 104, t::Kind::Simple(t::ty::INTEGER))
         .required(201, 2),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
         .selected(263)
-        .below(38, 45),
+        .slot(42, &[0x4])
+        .below(43, 50),
     t::Parameter::new(
             "cashReceiptType",
             107,
@@ -695,9 +759,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(38, &[0x10000000000]),
+        .slot(43, &[0x800000000000]),
     t::Parameter::new("customerIdentifier", 107, t::Kind::Simple(t::ty::STRING))
-        .slot(39, &[0x20000000000]),
+        .slot(44, &[0x1000000000000]),
     t::Parameter::new(
             "bankCode",
             107,
@@ -709,17 +773,17 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(40, &[0x8000000000]),
+        .slot(45, &[0x400000000000]),
     t::Parameter::new(
             "accountExpiry",
             107,
             t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY),
         )
-        .slot(41, &[0x8])
-        .below(42, 44),
-    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(42, &[]),
+        .slot(46, &[0x800])
+        .below(47, 49),
+    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(47, &[]),
     t::Parameter::new("dueDate", 111, t::Kind::Simple(t::ty::STRING))
-        .slot(43, &[])
+        .slot(48, &[])
         .refined(
             &[
                 t::Refinement {
@@ -740,11 +804,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Iso8601]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("availableBanks", 107, t::Kind::Array(115))
-        .slot(44, &[0x4000000000]),
+        .slot(49, &[0x200000000000]),
     t::Parameter::new(
         "[]",
         114,
@@ -758,7 +824,8 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
         .selected(264)
-        .below(45, 46),
+        .slot(50, &[0x80])
+        .below(51, 52),
     t::Parameter::new(
             "cashReceiptType",
             116,
@@ -782,11 +849,13 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 0,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("customerIdentifier", 116, t::Kind::Simple(t::ty::STRING))
-        .slot(45, &[0x40000000000]),
+        .slot(51, &[0x2000000000000]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(265),
     t::Parameter::new(
         "carrier",
@@ -826,7 +895,8 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
         .selected(267)
-        .below(46, 56),
+        .slot(52, &[0x8])
+        .below(53, 63),
     t::Parameter::new(
             "easyPayProvider",
             125,
@@ -839,22 +909,24 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .slot(
-            46,
+            53,
             &[
-                0x48001000, 0x1000, 0x40001000, 0x8001000, 0x8001000, 0x1000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000, 0x8001000,
-                0x8001000, 0x8001000,
+                0x4800100000, 0x100000, 0x4000100000, 0x800100000, 0x800100000, 0x100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
+                0x800100000,
             ],
         ),
     t::Parameter::new("useFreeInterestFromMall", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(47, &[0x4000000]),
+        .slot(54, &[0x400000000]),
     t::Parameter::new("availableCards", 125, t::Kind::Array(129)),
     t::Parameter::new(
         "[]",
@@ -868,9 +940,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("installment", 125, t::Kind::Object(&EASY_PAY_INSTALLMENT))
-        .below(48, 52),
+        .below(55, 59),
     t::Parameter::new("freeInstallmentPlans", 130, t::Kind::Array(132))
-        .slot(48, &[0x2000000]),
+        .slot(55, &[0x200000000]),
     t::Parameter::new(
         "[]",
         131,
@@ -895,12 +967,12 @@ static PARAMETERS: &[t::Parameter] = &[
             130,
             t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION),
         )
-        .slot(49, &[0x10])
-        .below(50, 52),
+        .slot(56, &[0x1000])
+        .below(57, 59),
     t::Parameter::new("fixedMonth", 136, t::Kind::Simple(t::ty::INTEGER))
-        .slot(50, &[0x20000000]),
+        .slot(57, &[0x2000000000]),
     t::Parameter::new("availableMonthList", 136, t::Kind::Array(139))
-        .slot(51, &[0x10000000]),
+        .slot(58, &[0x1000000000]),
     t::Parameter::new("[]", 138, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "cashReceiptType",
@@ -913,12 +985,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(52, &[0x100000000]),
+        .slot(59, &[0x10000000000]),
     t::Parameter::new("customerIdentifier", 125, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useCardPoint", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(53, &[0x200000000]),
+        .slot(60, &[0x20000000000]),
     t::Parameter::new("availablePayMethods", 125, t::Kind::Array(144))
-        .slot(54, &[0x80000000]),
+        .slot(61, &[0x8000000000]),
     t::Parameter::new(
         "[]",
         143,
@@ -931,22 +1003,23 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useInstallment", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(55, &[0x400000000]),
+        .slot(62, &[0x40000000000]),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(268),
     t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(269),
     t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
         .selected(270)
-        .below(56, 59),
+        .slot(63, &[0x10])
+        .below(64, 67),
     t::Parameter::new(
             "paymentDeadline",
             148,
             t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE),
         )
-        .slot(56, &[0x20])
-        .below(57, 59),
-    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(57, &[]),
+        .slot(64, &[0x2000])
+        .below(65, 67),
+    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(65, &[]),
     t::Parameter::new("dueDate", 149, t::Kind::Simple(t::ty::STRING))
-        .slot(58, &[])
+        .slot(66, &[])
         .refined(
             &[
                 t::Refinement {
@@ -957,6 +1030,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -972,16 +1047,15 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(59, &[0x800000000000]),
+    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(67, &[0x100]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x66e97724479b081,
+        seed: 0x313b2e0e557e0e89,
         cells: &t::cells::<
             256,
         >(
-            0x66e97724479b081,
+            0x313b2e0e557e0e89,
             &[
                 ("storeId", 1),
                 ("paymentId", 2),
@@ -1057,11 +1131,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x78dde6e5fd29f055,
+        seed: 0xd8919406d6e01cc3,
         cells: &t::cells::<
             32,
         >(
-            0x78dde6e5fd29f055,
+            0xd8919406d6e01cc3,
             &[
                 ("customerId", 12),
                 ("fullName", 13),
@@ -1089,11 +1163,11 @@ static CUSTOMER: t::Object = t::Object {
 };
 static CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("country", 19),
                 ("addressLine1", 20),
@@ -1124,11 +1198,11 @@ static WINDOW_TYPE: t::Object = t::Object {
 };
 static PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 43),
                 ("name", 44),
@@ -1149,8 +1223,8 @@ static PRODUCTS: t::Object = t::Object {
 };
 static OFFER_PERIOD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("range", 56), ("interval", 59)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 56), ("interval", 59)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1161,8 +1235,8 @@ static OFFER_PERIOD: t::Object = t::Object {
 };
 static OFFER_PERIOD_RANGE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("from", 57), ("to", 58)]),
+        seed: 0x9e3779b97f4a7c15,
+        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 57), ("to", 58)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1173,11 +1247,11 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
 };
 static STORE_DETAILS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x35e2aa2e7e47acb,
+        seed: 0x8ff34785799e5cbd,
         cells: &t::cells::<
             32,
         >(
-            0x35e2aa2e7e47acb,
+            0x8ff34785799e5cbd,
             &[
                 ("ceoFullName", 61),
                 ("phoneNumber", 62),
@@ -1204,8 +1278,8 @@ static STORE_DETAILS: t::Object = t::Object {
 };
 static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("open", 73), ("close", 74)]),
+        seed: 0x3c6ef372fe94f82b,
+        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("open", 73), ("close", 74)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1266,11 +1340,11 @@ static BYPASS_KSNET: t::Object = t::Object {
 };
 static CARD: t::Object = t::Object {
     names: t::Names {
-        seed: 0x1715609f7c746c69,
+        seed: 0x8a8043bceaba8a77,
         cells: &t::cells::<
             16,
         >(
-            0x1715609f7c746c69,
+            0x8a8043bceaba8a77,
             &[
                 ("cardCompany", 87),
                 ("availableCards", 88),
@@ -1346,11 +1420,11 @@ static CARD_CARD_PROMOTION: t::Object = t::Object {
 };
 static VIRTUAL_ACCOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xdaa66d2c7ddf743f,
         cells: &t::cells::<
             8,
         >(
-            0x9e3779b97f4a7c15,
+            0xdaa66d2c7ddf743f,
             &[
                 ("cashReceiptType", 108),
                 ("customerIdentifier", 109),
@@ -1383,10 +1457,10 @@ static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
 };
 static TRANSFER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0xb54cda58fbbee87f,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("cashReceiptType", 117), ("customerIdentifier", 118)]),
+        >(0xb54cda58fbbee87f, &[("cashReceiptType", 117), ("customerIdentifier", 118)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1397,10 +1471,10 @@ static TRANSFER: t::Object = t::Object {
 };
 static MOBILE: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("carrier", 120), ("avaliableCarriers", 121)]),
+        >(0x3c6ef372fe94f82b, &[("carrier", 120), ("avaliableCarriers", 121)]),
     },
     required: &[],
     all_required: 0x0,
@@ -1423,11 +1497,11 @@ static GIFT_CERTIFICATE: t::Object = t::Object {
 };
 static EASY_PAY: t::Object = t::Object {
     names: t::Names {
-        seed: 0xec48ca036b700e61,
+        seed: 0x1a738b426458e733,
         cells: &t::cells::<
             16,
         >(
-            0xec48ca036b700e61,
+            0x1a738b426458e733,
             &[
                 ("easyPayProvider", 126),
                 ("useFreeInterestFromMall", 127),
@@ -1553,505 +1627,656 @@ static ALIPAY_PLUS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x0,
-        272,
-        &t::Condition::Field(0, t::Words::Choice(0x4)),
-        t::Effect::Require(39),
-    ),
-    t::Rule::new(
-        0x1,
-        273,
-        &t::Condition::Present(55),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 55,
-            alternatives: &[&[56], &[59]],
-        },
-    ),
-    t::Rule::new(
-        0x2,
-        274,
-        &t::Condition::Present(56),
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 56,
-            alternatives: &[&[57], &[58]],
-        },
-    ),
-    t::Rule::new(
-        0x4,
-        275,
-        &t::Condition::Present(97),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 97,
-            alternatives: &[&[98], &[99]],
-        },
-    ),
-    t::Rule::new(
-        0x8,
-        276,
-        &t::Condition::Present(111),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 111,
-            alternatives: &[&[112], &[113]],
-        },
-    ),
-    t::Rule::new(
-        0x10,
-        277,
-        &t::Condition::Present(136),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 136,
-            alternatives: &[&[137], &[138]],
-        },
-    ),
-    t::Rule::new(
-        0x20,
-        278,
-        &t::Condition::Present(149),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 149,
-            alternatives: &[&[150], &[151]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        279,
-        &t::Condition::Always,
-        t::Effect::Group {
-            kind: t::Group::AnyOf,
-            at: 7,
-            alternatives: &[&[7], &[8], &[154]],
-        },
-    ),
-    t::Rule::new(
-        0x0,
-        280,
-        &t::Condition::Any(
-            &[
-                t::Condition::IsNot(8, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Condition::IsNot(154, t::Values::Plain(&[t::Literal::Text("")], &[])),
-            ],
-        ),
-        t::Effect::Require(7),
-    ),
-    t::Rule::new(
-        0x40,
-        281,
-        &t::Condition::All(
-            &[
-                t::Condition::Field(3, t::Words::Choice(0x4)),
-                t::Condition::IsNot(6, t::Values::Codes(&[0x2], false)),
-            ],
-        ),
-        t::Effect::Require(9),
-    ),
-    t::Rule::new(
-        0x180,
-        282,
-        &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-        t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
-    ),
-    t::Rule::new(
-        0x600,
-        283,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                t::Condition::Is(5, t::Values::Codes(&[0x2], false)),
-            ],
-        ),
-        t::Effect::Note { at: 5 },
-    ),
-    t::Rule::new(0x800, 284, &t::Condition::Always, t::Effect::Forbid(87)),
-    t::Rule::new(0x1000, 285, &t::Condition::Always, t::Effect::Forbid(126)),
-    t::Rule::new(
-        0x2000,
-        286,
-        &t::Condition::Always,
-        t::Effect::Allow(85, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
-    ),
-    t::Rule::new(
-        0x4080,
-        287,
-        &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-        t::Effect::Forbid(84),
-    ),
-    t::Rule::new(
-        0x0,
-        288,
-        &t::Condition::Any(
-            &[
-                t::Condition::Within(
-                    98,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(2.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Condition::Elements {
-                    each: false,
-                    array: 99,
-                    condition: &t::Condition::Within(
-                        100,
-                        t::Bounds {
-                            lower: Some((t::Literal::Number(2.0), true)),
-                            upper: None,
-                        },
-                    ),
-                },
-            ],
-        ),
-        t::Effect::Contract {
-            at: 97,
-            id: "card-instalments",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x8000,
-        289,
-        &t::Condition::Present(92),
-        t::Effect::Contract {
-            at: 92,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x10000,
-        290,
-        &t::Condition::Is(90, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 90,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0xe0000,
-        291,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Limit(
-            98,
-            &[
-                t::Grade {
-                    check: 291,
-                    constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
-                },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x160000,
-        292,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-                t::Condition::Elements {
-                    each: false,
-                    array: 99,
-                    condition: &t::Condition::Within(
-                        100,
-                        t::Bounds {
-                            lower: Some((t::Literal::Number(2.0), true)),
-                            upper: None,
-                        },
-                    ),
-                },
-            ],
-        ),
-        t::Effect::Forbid(99),
-    ),
-    t::Rule::new(0x200000, 293, &t::Condition::Always, t::Effect::Forbid(104)),
-    t::Rule::new(0x400000, 294, &t::Condition::Always, t::Effect::Forbid(101)),
-    t::Rule::new(0x800000, 295, &t::Condition::Always, t::Effect::Forbid(102)),
-    t::Rule::new(
-        0x1000000,
-        296,
-        &t::Condition::Is(6, t::Values::Codes(&[0x20], false)),
-        t::Effect::Contract {
-            at: 6,
-            id: "easy-pay",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x2000000, 297, &t::Condition::Always, t::Effect::Forbid(131)),
-    t::Rule::new(
-        0x4000000,
-        298,
-        &t::Condition::Always,
-        t::Effect::Allow(127, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
-    ),
-    t::Rule::new(
-        0x18000000,
-        299,
-        &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
-        t::Effect::Forbid(138),
-    ),
-    t::Rule::new(
-        0x28000000,
-        300,
-        &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
-        t::Effect::Forbid(137),
-    ),
-    t::Rule::new(
-        0x10,
-        301,
-        &t::Condition::All(
-            &[t::Condition::Present(136), t::Condition::Not(&t::Condition::Present(126))],
-        ),
-        t::Effect::Note { at: 136 },
-    ),
-    t::Rule::new(
-        0x40000000,
-        302,
-        &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-        t::Effect::Require(61),
-    ),
-    t::Rule::new(
-        0x40000000,
-        303,
-        &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-        t::Effect::Require(62),
-    ),
-    t::Rule::new(
-        0x40000000,
-        304,
-        &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-        t::Effect::Require(63),
-    ),
-    t::Rule::new(
-        0x80000000,
-        305,
-        &t::Condition::Not(&t::Condition::Is(126, t::Values::Codes(&[0x2], false))),
-        t::Effect::Forbid(143),
-    ),
-    t::Rule::new(
-        0x20060000,
-        306,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-            ],
-        ),
-        t::Effect::Limit(
-            137,
-            &[
-                t::Grade {
-                    check: 306,
-                    constraint: t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)),
-                },
-            ],
-        ),
-    ),
-    t::Rule::new(
-        0x10060000,
-        307,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                t::Condition::Within(
-                    4,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Number(50000.0), false)),
-                    },
-                ),
-                t::Condition::Elements {
-                    each: false,
-                    array: 138,
-                    condition: &t::Condition::Within(
-                        139,
-                        t::Bounds {
-                            lower: Some((t::Literal::Number(2.0), true)),
-                            upper: None,
-                        },
-                    ),
-                },
-            ],
-        ),
-        t::Effect::Forbid(138),
-    ),
-    t::Rule::new(0x100000000, 308, &t::Condition::Always, t::Effect::Forbid(140)),
-    t::Rule::new(0x200000000, 309, &t::Condition::Always, t::Effect::Forbid(142)),
-    t::Rule::new(0x400000000, 310, &t::Condition::Always, t::Effect::Forbid(145)),
-    t::Rule::new(
-        0x800000000,
-        311,
-        &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-        t::Effect::Require(111),
-    ),
-    t::Rule::new(
-        0x8,
-        312,
-        &t::Condition::Present(111),
-        t::Effect::Contract {
-            at: 111,
-            id: "deposit-deadline",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x1800000000,
-        313,
-        &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-        t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-    ),
-    t::Rule::new(
-        0x2800000000,
-        314,
-        &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-        t::Effect::Forbid(10),
-    ),
-    t::Rule::new(0x4000000000, 315, &t::Condition::Always, t::Effect::Forbid(114)),
-    t::Rule::new(0x8000000000, 316, &t::Condition::Always, t::Effect::Forbid(110)),
-    t::Rule::new(0x10000000000, 317, &t::Condition::Always, t::Effect::Forbid(108)),
-    t::Rule::new(0x20000000000, 318, &t::Condition::Always, t::Effect::Forbid(109)),
-    t::Rule::new(0x40000000000, 319, &t::Condition::Always, t::Effect::Forbid(118)),
-    t::Rule::new(
-        0x80000000000,
-        320,
-        &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-        t::Effect::Contract {
-            at: 6,
-            id: "mobile",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x80000000000,
-        321,
-        &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-        t::Effect::Require(54),
-    ),
-    t::Rule::new(
-        0x180000000000,
-        322,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                t::Condition::Field(2, t::Words::Choice(0x2)),
-            ],
-        ),
-        t::Effect::Allow(54, t::Values::Codes(&[0x2], false)),
-    ),
-    t::Rule::new(
-        0x180000000000,
-        323,
-        &t::Condition::All(
-            &[
-                t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                t::Condition::Field(2, t::Words::Choice(0x1)),
-            ],
-        ),
-        t::Effect::Allow(54, t::Values::Codes(&[0x1], false)),
-    ),
-    t::Rule::new(
-        0x200000000000,
-        324,
-        &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 40,
-            id: "escrow",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x200000000000,
-        325,
-        &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Require(17),
-    ),
-    t::Rule::new(
-        0xc00000000000,
-        326,
-        &t::Condition::IsNot(7, t::Values::Plain(&[t::Literal::Text("")], &[])),
-        t::Effect::Forbid(154),
-    ),
-    t::Rule::new(
-        0x0,
-        327,
-        &t::Condition::Field(0, t::Words::Choice(0x6)),
-        t::Effect::Require(34),
-    ),
-    t::Rule::new(
-        0x0,
-        328,
-        &t::Condition::Not(
-            &t::Condition::All(
-                &[
-                    t::Condition::IsNot(
-                        15,
-                        t::Values::Plain(&[t::Literal::Text("")], &[]),
-                    ),
-                    t::Condition::IsNot(
-                        14,
-                        t::Values::Plain(&[t::Literal::Text("")], &[]),
-                    ),
-                ],
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x0,
+                272,
+                &t::Condition::Field(0, t::Words::Choice(0x4)),
+                t::Effect::Require(39),
             ),
-        ),
-        t::Effect::Require(13),
-    ),
-    t::Rule::new(
-        0x3000000000000,
-        329,
-        &t::Condition::All(
-            &[
-                t::Condition::IsNot(15, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Condition::IsNot(14, t::Values::Plain(&[t::Literal::Text("")], &[])),
-            ],
-        ),
-        t::Effect::Require(13),
-    ),
-    t::Rule::new(
-        0xc000000000000,
-        330,
-        &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
-        t::Effect::Forbid(14),
-    ),
-    t::Rule::new(
-        0x14000000000000,
-        331,
-        &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
-        t::Effect::Forbid(15),
-    ),
-    t::Rule::new(0x20000000000000, 332, &t::Condition::Always, t::Effect::Forbid(12)),
-    t::Rule::new(0x40000000000000, 333, &t::Condition::Always, t::Effect::Forbid(18)),
-    t::Rule::new(0x80000000000000, 334, &t::Condition::Always, t::Effect::Forbid(29)),
-    t::Rule::new(0x100000000000000, 335, &t::Condition::Always, t::Effect::Forbid(30)),
+            t::Rule::new(
+                0x0,
+                279,
+                &t::Condition::Always,
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 7,
+                    alternatives: &[&[7], &[8], &[154]],
+                },
+            ),
+            t::Rule::new(
+                0x0,
+                280,
+                &t::Condition::Any(
+                    &[
+                        t::Condition::IsNot(
+                            8,
+                            t::Values::Plain(&[t::Literal::Text("")], &[]),
+                        ),
+                        t::Condition::IsNot(
+                            154,
+                            t::Values::Plain(&[t::Literal::Text("")], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Require(7),
+            ),
+            t::Rule::new(
+                0x4000,
+                281,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Field(3, t::Words::Choice(0x4)),
+                        t::Condition::IsNot(6, t::Values::Codes(&[0x2], false)),
+                    ],
+                ),
+                t::Effect::Require(9),
+            ),
+            t::Rule::new(
+                0x18000,
+                282,
+                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
+                t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
+            ),
+            t::Rule::new(
+                0x60000,
+                283,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Is(5, t::Values::Codes(&[0x2], false)),
+                    ],
+                ),
+                t::Effect::Note { at: 5 },
+            ),
+            t::Rule::new(0x80000, 284, &t::Condition::Always, t::Effect::Forbid(87)),
+            t::Rule::new(0x100000, 285, &t::Condition::Always, t::Effect::Forbid(126)),
+            t::Rule::new(
+                0x0,
+                288,
+                &t::Condition::Any(
+                    &[
+                        t::Condition::Within(
+                            98,
+                            t::Bounds {
+                                lower: Some((t::Literal::Number(2.0), true)),
+                                upper: None,
+                            },
+                        ),
+                        t::Condition::Elements {
+                            each: false,
+                            array: 99,
+                            condition: &t::Condition::Within(
+                                100,
+                                t::Bounds {
+                                    lower: Some((t::Literal::Number(2.0), true)),
+                                    upper: None,
+                                },
+                            ),
+                        },
+                    ],
+                ),
+                t::Effect::Contract {
+                    at: 97,
+                    id: "card-instalments",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x100000000,
+                296,
+                &t::Condition::Is(6, t::Values::Codes(&[0x20], false)),
+                t::Effect::Contract {
+                    at: 6,
+                    id: "easy-pay",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x80000000000,
+                311,
+                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(111),
+            ),
+            t::Rule::new(
+                0x180000000000,
+                313,
+                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
+                t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            ),
+            t::Rule::new(
+                0x4000000000000,
+                320,
+                &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+                t::Effect::Contract {
+                    at: 6,
+                    id: "mobile",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x4000000000000,
+                321,
+                &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+                t::Effect::Require(54),
+            ),
+            t::Rule::new(
+                0xc000000000000,
+                322,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+                        t::Condition::Field(2, t::Words::Choice(0x2)),
+                    ],
+                ),
+                t::Effect::Allow(54, t::Values::Codes(&[0x2], false)),
+            ),
+            t::Rule::new(
+                0xc000000000000,
+                323,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+                        t::Condition::Field(2, t::Words::Choice(0x1)),
+                    ],
+                ),
+                t::Effect::Allow(54, t::Values::Codes(&[0x1], false)),
+            ),
+            t::Rule::new(
+                0x10000000000000,
+                324,
+                &t::Condition::Is(
+                    40,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 40,
+                    id: "escrow",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x10000000000000,
+                325,
+                &t::Condition::Is(
+                    40,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Require(17),
+            ),
+            t::Rule::new(
+                0x0,
+                327,
+                &t::Condition::Field(0, t::Words::Choice(0x6)),
+                t::Effect::Require(34),
+            ),
+            t::Rule::new(
+                0x0,
+                328,
+                &t::Condition::Not(
+                    &t::Condition::All(
+                        &[
+                            t::Condition::IsNot(
+                                15,
+                                t::Values::Plain(&[t::Literal::Text("")], &[]),
+                            ),
+                            t::Condition::IsNot(
+                                14,
+                                t::Values::Plain(&[t::Literal::Text("")], &[]),
+                            ),
+                        ],
+                    ),
+                ),
+                t::Effect::Require(13),
+            ),
+            t::Rule::new(
+                0xc0000000000000,
+                329,
+                &t::Condition::All(
+                    &[
+                        t::Condition::IsNot(
+                            15,
+                            t::Values::Plain(&[t::Literal::Text("")], &[]),
+                        ),
+                        t::Condition::IsNot(
+                            14,
+                            t::Values::Plain(&[t::Literal::Text("")], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Require(13),
+            ),
+            t::Rule::new(
+                0x300000000000000,
+                330,
+                &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Effect::Forbid(14),
+            ),
+            t::Rule::new(
+                0x500000000000000,
+                331,
+                &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Effect::Forbid(15),
+            ),
+            t::Rule::new(
+                0x800000000000000,
+                332,
+                &t::Condition::Always,
+                t::Effect::Forbid(12),
+            ),
+            t::Rule::new(
+                0x1000000000000000,
+                333,
+                &t::Condition::Always,
+                t::Effect::Forbid(18),
+            ),
+            t::Rule::new(
+                0x2000000000000000,
+                334,
+                &t::Condition::Always,
+                t::Effect::Forbid(29),
+            ),
+            t::Rule::new(
+                0x4000000000000000,
+                335,
+                &t::Condition::Always,
+                t::Effect::Forbid(30),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x1,
+        rules: &[
+            t::Rule::new(
+                0x1,
+                273,
+                &t::Condition::Present(55),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 55,
+                    alternatives: &[&[56], &[59]],
+                },
+            ),
+            t::Rule::new(
+                0x200,
+                274,
+                &t::Condition::Present(56),
+                t::Effect::Group {
+                    kind: t::Group::AnyOf,
+                    at: 56,
+                    alternatives: &[&[57], &[58]],
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x2,
+        rules: &[
+            t::Rule::new(
+                0x400,
+                275,
+                &t::Condition::Present(97),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 97,
+                    alternatives: &[&[98], &[99]],
+                },
+            ),
+            t::Rule::new(
+                0x800000,
+                289,
+                &t::Condition::Present(92),
+                t::Effect::Contract {
+                    at: 92,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x1000000,
+                290,
+                &t::Condition::Is(
+                    90,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 90,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0xe000000,
+                291,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Limit(
+                    98,
+                    &[
+                        t::Grade {
+                            check: 291,
+                            constraint: t::Constraint::Range(
+                                t::Range(f64::NEG_INFINITY, 1.0),
+                            ),
+                        },
+                    ],
+                ),
+            ),
+            t::Rule::new(
+                0x16000000,
+                292,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                        t::Condition::Elements {
+                            each: false,
+                            array: 99,
+                            condition: &t::Condition::Within(
+                                100,
+                                t::Bounds {
+                                    lower: Some((t::Literal::Number(2.0), true)),
+                                    upper: None,
+                                },
+                            ),
+                        },
+                    ],
+                ),
+                t::Effect::Forbid(99),
+            ),
+            t::Rule::new(0x20000000, 293, &t::Condition::Always, t::Effect::Forbid(104)),
+            t::Rule::new(0x40000000, 294, &t::Condition::Always, t::Effect::Forbid(101)),
+            t::Rule::new(0x80000000, 295, &t::Condition::Always, t::Effect::Forbid(102)),
+        ],
+    },
+    t::File {
+        needs: 0x4,
+        rules: &[
+            t::Rule::new(
+                0x800,
+                276,
+                &t::Condition::Present(111),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 111,
+                    alternatives: &[&[112], &[113]],
+                },
+            ),
+            t::Rule::new(
+                0x800,
+                312,
+                &t::Condition::Present(111),
+                t::Effect::Contract {
+                    at: 111,
+                    id: "deposit-deadline",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x200000000000,
+                315,
+                &t::Condition::Always,
+                t::Effect::Forbid(114),
+            ),
+            t::Rule::new(
+                0x400000000000,
+                316,
+                &t::Condition::Always,
+                t::Effect::Forbid(110),
+            ),
+            t::Rule::new(
+                0x800000000000,
+                317,
+                &t::Condition::Always,
+                t::Effect::Forbid(108),
+            ),
+            t::Rule::new(
+                0x1000000000000,
+                318,
+                &t::Condition::Always,
+                t::Effect::Forbid(109),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x8,
+        rules: &[
+            t::Rule::new(
+                0x1000,
+                277,
+                &t::Condition::Present(136),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 136,
+                    alternatives: &[&[137], &[138]],
+                },
+            ),
+            t::Rule::new(
+                0x200000000,
+                297,
+                &t::Condition::Always,
+                t::Effect::Forbid(131),
+            ),
+            t::Rule::new(
+                0x400000000,
+                298,
+                &t::Condition::Always,
+                t::Effect::Allow(
+                    127,
+                    t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
+                ),
+            ),
+            t::Rule::new(
+                0x1800000000,
+                299,
+                &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
+                t::Effect::Forbid(138),
+            ),
+            t::Rule::new(
+                0x2800000000,
+                300,
+                &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
+                t::Effect::Forbid(137),
+            ),
+            t::Rule::new(
+                0x1000,
+                301,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Present(136),
+                        t::Condition::Not(&t::Condition::Present(126)),
+                    ],
+                ),
+                t::Effect::Note { at: 136 },
+            ),
+            t::Rule::new(
+                0x4000000000,
+                302,
+                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(61),
+            ),
+            t::Rule::new(
+                0x4000000000,
+                303,
+                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(62),
+            ),
+            t::Rule::new(
+                0x4000000000,
+                304,
+                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(63),
+            ),
+            t::Rule::new(
+                0x8000000000,
+                305,
+                &t::Condition::Not(
+                    &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
+                ),
+                t::Effect::Forbid(143),
+            ),
+            t::Rule::new(
+                0x2006000000,
+                306,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                    ],
+                ),
+                t::Effect::Limit(
+                    137,
+                    &[
+                        t::Grade {
+                            check: 306,
+                            constraint: t::Constraint::Range(
+                                t::Range(f64::NEG_INFINITY, 1.0),
+                            ),
+                        },
+                    ],
+                ),
+            ),
+            t::Rule::new(
+                0x1006000000,
+                307,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            4,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                        t::Condition::Elements {
+                            each: false,
+                            array: 138,
+                            condition: &t::Condition::Within(
+                                139,
+                                t::Bounds {
+                                    lower: Some((t::Literal::Number(2.0), true)),
+                                    upper: None,
+                                },
+                            ),
+                        },
+                    ],
+                ),
+                t::Effect::Forbid(138),
+            ),
+            t::Rule::new(
+                0x10000000000,
+                308,
+                &t::Condition::Always,
+                t::Effect::Forbid(140),
+            ),
+            t::Rule::new(
+                0x20000000000,
+                309,
+                &t::Condition::Always,
+                t::Effect::Forbid(142),
+            ),
+            t::Rule::new(
+                0x40000000000,
+                310,
+                &t::Condition::Always,
+                t::Effect::Forbid(145),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x10,
+        rules: &[
+            t::Rule::new(
+                0x2000,
+                278,
+                &t::Condition::Present(149),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 149,
+                    alternatives: &[&[150], &[151]],
+                },
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x20,
+        rules: &[
+            t::Rule::new(
+                0x200000,
+                286,
+                &t::Condition::Always,
+                t::Effect::Allow(
+                    85,
+                    t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
+                ),
+            ),
+            t::Rule::new(
+                0x408000,
+                287,
+                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
+                t::Effect::Forbid(84),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x40,
+        rules: &[
+            t::Rule::new(
+                0x80000000040,
+                314,
+                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
+                t::Effect::Forbid(10),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x80,
+        rules: &[
+            t::Rule::new(
+                0x2000000000000,
+                319,
+                &t::Condition::Always,
+                t::Effect::Forbid(118),
+            ),
+        ],
+    },
+    t::File {
+        needs: 0x100,
+        rules: &[
+            t::Rule::new(
+                0x20000000000100,
+                326,
+                &t::Condition::IsNot(7, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Effect::Forbid(154),
+            ),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -13,25 +13,26 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 10;
+pub(super) const SLOTS: usize = 11;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 11),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
     t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT))
         .required(67, 2)
-        .below(0, 10),
+        .slot(0, &[])
+        .below(1, 11),
     t::Parameter::new("storeId", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69, 1),
     t::Parameter::new("channelKey", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70, 2),
-    t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER)).below(0, 3),
+    t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER)).below(1, 4),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&PAYMENT_CUSTOMER_NAME))
-        .slot(0, &[0x1])
-        .below(1, 3),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
+        .slot(1, &[0x1])
+        .below(2, 4),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&PAYMENT_CUSTOMER_NAME_SEPARATED))
-        .slot(2, &[]),
+        .slot(3, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(74, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(75, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -84,9 +85,9 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 2, t::Kind::Object(&PAYMENT_AMOUNT))
         .required(82, 3)
-        .below(3, 4),
+        .below(4, 5),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(84, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "currency",
@@ -101,7 +102,7 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .required(85, 4)
         .slot(
-            4,
+            5,
             &[
                 0x8, 0x0, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
                 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
@@ -130,17 +131,19 @@ static PARAMETERS: &[t::Parameter] = &[
                             ),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
     t::Parameter::new("installmentMonth", 2, t::Kind::Simple(t::ty::INTEGER))
-        .slot(5, &[0x20]),
+        .slot(6, &[0x20]),
     t::Parameter::new("useFreeInterestFromMerchant", 2, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(6, &[0x10, 0x0, 0x10]),
+        .slot(7, &[0x10, 0x0, 0x10]),
     t::Parameter::new("useCardPoint", 2, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 2, t::Kind::Object(&PAYMENT_CASH_RECEIPT))
-        .slot(7, &[0x40])
-        .below(8, 10),
+        .slot(8, &[0x40])
+        .below(9, 11),
     t::Parameter::new(
             "type",
             38,
@@ -153,9 +156,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(88, 1)
-        .slot(8, &[0x2, 0x0, 0x0, 0x2]),
+        .slot(9, &[0x2, 0x0, 0x0, 0x2]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x4]),
+        .slot(10, &[0x4]),
     t::Parameter::new(
         "country",
         2,
@@ -234,6 +237,8 @@ static PARAMETERS: &[t::Parameter] = &[
                             constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
                         },
                     ],
+                    errors: 1,
+                    nested: true,
                 },
             ],
         ),
@@ -254,11 +259,11 @@ static PAYLOAD: t::Object = t::Object {
 };
 static PAYMENT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x1434ffd16f5ae0bd,
+        seed: 0x8d12e6b76c84d111,
         cells: &t::cells::<
             64,
         >(
-            0x1434ffd16f5ae0bd,
+            0x8d12e6b76c84d111,
             &[
                 ("storeId", 3),
                 ("billingKey", 4),
@@ -295,11 +300,11 @@ static PAYMENT: t::Object = t::Object {
 };
 static PAYMENT_CUSTOMER: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3f01966d805f3ec5,
+        seed: 0xaa66d2c7ddf743f1,
         cells: &t::cells::<
             16,
         >(
-            0x3f01966d805f3ec5,
+            0xaa66d2c7ddf743f1,
             &[
                 ("id", 8),
                 ("name", 9),
@@ -349,11 +354,11 @@ static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
 };
 static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 22),
                 ("addressLine2", 23),
@@ -372,10 +377,10 @@ static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
 };
 static PAYMENT_AMOUNT: t::Object = t::Object {
     names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
+        seed: 0x3c6ef372fe94f82b,
         cells: &t::cells::<
             4,
-        >(0x9e3779b97f4a7c15, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
+        >(0x3c6ef372fe94f82b, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
     },
     required: &[31],
     all_required: 0x2,
@@ -400,11 +405,11 @@ static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
 };
 static PAYMENT_PRODUCTS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
+        seed: 0x9e3779b97f4a7c15,
         cells: &t::cells::<
             16,
         >(
-            0x3c6ef372fe94f82b,
+            0x9e3779b97f4a7c15,
             &[
                 ("id", 46),
                 ("name", 47),
@@ -425,11 +430,11 @@ static PAYMENT_PRODUCTS: t::Object = t::Object {
 };
 static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
     names: t::Names {
-        seed: 0x2e2ac13ef8e8d8d3,
+        seed: 0xf1bbcdcbfa53e0a9,
         cells: &t::cells::<
             8,
         >(
-            0x2e2ac13ef8e8d8d3,
+            0xf1bbcdcbfa53e0a9,
             &[
                 ("addressLine1", 56),
                 ("addressLine2", 57),
@@ -459,62 +464,70 @@ static PAYMENT_BYPASS: t::Object = t::Object {
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::Rule] = &[
-    t::Rule::new(
-        0x1,
-        107,
-        &t::Condition::Present(9),
-        t::Effect::Group {
-            kind: t::Group::ExactlyOne,
-            at: 9,
-            alternatives: &[&[10], &[11]],
-        },
-    ),
-    t::Rule::new(
-        0x6,
-        108,
-        &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-        t::Effect::Forbid(40),
-    ),
-    t::Rule::new(
-        0x0,
-        109,
-        &t::Condition::Field(3, t::Words::Choice(0x4)),
-        t::Effect::Require(32),
-    ),
-    t::Rule::new(
-        0x8,
-        110,
-        &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
-        t::Effect::Note { at: 34 },
-    ),
-    t::Rule::new(
-        0x10,
-        111,
-        &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
-        t::Effect::Contract {
-            at: 36,
-            id: "merchant-borne-interest",
-            field: 1,
-        },
-    ),
-    t::Rule::new(
-        0x20,
-        112,
-        &t::Condition::Within(
-            35,
-            t::Bounds {
-                lower: Some((t::Literal::Number(2.0), true)),
-                upper: None,
-            },
-        ),
-        t::Effect::Contract {
-            at: 35,
-            id: "card-instalments",
-            field: 1,
-        },
-    ),
-    t::Rule::new(0x40, 113, &t::Condition::Always, t::Effect::Forbid(38)),
+static RULES: &[t::File] = &[
+    t::File {
+        needs: 0x0,
+        rules: &[
+            t::Rule::new(
+                0x1,
+                107,
+                &t::Condition::Present(9),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 9,
+                    alternatives: &[&[10], &[11]],
+                },
+            ),
+            t::Rule::new(
+                0x6,
+                108,
+                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+                t::Effect::Forbid(40),
+            ),
+            t::Rule::new(
+                0x0,
+                109,
+                &t::Condition::Field(3, t::Words::Choice(0x4)),
+                t::Effect::Require(32),
+            ),
+            t::Rule::new(
+                0x8,
+                110,
+                &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
+                t::Effect::Note { at: 34 },
+            ),
+            t::Rule::new(
+                0x10,
+                111,
+                &t::Condition::Is(
+                    36,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Contract {
+                    at: 36,
+                    id: "merchant-borne-interest",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(
+                0x20,
+                112,
+                &t::Condition::Within(
+                    35,
+                    t::Bounds {
+                        lower: Some((t::Literal::Number(2.0), true)),
+                        upper: None,
+                    },
+                ),
+                t::Effect::Contract {
+                    at: 35,
+                    id: "card-instalments",
+                    field: 1,
+                },
+            ),
+            t::Rule::new(0x40, 113, &t::Condition::Always, t::Effect::Forbid(38)),
+        ],
+    },
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -1,0 +1,34 @@
+use alloc::format;
+use alloc::string::{String, ToString};
+use core::fmt;
+
+/// A value that does not fit the type it is read into. Never holds the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// JSON Pointer, as far as names are declared.
+    pub path: String,
+}
+
+impl Mismatch {
+    /// At the value that is being read.
+    pub const HERE: Self = Self { path: String::new() };
+
+    /// The same, seen from one step further up.
+    pub(super) fn below(mut self, step: &str) -> Self {
+        self.path.insert_str(0, &format!("/{}", step.replace('~', "~0").replace('/', "~1")));
+        self
+    }
+
+    /// Likewise, the step being an element.
+    pub(super) fn at(self, index: usize) -> Self {
+        self.below(&index.to_string())
+    }
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the value at \"{}\" does not fit its type", self.path)
+    }
+}
+
+impl core::error::Error for Mismatch {}

@@ -1,0 +1,382 @@
+use super::{Code, Members, Mismatch, Others, Read};
+use crate::Secret;
+use crate::node::{Member, Node as Looked, View, of_fraction, of_whole};
+use crate::secret::Wipe;
+use crate::table::{self, Kind, Operation};
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde_json::{Map, Value};
+
+/// What a parameter is declared as, by its number among an operation's parameters.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The parameter.
+    pub id: u16,
+}
+
+impl Row {
+    pub(super) fn kind(self) -> &'static Kind {
+        &self.operation.parameters[usize::from(self.id)].kind
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.operation.parameters[usize::from(self.id)].name
+    }
+
+    /// Whether a selector speaks of it.
+    pub(super) fn is_selectable(self) -> bool {
+        self.operation.parameters[usize::from(self.id)].unselected != table::NONE
+    }
+
+    pub(super) const fn with(self, id: u16) -> Self {
+        Self { id, ..self }
+    }
+}
+
+/// A type that parameters have.
+pub trait Typed: Sized {
+    /// What stands for it in JSON.
+    fn node(&self) -> Node<'_>;
+
+    /// Reads a value of a parameter.
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch>;
+}
+
+/// A struct whose fields are the members of an object, in the order of the operation's tables.
+pub trait Object {
+    /// The parameter whose object it is.
+    fn row() -> Row
+    where
+        Self: Sized;
+
+    /// Reads one member after the other.
+    fn read(members: &mut Members<'_>) -> Result<Self, Mismatch>
+    where
+        Self: Sized;
+
+    /// Shows one member after the other.
+    fn visit<'a>(&'a self, members: &mut Visit<'_, 'a>);
+
+    /// Members that nobody listed.
+    fn others(&self) -> Option<&Others> {
+        None
+    }
+
+    /// Reads the whole object.
+    fn from_value(value: &Value) -> Result<Self, Mismatch>
+    where
+        Self: Sized,
+    {
+        Self::read(&mut Members::of(value, Self::row())?)
+    }
+}
+
+/// A list of values.
+pub trait List {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// One of them.
+    fn element(&self, index: usize) -> Option<Node<'_>>;
+}
+
+impl<T: Typed> List for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn element(&self, index: usize) -> Option<Node<'_>> {
+        self.get(index).map(T::node)
+    }
+}
+
+/// The JSON value that something typed stands for.
+#[derive(Clone, Copy)]
+pub enum Node<'a> {
+    /// `null`
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Whole(i64),
+    /// A finite number.
+    Number(f64),
+    /// A text.
+    Text(&'a str),
+    /// A code.
+    Code(u16),
+    /// An array.
+    List(&'a dyn List),
+    /// A struct.
+    Object(&'a dyn Object),
+    /// An object without declared members.
+    Map(&'a Map<String, Value>),
+    /// Anything.
+    Json(&'a Value),
+}
+
+/// Is shown the members of an object, one after the other.
+pub struct Visit<'v, 'a> {
+    at: usize,
+    show: &'v mut dyn FnMut(usize, Node<'a>),
+}
+
+impl<'a> Visit<'_, 'a> {
+    /// A member that is always there.
+    #[inline]
+    pub fn required<T: Typed>(&mut self, value: &'a T) {
+        (self.show)(self.at, value.node());
+        self.at += 1;
+    }
+
+    /// A member that may be there.
+    #[inline]
+    pub fn optional<T: Typed>(&mut self, value: &'a Option<T>) {
+        if let Some(value) = value {
+            (self.show)(self.at, value.node());
+        }
+        self.at += 1;
+    }
+
+    /// A code.
+    #[inline]
+    pub fn code(&mut self, code: impl Code) {
+        (self.show)(self.at, Node::Code(code.number()));
+        self.at += 1;
+    }
+
+    /// The place of the next member.
+    #[inline]
+    pub const fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Goes to a place.
+    #[inline]
+    pub const fn at(&mut self, place: usize) -> &mut Self {
+        self.at = place;
+        self
+    }
+
+    /// So many members that are not in the type, or stand elsewhere.
+    #[inline]
+    pub fn skip(&mut self, members: usize) -> &mut Self {
+        self.at += members;
+        self
+    }
+}
+
+/// Shows the members of an object, each with its place among the declared ones.
+pub(super) fn visit<'a>(object: &'a dyn Object, show: &mut dyn FnMut(usize, Node<'a>)) {
+    object.visit(&mut Visit { at: 0, show });
+}
+
+impl<'a> Node<'a> {
+    /// Its members that nobody listed.
+    fn others(self) -> Option<&'a Map<String, Value>> {
+        match self {
+            Self::Object(object) => object.others().map(|others| &others.0),
+            Self::Map(map) => Some(map),
+            Self::Json(value) => value.as_object(),
+            Self::Null | Self::Bool(_) | Self::Whole(_) | Self::Number(_) | Self::Text(_) | Self::Code(_) | Self::List(_) => None,
+        }
+    }
+}
+
+impl<'a> Looked<'a> for Node<'a> {
+    #[inline]
+    fn view(self) -> View<'a> {
+        let number = |(number, is_integer)| View::Number(number, is_integer);
+        match self {
+            Self::Null => View::Null,
+            Self::Bool(flag) => View::Bool(flag),
+            Self::Whole(whole) => number(of_whole(whole)),
+            Self::Number(fraction) => number(of_fraction(fraction)),
+            Self::Text(text) => View::Text(text),
+            Self::Code(code) => View::Code(code),
+            Self::List(_) => View::Array,
+            Self::Object(_) | Self::Map(_) => View::Object,
+            Self::Json(value) => value.view(),
+        }
+    }
+
+    fn len(self) -> usize {
+        match self {
+            Self::List(list) => list.count(),
+            Self::Json(value) => Looked::len(value),
+            _ => 0,
+        }
+    }
+
+    fn element(self, index: usize) -> Option<Self> {
+        match self {
+            Self::List(list) => list.element(index),
+            Self::Json(value) => value.element(index).map(Self::Json),
+            _ => None,
+        }
+    }
+
+    // The visitor is called in one place, so that it is compiled into the closure.
+    #[inline]
+    fn members(self, object: &'static table::Object, mut show: impl FnMut(Member<'a, Self>)) {
+        if let Self::Object(typed) = self {
+            visit(typed, &mut |at, node| {
+                if let Some(id) = object.members.get(at) {
+                    show(Member::Known(*id, node));
+                }
+            });
+        }
+    }
+
+    /// Under the name of a declared member the field counts.
+    fn unlisted(self, object: &'static table::Object) -> impl Iterator<Item = &'a str> {
+        let others = self.others().into_iter().flat_map(Map::keys).map(String::as_str);
+        others.filter(|name| object.names.get(name).is_none())
+    }
+
+    fn member(self, operation: &'static Operation, id: u16) -> Option<Self> {
+        let parameter = &operation.parameters[usize::from(id)];
+        let Kind::Object(object) = operation.parameters[usize::from(parameter.parent)].kind else { return None };
+        self.named(Some(object), parameter.name)
+    }
+
+    fn named(self, object: Option<&'static table::Object>, name: &str) -> Option<Self> {
+        let Self::Object(typed) = self else { return self.others()?.get(name).map(Self::Json) };
+        let object = object?;
+        let id = object.names.get(name)?;
+        let mut found = None;
+        visit(typed, &mut |at, node| {
+            if object.members.get(at) == Some(&id) {
+                found = Some(node);
+            }
+        });
+        found
+    }
+
+    fn same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Json(a), Self::Json(b)) => a.same(b),
+            // Elements of one array: what stands at one place has one name.
+            (Self::Object(a), Self::Object(b)) => {
+                let (a_others, b_others) = (self.others(), other.others());
+                let (a, b) = (members(a), members(b));
+                let same_members = a.len() == b.len() && a.iter().zip(&b).all(|((i, a), (j, b))| i == j && a.same(*b));
+                same_members && a_others == b_others
+            }
+            (Self::Map(a), Self::Map(b)) => a == b,
+            (Self::List(a), Self::List(b)) => {
+                let same = |index| a.element(index).zip(b.element(index)).is_some_and(|(a, b)| a.same(b));
+                a.count() == b.count() && (0..a.count()).all(same)
+            }
+            _ => match (self.view(), other.view()) {
+                (View::Null, View::Null) => true,
+                (View::Bool(a), View::Bool(b)) => a == b,
+                (View::Number(a, _), View::Number(b, _)) => {
+                    a.total_cmp(&b).is_eq() || a.partial_cmp(&b).is_some_and(core::cmp::Ordering::is_eq)
+                }
+                (View::Text(a), View::Text(b)) => a == b,
+                (View::Code(a), View::Code(b)) => a == b,
+                _ => false,
+            },
+        }
+    }
+}
+
+fn members(object: &dyn Object) -> Vec<(usize, Node<'_>)> {
+    let mut found = Vec::new();
+    visit(object, &mut |at, node| found.push((at, node)));
+    found
+}
+
+impl<T: Object> Typed for T {
+    #[inline]
+    fn node(&self) -> Node<'_> {
+        Node::Object(self)
+    }
+
+    fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
+        T::from_value(value)
+    }
+}
+
+macro_rules! plain {
+    ($($ty:ty, $self:ident => $node:expr;)*) => { $(impl Typed for $ty {
+        #[inline]
+        fn node(&self) -> Node<'_> {
+            let $self = self;
+            $node
+        }
+
+        fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
+            <Self as Read>::read(value)
+        }
+    })* };
+}
+
+plain! {
+    String, text => Node::Text(text);
+    bool, flag => Node::Bool(*flag);
+    i64, whole => Node::Whole(*whole);
+    // What is no number becomes `null`, as `serde_json` writes it.
+    f64, number => if number.is_finite() { Node::Number(*number) } else { Node::Null };
+}
+
+impl Typed for Value {
+    #[inline]
+    fn node(&self) -> Node<'_> {
+        Node::Json(self)
+    }
+
+    fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
+        Ok(value.clone())
+    }
+}
+
+impl Typed for Others {
+    #[inline]
+    fn node(&self) -> Node<'_> {
+        Node::Map(&self.0)
+    }
+
+    fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
+        value.as_object().cloned().map(Self).ok_or(Mismatch::HERE)
+    }
+}
+
+impl<T: Typed> Typed for Vec<T> {
+    #[inline]
+    fn node(&self) -> Node<'_> {
+        Node::List(self)
+    }
+
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+        let items = if let Kind::Array(items) = row.kind() { row.with(*items) } else { row };
+        let elements = value.as_array().ok_or(Mismatch::HERE)?.iter().enumerate();
+        elements.map(|(index, element)| T::read(element, items).map_err(|mismatch| mismatch.at(index))).collect()
+    }
+}
+
+/// `null`, where that is accepted.
+impl<T: Typed> Typed for Option<T> {
+    #[inline]
+    fn node(&self) -> Node<'_> {
+        self.as_ref().map_or(Node::Null, T::node)
+    }
+
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+        if value.is_null() { Ok(None) } else { T::read(value, row).map(Some) }
+    }
+}
+
+impl<T: Typed + Wipe> Typed for Secret<T> {
+    #[inline]
+    fn node(&self) -> Node<'_> {
+        self.expose().node()
+    }
+
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+        T::read(value, row).map(Self::new)
+    }
+}
