@@ -1,11 +1,12 @@
 //! Judges requests by generated validators, a line of JSON each: `[gateway, operation, context, text of the payload]`.
 //!
-//! An answer is `[findings of the value or null, findings of the text or null, whether a typed payload could be read]`.
+//! An answer is `[findings of the value or null, findings of the text or null, whether the verdict alone and the typed payload
+//! say the same]`.
 
 #[path = "door.rs"]
 mod door;
 
-use door::Door;
+use door::{Door, Typed};
 use payspec::registry::{self, Lookup};
 use payspec::{Report, Severity};
 use serde_json::{Value, json};
@@ -24,8 +25,12 @@ fn main() {
         let context = entry.context(&request[2]).unwrap_or_else(|error| panic!("the context {} is refused: {error}", request[2]));
         let value = serde_json::from_slice(payload).ok().map(|value: Value| (entry.validate_value)(&value, &context));
         let read = (door.validate_json)(payload, &context).ok();
-        let typed = (door.typed)(payload, &context);
-        let answer = json!([value.as_ref().map(findings), read.as_ref().map(findings), typed.is_some()]);
+        let accepted = serde_json::from_slice(payload).ok().map(|value: Value| (door.accepts)(&value, &context));
+        let is_same = accepted == value.as_ref().map(Report::is_accepted)
+            && (door.typed)(payload, &context).is_none_or(|Typed { read: of_text, itself, written }| {
+                findings(&itself) == findings(&written) && read.as_ref().map(findings) == Some(findings(&of_text))
+            });
+        let answer = json!([value.as_ref().map(findings), read.as_ref().map(findings), is_same]);
         writeln!(output, "{answer}").expect("output can be written");
     }
 }

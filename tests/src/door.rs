@@ -1,6 +1,7 @@
 //! The generated functions of an operation that the registry does not have.
 
 use payspec::{Context, ParseError, Report};
+use serde_json::Value;
 
 /// Ways into one operation that start at bytes.
 pub struct Door {
@@ -10,6 +11,18 @@ pub struct Door {
     pub operation: &'static str,
     /// Everything there is to say about a payload's text.
     pub validate_json: fn(&[u8], &Context) -> Result<Report, ParseError>,
-    /// Reads a typed payload: what is to be said of the text, and of what the payload writes again. `None` where it cannot be read.
-    pub typed: fn(&[u8], &Context) -> Option<(Report, Report)>,
+    /// The verdict alone.
+    pub accepts: fn(&Value, &Context) -> bool,
+    /// Reads a typed payload; `None` where it cannot be read.
+    pub typed: fn(&[u8], &Context) -> Option<Typed>,
+}
+
+/// What is said of a typed payload.
+pub struct Typed {
+    /// Of the text that it was read from.
+    pub read: Report,
+    /// Of itself.
+    pub itself: Report,
+    /// Of the JSON that it is written as.
+    pub written: Report,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// Rust for a table of [`Door`](crate::Door)s, one for each operation that a `registry.rs` names, where that type is in scope.
+/// Rust for a table of [`Door`](crate::Door)s, one for each operation that a `registry.rs` names, where that type and [`Typed`](crate::Typed) are in scope.
 pub fn table(registry: &str) -> String {
     let mut out = String::from("&[\n");
     let (mut gateway, mut operation) = (None, None);
@@ -19,9 +19,12 @@ pub fn table(registry: &str) -> String {
     gateway: {gateway}
     operation: {operation}
     validate_json: {module}::validate_json,
+    accepts: {module}::accepts,
     typed: |json, context| {{
-        let (typed, report) = {module}::from_json(json, context).ok()?;
-        Some((report, {module}::validate(&typed, context)))
+        let (typed, read) = {module}::from_json(json, context).ok()?;
+        let value = ::serde_json::to_value(&typed).expect(\"typed payloads are written as JSON\");
+        let written = {module}::validate_value(&value, context);
+        Some(Typed {{ read, itself: {module}::validate(&typed, context), written }})
     }},
 }},
 "

@@ -14,7 +14,7 @@ mod subject;
 pub mod suite;
 pub mod typed;
 
-pub use door::Door;
+pub use door::{Door, Typed};
 pub use found::{Found, yaml_list};
 pub use payspec_codegen::sample::{self as random, minimise};
 pub use subject::{Detailed, Subject, specs};

@@ -1,6 +1,6 @@
 //! An operation of a gateway, judged by its generated validator and by the evaluator.
 
-use crate::{Door, Found, root};
+use crate::{Door, Found, Typed, root};
 use payspec::registry::{self, Entry, Lookup};
 use payspec_codegen::Compilation;
 use payspec_codegen::eval::{self, FindingKind};

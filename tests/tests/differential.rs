@@ -169,8 +169,14 @@ fn bytes_agree(subject: &Subject, case: &Case, evaluated: &[Detailed], bytes: &[
         (Err(error), Ok(_)) => return Err(format!("no JSON ({error}), and validated")),
         (Ok(_), Err(error)) => return Err(format!("JSON, and refused: {error}")),
         (Ok(payload), Ok(report)) => {
-            let context = case.context.clone();
-            let meant = if payload == case.payload { evaluated.to_vec() } else { judge(subject, &Case { payload, context }).1 };
+            if (subject.door.accepts)(&payload, &context) != report.is_accepted() {
+                return Err("the verdict alone is another".to_owned());
+            }
+            let meant = if payload == case.payload {
+                evaluated.to_vec()
+            } else {
+                judge(subject, &Case { payload, context: case.context.clone() }).1
+            };
             let found = all(report);
             if found != meant {
                 return Err(format!("the text says{}\n  its value{}", lines(&found), lines(&meant)));
@@ -180,8 +186,12 @@ fn bytes_agree(subject: &Subject, case: &Case, evaluated: &[Detailed], bytes: &[
     let typed = std::panic::catch_unwind(|| (subject.door.typed)(bytes, &context));
     match (typed, read) {
         (Err(_), _) => Err("typed reading panics".to_owned()),
-        (Ok(Some((report, _))), Ok(read)) if all(&report) != all(&read) => {
+        (Ok(Some(typed)), Ok(read)) if all(&typed.read) != all(&read) => {
             Err("typed reading says something else of the text".to_owned())
+        }
+        (Ok(Some(typed)), Ok(_)) if all(&typed.itself) != all(&typed.written) => {
+            let (itself, written) = (lines(&all(&typed.itself)), lines(&all(&typed.written)));
+            Err(format!("the typed payload says{itself}\n  its JSON{written}"))
         }
         (Ok(Some(_)), Err(_)) => Err("refused as a text, and read as a typed payload".to_owned()),
         (Ok(_), _) => Ok(()),

@@ -247,7 +247,7 @@ fn is_answer(answer: &Value, expected: &[Detailed]) -> bool {
     };
     let expected: Value = expected.iter().map(one).collect();
     // Deeper than parsers go, there is a value but no text.
-    answer[0] == expected && answer[1] == expected
+    answer[0] == expected && answer[1] == expected && answer[2] == true
 }
 
 fn answers_one(nest: &Nest, line: String) -> Option<Value> {

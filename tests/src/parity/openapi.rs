@@ -71,7 +71,8 @@ fn shape(refs: &Refs<'_>, node: &Value) -> Result<Shape, String> {
     let parts = |name: &str| node[name].as_array().map(|parts| parts.iter().map(|part| shape(refs, part)));
     if let Some(parts) = parts("allOf") {
         let own = own_shape(refs, node)?;
-        return parts.fold(Ok(own), |whole, part| whole?.and(part?));
+        let mut parts = parts;
+        return parts.try_fold(own, |whole, part| whole.and(part?));
     }
     if let Some(mut parts) = parts("oneOf").or_else(|| parts("anyOf")) {
         let first = parts.next().ok_or("one of nothing")??;

@@ -50,8 +50,7 @@ impl World<'_> {
                 let visible: Vec<usize> = visible.map(|(at, _)| at).collect();
                 self.rng.choose(&visible).map_or(Ty::Text, |at| Ty::Code(*at))
             }
-            60..70 if currency.is_some() => Ty::Amount(self.rng.percent(50)),
-            60..70 => Ty::Integer,
+            60..70 => currency.map_or(Ty::Integer, |_| Ty::Amount(self.rng.percent(50))),
             70..86 => Ty::Object,
             _ => Ty::Array,
         };
@@ -73,7 +72,7 @@ impl World<'_> {
             Ty::Array => {
                 let inside = if self.rng.percent(50) { depth + 1 } else { 3 };
                 let (mut items, value) = self.parameter("[]", inside, currency, dialect, place);
-                items.name = "[]".to_owned();
+                "[]".clone_into(&mut items.name);
                 param.items = Some(Box::new(items));
                 entries.extend([("type", Value::from("array")), ("items", value)]);
             }
@@ -240,7 +239,7 @@ impl World<'_> {
         if let (Ty::Code(at), true) = (&param.ty, with_first) {
             list.push(Value::from(self.codes(*at, dialect, place).first()?.as_str()));
         }
-        for _ in 0..self.rng.below(4) + 1 {
+        for _ in 0..=self.rng.below(4) {
             let value = if is_number(&param.ty) && self.rng.percent(40) {
                 Value::from(self.rng.pick(&["2..=12", "80..", "..=-3", "0..=0"]))
             } else {
@@ -303,7 +302,7 @@ impl World<'_> {
                     "*",
                 ];
                 let mut several: Vec<&str> = Vec::new();
-                for _ in 0..self.rng.below(5) + 1 {
+                for _ in 0..=self.rng.below(5) {
                     let class = self.rarest(&classes);
                     if !several.contains(&class) {
                         several.push(class);

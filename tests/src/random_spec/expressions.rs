@@ -118,7 +118,6 @@ impl World<'_> {
     pub fn number(&mut self, scope: Scope<'_>, depth: usize) -> String {
         let constant = self.rng.pick(&["0", "1", "2.5", "10", "100", "50000"]).to_owned();
         match self.rng.below(20) {
-            0..4 => constant,
             4..9 => {
                 let numeric = |ty: &Ty| match ty {
                     Ty::Integer | Ty::Number | Ty::Amount(_) => true,

@@ -97,7 +97,7 @@ impl World<'_> {
 
     fn contracts(&mut self) -> Value {
         let mut contracts = Vec::new();
-        for _ in 0..self.rng.below(3) + 1 {
+        for _ in 0..=self.rng.below(3) {
             let id = self.id();
             self.contracts.push(id.clone());
             let source = self.source(false);
@@ -293,7 +293,7 @@ impl World<'_> {
         if is_single(path) {
             self.derived(offer, path, &mut body);
         }
-        for _ in 0..self.rng.below(3) + 1 {
+        for _ in 0..=self.rng.below(3) {
             let rule = self.rule(offer.scope(path)).1;
             body.rules.push(rule);
         }
@@ -305,11 +305,11 @@ impl World<'_> {
             body.uses.push(map([("fragment", Value::from(inner_id.as_str()))]));
             self.fragment_file(&inner_id, inner);
         }
-        let mut uses = vec![("fragment", Value::from(id))];
+        let mut mounted = vec![("fragment", Value::from(id))];
         if !path.is_root() {
-            uses.push(("at", Value::from(path.to_string())));
+            mounted.push(("at", Value::from(path.to_string())));
         }
-        user.uses.push(map(uses));
+        user.uses.push(map(mounted));
         self.fragment_file(id, body);
     }
 

@@ -82,7 +82,7 @@ fn spec(shared: &mut world::Shared, rng: &mut Rng) {
     let number = world.shared.files.len();
     let systems: Vec<(String, Value)> = [true, false].map(|exponents| world.code_system(exponents, false)).into();
     world.shared.files.push((format!("codes/c{number}.yaml"), map([("code_systems", map(systems))])));
-    let inputs: Vec<(String, Value)> = (0..world.rng.below(2) + 1).map(|_| world.input()).collect();
+    let inputs: Vec<(String, Value)> = (0..=world.rng.below(2)).map(|_| world.input()).collect();
     let inputs = [("source_doc", Value::from(world::SCHEMA)), ("inputs", map(inputs))];
     world.shared.files.push((format!("operations/{version}/inputs{number}.yaml"), map(inputs)));
     let common = loop {

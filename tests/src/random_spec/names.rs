@@ -309,7 +309,12 @@ impl Taken {
             }
         }
         let name = pool[at];
-        let numbered = (2..).map(|number| format!("{name}{separator}{number}")).find(|name| !self.0.contains(name));
+        // One number more than there are names is always free.
+        let mut numbers = 2..=self.0.len() + 2;
+        let numbered = numbers.find_map(|number| {
+            let name = format!("{name}{separator}{number}");
+            (!self.0.contains(&name)).then_some(name)
+        });
         let numbered = numbered.unwrap_or_default();
         self.0.insert(numbered.clone());
         numbered

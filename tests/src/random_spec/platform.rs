@@ -63,7 +63,7 @@ fn field(fields: &mut Vec<Field>, ty: &str, name: &str, above: &Path, rng: &mut 
             entries.push(("values", list(&values)));
             let mut all = values.clone();
             if rng.percent(70) {
-                let groups: Vec<(String, Value)> = (0..rng.below(2) + 1)
+                let groups: Vec<(String, Value)> = (0..=rng.below(2))
                     .map(|at| (words.fresh(CODES, '-', rng), list(&values[at.min(values.len() - 1)..])))
                     .collect();
                 all.extend(groups.iter().map(|(name, _)| name.clone()));
@@ -292,7 +292,7 @@ impl World<'_> {
         }
         let mut rules = Vec::new();
         let mut ids = Vec::new();
-        for _ in 0..self.rng.below(4) + 1 {
+        for _ in 0..=self.rng.below(4) {
             let (id, rule) = self.rule(scope);
             rules.push(rule);
             ids.push(id);

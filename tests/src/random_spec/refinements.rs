@@ -11,7 +11,7 @@ use serde_yaml::Value;
 impl World<'_> {
     /// Refinements of parameters below a place.
     pub(super) fn refine(&mut self, offer: &mut Offer, base: &Path, most: usize, body: &mut Body) {
-        for _ in 0..self.rng.below(most) + 1 {
+        for _ in 0..=self.rng.below(most) {
             let Some(root) = offer.payload.find(base) else { return };
             let all: Vec<Path> = root.below().into_iter().map(|(path, _)| path).collect();
             let Some(relative) = self.rng.choose(&all).cloned() else { return };

@@ -12,11 +12,15 @@ impl Seen {
             Condition::Always => self.add("condition always"),
             Condition::All(inner) => {
                 self.add("condition all");
-                inner.iter().for_each(|inner| self.condition(inner));
+                for inner in inner {
+                    self.condition(inner);
+                }
             }
             Condition::Any(inner) => {
                 self.add("condition any");
-                inner.iter().for_each(|inner| self.condition(inner));
+                for inner in inner {
+                    self.condition(inner);
+                }
             }
             Condition::Not(inner) => {
                 self.add("condition not");
@@ -94,11 +98,15 @@ impl Seen {
             }
             Effect::Allow(allowed) => {
                 self.add("effect allow");
-                allowed.iter().for_each(|(_, set)| self.values(set));
+                for (_, set) in allowed {
+                    self.values(set);
+                }
             }
             Effect::Limit(limits) => {
                 self.add("effect limit");
-                limits.iter().for_each(|(_, refinement)| self.refinement(refinement));
+                for (_, refinement) in limits {
+                    self.refinement(refinement);
+                }
             }
             Effect::Group { kind, alternatives } => {
                 self.add(match kind {
@@ -198,6 +206,8 @@ impl Seen {
                 arguments.iter().collect()
             }
         };
-        inner.into_iter().for_each(|inner| self.expression(inner));
+        for inner in inner {
+            self.expression(inner);
+        }
     }
 }
