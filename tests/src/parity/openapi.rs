@@ -1,4 +1,4 @@
-//! Reads requests of an OpenAPI document: version 3 (a JSON body) or 2 (a body in form fields).
+//! Reads requests of an `OpenAPI` document: version 3 (a JSON body) or 2 (a body in form fields).
 
 use super::json::{Refs, text};
 use super::shape::{Codes, Member, Members, Shape};
