@@ -3,7 +3,7 @@ use crate::model::Model;
 use crate::output::File;
 use crate::source::SourceSet;
 use crate::syntax::Specs;
-use crate::{emit, plan, resolve, syntax};
+use crate::{emit, lint, plan, resolve, syntax};
 use std::path::Path;
 
 /// What compiling a spec directory gave.
@@ -39,10 +39,12 @@ pub fn compile_texts(texts: Vec<(String, String)>) -> Compilation {
 fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
     let specs = syntax::load(&sources, &mut diagnostics);
     let model = resolve::resolve(&specs, &mut diagnostics);
+    // After mistakes the model lacks what they are about, and nothing could be proven.
     if !diagnostics.has_errors() {
         for problem in problems(&model) {
             diagnostics.push(Diagnostic::new(Code::Ungenerable, problem.message.clone(), place(&problem, &specs)));
         }
+        lint::lint(&model, resolve::Places::of(&specs), &sources, &mut diagnostics);
     }
     Compilation { sources, model, diagnostics }
 }
