@@ -7,6 +7,27 @@ use crate::plan::{Field, FieldKind, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// Methods that a context has anyway: its own, and those of traits that a setter of the same name would hide.
+const METHODS: [&str; 17] = [
+    "borrow",
+    "borrow_mut",
+    "check_contracts",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "eq",
+    "fmt",
+    "from",
+    "from_json",
+    "into",
+    "known",
+    "ne",
+    "new",
+    "read",
+    "to_owned",
+];
+
 /// The file.
 pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
     let mut types = Scope::of_types();
@@ -14,7 +35,7 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
     types.claim("ContextError");
     types.claim("Known");
     types.claim("Fields");
-    let mut setters = Scope::with(&["new", "from_json", "check_contracts", "known"]);
+    let mut setters = Scope::with(&METHODS);
     let fields: Vec<Named<'_>> = plan
         .fields
         .iter()
