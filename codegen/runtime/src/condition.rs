@@ -7,8 +7,8 @@ use crate::expression::Operand;
 use crate::state::{Class, Scope, State};
 use crate::table::{Bounds, Condition, Kind, Literal, Values, Words};
 use crate::walk::{among, has_bit, in_range};
+use core::cmp::Ordering;
 use serde_json::Value;
-use std::cmp::Ordering;
 
 /// True, false, or undecided, and then why: the first bit for a value that cannot be used, the rest for context fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,5 @@
 use crate::calendar::Instant;
+use alloc::string::String;
 
 /// What a caller knows of one context field.
 #[derive(Debug, Clone, Copy)]
@@ -62,8 +63,8 @@ pub enum ContextError {
     },
 }
 
-impl std::fmt::Display for ContextError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for ContextError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::NotAnObject => f.write_str("a context is a JSON object"),
             Self::UnknownField { field } => write!(f, "there is no context field `{field}`"),
@@ -78,4 +79,4 @@ impl std::fmt::Display for ContextError {
     }
 }
 
-impl std::error::Error for ContextError {}
+impl core::error::Error for ContextError {}

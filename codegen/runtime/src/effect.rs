@@ -8,6 +8,7 @@ use crate::place::{Step, is_element, steps_to};
 use crate::state::{Scope, State, classify};
 use crate::table::{Effect, Grade, Group, Kind, NONE, Rule};
 use crate::walk::{first_failing, first_repeating};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// Arrays that a path can run through; the generator refuses more.

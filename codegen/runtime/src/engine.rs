@@ -4,6 +4,7 @@ use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
 use crate::{Fields, Finding, Report, Severity};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// One payload being looked at.

@@ -1,3 +1,6 @@
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -23,8 +26,8 @@ impl Severity {
     }
 }
 
-impl std::fmt::Display for Severity {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Severity {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.id())
     }
 }
@@ -46,7 +49,7 @@ pub enum Lang {
 }
 
 /// A place in a document that says what a check demands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// Id of the document.
     pub doc: &'static str,
@@ -58,6 +61,15 @@ impl Source {
     /// A place in a document.
     pub const fn new(doc: &'static str, lines: &'static [&'static str]) -> Self {
         Self { doc, lines }
+    }
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("doc", self.doc)?;
+        map.serialize_entry("lines", self.lines)?;
+        map.end()
     }
 }
 
@@ -126,8 +138,8 @@ impl Finding {
 }
 
 /// In English: `error shop-user-id at /bypass/kcp_v2/shop_user_id: ...`.
-impl std::fmt::Display for Finding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Finding {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "{} {} at \"{}\"", self.severity, self.rule, self.path)?;
         if self.text.is_some() { write!(f, ": {}", self.message(Lang::En)) } else { Ok(()) }
     }

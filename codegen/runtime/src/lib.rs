@@ -2,7 +2,14 @@
 //!
 //! Generated code is data ([`table`]): parameters, codes, rules. [`engine`] walks a payload once beside that data, keeps what rules read in a
 //! few slots on the stack, and then looks at the rules that the payload can concern at all. While a payload is clean nothing is allocated.
+//!
+//! It needs `core` and `alloc`; the feature `std`, on by default, adds what only std knows.
+#![no_std]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
+#[cfg(any(feature = "std", test))]
+extern crate std;
 
 pub mod calendar;
 pub mod check;
@@ -12,6 +19,7 @@ mod effect;
 pub mod engine;
 mod expression;
 mod finding;
+mod number;
 mod place;
 mod report;
 mod secret;

@@ -1,4 +1,5 @@
 use crate::{Finding, Lang, Severity};
+use alloc::vec::Vec;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
@@ -47,7 +48,7 @@ impl Report {
 
 impl IntoIterator for Report {
     type Item = Finding;
-    type IntoIter = std::vec::IntoIter<Finding>;
+    type IntoIter = alloc::vec::IntoIter<Finding>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.findings.into_iter()
@@ -55,13 +56,13 @@ impl IntoIterator for Report {
 }
 
 /// One line a finding, in English.
-impl std::fmt::Display for Report {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Report {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         self.in_lang(Lang::En).fmt(f)
     }
 }
 
-impl std::error::Error for Report {}
+impl core::error::Error for Report {}
 
 /// As [`Localized`] in English.
 impl Serialize for Report {
@@ -77,8 +78,8 @@ pub struct Localized<'a> {
     lang: Lang,
 }
 
-impl std::fmt::Display for Localized<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Localized<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         for (index, finding) in self.report.findings.iter().enumerate() {
             let line_break = if index == 0 { "" } else { "\n" };
             let Finding { severity, rule, path, .. } = finding;
@@ -135,19 +136,22 @@ impl From<serde_json::Error> for ParseError {
     }
 }
 
-impl std::fmt::Display for ParseError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for ParseError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let what = if self.truncated { "the JSON ends too early" } else { "this is no JSON" };
         write!(f, "{what}: line {}, column {}", self.line, self.column)
     }
 }
 
-impl std::error::Error for ParseError {}
+impl core::error::Error for ParseError {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Source;
+    use alloc::borrow::ToOwned;
+    use alloc::string::ToString;
+    use alloc::vec;
 
     static TEXT: [&str; 2] = ["ko", "en"];
     static SOURCES: [Source; 1] = [Source { doc: "guide", lines: &["181-185"] }];

@@ -1,3 +1,6 @@
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A value that is never shown: `Debug` and `Display` print `[REDACTED]`, and its memory is overwritten when it is dropped.
@@ -14,10 +17,10 @@ pub trait Wipe {
 
 impl Wipe for String {
     fn wipe(&mut self) {
-        let mut bytes = std::mem::take(self).into_bytes();
+        let mut bytes = core::mem::take(self).into_bytes();
         bytes.fill(0);
         // Else the write to memory that nobody reads again would be optimized away.
-        std::hint::black_box(&bytes);
+        core::hint::black_box(&bytes);
     }
 }
 
@@ -43,7 +46,7 @@ macro_rules! wipe_number {
     ($($ty:ty),*) => { $(impl Wipe for $ty {
         fn wipe(&mut self) {
             *self = Self::default();
-            std::hint::black_box(self);
+            core::hint::black_box(self);
         }
     })* };
 }
@@ -79,14 +82,14 @@ impl<T: Wipe> Drop for Secret<T> {
     }
 }
 
-impl<T: Wipe> std::fmt::Debug for Secret<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<T: Wipe> core::fmt::Debug for Secret<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("[REDACTED]")
     }
 }
 
-impl<T: Wipe> std::fmt::Display for Secret<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<T: Wipe> core::fmt::Display for Secret<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str("[REDACTED]")
     }
 }
@@ -106,6 +109,7 @@ impl<'de, T: Wipe + Deserialize<'de>> Deserialize<'de> for Secret<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::format;
 
     #[test]
     fn it_is_never_shown() {

@@ -1,8 +1,10 @@
 //! What rules see of a parameter.
 
 use crate::engine::Run;
+use crate::number::{MOST, whole};
 use crate::place::is_element;
 use crate::table::{Kind, Literal, NONE, Object, Parameter, ty};
+use alloc::string::String;
 use serde_json::{Map, Number, Value};
 
 /// What rules see of a parameter.
@@ -78,11 +80,10 @@ pub(crate) fn is_one_of(types: u8, value: &Value) -> bool {
 
 /// No fraction, and exact in every language: magnitude at most 2^53-1.
 fn is_integer(number: &Number) -> bool {
-    const MOST: u64 = (1 << 53) - 1;
     if let Some(whole) = number.as_i64() {
         return whole.unsigned_abs() <= MOST;
     }
-    number.as_f64().is_some_and(|n| n.fract().abs() <= 0.0 && n.abs() <= 9_007_199_254_740_991.0)
+    number.as_f64().and_then(whole).is_some()
 }
 
 /// Whether a requirement counts it as missing.

@@ -4,9 +4,14 @@
 
 mod code;
 
+use crate::number::whole;
 use crate::secret::Wipe;
 use crate::table::{Also, Codes};
 use crate::{ParseError, Report, Secret};
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde_json::{Map, Value};
 
 pub use code::{Code, CodeInfo, Coded, Open, Spelled, narrow, spelling};
@@ -27,13 +32,13 @@ impl Mismatch {
     }
 }
 
-impl std::fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "the value at \"{}\" does not fit its type", self.path)
     }
 }
 
-impl std::error::Error for Mismatch {}
+impl core::error::Error for Mismatch {}
 
 /// What can be read from a JSON value.
 pub trait Read: Sized {
@@ -98,10 +103,8 @@ impl Read for f64 {
 }
 
 impl Read for i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
     fn read(value: &Value) -> Result<Self, Mismatch> {
-        let whole = |number: &f64| number.fract().abs() <= 0.0 && number.abs() <= 9_007_199_254_740_991.0;
-        value.as_i64().or_else(|| value.as_f64().filter(whole).map(|number| number as Self)).ok_or(Mismatch::HERE)
+        value.as_i64().or_else(|| value.as_f64().and_then(whole)).ok_or(Mismatch::HERE)
     }
 }
 
@@ -152,8 +155,8 @@ pub enum Rejected {
     Unfit(Mismatch, Report),
 }
 
-impl std::fmt::Display for Rejected {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Rejected {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Parse(error) => error.fmt(f),
             Self::Unfit(mismatch, report) if report.is_clean() => mismatch.fmt(f),
@@ -162,7 +165,7 @@ impl std::fmt::Display for Rejected {
     }
 }
 
-impl std::error::Error for Rejected {}
+impl core::error::Error for Rejected {}
 
 /// Reads a struct and reports on the JSON it came from.
 pub fn from_json<T: Read>(json: &[u8], validate: impl FnOnce(&Value) -> Report) -> Result<(T, Report), Rejected> {

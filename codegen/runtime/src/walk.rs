@@ -7,6 +7,8 @@ use crate::place::{At, Last, Step, is_element};
 use crate::state::{Class, State, classify, is_empty, is_one_of};
 use crate::suggest::nearest;
 use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde_json::{Map, Value};
 
 use constraint::repeated;

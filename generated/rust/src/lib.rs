@@ -12,8 +12,12 @@
 //! Each operation is a module with its typed payload and `validate_value`, `validate_json`, `validate`, `from_json`. A
 //! [`Report`] holds every finding: rule, severity, JSON Pointer, message in Korean or English, and the lines of the guide.
 //! What a caller knows beside the payload stands in a [`Context`]. [`registry`] finds operations by name.
+#![no_std]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 pub mod codes;
 pub mod context;
 pub mod registry;
@@ -26,3 +30,4 @@ pub use payspec_runtime::typed::Rejected;
 pub use payspec_runtime::{
     Finding, Lang, Localized, ParseError, Report, Secret, Severity, Source,
 };
+pub use serde_json;

@@ -2,6 +2,9 @@
 
 use super::Mismatch;
 use crate::table::{Also, Codes, literal, number};
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 use serde_json::Value;
 
@@ -148,6 +151,7 @@ impl<T: Coded> Serialize for Spelled<'_, T> {
 mod tests {
     use super::*;
     use crate::table::{Names, cells};
+    use alloc::vec;
     use serde_json::json;
 
     #[derive(Debug, Clone, Copy, PartialEq)]

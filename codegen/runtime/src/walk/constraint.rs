@@ -1,6 +1,7 @@
 use crate::check;
 use crate::state::{Class, is_literal};
 use crate::table::{Constraint, Range, Values};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 /// Whether a value satisfies a constraint; one that does not speak of its type is satisfied.

@@ -44,10 +44,12 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
         let member = ident(&field.setter);
         quote!(self.#member.iter().flatten())
     });
-    let contracts = contracts.unwrap_or_else(|| quote!(std::iter::empty::<&String>()));
+    let contracts = contracts.unwrap_or_else(|| quote!(core::iter::empty::<&String>()));
     quote! {
         //! What a caller may know beside the payload. Whatever is left out is unknown, and never guessed.
 
+        #[allow(unused_imports)]
+        use ::alloc::{borrow::ToOwned, format, string::String, vec::Vec};
         pub use payspec_runtime::ContextError;
         pub use payspec_runtime::calendar::Instant;
         use payspec_runtime::{Fields, Known};
@@ -169,7 +171,7 @@ impl Named<'_> {
                 }
             }
 
-            impl std::str::FromStr for #ty {
+            impl core::str::FromStr for #ty {
                 type Err = ();
 
                 fn from_str(text: &str) -> Result<Self, ()> {

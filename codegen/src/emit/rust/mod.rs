@@ -138,7 +138,9 @@ fn manifest(layout: &Layout) -> String {
          path = \"src/lib.rs\"\n\
          \n\
          [features]\n\
-         default = [\"messages\"]\n\
+         default = [\"messages\", \"std\"]\n\
+         # Without it the crate needs `core` and `alloc` alone.\n\
+         std = [\"payspec-runtime/std\", \"serde/std\", \"serde_json/std\"]\n\
          # Korean and English messages of findings.\n\
          messages = []\n\
          # Every gateway.\n\
@@ -146,9 +148,9 @@ fn manifest(layout: &Layout) -> String {
          {gateways}\n\
          \n\
          [dependencies]\n\
-         payspec-runtime = {{ path = \"../../codegen/runtime\" }}\n\
-         serde = \"1\"\n\
-         serde_json = \"1\"\n",
+         payspec-runtime = {{ path = \"../../codegen/runtime\", default-features = false }}\n\
+         serde = {{ version = \"1\", default-features = false, features = [\"alloc\"] }}\n\
+         serde_json = {{ version = \"1\", default-features = false, features = [\"alloc\"] }}\n",
         version = env!("CARGO_PKG_VERSION"),
         rust_version = env!("CARGO_PKG_RUST_VERSION"),
         all = quoted.join(", "),
@@ -177,8 +179,13 @@ fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         //! Each operation is a module with its typed payload and `validate_value`, `validate_json`, `validate`, `from_json`. A
         //! [`Report`] holds every finding: rule, severity, JSON Pointer, message in Korean or English, and the lines of the guide.
         //! What a caller knows beside the payload stands in a [`Context`]. [`registry`] finds operations by name.
+        #![no_std]
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
+
+        extern crate alloc;
+        #[cfg(feature = "std")]
+        extern crate std;
 
         pub mod codes;
         pub mod context;
@@ -188,6 +195,7 @@ fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         pub use context::{Context, ContextError};
         pub use payspec_runtime::typed::Rejected;
         pub use payspec_runtime::{Finding, Lang, Localized, ParseError, Report, Secret, Severity, Source};
+        pub use serde_json;
     }
 }
 

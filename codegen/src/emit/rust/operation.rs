@@ -19,6 +19,8 @@ pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, t
         mod messages;
         mod tables;
 
+        #[allow(unused_imports)]
+        use ::alloc::{boxed::Box, string::String, vec::Vec};
         use crate::{Context, ParseError, Report};
         #[allow(unused_imports)]
         use payspec_runtime::Secret;

@@ -36,6 +36,7 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
     quote! {
         //! Gateways and operations by name, for those who learn them at run time.
 
+        use ::alloc::vec;
         use crate::{Context, ContextError, Finding, Report, Severity};
         use serde_json::Value;
 

@@ -6,6 +6,8 @@
 //! 카드 정보로 빌링키를 발급하고 보관합니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;

@@ -6,6 +6,8 @@
 //! 카드 정보만으로 한 번 결제합니다. customer\_uid를 함께 보내면 빌링키도 발급됩니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;

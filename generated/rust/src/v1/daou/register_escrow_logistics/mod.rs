@@ -6,6 +6,8 @@
 //! 에스크로 결제 건의 배송정보를 등록합니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;

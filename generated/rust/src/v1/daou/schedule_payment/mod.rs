@@ -6,6 +6,8 @@
 //! 빌링키 결제를 예약합니다. 발급된 빌링키가 없으면 카드 정보로 먼저 발급합니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;

@@ -6,6 +6,8 @@
 //! 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 PG사에 따라 다릅니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;

@@ -6,6 +6,8 @@
 //! 승인된 결제를 전부 또는 일부 취소합니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;

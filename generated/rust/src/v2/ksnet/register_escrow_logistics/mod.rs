@@ -6,6 +6,8 @@
 //! 에스크로로 결제한 상품의 배송 정보를 등록합니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;

@@ -6,6 +6,8 @@
 //! 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
 mod messages;
 mod tables;
+#[allow(unused_imports)]
+use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Report};
 #[allow(unused_imports)]
 use payspec_runtime::Secret;
