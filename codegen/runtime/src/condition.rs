@@ -128,7 +128,7 @@ impl<'a> Run<'a, '_> {
                 }
             }
             (Some(Known::Contracts(held)), Words::Contracts(wanted)) => {
-                wanted.iter().any(|id| held.iter().any(|contract| contract == id)).into()
+                wanted.iter().any(|id| held.iter().any(|contract| contract.is(self.operation.gateway, id))).into()
             }
             (Some(known), Words::Plain(literals, ranges)) => {
                 let equal = literals.iter().any(|literal| match (known, literal) {

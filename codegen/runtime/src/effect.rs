@@ -100,7 +100,7 @@ impl<'a> Run<'a, '_> {
             }
             Effect::Contract { at, id, field } => {
                 let undecided = match self.context.known(*field) {
-                    Some(Known::Contracts(held)) if held.iter().any(|contract| contract == id) => return,
+                    Some(Known::Contracts(held)) if held.iter().any(|contract| contract.is(self.operation.gateway, id)) => return,
                     Some(_) => undecided,
                     None => undecided | Truth::unknown(*field).0,
                 };

@@ -3,7 +3,7 @@
 use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
-use crate::{Fields, Finding, Report, Severity};
+use crate::{Fields, Finding, OperationInfo, Report, Severity};
 use alloc::vec::Vec;
 use serde_json::Value;
 
@@ -46,7 +46,7 @@ pub fn validate<const SLOTS: usize>(operation: &'static Operation, payload: &Val
     let mut run = Run { operation, payload, context, slots: &mut slots, facts: 0, found: Vec::new() };
     run.walk();
     run.rules();
-    if run.found.is_empty() { Report::default() } else { run.finish() }
+    if run.found.is_empty() { Report::of(OperationInfo::of(operation), Vec::new()) } else { run.finish() }
 }
 
 impl Run<'_, '_> {
@@ -81,7 +81,7 @@ impl Run<'_, '_> {
                 text: operation.messages.get(usize::from(found.check)),
             })
             .collect();
-        Report::new(findings)
+        Report::of(OperationInfo::of(operation), findings)
     }
 }
 

@@ -1,7 +1,9 @@
+use alloc::borrow::Cow;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{SerializeMap, Serializer};
 
 /// How grave a finding is.
@@ -29,6 +31,33 @@ impl Severity {
 impl core::fmt::Display for Severity {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.id())
+    }
+}
+
+impl core::str::FromStr for Severity {
+    type Err = UnknownSeverity;
+
+    fn from_str(id: &str) -> Result<Self, UnknownSeverity> {
+        let all = [Self::Notice, Self::Warning, Self::Error];
+        all.into_iter().find(|severity| severity.id() == id).ok_or(UnknownSeverity)
+    }
+}
+
+/// A text is no severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownSeverity;
+
+impl core::fmt::Display for UnknownSeverity {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a severity is `error`, `warning` or `notice`")
+    }
+}
+
+impl core::error::Error for UnknownSeverity {}
+
+impl<'de> Deserialize<'de> for Severity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -123,6 +152,12 @@ impl Finding {
         message
     }
 
+    /// Names of unknown members come from the payload: they are written with escapes.
+    pub(crate) fn write(&self, lang: Lang, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{} {} at {:?}", self.severity, self.rule, self.path)?;
+        if self.text.is_some() { write!(f, ": {}", self.message(lang)) } else { Ok(()) }
+    }
+
     pub(crate) fn serialize_in<S: Serializer>(&self, lang: Lang, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("severity", &self.severity)?;
@@ -137,11 +172,10 @@ impl Finding {
     }
 }
 
-/// In English: `error shop-user-id at /bypass/kcp_v2/shop_user_id: ...`.
+/// In English: `error shop-user-id at "/bypass/kcp_v2/shop_user_id": ...`. Always one line.
 impl core::fmt::Display for Finding {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "{} {} at \"{}\"", self.severity, self.rule, self.path)?;
-        if self.text.is_some() { write!(f, ": {}", self.message(Lang::En)) } else { Ok(()) }
+        self.write(Lang::En, f)
     }
 }
 

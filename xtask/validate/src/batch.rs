@@ -1,14 +1,14 @@
 //! `--batch`: one request a line, one answer a line, in order.
 
 use crate::{End, input, judge};
-use payspec::Lang;
+use payspec::{Lang, Rulings};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 
 /// Answers every line of `input`. Answers are flushed whenever no further input is waiting, so a caller may converse.
-pub fn run(input: impl Read, output: impl Write, lang: Lang) -> std::io::Result<End> {
+pub fn run(input: impl Read, output: impl Write, lang: Lang, rulings: &Rulings) -> std::io::Result<End> {
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut output = std::io::BufWriter::with_capacity(1 << 16, output);
     let mut end = End::Accepted;
@@ -21,7 +21,7 @@ pub fn run(input: impl Read, output: impl Write, lang: Lang) -> std::io::Result<
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        end = end.max(answer(&line, lang, &mut output)?);
+        end = end.max(answer(&line, lang, rulings, &mut output)?);
         if !input.buffer().contains(&b'\n') {
             output.flush()?;
         }
@@ -30,9 +30,9 @@ pub fn run(input: impl Read, output: impl Write, lang: Lang) -> std::io::Result<
     Ok(end)
 }
 
-fn answer(line: &[u8], lang: Lang, output: &mut impl Write) -> std::io::Result<End> {
+fn answer(line: &[u8], lang: Lang, rulings: &Rulings, output: &mut impl Write) -> std::io::Result<End> {
     let mut id: Cow<'_, str> = "null".into();
-    let result = request(line, &mut id);
+    let result = request(line, &mut id).map(|report| rulings.apply(report));
     output.write_all(b"{\"id\":")?;
     output.write_all(id.as_bytes())?;
     let end = match result {

@@ -10,10 +10,11 @@ mod layout;
 mod names;
 mod operation;
 mod registry;
+mod root;
+mod rules;
 mod tables;
 mod types;
 
-use crate::model::Text;
 use crate::output::File;
 use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
 use layout::{GatewayNames, Layout};
@@ -35,7 +36,7 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
     let layout = Layout::new(plan);
     let systems = codes::system_names(plan);
     printer.raw("Cargo.toml", manifest(&layout));
-    printer.rust("src/lib.rs", &root(plan, &layout));
+    printer.rust("src/lib.rs", &root::root(plan, &layout));
     printer.rust("src/context.rs", &context::context(plan));
     printer.rust("src/registry.rs", &registry::registry(plan, &layout));
     printer.rust("src/codes/mod.rs", &codes::module(plan, &systems));
@@ -104,7 +105,7 @@ impl Printer {
         systems: &[codes::SystemNames],
         code_tables: &[TokenStream],
     ) {
-        let tables = Tables::new(plan, operation, code_tables);
+        let tables = Tables::new(plan, gateway.gateway, operation, code_tables);
         let types = Types::new(plan, operation, systems);
         let problems: Vec<String> = tables.limits().into_iter().chain(types.empty_codes()).collect();
         if !problems.is_empty() {
@@ -112,7 +113,7 @@ impl Printer {
             self.problems.extend(problems);
             return;
         }
-        self.rust(&format!("{folder}/mod.rs"), &operation::module(gateway, operation, &types));
+        self.rust(&format!("{folder}/mod.rs"), &operation::module(plan.model, gateway, operation, &types));
         self.rust(&format!("{folder}/tables.rs"), &tables.print());
         self.rust(&format!("{folder}/messages.rs"), &tables.messages());
     }
@@ -158,47 +159,6 @@ fn manifest(layout: &Layout) -> String {
     )
 }
 
-/// `lib.rs`.
-fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
-    let versions = layout.versions().into_iter().map(|version| {
-        let module = ident(version);
-        let docs = doc::doc([format!("Gateways on the {version} API.")]);
-        quote!(#docs pub mod #module;)
-    });
-    let gateways = plan.gateways.iter().zip(&layout.gateways).map(|(gateway, names)| {
-        let Text { ko, en } = &gateway.gateway.name;
-        format!(" - `{}`: {} · {}", names.feature, doc::escape(en), doc::escape(ko))
-    });
-    quote! {
-        //! What Korean payment gateways accept of PortOne's calls, as types and validators.
-        //!
-        //! A gateway is a feature, `full` is all of them:
-        //!
-        #(#![doc = #gateways])*
-        //!
-        //! Each operation is a module with its typed payload and `validate_value`, `validate_json`, `validate`, `from_json`. A
-        //! [`Report`] holds every finding: rule, severity, JSON Pointer, message in Korean or English, and the lines of the guide.
-        //! What a caller knows beside the payload stands in a [`Context`]. [`registry`] finds operations by name.
-        #![no_std]
-        #![forbid(unsafe_code)]
-        #![warn(missing_docs)]
-
-        extern crate alloc;
-        #[cfg(feature = "std")]
-        extern crate std;
-
-        pub mod codes;
-        pub mod context;
-        pub mod registry;
-        #(#versions)*
-
-        pub use context::{Context, ContextError};
-        pub use payspec_runtime::typed::Rejected;
-        pub use payspec_runtime::{Finding, Lang, Localized, ParseError, Report, Secret, Severity, Source};
-        pub use serde_json;
-    }
-}
-
 fn version_module(plan: &Plan<'_>, layout: &Layout, version: &str) -> TokenStream {
     let of_version = plan.gateways.iter().zip(&layout.gateways).filter(|(_, names)| names.version == version);
     let modules = of_version.map(|(gateway, names)| {
@@ -220,14 +180,22 @@ fn gateway_module(plan: &GatewayPlan<'_>, names: &GatewayNames) -> TokenStream {
         quote!(#docs pub mod #module;)
     });
     let mut scope = Scope::with(&["ALL"]);
-    let contracts = gateway.contracts.values().map(|contract| {
-        let name = ident(&scope.claim(&constant_name(&contract.id)));
-        let mut lines = vec![format!("{} · {}", doc::escape(&contract.name.en), doc::escape(&contract.name.ko)), String::new()];
-        lines.extend(doc::both(&contract.doc));
-        let (docs, id) = (doc::doc(lines), &contract.id);
-        quote!(#docs pub const #name: &str = #id;)
-    });
-    let ids = gateway.contracts.keys();
+    let gateway_id = &gateway.id;
+    let mut constants = Vec::new();
+    let contracts: Vec<TokenStream> = gateway
+        .contracts
+        .values()
+        .map(|contract| {
+            let name = ident(&scope.claim(&constant_name(&contract.id)));
+            let mut lines =
+                vec![format!("{} · {}", doc::escape(&contract.name.en), doc::escape(&contract.name.ko)), String::new()];
+            lines.extend(doc::both(&contract.doc));
+            lines.extend(doc::citations(&contract.sources).into_iter().flat_map(|sources| [String::new(), sources]));
+            let (docs, id) = (doc::doc(lines), &contract.id);
+            constants.push(name.clone());
+            quote!(#docs pub const #name: Contract = Contract::new(#gateway_id, #id);)
+        })
+        .collect();
     quote! {
         #![doc = #title]
         #![doc = ""]
@@ -235,12 +203,14 @@ fn gateway_module(plan: &GatewayPlan<'_>, names: &GatewayNames) -> TokenStream {
         #![doc = ""]
         #![doc = #ko]
 
-        /// Contracts that some features need; a [`Context`](crate::Context) says which are held.
+        /// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
         pub mod contracts {
+            use crate::Contract;
+
             #(#contracts)*
 
-            /// All of them.
-            pub const ALL: &[&str] = &[#(#ids),*];
+            /// All of them. · 전체 목록입니다.
+            pub const ALL: &[Contract] = &[#(#constants),*];
         }
 
         #(#operations)*

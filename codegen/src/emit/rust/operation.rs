@@ -3,13 +3,19 @@
 use super::doc::{self, code, escape};
 use super::names::ident;
 use super::types::Types;
-use crate::model::Call;
+use crate::model::{Call, Model};
 use crate::plan::{GatewayPlan, OperationPlan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `<operation>/mod.rs`.
-pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, types: &Types<'_, '_>) -> TokenStream {
+pub(super) fn module(
+    model: &Model,
+    gateway: &GatewayPlan<'_>,
+    operation: &OperationPlan<'_>,
+    types: &Types<'_, '_>,
+) -> TokenStream {
+    let rules = super::rules::docs(model, gateway.gateway, operation);
     let payload = ident(types.payload());
     let print = types.print();
     let head = head(gateway, operation).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
@@ -30,6 +36,9 @@ pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, t
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
         #[allow(unused_imports)]
         use serde_json::{Map, Value};
+
+        #rules
+        pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 
         /// Everything there is to say about a payload.
         pub fn validate_value(payload: &Value, context: &Context) -> Report {

@@ -4,22 +4,27 @@
 //! Once known as Daou Data and PayJoa. Eight pay methods in a window, and cards by API.
 //!
 //! 다우데이타와 페이조아로 불리던 결제대행사입니다. 결제창의 여덟 가지 결제수단과 API 카드 결제를 제공합니다.
-/// Contracts that some features need; a [`Context`](crate::Context) says which are held.
+/// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
 pub mod contracts {
+    use crate::Contract;
     /// escrow · 에스크로
     ///
     /// Escrow payments have to be agreed with the gateway first.
     ///
     /// 에스크로 결제는 결제대행사와 먼저 합의한 뒤에 쓸 수 있습니다.
-    pub const ESCROW: &str = "escrow";
+    ///
+    /// Source: `sdk-v1-request` 132-140.
+    pub const ESCROW: Contract = Contract::new("v1/daou", "escrow");
     /// billing keys by API · API 빌링키 발급
     ///
     /// Issuing billing keys from card details is for merchants that have agreed on it with the gateway.
     ///
     /// 카드 정보로 빌링키를 발급하는 API는 결제대행사와 합의를 마친 고객사만 씁니다.
-    pub const BILLING_KEY_API: &str = "billing-key-api";
-    /// All of them.
-    pub const ALL: &[&str] = &["escrow", "billing-key-api"];
+    ///
+    /// Source: `openapi-v1` 807.
+    pub const BILLING_KEY_API: Contract = Contract::new("v1/daou", "billing-key-api");
+    /// All of them. · 전체 목록입니다.
+    pub const ALL: &[Contract] = &[ESCROW, BILLING_KEY_API];
 }
 /// issue a billing key · API 빌링키 발급
 pub mod issue_billing_key;

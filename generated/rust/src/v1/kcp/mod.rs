@@ -4,28 +4,35 @@
 //! Fourteen pay methods in a window; cards by API and by billing key as well.
 //!
 //! 결제창에서 열네 가지 결제수단을 쓰고, 카드는 API 결제와 빌링키 결제도 할 수 있습니다.
-/// Contracts that some features need; a [`Context`](crate::Context) says which are held.
+/// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
 pub mod contracts {
+    use crate::Contract;
     /// escrow · 에스크로
     ///
     /// Escrow payments have to be agreed with the gateway first.
     ///
     /// 에스크로 결제는 결제대행사와 먼저 합의한 뒤에 쓸 수 있습니다.
-    pub const ESCROW: &str = "escrow";
+    ///
+    /// Source: `sdk-v1-request` 132-140.
+    pub const ESCROW: Contract = Contract::new("v1/kcp", "escrow");
     /// coupon area · 할인쿠폰 영역 설정
     ///
     /// Showing or hiding the coupon area of the window has to be agreed with NHN KCP.
     ///
     /// 결제창의 할인쿠폰 영역을 켜고 끄려면 NHN KCP와 먼저 합의해야 합니다.
-    pub const COUPON_AREA: &str = "coupon-area";
+    ///
+    /// Source: `kcp-v1-guide` 440-441.
+    pub const COUPON_AREA: Contract = Contract::new("v1/kcp", "coupon-area");
     /// billing keys by API · API 빌링키 발급
     ///
     /// Issuing billing keys from card details is for merchants that have agreed on it with the gateway.
     ///
     /// 카드 정보로 빌링키를 발급하는 API는 결제대행사와 합의를 마친 고객사만 씁니다.
-    pub const BILLING_KEY_API: &str = "billing-key-api";
-    /// All of them.
-    pub const ALL: &[&str] = &["escrow", "coupon-area", "billing-key-api"];
+    ///
+    /// Source: `openapi-v1` 807.
+    pub const BILLING_KEY_API: Contract = Contract::new("v1/kcp", "billing-key-api");
+    /// All of them. · 전체 목록입니다.
+    pub const ALL: &[Contract] = &[ESCROW, COUPON_AREA, BILLING_KEY_API];
 }
 /// issue a billing key · API 빌링키 발급
 pub mod issue_billing_key;

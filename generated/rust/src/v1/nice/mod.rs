@@ -4,52 +4,71 @@
 //! Five pay methods in a window; card details and billing keys by API only.
 //!
 //! 다섯 가지 결제수단을 결제창에서 쓰고, 카드 정보나 빌링키로 하는 결제는 API로만 합니다.
-/// Contracts that some features need; a [`Context`](crate::Context) says which are held.
+/// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
 pub mod contracts {
+    use crate::Contract;
     /// escrow · 에스크로
     ///
     /// Escrow payments have to be agreed with the gateway first.
     ///
     /// 에스크로 결제는 결제대행사와 먼저 합의한 뒤에 쓸 수 있습니다.
-    pub const ESCROW: &str = "escrow";
+    ///
+    /// Source: `sdk-v1-request` 132-140.
+    pub const ESCROW: Contract = Contract::new("v1/nice", "escrow");
     /// direct card calls · 카드사 다이렉트 호출
     ///
     /// Opening a card company's window right away takes a merchant id that is set up for it; PortOne asks the gateway.
     ///
     /// 카드사 창을 바로 띄우려면 상점아이디에 그 설정이 되어 있어야 하므로 포트원을 통해 결제대행사에 먼저 확인합니다.
-    pub const DIRECT_CALL: &str = "direct-call";
+    ///
+    /// Source: `nice-v1-guide` 116-117.
+    pub const DIRECT_CALL: Contract = Contract::new("v1/nice", "direct-call");
     /// specified amounts · 지정금액 방식
     ///
     /// For stating the VAT in each request, the merchant id has to be set to specified amounts.
     ///
     /// 부가세를 요청마다 고객사가 정하려면 상점아이디가 지정금액 방식으로 설정되어 있어야 합니다.
-    pub const SPECIFIED_AMOUNTS: &str = "specified-amounts";
+    ///
+    /// Source: `nice-v1-guide` 137-138, 140; `openapi-v1` 6213.
+    pub const SPECIFIED_AMOUNTS: Contract = Contract::new(
+        "v1/nice",
+        "specified-amounts",
+    );
     /// interest borne by the merchant · 고객사 부담 무이자 할부
     ///
     /// For instalments whose interest the merchant bears.
     ///
     /// 할부 이자를 고객사가 대신 내려면 결제대행사와 먼저 계약해야 합니다.
-    pub const MERCHANT_INTEREST: &str = "merchant-interest";
+    ///
+    /// Source: `openapi-v1` 6435, 6440.
+    pub const MERCHANT_INTEREST: Contract = Contract::new(
+        "v1/nice",
+        "merchant-interest",
+    );
     /// card points · 카드 포인트 사용
     ///
     /// Spending card points has to be agreed with the gateway when the contract is made.
     ///
     /// 카드 포인트를 차감하며 승인하는 방식은 계약할 때 결제대행사와 합의해 두어야 합니다.
-    pub const CARD_POINTS: &str = "card-points";
+    ///
+    /// Source: `openapi-v1` 6449, 6454.
+    pub const CARD_POINTS: Contract = Contract::new("v1/nice", "card-points");
     /// billing keys by API · API 빌링키 발급
     ///
     /// Issuing billing keys from card details is for merchants that have agreed on it with the gateway.
     ///
     /// 카드 정보로 빌링키를 발급하는 API는 결제대행사와 합의를 마친 고객사만 씁니다.
-    pub const BILLING_KEY_API: &str = "billing-key-api";
-    /// All of them.
-    pub const ALL: &[&str] = &[
-        "escrow",
-        "direct-call",
-        "specified-amounts",
-        "merchant-interest",
-        "card-points",
-        "billing-key-api",
+    ///
+    /// Source: `openapi-v1` 807.
+    pub const BILLING_KEY_API: Contract = Contract::new("v1/nice", "billing-key-api");
+    /// All of them. · 전체 목록입니다.
+    pub const ALL: &[Contract] = &[
+        ESCROW,
+        DIRECT_CALL,
+        SPECIFIED_AMOUNTS,
+        MERCHANT_INTEREST,
+        CARD_POINTS,
+        BILLING_KEY_API,
     ];
 }
 /// cancel a payment · 결제 취소

@@ -4,59 +4,83 @@
 //! Payment gateway for cards, accounts, phone bills, gift certificates, easy pay and billing keys of cards.
 //!
 //! 카드, 계좌, 휴대폰, 상품권, 간편결제와 카드 빌링키를 제공하는 결제대행사입니다.
-/// Contracts that some features need; a [`Context`](crate::Context) says which are held.
+/// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
 pub mod contracts {
+    use crate::Contract;
     /// key-in payment · 수기 결제
     ///
     /// For charging cards, or opening virtual accounts, through the API without a window.
     ///
     /// API로 카드 정보를 보내 결제하거나 가상계좌를 발급받기 위한 계약입니다.
-    pub const KEY_IN: &str = "key-in";
+    ///
+    /// Source: `kcp-v2-guide` 13-15, 17.
+    pub const KEY_IN: Contract = Contract::new("v2/kcp", "key-in");
     /// billing keys by API · API 빌링키 발급
     ///
     /// For issuing billing keys through the API without a window.
     ///
     /// 발급 창 없이 API로 빌링키를 발급받기 위한 계약입니다.
-    pub const API_BILLING_KEY: &str = "api-billing-key";
+    ///
+    /// Source: `kcp-v2-guide` 13-15, 18.
+    pub const API_BILLING_KEY: Contract = Contract::new("v2/kcp", "api-billing-key");
     /// escrow · 에스크로 결제
     ///
     /// For payments under escrow; without it a payment may go through, but not as escrow.
     ///
     /// 에스크로 결제를 위한 계약입니다. 계약이 없으면 결제가 되더라도 에스크로로 처리되지 않을 수 있습니다.
-    pub const ESCROW: &str = "escrow";
+    ///
+    /// Source: `kcp-v2-guide` 13-15, 19.
+    pub const ESCROW: Contract = Contract::new("v2/kcp", "escrow");
     /// interest borne by the merchant · 상점부담 무이자 할부
     ///
     /// For instalments whose interest the merchant bears.
     ///
     /// 할부 이자를 고객사가 부담하기 위한 계약입니다.
-    pub const MERCHANT_BORNE_INTEREST: &str = "merchant-borne-interest";
+    ///
+    /// Source: `kcp-v2-guide` 13-15, 20.
+    pub const MERCHANT_BORNE_INTEREST: Contract = Contract::new(
+        "v2/kcp",
+        "merchant-borne-interest",
+    );
     /// own tax amounts · 부가세·면세 금액 지정
     ///
     /// For setting VAT and the tax-free amount in each request.
     ///
     /// 고객사가 요청마다 부가세와 면세 금액을 직접 정하기 위한 계약입니다.
-    pub const TAX_AMOUNTS: &str = "tax-amounts";
+    ///
+    /// Source: `kcp-v2-guide` 13-15, 21, 230-232.
+    pub const TAX_AMOUNTS: Contract = Contract::new("v2/kcp", "tax-amounts");
     /// partly free interest · 부분무이자 할부
     ///
     /// For instalments of which only a part is free of interest.
     ///
     /// 할부 이자의 일부만 면제해 주기 위한 계약입니다.
-    pub const PARTIAL_FREE_INTEREST: &str = "partial-free-interest";
+    ///
+    /// Source: `kcp-v2-guide` 13-15, 22.
+    pub const PARTIAL_FREE_INTEREST: Contract = Contract::new(
+        "v2/kcp",
+        "partial-free-interest",
+    );
     /// phone billing refund in the next month · 휴대폰 결제 익월 환불
     ///
     /// For refunding phone payments after the month in which they were made.
     ///
     /// 휴대폰 결제를 결제한 달이 지난 뒤에 환불하기 위한 계약입니다.
-    pub const MOBILE_NEXT_MONTH_REFUND: &str = "mobile-next-month-refund";
-    /// All of them.
-    pub const ALL: &[&str] = &[
-        "key-in",
-        "api-billing-key",
-        "escrow",
-        "merchant-borne-interest",
-        "tax-amounts",
-        "partial-free-interest",
+    ///
+    /// Source: `kcp-v2-guide` 13-15, 23.
+    pub const MOBILE_NEXT_MONTH_REFUND: Contract = Contract::new(
+        "v2/kcp",
         "mobile-next-month-refund",
+    );
+    /// All of them. · 전체 목록입니다.
+    pub const ALL: &[Contract] = &[
+        KEY_IN,
+        API_BILLING_KEY,
+        ESCROW,
+        MERCHANT_BORNE_INTEREST,
+        TAX_AMOUNTS,
+        PARTIAL_FREE_INTEREST,
+        MOBILE_NEXT_MONTH_REFUND,
     ];
 }
 /// billing key payment · 빌링키 결제

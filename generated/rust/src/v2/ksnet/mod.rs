@@ -4,66 +4,89 @@
 //! Payment gateway for cards, bank transfer, virtual accounts, phone bills, easy pay and billing keys of cards.
 //!
 //! 카드, 계좌이체, 가상계좌, 휴대폰, 간편결제와 카드 빌링키를 제공하는 결제대행사입니다.
-/// Contracts that some features need; a [`Context`](crate::Context) says which are held.
+/// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
 pub mod contracts {
+    use crate::Contract;
     /// key-in payment · 키인 결제
     ///
     /// For payments through the API without a window.
     ///
     /// 결제창 없이 API로 결제하기 위한 계약입니다.
-    pub const KEY_IN: &str = "key-in";
+    ///
+    /// Source: `ksnet-v2-guide` 234-237.
+    pub const KEY_IN: Contract = Contract::new("v2/ksnet", "key-in");
     /// interest borne by the merchant · 고객사 부담 무이자 할부
     ///
     /// For instalments whose interest the merchant bears.
     ///
     /// 할부 이자를 고객사가 부담하기 위한 계약입니다.
-    pub const MERCHANT_BORNE_INTEREST: &str = "merchant-borne-interest";
+    ///
+    /// Source: `ksnet-v2-guide` 234-235, 238-239, 336, 351-353.
+    pub const MERCHANT_BORNE_INTEREST: Contract = Contract::new(
+        "v2/ksnet",
+        "merchant-borne-interest",
+    );
     /// deadline of virtual accounts · 가상계좌 입금 기한 지정
     ///
     /// For setting until when money can be paid into a virtual account.
     ///
     /// 가상계좌에 입금할 수 있는 기한을 정하기 위한 계약입니다.
-    pub const DEPOSIT_DEADLINE: &str = "deposit-deadline";
+    ///
+    /// Source: `ksnet-v2-guide` 234-235, 240-241.
+    pub const DEPOSIT_DEADLINE: Contract = Contract::new("v2/ksnet", "deposit-deadline");
     /// refunds of virtual accounts · 가상계좌 환불
     ///
     /// For giving back what was paid into a virtual account.
     ///
     /// 가상계좌로 받은 돈을 환불하기 위한 특약입니다.
-    pub const VIRTUAL_ACCOUNT_REFUND: &str = "virtual-account-refund";
+    ///
+    /// Source: `ksnet-v2-guide` 234-235, 242-243, 294-295.
+    pub const VIRTUAL_ACCOUNT_REFUND: Contract = Contract::new(
+        "v2/ksnet",
+        "virtual-account-refund",
+    );
     /// easy pay · 간편결제
     ///
     /// For taking easy pay.
     ///
     /// 간편결제를 받기 위한 계약입니다.
-    pub const EASY_PAY: &str = "easy-pay";
+    ///
+    /// Source: `ksnet-v2-guide` 234-235, 244-245.
+    pub const EASY_PAY: Contract = Contract::new("v2/ksnet", "easy-pay");
     /// instalments · 신용카드 할부
     ///
     /// For taking card payments in instalments.
     ///
     /// 신용카드 할부 결제를 받기 위한 계약입니다.
-    pub const CARD_INSTALMENTS: &str = "card-instalments";
+    ///
+    /// Source: `ksnet-v2-guide` 234-235, 246-247.
+    pub const CARD_INSTALMENTS: Contract = Contract::new("v2/ksnet", "card-instalments");
     /// delivery escrow · 배송 에스크로
     ///
     /// For payments under delivery escrow; without it a payment may go through, but not as escrow.
     ///
     /// 배송 에스크로로 결제받기 위한 계약입니다. 없으면 결제가 되더라도 에스크로가 아닌 결제로 끝날 수 있습니다.
-    pub const ESCROW: &str = "escrow";
+    ///
+    /// Source: `ksnet-v2-guide` 234-235, 248-250.
+    pub const ESCROW: Contract = Contract::new("v2/ksnet", "escrow");
     /// phone billing · 휴대폰 결제
     ///
     /// For taking phone bills; KSNET also registers what kind of goods is sold.
     ///
     /// 휴대폰 결제를 받기 위한 계약이며 판매하는 상품의 유형도 KSNET에 등록합니다.
-    pub const MOBILE: &str = "mobile";
-    /// All of them.
-    pub const ALL: &[&str] = &[
-        "key-in",
-        "merchant-borne-interest",
-        "deposit-deadline",
-        "virtual-account-refund",
-        "easy-pay",
-        "card-instalments",
-        "escrow",
-        "mobile",
+    ///
+    /// Source: `ksnet-v2-guide` 234-235, 251-253.
+    pub const MOBILE: Contract = Contract::new("v2/ksnet", "mobile");
+    /// All of them. · 전체 목록입니다.
+    pub const ALL: &[Contract] = &[
+        KEY_IN,
+        MERCHANT_BORNE_INTEREST,
+        DEPOSIT_DEADLINE,
+        VIRTUAL_ACCOUNT_REFUND,
+        EASY_PAY,
+        CARD_INSTALMENTS,
+        ESCROW,
+        MOBILE,
     ];
 }
 /// billing key payment · 빌링키 결제

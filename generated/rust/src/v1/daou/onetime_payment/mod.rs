@@ -17,6 +17,25 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `birth-format` | error | When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.<br>생년월일을 `000000`이 아닌 값으로 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다. | `openapi-v1` 6253-6260 |
+/// | `smart-routing-over-pg` | warning | When the smart routing group is given, `pg` has no effect. Use `channelGroupId` instead.<br>스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요. | `openapi-v1` 6326 |
+/// | `instalment-minimum` | error | When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.<br>결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다. | `openapi-v1` 6425, 6430 |
+/// | `pg-names-daou` | warning | When the gateway code is given and is not `daou`, `pg` must start with `daou.`.<br>PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다. | `openapi-v1` 6316; `codes-pg` 29 |
+/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6283-6292 |
+/// | `three-d-secure-not-taken` | warning | `secure_3d_charge_id` and `secure_3d_token` have no effect.<br>`secure_3d_charge_id`, `secure_3d_token`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6494-6503, 6506-6515 |
+/// | `product-type-not-taken` | warning | `product_type` has no effect.<br>`product_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6529-6531 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6208, 6214-6219 |
+/// | `merchant-interest-not-taken` | warning | `interest_free_by_merchant` has no effect.<br>`interest_free_by_merchant`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6435, 6441-6444 |
+/// | `card-point-flag-not-taken` | warning | `use_card_point` has no effect.<br>`use_card_point`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6449, 6455-6459 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,17 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 1766-1776, 1777-1784 |
+/// | `confirmation-mail-not-taken` | warning | `send_email` has no effect.<br>`send_email`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 1786-1797, 1798-1802 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,34 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`, `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
+/// | `digital-with-phone` | error | When the pay method is mobile phone billing, `digital` is required.<br>결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다. | `sdk-v1-request` 311-317 |
+/// | `app-return` | error | When the device is mobile app, `app_scheme` is required.<br>기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다. | `sdk-v1-request` 342-345 |
+/// | `pg-names-daou` | error | When the gateway code is given and is not `daou`, `pg` must start with `daou.`.<br>PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다. | `daou-v1-guide` 30-34; `sdk-v1-request` 26-32, 42 |
+/// | `redirect-on-mobile` | error | When the device is mobile, `m_redirect_url` is required.<br>기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. | `daou-v1-guide` 11; `sdk-v1-request` 336-338 |
+/// | `sdk-version` | error | When the SDK version is less than 1.2.0: The window of Kiwoompay takes version 1.2.0 of the JavaScript SDK or a later one.<br>SDK 버전이 1.2.0 미만인 경우, 키움페이 결제창을 쓰려면 JavaScript SDK를 1.2.0 이상으로 올려야 합니다. | `daou-v1-guide` 13 |
+/// | `digital-goods-contracted` | error | When the product type of the channel is digital goods, `digital` must be `true` or `"true"`.<br>채널의 상품 유형이 디지털인 경우 `digital`에는 `true` 또는 `"true"`만 입력할 수 있습니다. | `daou-v1-guide` 16, 58-62 |
+/// | `real-goods-contracted` | error | When the product type of the channel is real goods, `digital` must be `false` or `"false"`.<br>채널의 상품 유형이 실물인 경우 `digital`에는 `false` 또는 `"false"`만 입력할 수 있습니다. | `daou-v1-guide` 16, 58-62 |
+/// | `cash-receipt-flag-transfer` | error | When the pay method is bank transfer or virtual account, `bypass.daou.CASHRECEIPTFLAG` must be 0 or 1.<br>결제수단이 실시간 계좌이체 또는 가상계좌인 경우 `bypass.daou.CASHRECEIPTFLAG`에는 0 또는 1만 입력할 수 있습니다. | `daou-v1-guide` 70-79 |
+/// | `cash-receipt-flag-kakaopay` | error | When the pay method is Kakao Pay, `bypass.daou.CASHRECEIPTFLAG` must be `Y` or `N`.<br>결제수단이 카카오페이인 경우 `bypass.daou.CASHRECEIPTFLAG`에는 `Y` 또는 `N`만 입력할 수 있습니다. | `daou-v1-guide` 74, 80-83 |
+/// | `cash-receipt-flag-elsewhere` | notice | When the pay method is none of bank transfer, virtual account and Kakao Pay, `bypass.daou.CASHRECEIPTFLAG` has no effect.<br>결제수단이 실시간 계좌이체, 가상계좌 또는 카카오페이가 아닌 경우 `bypass.daou.CASHRECEIPTFLAG`는 입력하더라도 적용되지 않습니다. | `daou-v1-guide` 72-74 |
+/// | `escrow-methods` | error | When the pay method is neither bank transfer nor virtual account, `escrow` must be `false`.<br>결제수단이 실시간 계좌이체 또는 가상계좌가 아닌 경우 `escrow`에는 `false`만 입력할 수 있습니다. | `daou-v1-guide` 96-100 |
+/// | `escrow-contract` | notice | When `escrow` is `true`, a contract with Kiwoompay for escrow is needed.<br>`escrow`가 `true`인 경우 키움페이와 사전에 에스크로 계약을 맺어야 합니다. | `sdk-v1-request` 132-140 |
+/// | `display-needs-card-quota` | error | When the display settings are given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.<br>결제창 표시 설정을 입력하고 할부 개월수 목록(`display.card_quota`)을 입력하지 않은 경우 `display.card_quota`를 반드시 입력해야 합니다. | `daou-v1-guide` 151-157 |
+/// | `instalment-choices-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 50,000, `display.card_quota` has no effect.<br>할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. | `daou-v1-guide` 161-165 |
+/// | `direct-instalment-minimum` | error | When it is a direct card call, the currency is South Korean won and the amount is less than 50,000, `card.direct.quota` must be 0.<br>카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `card.direct.quota`에는 0만 입력할 수 있습니다. | `daou-v1-guide` 165, 186-190 |
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
+/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,23 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `instalment-minimum` | error | When there is an item in `schedules` where the currency is South Korean won, the amount is less than 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card\_quota but 0.<br>`schedules`에 결제통화가 대한민국 원이고, 결제금액이 50,000 미만이고, 할부 개월수가 2 이상인 항목이 있는 경우, 5만원이 되지 않는 예약은 card\_quota를 보내지 않거나 0으로 보내야 합니다. | `openapi-v1` 7287, 11162-11166 |
+/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 7260-7267 |
+/// | `product-type-not-taken` | warning | `schedules[].product_type` has no effect.<br>`schedules[].product_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11138-11141 |
+/// | `cash-receipt-not-taken` | warning | `schedules[].cash_receipt_type` has no effect.<br>`schedules[].cash_receipt_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11149, 11153-11155 |
+/// | `naver-use-date-not-taken` | warning | `schedules[].extra.naverUseCfm` has no effect.<br>`schedules[].extra.naverUseCfm`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11214-11221 |
+/// | `vat-amount-not-taken` | warning | `schedules[].vat_amount` has no effect.<br>`schedules[].vat_amount`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 11034, 11038-11043 |
+/// | `merchant-interest-not-taken` | warning | `schedules[].interest_free_by_merchant` has no effect.<br>`schedules[].interest_free_by_merchant`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 7287, 11175-11179 |
+/// | `card-point-flag-not-taken` | warning | `schedules[].use_card_point` has no effect.<br>`schedules[].use_card_point`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 7287, 11188-11192 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

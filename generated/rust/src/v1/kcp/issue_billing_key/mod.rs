@@ -17,6 +17,19 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `smart-routing-over-pg` | warning | When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead.<br>스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요. | `openapi-v1` 986 |
+/// | `billing-key-api-contract` | notice | A contract with NHN KCP for billing keys by API is needed.<br>NHN KCP와 사전에 API 빌링키 발급 계약을 맺어야 합니다. | `openapi-v1` 807 |
+/// | `pg-names-kcp` | warning | When the gateway code is given and is not `kcp`, `pg` must start with `kcp.`.<br>PG사 구분코드를 `kcp`가 아닌 값으로 입력한 경우 `pg`는 `kcp.`로 시작해야 합니다. | `openapi-v1` 841; `codes-pg` 21-22 |
+/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 912-921 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,22 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `instalment-minimum` | error | When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.<br>결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다. | `openapi-v1` 6798 |
+/// | `product-type-not-taken` | warning | `product_type` has no effect.<br>`product_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6878-6881 |
+/// | `cash-receipt-not-taken` | warning | `cash_receipt_type` has no effect.<br>`cash_receipt_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6900, 6910-6912 |
+/// | `naver-use-date-not-taken` | warning | `extra.naverUseCfm` has no effect.<br>`extra.naverUseCfm`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11484-11488 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6672, 6678-6684 |
+/// | `merchant-interest-not-taken` | warning | `interest_free_by_merchant` has no effect.<br>`interest_free_by_merchant`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6807, 6813-6817 |
+/// | `card-point-flag-not-taken` | warning | `use_card_point` has no effect.<br>`use_card_point`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6822, 6828-6832 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

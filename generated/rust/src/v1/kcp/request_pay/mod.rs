@@ -17,6 +17,40 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`, `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
+/// | `digital-with-phone` | error | When the pay method is mobile phone billing, `digital` is required.<br>결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다. | `sdk-v1-request` 311-317 |
+/// | `app-return` | error | When the device is mobile app, `app_scheme` is required.<br>기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다. | `sdk-v1-request` 342-345 |
+/// | `auth-mode-key-in` | warning | `auth_mode` must be `key-in`.<br>`auth_mode`에는 `key-in`만 입력할 수 있습니다. | `kcp-v1-guide` 93 |
+/// | `redirect-on-mobile` | error | When the device is mobile, `m_redirect_url` is required.<br>기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. | `kcp-v1-guide` 67-69, 92; `sdk-v1-request` 336-338 |
+/// | `shop-user-id` | error | When the pay method is Cultureland gift certificate, Smart Munsang gift certificate, book and culture gift certificate or mobile phone billing, `bypass.shop_user_id` is required.<br>결제수단이 컬쳐랜드 상품권, 스마트문상, 도서문화상품권 또는 휴대폰 소액결제인 경우 `bypass.shop_user_id`를 반드시 입력해야 합니다. | `kcp-v1-guide` 314-317, 335-337, 349-351, 369-371 |
+/// | `phone-buyer-name` | error | When the pay method is mobile phone billing, `buyer_name` is required.<br>결제수단이 휴대폰 소액결제인 경우 `buyer_name`을 반드시 입력해야 합니다. | `kcp-v1-guide` 349-351, 365 |
+/// | `prefill-for-phone` | notice | When the pay method is not mobile phone billing, `prefill.phoneNumber` has no effect.<br>결제수단이 휴대폰 소액결제가 아닌 경우 `prefill.phoneNumber`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 383-385 |
+/// | `card-settings-for-card` | notice | When the pay method is not credit card, `card` has no effect.<br>결제수단이 신용카드가 아닌 경우 `card`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 200-202 |
+/// | `card-one-of` | error | At most one of `card.detail` and `card.direct` may be given.<br>`card.detail`, `card.direct` 중 하나만 입력할 수 있습니다. | `kcp-v1-guide` 200-204, 218-220 |
+/// | `company-shown-as-iamport` | notice | When it is a direct card call and the company name is not given: The card company's window will say iamport; send company to have the merchant's name there.<br>카드사 다이렉트 호출이고 상호명을 입력하지 않은 경우, 카드사 창에는 상호 대신 iamport가 나타납니다. 고객사의 이름을 보여 주려면 company를 함께 보냅니다. | `kcp-v1-guide` 257 |
+/// | `display-needs-card-quota` | error | When the display settings are given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.<br>결제창 표시 설정을 입력하고 할부 개월수 목록(`display.card_quota`)을 입력하지 않은 경우 `display.card_quota`를 반드시 입력해야 합니다. | `kcp-v1-guide` 168-174 |
+/// | `instalment-choices-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 10,000, `display.card_quota` has no effect.<br>할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 10,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 306-308 |
+/// | `instalment-choices-usual-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is at least 10,000, `amount` must be at least 50,000.<br>할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
+/// | `direct-instalment-minimum` | error | When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least 10,000.<br>카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상인 경우 `amount`는 10,000 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
+/// | `direct-instalment-usual-minimum` | warning | When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least 10,000, `amount` must be at least 50,000.<br>카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상이고, 결제금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
+/// | `lump-sum-with-points` | error | For a direct card call, the instalment months without the card point mark must not be 1.<br>카드사 다이렉트 호출인 경우 포인트 표시를 뺀 할부 개월수는 1이 아니어야 합니다. | `kcp-v1-guide` 232-236, 251, 253 |
+/// | `card-points-by-company` | warning | When it is a direct card call and either the card company (`card.direct.code`) is given and is none of card companies whose points can be spent (Hyundai Card, KB Kookmin Card, BC Card and 7 more), or the card company (`card.direct.code`) is Hyundai Card and the instalment months (`card.direct.quota`) are less than 80, `card.direct.quota` must be 59 or less.<br>카드사 다이렉트 호출이고 카드사 코드(`card.direct.code`)를 포인트를 쓸 수 있는 카드사(현대카드, KB국민카드, 비씨카드 등 10개)가 아닌 값으로 입력한 경우 또는 카드사 다이렉트 호출이고, 카드사 코드(`card.direct.code`)가 현대카드이고, 할부 개월수(`card.direct.quota`)가 80 미만인 경우 `card.direct.quota`에는 59 이하만 입력할 수 있습니다. | `kcp-v1-guide` 234-236, 251-254 |
+/// | `escrow-contract` | notice | When `escrow` is `true`, a contract with NHN KCP for escrow is needed.<br>`escrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 계약을 맺어야 합니다. | `kcp-v1-guide` 393; `sdk-v1-request` 132-140 |
+/// | `kcp-products-for-cart` | notice | When `escrow` is `true` and the escrow products are not given: If several products are paid for together, kcpProducts has to list them.<br>`escrow`가 `true`이고 에스크로 상품 목록을 입력하지 않은 경우, 여러 상품을 묶어 결제한다면 kcpProducts에 품목별 정보를 담아야 합니다. | `kcp-v1-guide` 393-396 |
+/// | `kcp-products-for-escrow` | notice | When `escrow` is not `true` (or not given), `kcpProducts` has no effect.<br>`escrow`가 `true`가 아닌(미입력 포함) 경우 `kcpProducts`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 394-396 |
+/// | `coupon-area-contract` | notice | When the coupon area (`bypass.coupon_apply_yn`) is given, a contract with NHN KCP for coupon area is needed.<br>할인쿠폰 영역 표시 여부(`bypass.coupon_apply_yn`)를 입력한 경우 NHN KCP와 사전에 할인쿠폰 영역 설정 계약을 맺어야 합니다. | `kcp-v1-guide` 440-441 |
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
+/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

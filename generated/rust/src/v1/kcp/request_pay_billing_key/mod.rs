@@ -17,6 +17,24 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`, `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
+/// | `digital-with-phone` | error | When the pay method is mobile phone billing, `digital` is required.<br>결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다. | `sdk-v1-request` 311-317 |
+/// | `app-return` | error | When the device is mobile app, `app_scheme` is required.<br>기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다. | `sdk-v1-request` 342-345 |
+/// | `birth-box-flag` | warning | `bypass.batch_birth_day_yn` must be `Y`.<br>`bypass.batch_birth_day_yn`에는 `Y`만 입력할 수 있습니다. | `kcp-v1-guide` 548-550 |
+/// | `redirect-on-mobile` | error | When the device is mobile, `m_redirect_url` is required.<br>기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. | `kcp-v1-guide` 451-453, 475; `sdk-v1-request` 336-338 |
+/// | `amount-only-shown` | notice | When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key.<br>결제금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다. | `kcp-v1-guide` 470, 526-528; `codes-pg` 21 |
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
+/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

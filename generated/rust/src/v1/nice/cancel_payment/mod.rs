@@ -17,6 +17,21 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `which-payment` | error | At least one of `imp_uid` and `merchant_uid` must be given.<br>`imp_uid`, `merchant_uid` 중 하나 이상을 입력해야 합니다. | `openapi-v1` 4511, 4515 |
+/// | `imp-uid-first` | warning | When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead.<br>포트원 거래번호를 입력한 경우 `merchant_uid`는 입력하더라도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요. | `openapi-v1` 4511, 4515 |
+/// | `refund-account` | error | When the pay method of the payment is virtual account, `refund_holder`, `refund_bank` and `refund_account` are required.<br>결제 건의 결제수단이 가상계좌인 경우 `refund_holder`, `refund_bank`, `refund_account`를 모두 입력해야 합니다. | `openapi-v1` 4615, 4632, 4650 |
+/// | `specified-amounts-cancel` | error | When a contract for specified amounts is held, `amount`, `tax_free` and `vat_amount` are required.<br>지정금액 방식 계약을 맺은 경우 `amount`, `tax_free`, `vat_amount`를 모두 입력해야 합니다. | `nice-v1-guide` 139-140; `openapi-v1` 4745 |
+/// | `tax-free-payment` | error | When the tax-free amount paid is more than 0, `tax_free` is required.<br>결제한 면세금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다. | `openapi-v1` 4530, 4546-4548 |
+/// | `stated-vat` | error | When it stated its VAT, `vat_amount` is required.<br>부가세 지정 여부가 `true`인 경우 `vat_amount`를 반드시 입력해야 합니다. | `openapi-v1` 4563, 4575-4578 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,26 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `birth-format` | error | When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.<br>생년월일을 `000000`이 아닌 값으로 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다. | `openapi-v1` 6253-6260 |
+/// | `smart-routing-over-pg` | warning | When the smart routing group is given, `pg` has no effect. Use `channelGroupId` instead.<br>스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요. | `openapi-v1` 6326 |
+/// | `instalment-minimum` | error | When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.<br>결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다. | `openapi-v1` 6425, 6430 |
+/// | `pg-names-nice` | warning | When the gateway code is given and is not `nice`, `pg` must start with `nice.`.<br>PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다. | `openapi-v1` 6316; `codes-pg` 18 |
+/// | `vat-amount-contract` | notice | When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.<br>부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다. | `nice-v1-guide` 137-138; `openapi-v1` 6213 |
+/// | `zero-rated` | notice | When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.<br>면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다. | `nice-v1-guide` 130-135; `openapi-v1` 6191, 6208, 6213 |
+/// | `merchant-interest-contract` | notice | When `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed.<br>`interest_free_by_merchant`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `openapi-v1` 6435, 6440-6444 |
+/// | `card-point-contract` | notice | When `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed.<br>`use_card_point`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다. | `openapi-v1` 6449, 6454-6459 |
+/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6283-6292 |
+/// | `three-d-secure-not-taken` | warning | `secure_3d_charge_id` and `secure_3d_token` have no effect.<br>`secure_3d_charge_id`, `secure_3d_token`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6494-6503, 6506-6515 |
+/// | `product-type-not-taken` | warning | `product_type` has no effect.<br>`product_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6529-6531 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,30 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`, `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
+/// | `digital-with-phone` | error | When the pay method is mobile phone billing, `digital` is required.<br>결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다. | `sdk-v1-request` 311-317 |
+/// | `app-return` | error | When the device is mobile app, `app_scheme` is required.<br>기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다. | `sdk-v1-request` 342-345 |
+/// | `pg-names-nice` | error | When the gateway code is given and is not `nice`, `pg` must start with `nice.`.<br>PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다. | `nice-v1-guide` 23-27; `sdk-v1-request` 26-32, 51 |
+/// | `redirect-on-mobile` | error | When the device is mobile, `m_redirect_url` is required.<br>기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. | `nice-v1-guide` 11-15; `sdk-v1-request` 336-338 |
+/// | `usd-on-mobile` | error | When the device is mobile and `niceMobileV2` is `false`, `currency` must be `KRW` (South Korean won).<br>기기 환경이 모바일이고 `niceMobileV2`가 `false`인 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. | `nice-v1-guide` 48-51, 59-62 |
+/// | `escrow-contract` | notice | When `escrow` is `true`, a contract with NicePayments (old module) for escrow is needed.<br>`escrow`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 에스크로 계약을 맺어야 합니다. | `nice-v1-guide` 52-54; `sdk-v1-request` 132-140 |
+/// | `display-needs-card-quota` | error | When the display settings are given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required.<br>결제창 표시 설정을 입력하고 할부 개월수 목록(`display.card_quota`)을 입력하지 않은 경우 `display.card_quota`를 반드시 입력해야 합니다. | `sdk-v1-request` 374-384 |
+/// | `instalment-choices-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 50,000, `display.card_quota` has no effect.<br>할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. | `nice-v1-guide` 98-103 |
+/// | `direct-instalment-minimum` | error | When it is a direct card call, the currency is South Korean won and the amount is less than 50,000, `card.direct.quota` must be 0.<br>카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `card.direct.quota`에는 0만 입력할 수 있습니다. | `nice-v1-guide` 103, 114-115 |
+/// | `direct-call-contract` | notice | For a direct card call, a contract with NicePayments (old module) for direct card calls is needed.<br>카드사 다이렉트 호출인 경우 나이스페이먼츠(구모듈)와 사전에 카드사 다이렉트 호출 계약을 맺어야 합니다. | `nice-v1-guide` 116-117 |
+/// | `vat-amount-contract` | notice | When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.<br>부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다. | `nice-v1-guide` 137-138 |
+/// | `zero-rated` | notice | When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.<br>면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다. | `nice-v1-guide` 130-135 |
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
+/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,30 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다. | `openapi-v2` 31850-31854, 31855-31859 |
+/// | `one-method` | error | Exactly one of `method.card` and `method.virtualAccount` must be given.<br>`method.card`, `method.virtualAccount` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 31943-31945 |
+/// | `account-expiry` | error | When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given.<br>입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`, `method.virtualAccount.expiry.dueDate` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 32045-32047 |
+/// | `fixed-account` | error | When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given.<br>고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`, `method.virtualAccount.option.fixed.accountNumber` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 32085-32087 |
+/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
+/// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다. | `kcp-v2-guide` 539-543; `openapi-v2` 31850-31854, 31855-31859 |
+/// | `key-in-contract` | notice | A contract with NHN KCP for key-in payment is needed.<br>NHN KCP와 사전에 수기 결제 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 17 |
+/// | `escrow-contract` | notice | When `isEscrow` is `true`, a contract with NHN KCP for escrow is needed.<br>`isEscrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 결제 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 19 |
+/// | `tax-free-contract` | notice | When the tax-free amount (`amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed.<br>면세 금액(`amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21, 555-557 |
+/// | `vat-contract` | notice | When the VAT (`amount.vat`) is given, a contract with NHN KCP for own tax amounts is needed.<br>부가세(`amount.vat`)를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21 |
+/// | `card-options-ignored` | warning | `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect.<br>`method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 679-683 |
+/// | `fixed-account-unsupported` | error | `method.virtualAccount.option.fixed` must not be given.<br>`method.virtualAccount.option.fixed`를 입력할 수 없습니다. | `kcp-v2-guide` 687-689 |
+/// | `cash-receipt-number-personal` | error | When the kind of cash receipt (`method.virtualAccount.cashReceipt.type`) is personal, for income deduction, `method.virtualAccount.cashReceipt.customerIdentityNumber` must be a resident registration number of thirteen digits or a Korean phone number.<br>현금영수증 유형(`method.virtualAccount.cashReceipt.type`)이 소득공제용인 경우 `method.virtualAccount.cashReceipt.customerIdentityNumber`는 주민등록번호 13자리 또는 국내 전화번호여야 합니다. | `kcp-v2-guide` 611-615 |
+/// | `cash-receipt-number-corporate` | error | When the kind of cash receipt (`method.virtualAccount.cashReceipt.type`) is business, as proof of expense, `method.virtualAccount.cashReceipt.customerIdentityNumber` must be a business registration number of ten digits.<br>현금영수증 유형(`method.virtualAccount.cashReceipt.type`)이 지출증빙용인 경우 `method.virtualAccount.cashReceipt.customerIdentityNumber`는 사업자등록번호 10자리여야 합니다. | `kcp-v2-guide` 611-613, 616 |
+/// | `remittee-name-ignored` | warning | `method.virtualAccount.remitteeName` has no effect. Use `customer.name` instead.<br>`method.virtualAccount.remitteeName`은 입력하더라도 적용되지 않습니다. 대신 `customer.name`을 사용해 주세요. | `kcp-v2-guide` 691-693 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

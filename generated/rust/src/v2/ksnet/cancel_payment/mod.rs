@@ -17,6 +17,23 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `cancel-within-six-months` | error | Either the time of the request must be within 6 months of the time of approval, or the time of the request must be before 1 day after 6 months after the time of approval and the time of the request (in Korea) must be at least the time of approval (in Korea).<br>요청 시각이 결제 승인 시각부터 6개월 이내인 경우 또는 요청 시각이 결제 승인 시각부터 6개월 뒤부터 1일 뒤보다 빠르고 요청 시각(한국 시간)이 결제 승인 시각(한국 시간) 이상인 경우에 해당해야 합니다. | `ksnet-v2-guide` 359-360 |
+/// | `virtual-account-refund-hours` | error | When the pay method of the payment is virtual account, the time of the request (in Korea) must be from 06:00 to 23:00.<br>결제 건의 결제수단이 가상계좌인 경우 요청 시각(한국 시간)은 06:00\~23:00 사이여야 합니다. | `ksnet-v2-guide` 309-310 |
+/// | `virtual-account-refund-contract` | notice | When the pay method of the payment is virtual account, a contract with KSNET for refunds of virtual accounts is needed.<br>결제 건의 결제수단이 가상계좌인 경우 KSNET과 사전에 가상계좌 환불 계약을 맺어야 합니다. | `ksnet-v2-guide` 242-243, 294-295 |
+/// | `virtual-account-cash-receipt` | notice | When the pay method of the payment is virtual account: A cash receipt that the window issued outlives the payment and has to be cancelled by itself.<br>결제 건의 결제수단이 가상계좌인 경우, 결제창에서 발급된 현금영수증은 결제를 취소해도 그대로 남으므로 따로 취소해야 합니다. | `ksnet-v2-guide` 311-312 |
+/// | `virtual-account-cash-receipt-again` | notice | When the pay method of the payment is virtual account, the taxation of the channel is mixed taxation and it is a partial cancellation: The cash receipt has to be cancelled and issued anew for what is left.<br>결제 건의 결제수단이 가상계좌이고, 채널의 과세 설정이 복합과세이고, 부분 취소인 경우, 이미 발급한 현금영수증을 취소하고 남은 금액에 맞추어 다시 발급해야 합니다. | `ksnet-v2-guide` 313-314 |
+/// | `no-partial-cancel-of-mobile` | error | When the pay method of the payment is mobile phone billing and the amount cancelled is given, `amount` must be at least the amount paid.<br>결제 건의 결제수단이 휴대폰 소액결제이고 취소 금액을 입력한 경우 `amount`는 결제 금액 이상이어야 합니다. | `ksnet-v2-guide` 315-316 |
+/// | `nine-partial-cancels` | error | When the pay method of the payment is card, bank transfer, virtual account or easy pay and the amount cancelled is given, the partial cancellations so far must be less than 9 or `amount` must be at least (the amount paid - the amount cancelled so far).<br>결제 건의 결제수단이 카드, 계좌이체, 가상계좌 또는 간편결제이고 취소 금액을 입력한 경우 지금까지의 부분취소 횟수가 9보다 작거나 `amount`는 (결제 금액 - 이미 취소된 금액) 이상이어야 합니다. | `ksnet-v2-guide` 357-358 |
+/// | `refund-data-ignored` | warning | `refundAccount.holderPhoneNumber` and `refundEmail` have no effect.<br>`refundAccount.holderPhoneNumber`, `refundEmail`은 입력하더라도 적용되지 않습니다. | `openapi-v2` 19907-19911, 19942-19945 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

@@ -17,6 +17,17 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다. | `openapi-v2` 32398-32402, 32403-32407 |
+/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<

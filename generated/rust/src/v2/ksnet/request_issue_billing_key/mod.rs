@@ -17,6 +17,26 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[allow(unused_imports)]
 use serde_json::{Map, Value};
+/// This operation, to be asked about: its names, and with [`rules`](crate::OperationInfo::rules) everything that can be found here.
+///
+/// 이 요청의 이름과, 발견될 수 있는 모든 규칙의 목록입니다.
+///
+/// What its parameters take by themselves stands in the documentation of the fields. What is asked beyond that:
+///
+/// | rule | severity | what it asks | source |
+/// |---|---|---|---|
+/// | `channel` | warning | `channelKey` is recommended.<br>`channelKey`를 입력하는 것을 권장합니다. | `browser-sdk` 2299-2308, 5677-5680 |
+/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
+/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
+/// | `no-direct-calls` | error | `card.cardCompany` must not be given.<br>`card.cardCompany`를 입력할 수 없습니다. | `ksnet-v2-guide` 367 |
+/// | `provider-beside-channel-key` | warning | For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead.<br>채널 키를 입력한 요청인 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요. | `ksnet-v2-guide` 39-45 |
+/// | `redirect-url-mobile` | error | When the device is mobile, `redirectUrl` is required.<br>기기 환경이 모바일인 경우 `redirectUrl`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 199-203 |
+/// | `buyer-name` | error | When it is not a request with both lastName and firstName, `customer.fullName` is required.<br>lastName과 firstName을 모두 입력한 요청이 아닌 경우 `customer.fullName`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
+/// | `buyer-name-in-parts` | warning | For a request with both lastName and firstName, `customer.fullName` should be given.<br>lastName과 firstName을 모두 입력한 요청인 경우 `customer.fullName`을 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
+/// | `name-parts-ignored` | warning | For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead.<br>fullName을 입력한 요청인 경우 `customer.firstName`, `customer.lastName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요. | `browser-sdk` 1178-1181, 1218-1224, 1225-1231 |
+/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
+/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
+pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
