@@ -78,27 +78,31 @@
 //!
 //! # What a version number promises
 //!
-//! The crate follows semantic versioning, and counts as its interface not only what compiles, but what a report says: ids of rules and
-//! codes, severities, paths, the JSON of reports, the grammar of contexts and policies.
+//! The crate `payspec` follows semantic versioning. Its interface is not only what compiles but also what a report says: ids of rules and codes,
+//! severities, paths, the JSON of reports and problem bodies, the members of contexts and policies.
 //!
 //! | change | version |
 //! |---|---|
-//! | a gateway, an operation, a code, an optional parameter, a contract, a context field is new | minor |
+//! | a gateway, operation, optional parameter, code, contract or context field is new | minor |
 //! | a limit is relaxed, a rule goes away, a severity becomes less grave | minor |
-//! | a guide has become stricter, or was read wrongly: a new rule, a tightened limit, a graver severity | minor; the changelog names each rule |
-//! | a parameter becomes required, a code or parameter goes away, a field's type changes | major |
-//! | a rule, code or contract gets another id, or a finding another path | major |
+//! | a rule is new, a limit is tightened, a severity becomes graver: the guide has become stricter, or had been misread | minor, and the changelog names each rule |
+//! | a parameter becomes required in a typed payload, a code or parameter goes away, a field gets another type | major |
+//! | a rule, code or contract gets another id, a finding stands at another path | major |
 //! | a message says the same in other words, a citation gets other lines | patch |
 //! | the least Rust version rises | minor |
 //!
-//! A stricter rule is minor, though it may refuse what was accepted before, because the gateway refuses it already: who wants to see such
-//! changes first pins the version, or builds a [`Policy`] that lowers the new rule until it has been looked at. Before 1.0 a minor
-//! change raises the patch number and a major one the minor number. Enums of ours that may grow are `#[non_exhaustive]`; fields
-//! of typed payloads may be added in a minor version, so use `new` rather than a literal that lists them. What is hidden from this
-//! documentation, and the crate `payspec-runtime`, promise nothing by themselves.
+//! A stricter rule is minor although it may refuse what was accepted before: the gateway refuses it anyway, and a validator that may not learn of that
+//! would be of no use. Who wants to look at such changes first pins the version, or lowers the new rule with a policy until then.
 //!
-//! Rust 1.88 is the least version: `rust-version` says so, and the lints that the crate is built with refuse newer parts of the
-//! standard library.
+//! What follows for programs:
+//!
+//! - Compare findings by `rule`, never by message. Expect ids that you do not know.
+//! - Enums that may grow are `#[non_exhaustive]`, and so are structs that may get fields: match with a last arm, build with `new`.
+//! - Before 1.0, what is major raises the minor number, and what is minor the patch number.
+//! - What the documentation hides, and the crate `payspec-runtime` by itself, promise nothing.
+//!
+//! Rust 1.88 is the least version. `rust-version` says so, cargo takes dependencies that agree with it, and a lint refuses newer parts of the standard
+//! library; it is not built with 1.88 itself.
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

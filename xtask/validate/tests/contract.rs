@@ -129,7 +129,7 @@ fn both_languages_for_people_and_programs() {
 #[test]
 fn severities_as_the_caller_wants_them() {
     let unheard = with("unheard-of", json!(1)).to_string();
-    let (status, answer) = judge(&["--device", "pc", "--treat", "unknown=error"], &unheard);
+    let (status, answer) = judge(&["--device", "pc", "--treat", ":unknown=error"], &unheard);
     assert_eq!((status, &answer["verdict"], &answer["findings"][0]["severity"]), (Some(1), &json!("reject"), &json!("error")));
     let long = with("paymentId", json!("a".repeat(41))).to_string();
     let (status, answer) = judge(&["--device", "pc", "--treat", "paymentId:max_length=ignore"], &long);

@@ -6,6 +6,7 @@
 mod codes;
 mod context;
 mod doc;
+mod gateway;
 mod layout;
 mod names;
 mod operation;
@@ -18,9 +19,7 @@ mod types;
 use crate::output::File;
 use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
 use layout::{GatewayNames, Layout};
-use names::{Scope, constant_name, ident};
 use proc_macro2::TokenStream;
-use quote::quote;
 use tables::Tables;
 use types::Types;
 
@@ -44,7 +43,7 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
         printer.rust(&format!("src/codes/{}.rs", names.module), &codes::system(plan, system, names));
     }
     for version in layout.versions() {
-        printer.rust(&format!("src/{version}/mod.rs"), &version_module(plan, &layout, version));
+        printer.rust(&format!("src/{version}/mod.rs"), &gateway::version(plan, &layout, version));
     }
     for part in gateways(plan, &layout, &systems) {
         printer.files.extend(part.files);
@@ -67,7 +66,7 @@ fn gateway_files(plan: &Plan<'_>, gateway: &GatewayPlan<'_>, names: &GatewayName
     // Tokens belong to their thread.
     let code_tables = codes::table_paths(plan, systems);
     let folder = format!("src/{}/{}", names.version, names.module);
-    printer.rust(&format!("{folder}/mod.rs"), &gateway_module(gateway, names));
+    printer.rust(&format!("{folder}/mod.rs"), &gateway::module(plan.model, gateway, names));
     for (operation, module) in gateway.operations.iter().zip(&names.operations) {
         printer.operation(&format!("{folder}/{module}"), plan, gateway, operation, systems, &code_tables);
     }
@@ -157,64 +156,6 @@ fn manifest(layout: &Layout) -> String {
         all = quoted.join(", "),
         gateways = gateways.join("\n"),
     )
-}
-
-fn version_module(plan: &Plan<'_>, layout: &Layout, version: &str) -> TokenStream {
-    let of_version = plan.gateways.iter().zip(&layout.gateways).filter(|(_, names)| names.version == version);
-    let modules = of_version.map(|(gateway, names)| {
-        let (feature, module) = (&names.feature, ident(&names.module));
-        let docs = doc::doc([format!("{} · {}", doc::escape(&gateway.gateway.name.en), doc::escape(&gateway.gateway.name.ko))]);
-        quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
-    });
-    quote!(#(#modules)*)
-}
-
-fn gateway_module(plan: &GatewayPlan<'_>, names: &GatewayNames) -> TokenStream {
-    let gateway = plan.gateway;
-    let title = format!(" {} · {}", doc::escape(&gateway.name.en), doc::escape(&gateway.name.ko));
-    let (en, ko) = (format!(" {}", doc::escape(&gateway.doc.en)), format!(" {}", doc::escape(&gateway.doc.ko)));
-    let operations = plan.operations.iter().zip(&names.operations).map(|(operation, module)| {
-        let module = ident(module);
-        let docs =
-            doc::doc([format!("{} · {}", doc::escape(&operation.operation.name.en), doc::escape(&operation.operation.name.ko))]);
-        quote!(#docs pub mod #module;)
-    });
-    let mut scope = Scope::with(&["ALL"]);
-    let gateway_id = &gateway.id;
-    let mut constants = Vec::new();
-    let contracts: Vec<TokenStream> = gateway
-        .contracts
-        .values()
-        .map(|contract| {
-            let name = ident(&scope.claim(&constant_name(&contract.id)));
-            let mut lines =
-                vec![format!("{} · {}", doc::escape(&contract.name.en), doc::escape(&contract.name.ko)), String::new()];
-            lines.extend(doc::both(&contract.doc));
-            lines.extend(doc::citations(&contract.sources).into_iter().flat_map(|sources| [String::new(), sources]));
-            let (docs, id) = (doc::doc(lines), &contract.id);
-            constants.push(name.clone());
-            quote!(#docs pub const #name: Contract = Contract::new(#gateway_id, #id);)
-        })
-        .collect();
-    quote! {
-        #![doc = #title]
-        #![doc = ""]
-        #![doc = #en]
-        #![doc = ""]
-        #![doc = #ko]
-
-        /// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
-        pub mod contracts {
-            use crate::Contract;
-
-            #(#contracts)*
-
-            /// All of them. · 전체 목록입니다.
-            pub const ALL: &[Contract] = &[#(#constants),*];
-        }
-
-        #(#operations)*
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
 //! `lib.rs`: the crate's front page, with a tour that is compiled and run.
 
-use super::doc::{doc, escape};
+use super::doc::doc;
+use super::gateway::bilingual;
 use super::layout::{GatewayNames, Layout};
 use super::names::ident;
-use crate::model::{Severity, Text};
+use crate::model::Severity;
 use crate::plan::{GatewayPlan, OperationPlan, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
+
+/// What changes mean for the crate's version: one page for the crate's documentation and for readers of the repository.
+const VERSIONS: &str = include_str!("../../../../docs/versions.md");
 
 /// The file.
 pub(super) fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
@@ -17,6 +21,7 @@ pub(super) fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
     });
     let gateways: Vec<String> = plan.gateways.iter().zip(&layout.gateways).map(|(gateway, names)| row(gateway, names)).collect();
     let tour = tour(plan, layout);
+    let versions_page = VERSIONS.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! {
         //! What Korean payment gateways accept of PortOne's calls, as types and validators.
         //!
@@ -58,29 +63,7 @@ pub(super) fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         //! | a gateway's | no | its module and its place in the registry |
         //! | `full` | no | every gateway |
         //!
-        //! # What a version number promises
-        //!
-        //! The crate follows semantic versioning, and counts as its interface not only what compiles, but what a report says: ids of rules and
-        //! codes, severities, paths, the JSON of reports, the grammar of contexts and policies.
-        //!
-        //! | change | version |
-        //! |---|---|
-        //! | a gateway, an operation, a code, an optional parameter, a contract, a context field is new | minor |
-        //! | a limit is relaxed, a rule goes away, a severity becomes less grave | minor |
-        //! | a guide has become stricter, or was read wrongly: a new rule, a tightened limit, a graver severity | minor; the changelog names each rule |
-        //! | a parameter becomes required, a code or parameter goes away, a field's type changes | major |
-        //! | a rule, code or contract gets another id, or a finding another path | major |
-        //! | a message says the same in other words, a citation gets other lines | patch |
-        //! | the least Rust version rises | minor |
-        //!
-        //! A stricter rule is minor, though it may refuse what was accepted before, because the gateway refuses it already: who wants to see such
-        //! changes first pins the version, or builds a [`Policy`] that lowers the new rule until it has been looked at. Before 1.0 a minor
-        //! change raises the patch number and a major one the minor number. Enums of ours that may grow are `#[non_exhaustive]`; fields
-        //! of typed payloads may be added in a minor version, so use `new` rather than a literal that lists them. What is hidden from this
-        //! documentation, and the crate `payspec-runtime`, promise nothing by themselves.
-        //!
-        //! Rust 1.88 is the least version: `rust-version` says so, and the lints that the crate is built with refuse newer parts of the
-        //! standard library.
+        #(#![doc = #versions_page])*
         #![no_std]
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
@@ -105,8 +88,7 @@ pub(super) fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
 }
 
 fn row(gateway: &GatewayPlan<'_>, names: &GatewayNames) -> String {
-    let Text { ko, en } = &gateway.gateway.name;
-    let name = if ko == en { escape(en) } else { format!("{} · {}", escape(en), escape(ko)) };
+    let name = bilingual(&gateway.gateway.name);
     let (version, module) = (ident(&names.version), ident(&names.module));
     format!(" | `{}` | `{version}::{module}` | {name} |", names.feature)
 }

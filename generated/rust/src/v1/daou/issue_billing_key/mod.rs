@@ -30,13 +30,18 @@ use serde_json::{Map, Value};
 /// | `pg-names-daou` | warning | When the gateway code is given and is not `daou`, `pg` must start with `daou.`.<br>PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다. | `openapi-v1` 841; `codes-pg` 29 |
 /// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 912-921 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

@@ -51,13 +51,18 @@ use serde_json::{Map, Value};
 /// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
 /// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

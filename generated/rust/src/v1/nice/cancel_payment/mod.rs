@@ -32,13 +32,18 @@ use serde_json::{Map, Value};
 /// | `tax-free-payment` | error | When the tax-free amount paid is more than 0, `tax_free` is required.<br>결제한 면세금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다. | `openapi-v1` 4530, 4546-4548 |
 /// | `stated-vat` | error | When it stated its VAT, `vat_amount` is required.<br>부가세 지정 여부가 `true`인 경우 `vat_amount`를 반드시 입력해야 합니다. | `openapi-v1` 4563, 4575-4578 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

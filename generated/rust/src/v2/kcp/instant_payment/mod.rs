@@ -41,13 +41,18 @@ use serde_json::{Map, Value};
 /// | `cash-receipt-number-corporate` | error | When the kind of cash receipt (`method.virtualAccount.cashReceipt.type`) is business, as proof of expense, `method.virtualAccount.cashReceipt.customerIdentityNumber` must be a business registration number of ten digits.<br>현금영수증 유형(`method.virtualAccount.cashReceipt.type`)이 지출증빙용인 경우 `method.virtualAccount.cashReceipt.customerIdentityNumber`는 사업자등록번호 10자리여야 합니다. | `kcp-v2-guide` 611-613, 616 |
 /// | `remittee-name-ignored` | warning | `method.virtualAccount.remitteeName` has no effect. Use `customer.name` instead.<br>`method.virtualAccount.remitteeName`은 입력하더라도 적용되지 않습니다. 대신 `customer.name`을 사용해 주세요. | `kcp-v2-guide` 691-693 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

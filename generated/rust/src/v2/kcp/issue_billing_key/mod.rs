@@ -30,13 +30,18 @@ use serde_json::{Map, Value};
 /// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다. | `kcp-v2-guide` 743-747; `openapi-v2` 32398-32402, 32403-32407 |
 /// | `api-billing-key-contract` | notice | A contract with NHN KCP for billing keys by API is needed.<br>NHN KCP와 사전에 API 빌링키 발급 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 18 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

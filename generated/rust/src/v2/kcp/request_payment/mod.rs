@@ -72,13 +72,18 @@ use serde_json::{Map, Value};
 /// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
 /// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

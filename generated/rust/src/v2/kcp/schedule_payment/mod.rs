@@ -32,13 +32,18 @@ use serde_json::{Map, Value};
 /// | `free-interest-contract` | notice | When `payment.useFreeInterestFromMerchant` is `true`, a contract with NHN KCP for interest borne by the merchant is needed.<br>`payment.useFreeInterestFromMerchant`가 `true`인 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 20 |
 /// | `cash-receipt-ignored` | warning | `payment.cashReceipt` has no effect.<br>`payment.cashReceipt`는 입력하더라도 적용되지 않습니다. | `openapi-v2` 19099-19103, 19434-19438 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

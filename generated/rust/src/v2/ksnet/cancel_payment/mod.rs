@@ -34,13 +34,18 @@ use serde_json::{Map, Value};
 /// | `nine-partial-cancels` | error | When the pay method of the payment is card, bank transfer, virtual account or easy pay and the amount cancelled is given, the partial cancellations so far must be less than 9 or `amount` must be at least (the amount paid - the amount cancelled so far).<br>결제 건의 결제수단이 카드, 계좌이체, 가상계좌 또는 간편결제이고 취소 금액을 입력한 경우 지금까지의 부분취소 횟수가 9보다 작거나 `amount`는 (결제 금액 - 이미 취소된 금액) 이상이어야 합니다. | `ksnet-v2-guide` 357-358 |
 /// | `refund-data-ignored` | warning | `refundAccount.holderPhoneNumber` and `refundEmail` have no effect.<br>`refundAccount.holderPhoneNumber`, `refundEmail`은 입력하더라도 적용되지 않습니다. | `openapi-v2` 19907-19911, 19942-19945 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }

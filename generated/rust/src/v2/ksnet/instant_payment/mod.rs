@@ -42,13 +42,18 @@ use serde_json::{Map, Value};
 /// | `one-time-account-vat` | error | When the kind (`method.virtualAccount.option.type`) is rotating, `amount.vat` must not be given.<br>발급 유형(`method.virtualAccount.option.type`)이 회전식인 경우 `amount.vat`을 입력할 수 없습니다. | `ksnet-v2-guide` 292-293 |
 /// | `holder-is-the-merchant` | warning | `method.virtualAccount.remitteeName` should not be given.<br>`method.virtualAccount.remitteeName`은 입력하지 않아야 합니다. | `ksnet-v2-guide` 290-291 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
-/// Everything there is to say about a payload.
+/// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+///
+/// Nothing is sent, nothing is kept, and the clock is not read.
 pub fn validate_value(payload: &Value, context: &Context) -> Report {
     payspec_runtime::engine::validate::<
         { tables::SLOTS },
     >(&tables::OPERATION, payload, context)
 }
-/// Likewise, of JSON text.
+/// Likewise, of JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+///
+/// # Errors
+/// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
     typed::parse(json).map(|payload| validate_value(payload.expose(), context))
 }
