@@ -112,7 +112,7 @@ impl Printer {
             self.problems.extend(problems);
             return;
         }
-        self.rust(&format!("{folder}/mod.rs"), &operation::module(plan.model, gateway, operation, &types));
+        self.rust(&format!("{folder}/mod.rs"), &operation::module(plan.model, gateway.gateway, operation, &types));
         self.rust(&format!("{folder}/tables.rs"), &tables.print());
         self.rust(&format!("{folder}/messages.rs"), &tables.messages());
     }
