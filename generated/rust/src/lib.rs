@@ -24,7 +24,7 @@
 #![cfg_attr(feature = "v2-kcp", doc = " ```")]
 #![cfg_attr(not(feature = "v2-kcp"), doc = " ```ignore")]
 //! use payspec::v2::kcp::request_payment;
-//! use payspec::{registry, Context, Lang, Policy, Severity};
+//! use payspec::{registry, serde_json, Context, Lang, Policy, Severity};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! // What is known beside the payload; here, nothing.
@@ -32,22 +32,27 @@
 //! let report = request_payment::validate_json(br"{}", &context)?;
 //! assert!(!report.is_accepted());
 //!
+//! let missing = "storeId:required";
+//! assert!(report.errors().any(|finding| finding.rule == missing));
 //! for finding in report.errors() {
 //!     println!("{} {} {}", finding.rule, finding.path, finding.message(Lang::Ko));
 //! }
-//! assert!(report.errors().any(|finding| finding.rule == "storeId:required"));
 //!
 //! // Every rule can be listed, with severity, sentence and the lines of the guide.
-//! assert!(request_payment::OPERATION.rules().any(|rule| rule.id() == "storeId:required" && !rule.sources().is_empty()));
+//! let operation = request_payment::OPERATION;
+//! let rule = operation.rules().find(|rule| rule.id() == missing);
+//! assert!(rule.is_some_and(|rule| !rule.sources().is_empty()));
 //!
 //! // A shop may grade rules otherwise; a mistyped id is refused.
-//! let lenient = Policy::new().treat("storeId:required", Severity::Warning).build([request_payment::OPERATION])?;
-//! assert!(lenient.apply(report).warnings().any(|finding| finding.rule == "storeId:required"));
-//! assert!(Policy::new().ignore("no-such-rule").build([request_payment::OPERATION]).is_err());
+//! let lenient = Policy::new().treat(missing, Severity::Warning).build([operation])?;
+//! let report = lenient.apply(report);
+//! assert!(report.warnings().any(|finding| finding.rule == missing));
+//! assert!(Policy::new().ignore("no-such-rule").build([operation]).is_err());
 //!
 //! // Who learns at run time what a payload is for finds the operation by its names.
-//! let registry::Lookup::Found(entry) = registry::find("v2/kcp", "request-payment") else { panic!() };
-//! let report = (entry.validate_value)(&payspec::serde_json::json!({}), &context);
+//! let found = registry::find("v2/kcp", "request-payment");
+//! let registry::Lookup::Found(entry) = found else { panic!("it is built in") };
+//! let report = (entry.validate_value)(&serde_json::json!({}), &context);
 //! assert!(report.into_result().is_err());
 //! # Ok(())
 //! # }
