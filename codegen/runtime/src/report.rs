@@ -17,7 +17,6 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 /// As an error (`report.into_result()?`) it displays on one line; with `{:#}` on a line for each finding. It serializes as
 /// `{"verdict": "accept" | "reject", "findings": [...]}`, in English unless [`in_lang`](Self::in_lang) says otherwise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[must_use = "a report says whether the payload is accepted"]
 pub struct Report {
     operation: Option<OperationInfo>,
     findings: Vec<Finding>,
