@@ -43,6 +43,11 @@ impl Report {
         &self.findings
     }
 
+    /// The findings, one after another.
+    pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
+        self.findings.iter()
+    }
+
     pub(crate) const fn findings_mut(&mut self) -> &mut Vec<Finding> {
         &mut self.findings
     }
@@ -114,7 +119,7 @@ impl<'a> IntoIterator for &'a Report {
     type IntoIter = core::slice::Iter<'a, Finding>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.findings.iter()
+        self.iter()
     }
 }
 
