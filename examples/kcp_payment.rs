@@ -1,6 +1,6 @@
 //! Charges a card at NHN KCP by its number: builds the body, has it checked, sends it. A body that the gateway would refuse never leaves the house.
 //!
-//! Sending is done by hand here, over plain HTTP, so that the example needs no client: give it a server of yours that answers like PortOne's API.
+//! Sending is done by hand here, over plain HTTP, so that the example needs no client: give it a server of yours that answers like the `PortOne` API.
 //!
 //! ```sh
 //! cargo run --package payspec-examples --example kcp_payment localhost:8080
@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         password: "00".into(),
     };
     let payment = build("order20260714000231", 129_000, &card)?;
-    println!("the answer: {}", send(&server, payment)?);
+    println!("the answer: {}", send(&server, &payment)?);
     Ok(())
 }
 
@@ -63,7 +63,7 @@ fn build(id: &str, total: i64, card: &Card) -> Result<Secret<Value>, Report> {
 }
 
 /// Sends the body; the payment's number is part of the route. The answer's status line.
-fn send(server: &str, payment: Secret<Value>) -> Result<String, Box<dyn Error>> {
+fn send(server: &str, payment: &Secret<Value>) -> Result<String, Box<dyn Error>> {
     let id = payment.expose()["paymentId"].as_str().ok_or("a payment has a number")?;
     let members = payment.expose().as_object().into_iter().flatten().filter(|(name, _)| *name != "paymentId");
     let body = serde_json::to_string(&members.collect::<std::collections::BTreeMap<_, _>>()).map(Secret::new)?;
@@ -108,7 +108,7 @@ mod tests {
             (head, serde_json::from_slice::<Value>(&body).unwrap())
         });
         let payment = build("order1", 129_000, &card("9410123456789012")).unwrap();
-        assert_eq!(send(&server, payment).unwrap(), "HTTP/1.1 200 OK");
+        assert_eq!(send(&server, &payment).unwrap(), "HTTP/1.1 200 OK");
         let (head, body) = gateway.join().unwrap();
         assert!(head.starts_with("POST /payments/order1/instant "), "{head}");
         assert_eq!(body["amount"]["total"], 129_000);

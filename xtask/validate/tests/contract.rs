@@ -136,7 +136,8 @@ fn severities_as_the_caller_wants_them() {
     assert_eq!((status, &answer["findings"]), (Some(0), &json!([])));
 
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("policy.json5");
-    std::fs::write(&path, "{ overrides: [{ rule: 'paymentId:max_length', treat: 'warning', gateway: 'v2/kcp', reason: 'x' }] }").unwrap();
+    std::fs::write(&path, "{ overrides: [{ rule: 'paymentId:max_length', treat: 'warning', gateway: 'v2/kcp', reason: 'x' }] }")
+        .unwrap();
     let file = path.to_str().unwrap();
     let (status, answer) = judge(&["--device", "pc", "--policy", file], &long);
     assert_eq!((status, &answer["findings"][0]["severity"]), (Some(0), &json!("warning")));
