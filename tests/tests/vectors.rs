@@ -33,7 +33,8 @@ fn vectors_break_and_meet_what_they_name() {
             // What has several grades may break another one.
             let graded = offer.payload.walk().into_iter().flat_map(|p| &p.refinements).filter(|r| r.grades.len() > 1);
             let graded: BTreeSet<&String> = graded.map(|refinement| &refinement.id).collect();
-            let met = |id: &String| graded.contains(id) || vector.findings.iter().all(|f| f.rule != *id || !f.undecided.is_empty());
+            let met =
+                |id: &String| graded.contains(id) || vector.findings.iter().all(|f| f.rule != *id || !f.undecided.is_empty());
             assert!(vector.satisfies.iter().all(met), "{}", vector.line());
             assert!(ids.insert(vector.id.clone()), "{} twice", vector.id);
             assert!(vector.level == Level::Full || vector.findings.iter().all(|f| offer.rules.iter().all(|r| r.id != f.rule)));
