@@ -14,6 +14,7 @@
 pub mod diagnostic;
 pub mod emit;
 pub mod eval;
+pub mod lint;
 pub mod model;
 pub mod mutate;
 pub mod output;

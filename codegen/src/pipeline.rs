@@ -2,7 +2,7 @@ use crate::diagnostic::{Diagnostics, Style};
 use crate::model::Model;
 use crate::output::File;
 use crate::source::SourceSet;
-use crate::{emit, plan, resolve, syntax};
+use crate::{emit, lint, plan, resolve, syntax};
 use std::path::Path;
 
 /// What compiling a spec directory gave.
@@ -38,6 +38,10 @@ pub fn compile_texts(texts: Vec<(String, String)>) -> Compilation {
 fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
     let specs = syntax::load(&sources, &mut diagnostics);
     let model = resolve::resolve(&specs, &mut diagnostics);
+    // After mistakes the model lacks what they are about, and nothing could be proven.
+    if !diagnostics.has_errors() {
+        lint::lint(&model, resolve::Places::of(&specs), &sources, &mut diagnostics);
+    }
     Compilation { sources, model, diagnostics }
 }
 

@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("vector", &["model", "eval", "witness"]),
     ("sample", &["model"]),
     ("mutate", &["model", "eval", "sample", "vector"]),
+    ("lint", &["model", "eval", "resolve", "syntax", "source", "diagnostic"]),
     ("presence", &["model"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),

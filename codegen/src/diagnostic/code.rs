@@ -169,4 +169,32 @@ registry! {
 
     /// Nothing uses it. Remove it, or use it.
     Unused = "PS0601", Warning, "a definition that nothing uses";
+
+    // PS07..: what rules come to when they are taken together. Warnings are about rules and values without which every verdict would be
+    // the same; errors are about calls that nobody could make, or conditions that nobody could decide.
+
+    /// The rule (or the part of it that is named) finds nothing in any payload that the rest of the specs would not reject anyway: its
+    /// condition cannot be true, what it asks for is the case already, or what it looks for is excluded. What excludes it is drawn. Remove
+    /// the rule, or mend the condition that says something else than was meant. Where several operations share it, that is so in each.
+    /// A rule that is to stay for the sake of what it says carries `meant: { never-fires: <why> }`.
+    NeverFires = "PS0701", Warning, "a rule that can never find anything";
+    /// Wherever the rule finds something, another finds something as grave of the same kind at the same place; or a check on a parameter
+    /// passes everything that another check on it passes. A gateway narrows what holds already and does not repeat it. Remove it, or make
+    /// it as narrow as was meant. A rule that is to stay carries `meant: { implied: <why> }`.
+    Implied = "PS0702", Warning, "a rule that says nothing of its own";
+    /// Where the rule applies, every payload is rejected, whatever it says: what satisfies the rule breaks something else that holds there.
+    /// Both are drawn, with payloads that show it. One of them is wrong or needs a condition.
+    Contradiction = "PS0703", Error, "rules that nothing satisfies together";
+    /// The value can be in no payload that is not rejected: a check on the parameter, or a rule that always holds, excludes it. Naming it
+    /// changes nothing. Where a set or rule serves several operations, that is so in each. A rule that is to name it all the same carries
+    /// `meant: { unreachable-value: <why> }`.
+    UnreachableValue = "PS0704", Warning, "a value that no payload can have";
+    /// The parameter has to be given where its object is, and is forbidden there: no payload can have that object. Forbid the object, or drop
+    /// the requirement with `required: false`.
+    RequiredAndForbidden = "PS0705", Error, "a parameter required and forbidden at once";
+    /// `context.yaml` says by `dialects` and `operations` which operations have a context field. Where an operation does not have it, nobody
+    /// can tell it, and the condition is undecided forever.
+    ForeignContext = "PS0706", Error, "a condition on a context that the operation lacks";
+    /// The rule is not what its `meant` says that it is meant to be. Remove the entry.
+    NotMeant = "PS0707", Warning, "an exemption that nothing needs";
 }

@@ -15,6 +15,8 @@ pub struct Report {
     pub place: Location,
     /// Other places that matter.
     pub labels: Vec<Label>,
+    /// What else is good to know.
+    pub notes: Vec<String>,
     /// What to do.
     pub help: Option<String>,
 }
@@ -60,6 +62,7 @@ impl Diagnostic {
             message: self.message.clone(),
             place: Location::new(&self.primary, sources),
             labels: self.labels.iter().map(label).collect(),
+            notes: self.notes.clone(),
             help: self.help.clone(),
         }
     }

@@ -42,6 +42,8 @@ pub struct Diagnostic {
     pub primary: Place,
     /// Other places that matter, and why.
     pub labels: Vec<(Place, String)>,
+    /// What else is good to know, such as a payload that shows it.
+    pub notes: Vec<String>,
     /// What to do.
     pub help: Option<String>,
 }
@@ -49,13 +51,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A mistake without further places or help.
     pub fn new(code: Code, message: impl Into<String>, primary: Place) -> Self {
-        Self { code, message: message.into(), primary, labels: Vec::new(), help: None }
+        Self { code, message: message.into(), primary, labels: Vec::new(), notes: Vec::new(), help: None }
     }
 
     /// Adds a place that matters.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
         self.labels.push((place, text.into()));
+        self
+    }
+
+    /// Adds something that is good to know.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>) -> Self {
+        self.notes.push(text.into());
         self
     }
 

@@ -49,6 +49,9 @@ impl Diagnostic {
                 group = group.element(self.snippet(sources, place.file));
             }
         }
+        for note in &self.notes {
+            group = group.element(Level::NOTE.message(note.as_str()));
+        }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }

@@ -98,6 +98,7 @@ fn as_data() {
           "end_column": 3
         }
       ],
+      "notes": [],
       "help": "did you mean `ne`?"
     }
     "##);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// What breaks a constraint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Culprit {
+pub(crate) enum Culprit {
     /// The value itself.
     Value,
     /// One of its elements, by index.
@@ -15,7 +15,7 @@ pub(super) enum Culprit {
 }
 
 /// The first grade that fails, by its index, with what breaks it; `None` if all hold.
-pub(super) fn first_broken(refinement: &Refinement, value: &Value, content: Content<'_>) -> Option<(usize, Vec<Culprit>)> {
+pub(crate) fn first_broken(refinement: &Refinement, value: &Value, content: Content<'_>) -> Option<(usize, Vec<Culprit>)> {
     let broken = refinement.grades.iter().map(|grade| culprits(&grade.constraint, value, content));
     broken.enumerate().find(|(_, culprits)| !culprits.is_empty())
 }

@@ -33,6 +33,9 @@ pub use finding::{Finding, FindingKind};
 pub use formats::has_format;
 pub use part::{Part, add_months, instant, time_of_day, written};
 
+pub(crate) use constraints::first_broken;
+pub(crate) use values::{Content, allows, in_range, is_one_of};
+
 use crate::model::{Gateway, Model, Offer, Severity};
 use order::{Layer, Raised, settle};
 use place::Place;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// What a parameter holds, as rules see it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Content<'a> {
+pub(crate) enum Content<'a> {
     /// A JSON value of the right type.
     Json(&'a Value),
     /// A code, by its id, however it was spelled.
@@ -15,7 +15,7 @@ pub(super) enum Content<'a> {
 }
 
 /// Whether a set allows the value. A code that an open system does not know is allowed by 'all but these' only.
-pub(super) fn allows(set: &ValueSet, content: Content<'_>) -> bool {
+pub(crate) fn allows(set: &ValueSet, content: Content<'_>) -> bool {
     let any_equal = |value: &Value| set.values.iter().any(|allowed| same(allowed, value));
     match content {
         Content::Json(value) => any_equal(value) || set.ranges.iter().any(|range| in_range(range, value)),
@@ -25,7 +25,7 @@ pub(super) fn allows(set: &ValueSet, content: Content<'_>) -> bool {
 }
 
 /// Whether the value is one of these.
-pub(super) fn is_one_of(patterns: &[ValuePattern], content: Content<'_>) -> bool {
+pub(crate) fn is_one_of(patterns: &[ValuePattern], content: Content<'_>) -> bool {
     patterns.iter().any(|pattern| match (pattern, content) {
         (ValuePattern::Set { members, .. }, _) => is_one_of(members, content),
         (ValuePattern::Value(expected), Content::Json(value)) => same(expected, value),
@@ -37,12 +37,12 @@ pub(super) fn is_one_of(patterns: &[ValuePattern], content: Content<'_>) -> bool
 }
 
 /// Whether a value is a number in the range.
-pub(super) fn in_range(range: &NumberRange, value: &Value) -> bool {
+pub(crate) fn in_range(range: &NumberRange, value: &Value) -> bool {
     value.as_f64().is_some_and(|n| range.min.is_none_or(|min| min <= n) && range.max.is_none_or(|max| n <= max))
 }
 
 /// Whether two JSON values are equal; numbers by what they amount to, so that `1` is `1.0`.
-pub(super) fn same(a: &Value, b: &Value) -> bool {
+pub(crate) fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a.as_f64() == b.as_f64(),
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),

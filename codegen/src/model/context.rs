@@ -1,4 +1,4 @@
-use super::Text;
+use super::{Dialect, Text};
 use indexmap::IndexMap;
 
 /// What a caller may know beside the payload: `context.yaml`.
@@ -19,6 +19,10 @@ pub struct ContextField {
     pub doc: Text,
     /// Its type.
     pub ty: ContextType,
+    /// Dialects of the operations that have it; empty: all.
+    pub dialects: Vec<Dialect>,
+    /// Ids of the operations that have it; empty: all.
+    pub operations: Vec<String>,
 }
 
 /// Type of a context field.
@@ -51,20 +55,39 @@ pub enum ContextType {
     Object(IndexMap<String, ContextField>),
 }
 
+impl ContextField {
+    /// Whether an operation has it.
+    fn applies(&self, dialect: Dialect, operation: &str) -> bool {
+        let speaks = self.dialects.is_empty() || self.dialects.contains(&dialect);
+        speaks && (self.operations.is_empty() || self.operations.iter().any(|id| id == operation))
+    }
+}
+
 impl ContextSchema {
     /// The field at a dotted path without `ctx.`: `payment.paid_at`.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&ContextField> {
+        self.way(path)?.pop()
+    }
+
+    /// Whether an operation has the field at a dotted path: the field itself and those that it stands in say for which operations they are.
+    pub fn applies(&self, path: &str, dialect: Dialect, operation: &str) -> bool {
+        self.way(path).unwrap_or_default().into_iter().all(|field| field.applies(dialect, operation))
+    }
+
+    /// The field at a dotted path, after those that it stands in.
+    fn way(&self, path: &str) -> Option<Vec<&ContextField>> {
         let mut fields = &self.fields;
+        let mut way: Vec<&ContextField> = Vec::new();
         let mut parts = path.split('.').peekable();
         while let Some(part) = parts.next() {
             let field = fields.get(part)?;
-            if parts.peek().is_none() {
-                return Some(field);
+            way.push(field);
+            if parts.peek().is_some() {
+                let ContextType::Object(members) = &field.ty else { return None };
+                fields = members;
             }
-            let ContextType::Object(members) = &field.ty else { return None };
-            fields = members;
         }
-        None
+        Some(way)
     }
 }

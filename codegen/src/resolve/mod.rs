@@ -18,6 +18,7 @@ mod expression;
 mod gateway_parts;
 mod gateways;
 mod judgement;
+mod locate;
 mod node;
 mod number_range;
 mod offers;
@@ -39,6 +40,8 @@ mod unused;
 mod values;
 mod world;
 
+pub use locate::{Places, Whose};
+
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::syntax::Specs;
@@ -52,7 +55,7 @@ use world::World;
 pub fn resolve(specs: &Specs, diagnostics: &mut Diagnostics) -> Model {
     let problems = Problems::new(diagnostics);
     let documents = platform::documents(&problems, &specs.sources);
-    let context = platform::context(&problems, &specs.context);
+    let context = platform::context(&problems, &specs.context, &specs.operations);
     let systems = systems::code_systems(&problems, &specs.code_systems, &specs.gateways, &documents);
     let world = World { documents, context, systems, ..World::default() };
     let operations = operations::operations(&problems, &world, specs);

@@ -1,8 +1,8 @@
 use super::report::Problems;
 use super::texts::{text, verbatim};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{ContextField, ContextSchema, ContextType, SourceDocument, SourceKind, Text};
-use crate::syntax::{ContextItem, Items, SourceItem, TextItem};
+use crate::model::{ContextField, ContextSchema, ContextType, Dialect, SourceDocument, SourceKind, Text};
+use crate::syntax::{ContextItem, Items, OperationFile, SourceItem, TextItem};
 use indexmap::IndexMap;
 
 /// Reads `sources.yaml`.
@@ -42,12 +42,14 @@ pub(super) fn documents(problems: &Problems, items: &Items<SourceItem>) -> Index
 }
 
 /// Reads `context.yaml`.
-pub(super) fn context(problems: &Problems, items: &Items<ContextItem>) -> ContextSchema {
-    let fields = items.iter().filter_map(|(name, item)| Some((name.clone(), field(problems, name, &item.value, &item.place())?)));
+pub(super) fn context(problems: &Problems, items: &Items<ContextItem>, operations: &[OperationFile]) -> ContextSchema {
+    let known: Vec<&str> = operations.iter().map(|file| file.head.value.operation.as_str()).collect();
+    let fields =
+        items.iter().filter_map(|(name, item)| Some((name.clone(), field(problems, name, &item.value, &item.place(), &known)?)));
     ContextSchema { fields: fields.collect() }
 }
 
-fn field(problems: &Problems, name: &str, item: &ContextItem, place: &Place) -> Option<ContextField> {
+fn field(problems: &Problems, name: &str, item: &ContextItem, place: &Place, known: &[&str]) -> Option<ContextField> {
     if name.contains('.') {
         problems.error(Code::BadName, "names of context fields have no dots", place.clone().at_key());
         return None;
@@ -74,8 +76,9 @@ fn field(problems: &Problems, name: &str, item: &ContextItem, place: &Place) -> 
         "object" => {
             let inner = place.clone().key("members");
             let members = item.members.iter();
-            let members = members
-                .filter_map(|(name, item)| Some((name.clone(), field(problems, name, item, &inner.clone().key(name.as_str()))?)));
+            let members = members.filter_map(|(name, item)| {
+                Some((name.clone(), field(problems, name, item, &inner.clone().key(name.as_str()), known)?))
+            });
             ContextType::Object(members.collect())
         }
         word => {
@@ -89,7 +92,27 @@ fn field(problems: &Problems, name: &str, item: &ContextItem, place: &Place) -> 
         label: text(problems, &item.name, &place.clone().key("name")),
         doc: text(problems, &item.doc, &place.clone().key("doc")),
         ty,
+        dialects: dialects(problems, item, place),
+        operations: operations(problems, item, place, known),
     })
+}
+
+/// The dialects of the operations that have a field.
+fn dialects(problems: &Problems, item: &ContextItem, place: &Place) -> Vec<Dialect> {
+    let place = place.clone().key("dialects");
+    let read = |(index, word): (usize, &String)| super::systems::dialect(problems, word, place.clone().index(index));
+    item.dialects.iter().enumerate().filter_map(read).collect()
+}
+
+/// The ids of the operations that have a field.
+fn operations(problems: &Problems, item: &ContextItem, place: &Place, known: &[&str]) -> Vec<String> {
+    for (index, id) in item.operations.iter().enumerate() {
+        if !known.contains(&id.as_str()) {
+            let place = place.clone().key("operations").index(index);
+            problems.unknown("an operation", id, place, known.iter().copied());
+        }
+    }
+    item.operations.clone()
 }
 
 fn choice(problems: &Problems, item: &ContextItem, place: &Place) -> ContextType {

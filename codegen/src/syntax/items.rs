@@ -41,6 +41,10 @@ pub struct ContextItem {
     pub value_names: IndexMap<String, TextItem>,
     #[serde(default)]
     pub members: IndexMap<String, ContextItem>,
+    #[serde(default)]
+    pub dialects: Vec<String>,
+    #[serde(default)]
+    pub operations: Vec<String>,
 }
 
 /// A code system without its codes.
@@ -156,6 +160,8 @@ pub struct RuleItem {
     pub certainty: Option<String>,
     pub on_violation: Option<String>,
     pub because: Option<TextItem>,
+    #[serde(default)]
+    pub meant: IndexMap<String, String>,
     pub source: Option<Value>,
     pub require: Option<Value>,
     pub recommend: Option<Value>,

@@ -237,7 +237,17 @@ fn payload() -> Parameter {
 
 fn context() -> ContextSchema {
     let field = |name: &str, ko: &str, en: &str, ty: ContextType| {
-        (name.to_owned(), ContextField { name: name.to_owned(), label: text(ko, en), doc: text(ko, en), ty })
+        (
+            name.to_owned(),
+            ContextField {
+                name: name.to_owned(),
+                label: text(ko, en),
+                doc: text(ko, en),
+                ty,
+                dialects: Vec::new(),
+                operations: Vec::new(),
+            },
+        )
     };
     let names = [("pc", "PC", "PC"), ("mobile", "모바일", "mobile")];
     let device = ContextType::Choice {

@@ -227,7 +227,17 @@ pub(crate) fn schema() -> ContextSchema {
 
 fn fields<const N: usize>(fields: [(&str, ContextType); N]) -> IndexMap<String, ContextField> {
     let field = |(name, ty): (&str, _)| {
-        (name.to_owned(), ContextField { name: name.to_owned(), label: Text::default(), doc: Text::default(), ty })
+        (
+            name.to_owned(),
+            ContextField {
+                name: name.to_owned(),
+                label: Text::default(),
+                doc: Text::default(),
+                ty,
+                dialects: Vec::new(),
+                operations: Vec::new(),
+            },
+        )
     };
     fields.map(field).into_iter().collect()
 }
