@@ -6,9 +6,13 @@
 //! cargo run --package payspec-examples --example kcp_payment localhost:8080
 //! ```
 
-use payspec::v2::kcp::{contracts, instant_payment};
-use payspec::{Context, Report, Secret};
-use serde_json::{Value, json};
+use payspec::codes::currency::Currency;
+use payspec::v2::kcp::contracts;
+use payspec::v2::kcp::instant_payment::{
+    Amount, AmountRequired, Card as ByCard, CardRequired, Credential, CredentialRequired, Customer, InstantPayment, Method, Name,
+    Required,
+};
+use payspec::{Context, Report, Secret, Validated};
 use std::error::Error;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -34,38 +38,42 @@ struct Card {
     password: Secret<String>,
 }
 
-/// The body of a payment that KCP takes.
+/// A payment that KCP takes.
 ///
 /// # Errors
 /// The report, if KCP would refuse it.
-fn build(id: &str, total: i64, card: &Card) -> Result<Secret<Value>, Report> {
-    let payment = Secret::new(json!({
-        "paymentId": id,
-        "channelKey": "channel-key-9987cb87-6458-4888-b94e-68d9a2da896d",
-        "orderName": "나이키 와플 트레이너 2 SD",
-        "customer": { "name": { "full": "홍길동" }, "email": "gildong.hong@example.com", "phoneNumber": "010-1234-0000" },
-        "amount": { "total": total },
-        "currency": "KRW",
-        "method": { "card": { "credential": {
-            "number": card.number,
-            "expiryYear": card.expiry.0,
-            "expiryMonth": card.expiry.1,
-            "birthOrBusinessRegistrationNumber": card.birth,
-            "passwordTwoDigits": card.password,
-        } } },
-    }));
+fn build(id: &str, total: i64, card: &Card) -> Result<Validated<InstantPayment>, Report> {
+    let credential = Credential::new(CredentialRequired {
+        number: card.number.clone(),
+        expiry_year: card.expiry.0.clone(),
+        expiry_month: card.expiry.1.clone(),
+        birth_or_business_registration_number: card.birth.clone(),
+        password_two_digits: card.password.clone(),
+    });
+    let customer =
+        Customer::new().name(Name::Full("홍길동".into())).email("gildong.hong@example.com").phone_number("010-1234-0000");
+    let payment = InstantPayment::new(Required {
+        payment_id: id.into(),
+        method: Method::Card(ByCard::new(CardRequired { credential })),
+        order_name: "나이키 와플 트레이너 2 SD".into(),
+        amount: Amount::new(AmountRequired { total }),
+        currency: Currency::Krw,
+    })
+    .channel_key("channel-key-9987cb87-6458-4888-b94e-68d9a2da896d")
+    .customer(customer);
     let context = Context::new().holds([contracts::KEY_IN]);
-    let report = instant_payment::validate_value(payment.expose(), &context).into_result()?;
-    for finding in &report {
+    let payment = payment.validated(&context).map_err(|refused| refused.report)?;
+    for finding in payment.report() {
         eprintln!("{finding}");
     }
     Ok(payment)
 }
 
-/// Sends the body; the payment's number is part of the route. The answer's status line.
-fn send(server: &str, payment: &Secret<Value>) -> Result<String, Box<dyn Error>> {
-    let id = payment.expose()["paymentId"].as_str().ok_or("a payment has a number")?;
-    let members = payment.expose().as_object().into_iter().flatten().filter(|(name, _)| *name != "paymentId");
+/// Sends a payment that was found acceptable, and none else; its number is part of the route. The answer's status line.
+fn send(server: &str, payment: &Validated<InstantPayment>) -> Result<String, Box<dyn Error>> {
+    let id = &payment.payment_id;
+    let value = Secret::new(serde_json::to_value(payment)?);
+    let members = value.expose().as_object().into_iter().flatten().filter(|(name, _)| *name != "paymentId");
     let body = serde_json::to_string(&members.collect::<std::collections::BTreeMap<_, _>>()).map(Secret::new)?;
     let mut stream = TcpStream::connect(server)?;
     write!(
@@ -82,6 +90,7 @@ fn send(server: &str, payment: &Secret<Value>) -> Result<String, Box<dyn Error>>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::Value;
     use std::io::{BufRead, BufReader};
     use std::net::TcpListener;
 

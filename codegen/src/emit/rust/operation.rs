@@ -89,12 +89,12 @@ fn head(plan: &OperationPlan<'_>, payload: &str) -> Vec<String> {
     };
     let mut lines = vec![format!("{}: {call}.", bilingual(&operation.name)), String::new()];
     lines.extend(doc::both(&operation.doc));
-    let (text, table) = ("[`validate_json`] and [`validate_value`]", "[`OPERATION`]");
+    let table = "[`OPERATION`]";
     lines.extend([
         String::new(),
-        format!("The payload is [`{payload}`]; what was not built with it is checked by {text}. Rules stand in a table at {table}."),
+        format!("The payload is [`{payload}`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at {table}."),
         String::new(),
-        format!("요청 본문의 타입은 [`{payload}`]이고, 다른 방법으로 만든 본문은 {text}로 검증합니다. 규칙의 목록은 {table}에 있습니다."),
+        format!("요청 본문의 타입은 [`{payload}`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 {table}에 있습니다."),
     ]);
     lines
 }

@@ -7,7 +7,7 @@
 //!
 //! The payload is [`SchedulePayment`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
-//! 요청 본문의 타입은 [`SchedulePayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`] and [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
+//! 요청 본문의 타입은 [`SchedulePayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 mod tables;
 #[allow(unused_imports)]
