@@ -85,15 +85,23 @@ impl Types<'_, '_> {
             let nothing = selected.map(|_| quote!((None)));
             quote!(#code_ty::#name => Self::#name #nothing,)
         });
-        let visit: Vec<TokenStream> = variants
+        let selecting: Vec<(TokenStream, TokenStream)> = variants
             .iter()
             .filter_map(|Variant { name, selected, .. }| {
                 let at = number(selected.as_ref()?.1);
-                Some(quote!(Self::#name(selected) => members.at(#at).optional(selected),))
+                Some((quote!(Self::#name(selected)), quote!(members.at(#at).optional(selected))))
             })
             .collect();
-        let is_all = visit.len() == variants.len();
-        let rest = (!is_all).then(|| quote!(_ => {}));
+        // As one would write it: no match where nothing or one thing is to be told apart.
+        let visit = match selecting.as_slice() {
+            [] => TokenStream::new(),
+            [(pattern, shown)] if variants.len() > 1 => quote!(if let #pattern = self { #shown }),
+            several => {
+                let arms = several.iter().map(|(pattern, shown)| quote!(#pattern => #shown,));
+                let rest = (several.len() < variants.len()).then(|| quote!(_ => {}));
+                quote!(match self { #(#arms)* #rest })
+            }
+        };
         quote! {
             #docs
             #[derive(Debug, Clone, PartialEq)]
@@ -118,7 +126,7 @@ impl Types<'_, '_> {
                 fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
                     members.code(self.code());
                     let next = members.place();
-                    match self { #(#visit)* #rest }
+                    #visit
                     members.at(next);
                 }
             }

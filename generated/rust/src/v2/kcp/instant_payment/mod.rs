@@ -917,9 +917,6 @@ impl TypeOptions {
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.code(self.code());
         let next = members.place();
-        match self {
-            _ => {}
-        }
         members.at(next);
     }
 }

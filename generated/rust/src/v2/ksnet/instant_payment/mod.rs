@@ -883,9 +883,8 @@ impl TypeOptions {
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.code(self.code());
         let next = members.place();
-        match self {
-            Self::Fixed(selected) => members.at(1).optional(selected),
-            _ => {}
+        if let Self::Fixed(selected) = self {
+            members.at(1).optional(selected)
         }
         members.at(next);
     }
