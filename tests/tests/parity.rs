@@ -1,4 +1,4 @@
-//! Parity: what specs say of parameters and codes against the schemas that PortOne publishes.
+//! Parity: what specs say of parameters and codes against the schemas that `PortOne` publishes.
 //!
 //! Operations claim to be complete, so they are compared in both directions; gateways take less, so what they have must be known. What differs
 //! is explained in `parity.yaml` or by an erratum, and an explanation that is no longer needed fails as well.

@@ -6,6 +6,7 @@ use payspec_tests::Subject;
 use payspec_tests::random::Source;
 use payspec_tests::typed::OPERATIONS;
 use serde_json::{Map, Value, json};
+use std::fmt::Write;
 
 /// Values that are planted, right and wrong ones: a card number, a date of birth, a business and a resident number, words, other types.
 fn planted() -> Vec<(Value, &'static [&'static str])> {
@@ -140,9 +141,9 @@ fn of_report(report: &Report) -> String {
     let mut shown = format!("{report:?} {report} ");
     for lang in [Lang::Ko, Lang::En] {
         let localized = report.in_lang(lang);
-        shown.push_str(&format!("{localized} {localized:?} {}", serde_json::to_string(&localized).unwrap()));
+        write!(shown, "{localized} {localized:?} {}", serde_json::to_string(&localized).unwrap()).unwrap();
         for finding in report.findings() {
-            shown.push_str(&format!("{} {finding} {finding:?}", finding.message(lang)));
+            write!(shown, "{} {finding} {finding:?}", finding.message(lang)).unwrap();
         }
     }
     shown

@@ -49,7 +49,7 @@ fn every_check_is_broken_by_a_vector() {
         let vectors = checked_in(gateway, offer);
         for check in suite::checks(&specs().model, gateway, offer) {
             let breaks = |vector: &&Vector| {
-                let severity = check.severity.map(|severity| severity.id());
+                let severity = check.severity.map(payspec_codegen::model::Severity::id);
                 let is_it = |f: &vector::Expected| f.rule == check.id && severity.is_none_or(|severity| f.severity == severity);
                 vector.findings.iter().any(is_it)
             };

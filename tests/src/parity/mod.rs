@@ -1,4 +1,4 @@
-//! Specs against what PortOne publishes for machines: the schema of the browser SDK, the OpenAPI documents, the page of the V1 SDK.
+//! Specs against what `PortOne` publishes for machines: the schema of the browser SDK, the `OpenAPI` documents, the page of the V1 SDK.
 //!
 //! A schema of either language becomes a [`Shape`]; [`compare`] tells in what the parameters of a spec differ from it.
 

@@ -1,4 +1,4 @@
-//! Reads requests of an OpenAPI document: version 3 (a JSON body) or 2 (a body in form fields).
+//! Reads requests of an `OpenAPI` document: version 3 (a JSON body) or 2 (a body in form fields).
 
 use super::json::{Refs, text};
 use super::shape::{Codes, Member, Members, Shape};
@@ -69,9 +69,9 @@ fn shape(refs: &Refs<'_>, node: &Value) -> Result<Shape, String> {
         return refs.follow(node, shape);
     }
     let parts = |name: &str| node[name].as_array().map(|parts| parts.iter().map(|part| shape(refs, part)));
-    if let Some(parts) = parts("allOf") {
+    if let Some(mut parts) = parts("allOf") {
         let own = own_shape(refs, node)?;
-        return parts.fold(Ok(own), |whole, part| whole?.and(part?));
+        return parts.try_fold(own, |whole, part| whole.and(part?));
     }
     if let Some(mut parts) = parts("oneOf").or_else(|| parts("anyOf")) {
         let first = parts.next().ok_or("one of nothing")??;

@@ -24,7 +24,7 @@ pub fn contradictions(page: &str) -> Result<(Vec<String>, usize), String> {
             match kind.evaluate(&table.columns, &row.cells) {
                 Ok(right) if right == row.cells => {}
                 Ok(right) => {
-                    wrong.push(format!("line {}: {}\n    should be {}", row.line, row.cells.join(" | "), right.join(" | ")))
+                    wrong.push(format!("line {}: {}\n    should be {}", row.line, row.cells.join(" | "), right.join(" | ")));
                 }
                 Err(error) => wrong.push(format!("line {}: {}\n    {error}", row.line, row.cells.join(" | "))),
             }
