@@ -36,6 +36,7 @@ impl From<&payspec::Finding> for Found {
 
 impl Found {
     /// A finding of the JSON that `validate` answers with.
+    #[must_use]
     pub fn from_answer(finding: &Value) -> Option<Self> {
         let text = |key: &str| finding.get(key).and_then(Value::as_str).map(str::to_owned);
         let undecided = match finding.get("undecided") {
@@ -81,6 +82,7 @@ impl std::fmt::Display for Found {
 }
 
 /// Findings as the value of a YAML key that stands `indent` spaces in: ` []`, or a line each.
+#[must_use]
 pub fn yaml_list(findings: &[Found], indent: usize) -> String {
     if findings.is_empty() {
         return " []".to_owned();

@@ -18,6 +18,7 @@ pub use subject::{Detailed, Subject, specs};
 use std::path::{Path, PathBuf};
 
 /// The workspace's folder.
+#[must_use]
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_path_buf()

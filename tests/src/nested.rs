@@ -21,6 +21,7 @@ impl Nest {
     ///
     /// # Panics
     /// When the folder cannot be made.
+    #[must_use]
     pub fn new(tmp: &str, name: &str) -> Self {
         let tmp = Path::new(tmp);
         let folder = tmp.join(name);
@@ -29,11 +30,13 @@ impl Nest {
     }
 
     /// The scratch folder.
+    #[must_use]
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// Cargo, with the folder as its working directory. It never asks the network: all that copies need, the workspace has.
+    #[must_use]
     pub fn cargo(&self) -> Command {
         let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(&self.folder).env("CARGO_TARGET_DIR", &self.target).env("CARGO_NET_OFFLINE", "true");
@@ -42,6 +45,7 @@ impl Nest {
     }
 
     /// A file that cargo has built with the dev profile.
+    #[must_use]
     pub fn built(&self, name: &str) -> PathBuf {
         self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
@@ -108,17 +112,20 @@ pub fn mirror(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) {
 ///
 /// # Panics
 /// When it is not there.
+#[must_use]
 pub fn replaced(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "there is no `{from}` in:\n{text}");
     text.replace(from, to)
 }
 
 /// A path as TOML writes it inside quotes, on every system.
+#[must_use]
 pub fn in_toml(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
 }
 
 /// Standard output and error of a run.
+#[must_use]
 pub fn streams(output: &Output) -> (String, String) {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (text(&output.stdout), text(&output.stderr))

@@ -92,6 +92,7 @@ impl Subject {
     ///
     /// # Panics
     /// When the generated crate lacks one.
+    #[must_use]
     pub fn all() -> Vec<Self> {
         let model = &specs().model;
         let offers = model.gateways.values().flat_map(|gateway| gateway.offers.values().map(move |offer| (gateway, offer)));
@@ -106,6 +107,7 @@ impl Subject {
     }
 
     /// The operation of a gateway, by ids.
+    #[must_use]
     pub fn find(gateway: &str, operation: &str) -> Option<Self> {
         Self::all().into_iter().find(|subject| subject.gateway.id == gateway && subject.offer.operation == operation)
     }

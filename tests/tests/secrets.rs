@@ -141,9 +141,9 @@ fn of_report(report: &Report) -> String {
     let mut shown = format!("{report:?} {report} ");
     for lang in [Lang::Ko, Lang::En] {
         let localized = report.in_lang(lang);
-        write!(shown, "{localized} {localized:?} {}", serde_json::to_string(&localized).unwrap()).unwrap();
+        let _ = write!(shown, "{localized} {localized:?} {}", serde_json::to_string(&localized).unwrap());
         for finding in report.findings() {
-            write!(shown, "{} {finding} {finding:?}", finding.message(lang)).unwrap();
+            let _ = write!(shown, "{} {finding} {finding:?}", finding.message(lang));
         }
     }
     shown

@@ -4,7 +4,7 @@ use clap::Args;
 use std::process::ExitCode;
 
 #[derive(Args)]
-#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub struct Options {
     /// Count instructions and allocations, and fail where they are worse than those of xtask/bench/counts.tsv by more than 3 %
     #[arg(long)]

@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 /// A step of instants and times of day, in milliseconds.
 const SECOND: i64 = 1000;
+/// Elements or code points of a value that is made to have so many.
+const LONGEST: usize = 200;
 /// Steps between the sides of a comparison; of instants they are a second, a bit more than an hour, a bit more than a day.
 const FURTHER: [i64; 7] = [-90_000, -3601, -1, 0, 1, 3601, 90_000];
 
@@ -315,7 +317,7 @@ impl Seeker<'_> {
     fn put_length(&self, path: &Path, length: f64, near: &Spot) -> Vec<Way> {
         let Some(parameter) = self.offer.payload.find(path) else { return Vec::new() };
         let Ok(length) = usize::try_from(whole(length)) else { return Vec::new() };
-        if length > 10_000 {
+        if length > LONGEST {
             return Vec::new();
         }
         let spot = near.beside(path);
@@ -397,6 +399,8 @@ const fn negated(op: CompareOp) -> CompareOp {
 /// An operand so many steps on: ones, seconds; another text for a text.
 fn shifted(operand: &Operand, steps: i64) -> Option<Operand> {
     Some(match operand {
+        // Where ones are steps, there is nothing further on to be seen.
+        Operand::Number(_) if steps.abs() > 1 => return None,
         Operand::Number(number) => Operand::Number(number + f64::from(i32::try_from(steps).ok()?)),
         Operand::Instant(instant) => Operand::Instant(instant + steps * SECOND),
         Operand::TimeOfDay(time) => Operand::TimeOfDay((time + steps * SECOND).rem_euclid(24 * 3600 * SECOND)),

@@ -42,6 +42,7 @@ pub enum Kind {
 
 impl Kind {
     /// A word for it.
+    #[must_use]
     pub const fn id(&self) -> &'static str {
         match self {
             Self::NotInSchema => "not-in-schema",
@@ -111,6 +112,7 @@ pub struct Comparison {
 }
 
 /// Compares the parameters of a payload with what a schema says of it.
+#[must_use]
 pub fn compare(model: &Model, dialect: Dialect, side: Side, payload: &Parameter, schema: &Shape) -> Comparison {
     let mut comparer = Comparer { model, dialect, side, done: Comparison::default() };
     comparer.shape(payload, schema);
@@ -118,6 +120,7 @@ pub fn compare(model: &Model, dialect: Dialect, side: Side, payload: &Parameter,
 }
 
 /// Compares a code system with a list of codes, in both directions. Differences stand at the root.
+#[must_use]
 pub fn compare_codes(system: &CodeSystem, dialect: Dialect, listed: &Codes) -> Comparison {
     let spelled: BTreeSet<&str> = spellings(system, dialect).into_iter().collect();
     let differences = spelling_differences(&spelled, listed, true).map(|kind| Difference { path: Path::root(), kind });

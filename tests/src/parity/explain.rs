@@ -48,6 +48,7 @@ impl Explanations {
     }
 
     /// Explanations of differences that are not there, each as operation and difference.
+    #[must_use]
     pub fn unneeded(&self) -> Vec<(String, String)> {
         let each = self.all.iter().flat_map(|e| e.operations.iter().flat_map(|id| e.differences.iter().map(move |d| (id, d))));
         each.map(|(id, words)| (id.clone(), words.clone())).filter(|explained| !self.used.contains(explained)).collect()
@@ -55,6 +56,7 @@ impl Explanations {
 }
 
 /// Whether an erratum is about a difference: it cites a reference, and names the parameter (or what holds it) or changes a check of it.
+#[must_use]
 pub fn erratum_explains(model: &Model, erratum: &Erratum, difference: &Difference) -> bool {
     let is_reference = |doc: &str| model.sources.get(doc).is_some_and(|source| source.kind == SourceKind::Reference);
     let changed = erratum.changes.as_deref().and_then(|id| id.rsplit_once(':')).map(|(path, _)| path);

@@ -56,6 +56,7 @@ pub struct Member {
 
 impl Member {
     /// An optional member with nothing beside its shape.
+    #[must_use]
     pub const fn new(shape: Shape) -> Self {
         Self { shape, required: false, nullable: false, deprecated: false, max_length: None }
     }

@@ -61,6 +61,7 @@ fn bare(cell: &str) -> &str {
 }
 
 /// Everything between backticks on a page, blocks aside.
+#[must_use]
 pub fn code_spans(page: &str) -> Vec<&str> {
     page.lines().filter(|line| !line.starts_with("```")).flat_map(|line| line.split('`').skip(1).step_by(2)).collect()
 }

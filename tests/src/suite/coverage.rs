@@ -15,6 +15,7 @@ pub struct Check {
 }
 
 /// Every rule (the platform's included), and of parameters what the gateway says: refinements, and that they are required.
+#[must_use]
 pub fn checks(model: &Model, gateway: &Gateway, offer: &Offer) -> Vec<Check> {
     let key = (gateway.version.clone(), offer.operation.clone());
     let platform = model.operations.get(&key).map(|operation| &operation.payload);

@@ -82,6 +82,7 @@ fn nothing() -> Value {
 }
 
 /// JSON merge patch, RFC 7396.
+#[must_use]
 pub fn merge(target: &Value, patch: &Value) -> Value {
     let Value::Object(changes) = patch else { return patch.clone() };
     let mut merged = target.as_object().cloned().unwrap_or_default();

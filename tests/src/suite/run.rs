@@ -26,6 +26,7 @@ impl std::fmt::Display for Failure {
 }
 
 /// Everything that is wrong with a suite of `subject`.
+#[must_use]
 pub fn run(subject: &Subject, text: &str) -> Vec<Failure> {
     // Into a plain value first: that refuses duplicate keys inside payloads.
     let read = serde_yaml::from_str::<serde_yaml::Value>(text).and_then(|_| serde_yaml::from_str::<Suite>(text));
