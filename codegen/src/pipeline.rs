@@ -1,7 +1,8 @@
-use crate::diagnostic::{Diagnostics, Style};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
 use crate::model::Model;
 use crate::output::File;
 use crate::source::SourceSet;
+use crate::syntax::Specs;
 use crate::{emit, lint, plan, resolve, syntax};
 use std::path::Path;
 
@@ -40,16 +41,34 @@ fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
     let model = resolve::resolve(&specs, &mut diagnostics);
     // After mistakes the model lacks what they are about, and nothing could be proven.
     if !diagnostics.has_errors() {
+        for problem in problems(&model) {
+            diagnostics.push(Diagnostic::new(Code::Ungenerable, problem.message.clone(), place(&problem, &specs)));
+        }
         lint::lint(&model, resolve::Places::of(&specs), &sources, &mut diagnostics);
     }
     Compilation { sources, model, diagnostics }
+}
+
+/// What of a model cannot be generated, whatever the target's names.
+fn problems(model: &Model) -> Vec<plan::Problem> {
+    match plan::build(model) {
+        Ok(plan) => emit::rust::problems(&plan),
+        Err(problems) => problems,
+    }
+}
+
+/// The operations of the file in which a gateway speaks of the operation at hand.
+fn place(problem: &plan::Problem, specs: &Specs) -> Place {
+    let of_gateway = specs.offers.iter().filter(|file| file.gateway == problem.gateway);
+    let mut on_operation = of_gateway.filter(|file| file.head.value.operations.contains(&problem.operation));
+    on_operation.next().map_or_else(|| Place::file(0), |file| file.head.place().key("operations"))
 }
 
 /// Makes the files of some targets, in no particular order. Pure: reads and writes nothing.
 ///
 /// # Errors
 ///
-/// What the target languages cannot say, such as names that stay equal after case conversion: one sentence each, and then no file at all.
+/// What the target languages cannot say, one sentence each, and then no file at all. A model that was compiled without errors has nothing of it.
 pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<String>> {
     let plan = plan::build(model).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
     let mut files = Vec::new();

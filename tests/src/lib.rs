@@ -3,14 +3,18 @@
 //! The tests stand in `tests/`, a file a subject. Two things judge a payload here: the generated validators and the reference evaluator
 //! ([`Subject`]); both answers come as [`Found`], so that they can be compared and written into files.
 
+mod door;
+pub mod doors;
 mod found;
 pub mod nested;
 pub mod parity;
+pub mod random_spec;
 pub mod semantics;
 mod subject;
 pub mod suite;
 pub mod typed;
 
+pub use door::{Door, Typed};
 pub use found::{Found, yaml_list};
 pub use payspec_codegen::sample::{self as random, minimise};
 pub use subject::{Detailed, Subject, specs};

@@ -1,6 +1,6 @@
 //! An operation of a gateway, judged by its generated validator and by the evaluator.
 
-use crate::{Found, root};
+use crate::{Door, Found, Typed, root};
 use payspec::registry::{self, Entry, Lookup};
 use payspec_codegen::Compilation;
 use payspec_codegen::eval::{self, FindingKind};
@@ -85,7 +85,11 @@ pub struct Subject {
     pub offer: &'static Offer,
     /// The generated validator.
     pub entry: &'static Entry,
+    /// The generated functions that start at bytes.
+    pub door: &'static Door,
 }
+
+static DOORS: &[Door] = include!(concat!(env!("OUT_DIR"), "/doors.rs"));
 
 impl Subject {
     /// Every operation of every gateway in `spec/`.
@@ -101,7 +105,11 @@ impl Subject {
                 let Lookup::Found(entry) = registry::find(&gateway.id, &offer.operation) else {
                     panic!("generated/ lacks {} of {}; run `cargo xtask gen`", offer.operation, gateway.id)
                 };
-                Self { model, gateway, offer, entry }
+                let is_its = |door: &&Door| door.gateway == gateway.id && door.operation == offer.operation;
+                let Some(door) = DOORS.iter().find(is_its) else {
+                    panic!("no door was read off registry.rs for {} of {}", offer.operation, gateway.id)
+                };
+                Self { model, gateway, offer, entry, door }
             })
             .collect()
     }

@@ -47,10 +47,13 @@ pub(crate) fn nearest_eligible<'c>(
     best.map(|(_, candidate)| candidate)
 }
 
-/// Whether first and last byte are others: then a single edit does not make one of the other, if there are three bytes at least.
+/// Whether first and last byte are others: then a single edit does not make one of the other, if there are three
+/// characters at least.
 fn differ_at_both_ends(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    a.len().min(b.len()) > 2 && a.first() != b.first() && a.last() != b.last()
+    let has_three = |text: &str| text.chars().nth(2).is_some();
+    let ends = |text: &str| text.as_bytes().first().copied().zip(text.as_bytes().last().copied());
+    let (Some(one), Some(other)) = (ends(a), ends(b)) else { return false };
+    one.0 != other.0 && one.1 != other.1 && has_three(a) && has_three(b)
 }
 
 /// Bytes of a character.
@@ -178,6 +181,8 @@ mod tests {
         assert_eq!(nearest("shopUserId", ["shop_user_id"].into_iter()), Some("shop_user_id"));
         assert_eq!(nearest("colour", names.into_iter()), None);
         assert_eq!(nearest("카드샤", ["카드사명", "카드사"].into_iter()), Some("카드사"));
+        assert_eq!(nearest("😀", ["Ａ"].into_iter()), Some("Ａ"), "one character for another");
+        assert_eq!(nearest("a가", ["가a"].into_iter()), Some("가a"), "two that change places");
         assert_eq!(nearest("KRX", ["KRW", "KRZ"].into_iter()), Some("KRW"), "the first of equally near ones");
     }
 }

@@ -96,8 +96,8 @@ registry! {
     UnknownName = "PS0201", Error, "a name that nothing defines";
     /// Two things of one kind have the same name, and nothing would say which one is meant.
     DuplicateName = "PS0202", Error, "a name is taken already";
-    /// Ids of rules, contracts, sets, predicates, limits and errata are published, so they are kebab-case; those of derived numbers are
-    /// `snake_case`.
+    /// Ids of rules, contracts, sets, predicates, code systems, limits and errata are published, so they are kebab-case; those of derived
+    /// numbers are `snake_case`.
     BadName = "PS0203", Error, "a name that is not written as such names are";
     /// A path is names joined by dots, `[]` after the name of an array. Names with other characters than letters, digits, `_`, `-`, `$`
     /// are quoted.
@@ -197,4 +197,11 @@ registry! {
     ForeignContext = "PS0706", Error, "a condition on a context that the operation lacks";
     /// The rule is not what its `meant` says that it is meant to be. Remove the entry.
     NotMeant = "PS0707", Warning, "an exemption that nothing needs";
+
+    // PS08..: targets.
+
+    /// The specs mean something, but it is more than generated code can hold, or there is no value that it would accept: a parameter without
+    /// any code, more required members, context fields or levels than its tables have room for. Names are never a reason: those that become
+    /// equal in a target language are told apart there.
+    Ungenerable = "PS0801", Error, "something that no code can be generated from";
 }

@@ -11,10 +11,12 @@ use super::place::{Place, Scope};
 use super::truth::Truth;
 use super::values::allows;
 use super::view::{Reach, State, View, is_empty};
-use crate::model::{Alternative, Effect, Expression, GroupKind, Path, Refinement, Rule, Severity, ValueSet};
+use crate::model::{
+    Alternative, ContextField, ContextType, Effect, Expression, GroupKind, Path, Refinement, Rule, Severity, ValueSet,
+};
 use std::collections::BTreeSet;
 
-/// The field that lists the contracts held.
+/// What the field that lists the contracts held is called, where the context has none.
 const CONTRACTS: &str = "holds";
 
 /// Something that a rule's effect finds, before it is known whether it may stand.
@@ -82,10 +84,12 @@ fn faults(view: &View<'_>, rule: &Rule) -> Vec<Fault> {
             })
             .collect(),
         Effect::NeedsContract(contract) => {
-            let undecided = match view.context.get(CONTRACTS) {
+            let is_contracts = |field: &&ContextField| matches!(field.ty, ContextType::Contracts);
+            let field = view.model.context.fields.values().find(is_contracts).map_or(CONTRACTS, |field| field.name.as_str());
+            let undecided = match view.context.get(field) {
                 Some(Known::Contracts(held)) if held.contains(contract) => return Vec::new(),
                 Some(_) => BTreeSet::new(),
-                None => BTreeSet::from([CONTRACTS.to_owned()]),
+                None => BTreeSet::from([field.to_owned()]),
             };
             let at = places(std::slice::from_ref(&rule.at)).into_iter();
             at.map(|place| Fault { undecided: undecided.clone(), ..fault(place) }).collect()

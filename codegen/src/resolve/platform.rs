@@ -41,6 +41,9 @@ pub(super) fn documents(problems: &Problems, items: &Items<SourceItem>) -> Index
     documents
 }
 
+/// Targets keep what is known of a choice in 64 bits.
+const MOST_WORDS: usize = 64;
+
 /// Reads `context.yaml`.
 pub(super) fn context(problems: &Problems, items: &Items<ContextItem>, operations: &[OperationFile]) -> ContextSchema {
     let known: Vec<&str> = operations.iter().map(|file| file.head.value.operation.as_str()).collect();
@@ -119,8 +122,19 @@ fn choice(problems: &Problems, item: &ContextItem, place: &Place) -> ContextType
     if item.values.is_empty() {
         problems.error(Code::MissingKey, "a choice lists its `values`", place.clone().at_key());
     }
+    if item.values.len() > MOST_WORDS {
+        let message = format!("a choice has at most {MOST_WORDS} values");
+        problems.error(Code::InvalidValue, message, place.clone().key("values").at_key());
+    }
+    let twice = |values: &[String], place: &Place| {
+        for (index, value) in values.iter().enumerate().filter(|(index, value)| values[..*index].contains(value)) {
+            problems.error(Code::DuplicateName, format!("`{value}` is listed twice"), place.clone().index(index));
+        }
+    };
+    twice(&item.values, &place.clone().key("values"));
     for (group, values) in &item.groups {
         let place = place.clone().key("groups").key(group.as_str());
+        twice(values, &place);
         if item.values.contains(group) {
             problems.error(Code::DuplicateName, format!("`{group}` is a value already"), place.clone().at_key());
         }

@@ -271,6 +271,11 @@ pub(super) fn code_type(
             problems.error(Code::UnknownCode, message, place.clone());
             None
         }
+        Some(found) if found.codes.values().all(|code| !code.spellings.contains_key(&dialect)) => {
+            let message = format!("no code of `{system}` has a spelling in {}", dialect.id());
+            problems.error(Code::UnknownCode, message, place.clone());
+            None
+        }
         Some(found) => Some(Type::Code { system: found.id.clone(), also: Vec::new() }),
     }
 }

@@ -67,7 +67,7 @@ impl<'m> Aim<'m> {
         }
         let mut payload = self.maker(form, rng).make();
         for _ in 0..rng.pick(&[0, 0, 0, 1, 1, 2]) {
-            damage::damage(&mut payload, rng);
+            damage::damage(&mut payload, &form.hints.foreign, rng);
         }
         Case { payload, context: context::make(self.model, self.gateway, &form.hints, rng) }
     }
@@ -94,7 +94,7 @@ impl<'m> Aim<'m> {
                     self.exchange(form, &parameter.path, case, rng);
                 }
             }
-            5 => damage::damage(&mut case.payload, rng),
+            5 => _ = damage::damage(&mut case.payload, &form.hints.foreign, rng),
             _ => {
                 let Value::Object(fresh) = context::make(self.model, self.gateway, &form.hints, rng) else { return };
                 let names: Vec<&String> = self.model.context.fields.keys().collect();

@@ -1,22 +1,59 @@
 //! Damage to a payload, as programs and people do it.
 
-use super::Rng;
 use super::scalar::edit;
+use super::{Mutation, Rng};
 use serde_json::{Map, Value, json};
 
-/// One random change somewhere.
-pub(super) fn damage(payload: &mut Value, rng: &mut Rng) {
+/// One random change somewhere, and what it is. `foreign` are codes as other dialects spell them.
+pub(super) fn damage(payload: &mut Value, foreign: &[String], rng: &mut Rng) -> Mutation {
     let places = places(payload, "");
     let place = rng.pick(&places);
-    let Some(at) = payload.pointer_mut(&place) else { return };
-    match rng.below(12) {
-        0..3 => *at = other(at, rng),
-        3 => *at = junk(rng),
-        4..8 => members(at, rng),
-        8 => elements(at, rng),
-        9 => exchange(payload, &place, &places, rng),
-        _ => nudge(at, rng),
+    let Some(at) = payload.pointer_mut(&place) else { return Mutation::Nudge };
+    match rng.below(120) {
+        0..28 => {
+            *at = other(at, rng);
+            Mutation::Retype
+        }
+        28..38 => {
+            *at = junk(rng);
+            Mutation::Junk
+        }
+        38..78 => members(at, rng),
+        78..88 => elements(at, rng),
+        88..98 => {
+            exchange(payload, &place, &places, rng);
+            Mutation::Exchange
+        }
+        98..100 => {
+            deepen(at, rng);
+            Mutation::Deepen
+        }
+        100..106 => other_dialect(at, foreign, rng),
+        _ => {
+            nudge(at, rng);
+            Mutation::Nudge
+        }
     }
+}
+
+/// Puts a value many levels down. Parsers go down 127 levels, so that some of these have a text and some have not.
+fn deepen(value: &mut Value, rng: &mut Rng) {
+    let levels = rng.pick(&[1, 7, 60, 120, 127, 200]);
+    let objects = rng.percent(50);
+    for _ in 0..levels {
+        let inner = value.take();
+        *value = if objects { json!({ "a": inner }) } else { json!([inner]) };
+    }
+}
+
+/// Writes a code in place of a text as another dialect does.
+fn other_dialect(value: &mut Value, foreign: &[String], rng: &mut Rng) -> Mutation {
+    if let Some(spelling) = rng.choose(foreign).filter(|_| value.is_string()) {
+        *value = json!(spelling);
+        return Mutation::OtherDialect;
+    }
+    nudge(value, rng);
+    Mutation::Nudge
 }
 
 /// Pointers to everything in a value, itself first.
@@ -92,30 +129,67 @@ fn junk(rng: &mut Rng) -> Value {
 }
 
 /// Takes, renames or adds a member.
-fn members(value: &mut Value, rng: &mut Rng) {
-    let Value::Object(object) = value else { return nudge(value, rng) };
+fn members(value: &mut Value, rng: &mut Rng) -> Mutation {
+    let Value::Object(object) = value else {
+        nudge(value, rng);
+        return Mutation::Nudge;
+    };
     let names: Vec<String> = object.keys().cloned().collect();
     let chosen = rng.choose(&names).cloned();
     match (rng.below(4), chosen) {
-        (0 | 1, Some(name)) => drop(object.remove(&name)),
+        (0 | 1, Some(name)) => {
+            object.remove(&name);
+            Mutation::Drop
+        }
         (2, Some(name)) => {
             let mut near = name.clone();
-            match rng.below(4) {
+            match rng.below(8) {
                 0 => near = near.to_ascii_uppercase(),
                 1 => near.push('s'),
                 2 => swap(&mut near, rng),
+                3 => near = in_words(&near, '_'),
+                4 => near = in_words(&near, '-'),
+                5 => near = joined(&near),
+                6 => near.insert_str(0, rng.pick(&["_", "$", "is", "x-"])),
                 _ => edit(&mut near, rng),
             }
             let inner = object.remove(&name).unwrap_or_default();
             object.insert(near, inner);
+            Mutation::Rename
         }
         (_, name) => {
             let hostile = ["", "x", "a/b", "~", "~1", "한글", "__proto__", "customer", "id", "\"", "a.b", "0", "😀", "[]"];
             let new = name.filter(|_| rng.percent(30)).map_or_else(|| rng.pick(&hostile).to_owned(), |name| format!("{name}_"));
             let inner = junk(rng);
             object.insert(new, inner);
+            Mutation::Unknown
         }
     }
+}
+
+/// `payMethod` as `pay_method`, as the other API's dialect has it.
+fn in_words(name: &str, separator: char) -> String {
+    let mut words = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            words.push(separator);
+        }
+        words.push(if matches!(c, '_' | '-') { separator } else { c.to_ascii_lowercase() });
+    }
+    words
+}
+
+/// `pay_method` as `payMethod`.
+fn joined(name: &str) -> String {
+    let mut after_mark = false;
+    let mut joined = String::new();
+    for c in name.chars() {
+        if !matches!(c, '_' | '-') {
+            joined.push(if after_mark { c.to_ascii_uppercase() } else { c });
+        }
+        after_mark = matches!(c, '_' | '-');
+    }
+    joined
 }
 
 fn swap(text: &mut String, rng: &mut Rng) {
@@ -128,14 +202,18 @@ fn swap(text: &mut String, rng: &mut Rng) {
 }
 
 /// Repeats, takes or adds an element.
-fn elements(value: &mut Value, rng: &mut Rng) {
-    let Value::Array(array) = value else { return nudge(value, rng) };
+fn elements(value: &mut Value, rng: &mut Rng) -> Mutation {
+    let Value::Array(array) = value else {
+        nudge(value, rng);
+        return Mutation::Nudge;
+    };
     let at = rng.below(array.len());
     match (rng.below(4), array.get(at).cloned()) {
         (0 | 1, Some(element)) => array.push(element),
         (2, Some(_)) => drop(array.remove(at)),
         (_, _) => array.push(junk(rng)),
     }
+    Mutation::Elements
 }
 
 /// Puts what stands at two places at each other's.

@@ -1,6 +1,7 @@
 //! What the rules of an operation look at: which places to fill, and with what, so that they come to apply.
 
 use super::Rng;
+use super::mutation::foreign_spellings;
 use crate::model::{
     Bounds, Condition, Constraint, Effect, Expression, Function, Matcher, Model, Offer, Path, Rule, Subject, Type, ValuePattern,
     ValueSet,
@@ -20,13 +21,15 @@ pub struct Hints {
     pub(super) context: BTreeMap<String, Vec<Value>>,
     /// By place, what rules limit there.
     pub(super) limits: BTreeMap<Path, Vec<Constraint>>,
+    /// Codes as other dialects spell them.
+    pub(super) foreign: Vec<String>,
 }
 
 impl Hints {
     /// Reads them off the rules.
     #[must_use]
     pub fn of(model: &Model, offer: &Offer) -> Self {
-        let mut hints = Self::default();
+        let mut hints = Self { foreign: foreign_spellings(model, offer), ..Self::default() };
         for rule in &offer.rules {
             let wishes = wishes(model, offer, rule, &mut hints.context);
             if let Effect::Limit(limits) = &rule.effect {

@@ -8,15 +8,19 @@ mod context;
 mod damage;
 mod hints;
 mod minimise;
+mod mutation;
 mod payload;
 mod rng;
 mod scalar;
+mod wire;
 
 pub use aim::{Aim, Target};
 pub use damage::places;
 pub use hints::Hints;
 pub use minimise::minimise;
+pub use mutation::Mutation;
 pub use rng::Rng;
+pub use wire::{Spelling, spell};
 
 use crate::model::{Gateway, Model, Offer};
 use serde_json::Value;
@@ -49,14 +53,18 @@ impl<'m> Source<'m> {
     /// The case of a seed.
     #[must_use]
     pub fn case(&self, seed: u64) -> Case {
+        self.mutated(seed).0
+    }
+
+    /// Likewise, and what was done to its payload.
+    pub fn mutated(&self, seed: u64) -> (Case, Vec<Mutation>) {
         let mut rng = Rng::new(seed);
         let focus = self.hints.focus(&mut rng);
         let mut payload =
             payload::Maker { model: self.model, offer: self.offer, hints: &self.hints, focus: &focus, rng: &mut rng }.make();
-        for _ in 0..rng.pick(&[0, 0, 0, 1, 1, 2, 3, 6]) {
-            damage::damage(&mut payload, &mut rng);
-        }
+        let count = rng.pick(&[0, 0, 0, 1, 1, 2, 3, 6]);
+        let mutations = (0..count).map(|_| damage::damage(&mut payload, &self.hints.foreign, &mut rng)).collect();
         let context = context::make(self.model, self.gateway, &self.hints, &mut rng);
-        Case { payload, context }
+        (Case { payload, context }, mutations)
     }
 }

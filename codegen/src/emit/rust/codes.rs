@@ -1,7 +1,7 @@
 //! Code systems: one enum of all codes each, one table of spellings for each dialect in use.
 
 use super::doc::{self, code as inline, escape};
-use super::names::{Scope, constant_name, ident, snake_name, type_name};
+use super::names::{Scope, constant_name, ident, module_name, type_name};
 use super::tables::{names, number};
 use crate::model::{CodeSystem, Dialect};
 use crate::plan::{CodeTable, Plan};
@@ -20,10 +20,10 @@ pub(super) struct SystemNames {
 
 /// Names for all systems, in the model's order.
 pub(super) fn system_names(plan: &Plan<'_>) -> Vec<SystemNames> {
-    let (mut modules, mut types) = (Scope::default(), Scope::of_types());
+    let (mut modules, mut types) = (Scope::of_modules(&[]), Scope::of_types());
     let systems = plan.model.code_systems.values();
     let of = |system: &CodeSystem| SystemNames {
-        module: modules.claim(&snake_name(&system.id)),
+        module: modules.claim(&module_name(&system.id)),
         ty: types.claim(&type_name(&system.id)),
         variants: variants(system.codes.keys()),
     };

@@ -7,13 +7,35 @@ use crate::plan::{Field, FieldKind, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+/// Methods that a context has anyway: its own, and those of traits that a setter of the same name would hide.
+const METHODS: [&str; 18] = [
+    "borrow",
+    "borrow_mut",
+    "check",
+    "check_contracts",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "eq",
+    "fmt",
+    "from",
+    "from_json",
+    "into",
+    "known",
+    "ne",
+    "new",
+    "read",
+    "to_owned",
+];
+
 /// The file.
 pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
     let mut types = Scope::of_types();
     for name in ["Contract", "ContextError", "Fields", "Instant", "Known", "OperationInfo", "Version"] {
         types.claim(name);
     }
-    let mut setters = Scope::with(&["new", "from_json", "check", "known", "read", "check_contracts"]);
+    let mut setters = Scope::with(&METHODS);
     let fields: Vec<Named<'_>> = plan
         .fields
         .iter()

@@ -1,6 +1,6 @@
 //! Where the modules of the generated crate stand.
 
-use super::names::{Scope, ident, snake_name};
+use super::names::{Scope, ident, module_name, snake_name};
 use crate::plan::Plan;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,10 +46,10 @@ impl Layout {
             if ROOT.contains(&version.as_str()) {
                 version.push_str("_api");
             }
-            let module = modules.entry(version.clone()).or_default().claim(&snake_name(short));
-            let mut inside = Scope::with(&["contracts"]);
+            let module = modules.entry(version.clone()).or_insert_with(|| Scope::of_modules(&[])).claim(&module_name(short));
+            let mut inside = Scope::of_modules(&["contracts"]);
             let operations =
-                gateway.operations.iter().map(|operation| inside.claim(&snake_name(&operation.operation.id))).collect();
+                gateway.operations.iter().map(|operation| inside.claim(&module_name(&operation.operation.id))).collect();
             let feature: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
             let feature = features.claim(feature.trim_matches('-'));
             GatewayNames { feature, version, module, operations }

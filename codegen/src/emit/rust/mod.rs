@@ -52,6 +52,31 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
     if printer.problems.is_empty() { Ok(printer.files) } else { Err(printer.problems) }
 }
 
+/// What keeps the crate from being printed, without printing it.
+pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
+    let systems = codes::system_names(plan);
+    let code_tables = codes::table_paths(plan, &systems);
+    let mut found = Vec::new();
+    for gateway in &plan.gateways {
+        for operation in &gateway.operations {
+            let tables = Tables::new(plan, gateway.gateway, operation, &code_tables);
+            let types = Types::new(plan, gateway.gateway, operation, &systems);
+            found.extend(operation_problems(&tables, &types, gateway, operation));
+        }
+    }
+    found
+}
+
+fn operation_problems(
+    tables: &Tables<'_, '_>,
+    types: &Types<'_, '_>,
+    gateway: &GatewayPlan<'_>,
+    operation: &OperationPlan<'_>,
+) -> Vec<Problem> {
+    let messages = tables.limits().into_iter().chain(types.empty_codes());
+    messages.map(|message| Problem::new(gateway.gateway, operation.offer, message)).collect()
+}
+
 /// Each gateway's files, made side by side: formatting them is most of what a run costs.
 fn gateways(plan: &Plan<'_>, layout: &Layout, systems: &[codes::SystemNames]) -> Vec<Printer> {
     std::thread::scope(|scope| {
@@ -106,9 +131,8 @@ impl Printer {
     ) {
         let tables = Tables::new(plan, gateway.gateway, operation, code_tables);
         let types = Types::new(plan, gateway.gateway, operation, systems);
-        let problems: Vec<String> = tables.limits().into_iter().chain(types.empty_codes()).collect();
+        let problems = operation_problems(&tables, &types, gateway, operation);
         if !problems.is_empty() {
-            let problems = problems.into_iter().map(|message| Problem::new(gateway.gateway, operation.offer, message));
             self.problems.extend(problems);
             return;
         }

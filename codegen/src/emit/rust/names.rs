@@ -19,13 +19,22 @@ pub(super) fn constant_name(name: &str) -> String {
     identifier(&separated(name).to_shouty_snake_case(), "N_")
 }
 
+/// `requestPayment` as a module with a file of its own: `request_payment`. Rust has no files for names beyond ASCII.
+pub(super) fn module_name(name: &str) -> String {
+    let ascii: String = name.chars().map(|c| if c.is_ascii() { c } else { ' ' }).collect();
+    snake_name(&ascii)
+}
+
 /// What separates words stays a separator, so that `a.b` and `ab` do not become the same.
 fn separated(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect()
 }
 
+/// Of the letters beyond ASCII only Hangul syllables stay: Rust takes other spellings of the same letter for one name, and warns of letters
+/// that look like others.
 fn identifier(converted: &str, prefix: &str) -> String {
-    let mut name: String = converted.chars().filter(|c| *c == '_' || unicode_ident::is_xid_continue(*c)).collect();
+    let stays = |c: char| c == '_' || c.is_ascii_alphanumeric() || matches!(c, '가'..='힣');
+    let mut name: String = converted.chars().filter(|c| stays(*c)).collect();
     if !name.starts_with(unicode_ident::is_xid_start) {
         name.insert_str(0, prefix);
     }
@@ -39,8 +48,11 @@ pub(super) struct Scope {
     taken: HashSet<String>,
 }
 
+/// Modules that cannot have a file of their name: what Rust or some file system keeps for itself.
+const NO_FILES: [&str; 9] = ["aux", "con", "crate", "mod", "nul", "payspec_runtime", "prn", "self", "super"];
+
 /// Names that generated modules use themselves.
-const USED: [&str; 34] = [
+const USED: [&str; 35] = [
     "Box",
     "Clone",
     "Code",
@@ -57,6 +69,7 @@ const USED: [&str; 34] = [
     "Lookup",
     "None",
     "Ok",
+    "Open",
     "Option",
     "Other",
     "Others",
@@ -81,6 +94,11 @@ impl Scope {
     /// A scope of types in a generated module.
     pub(super) fn of_types() -> Self {
         Self { taken: USED.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// A scope of modules with files of their own, in which these are taken.
+    pub(super) fn of_modules(taken: &[&str]) -> Self {
+        Self { taken: NO_FILES.iter().chain(taken).map(|name| (*name).to_owned()).collect() }
     }
 
     /// A scope in which these are taken.
@@ -108,6 +126,8 @@ impl Scope {
 pub(super) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), Span::call_site()),
+        // A keyword since edition 2024, which the generated crate is of and syn knows nothing of.
+        "gen" => Ident::new_raw(name, Span::call_site()),
         _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, Span::call_site()),
         _ => Ident::new_raw(name, Span::call_site()),
     }
@@ -152,7 +172,9 @@ mod tests {
             }
         }
         assert_eq!(snake_name("9x"), "n_9x");
-        assert_eq!(ident("type").to_string(), "r#type");
+        assert_eq!((snake_name("한글 ﬁ"), module_name("한글 x")), ("한글".to_owned(), "x".to_owned()));
+        assert_eq!(snake_name("\u{1112}\u{1161}\u{11ab}"), "n_ame", "letters that Rust would put together");
+        assert_eq!(["type", "gen"].map(|name| ident(name).to_string()), ["r#type", "r#gen"]);
     }
 
     #[test]
@@ -165,5 +187,7 @@ mod tests {
         assert_eq!(scope.claim("x1"), "x1_2");
         assert_eq!(scope.claim("rest"), "rest2");
         assert!(scope.has("a_b3"));
+        let mut modules = Scope::of_modules(&["contracts"]);
+        assert_eq!(["self", "mod", "contracts"].map(|name| modules.claim(name)), ["self2", "mod2", "contracts2"]);
     }
 }

@@ -120,6 +120,20 @@ fn groups() {
 }
 
 #[test]
+fn groups_hold_element_by_element() {
+    let group = |kind| {
+        let effect = Effect::Group { kind, alternatives: vec![paths(["list[].x"]), paths(["list[].tags"])] };
+        case().rules([rule_at("r", "list[]", Condition::Always, effect)])
+    };
+    let payload = || json!({ "list": [{}, { "x": "1" }, { "x": "1", "tags": ["t"] }, { "tags": [] }] });
+    group(GroupKind::AnyOf).says(payload(), &["/list/0 r error", "/list/3 r error"]);
+    group(GroupKind::ExactlyOne).says(payload(), &["/list/0 r error", "/list/2 r error", "/list/3 r error"]);
+    group(GroupKind::Together).says(payload(), &["/list/1 r error"]);
+    group(GroupKind::AnyOf).says(json!({ "list": [1] }), &["/list/0 list[]:type error"]);
+    group(GroupKind::AnyOf).says(json!({}), &[]);
+}
+
+#[test]
 fn groups_of_what_cannot_be_used() {
     let group = |kind| with(Effect::Group { kind, alternatives: vec![paths(["b"]), paths(["o.x"])] });
     // It is there, whatever it is.

@@ -110,7 +110,43 @@ code_systems:
     codes/all.yaml:12 `''` PS0105: a spelling is not empty
     codes/all.yaml:12 `code` PS0105: `code` cannot stand beside spellings: the code exists in the dialects that spell it
     codes/all.yaml:13 `[]` PS0105: a code system has at least one dialect
+    codes/all.yaml:13 `codes` PS0105: a code system has at least one code
     ");
+}
+
+#[test]
+fn words_of_choices() {
+    let values: Vec<String> = (0..65).map(|number| format!("w{number}")).collect();
+    let context = format!(
+        "context:\n  a: {{ type: choice, values: [x, y, x], groups: {{ z: [y, y] }}, name: {{ ko: 가, en: a }}, doc: {{ ko: 가, en: a }} }}\n  \
+         b: {{ type: choice, values: [{}], name: {{ ko: 가, en: a }}, doc: {{ ko: 가, en: a }} }}\n",
+        values.join(", ")
+    );
+    let found = mistakes(&[(CONTEXT, &context), (KCP_PAY, ""), (KCP_SCHEDULE, ""), (FRAGMENT, ""), (GATEWAY, BARE_GATEWAY)]);
+    insta::assert_snapshot!(found, @"
+    context.yaml:2 `x` PS0202: `x` is listed twice
+    context.yaml:2 `y` PS0202: `y` is listed twice
+    context.yaml:3 `values` PS0105: a choice has at most 64 values
+    ");
+}
+
+#[test]
+fn a_system_without_codes_in_the_dialect() {
+    let codes = "code_systems:\n  method:\n    name: { ko: 가, en: a }\n    dialects: [v2-sdk, v2-rest]\n    codes:\n      \
+                 POINT: { only: [v2-rest], ko: 포인트, en: points }\n";
+    let head = "operation: pay\nversion: v2\ndialect: v2-sdk\ncall: { function: F }\nname: { ko: 가, en: a }\n\
+                doc: { ko: 가, en: a }\nparameters: { x: { code: method } }\n";
+    let found = mistakes(&[
+        (CODES, codes),
+        (PAY, head),
+        (SCHEDULE, ""),
+        (INPUTS, ""),
+        (GATEWAY, BARE_GATEWAY),
+        (KCP_PAY, ""),
+        (KCP_SCHEDULE, ""),
+        (FRAGMENT, ""),
+    ]);
+    insta::assert_snapshot!(found, @"operations/v2/pay.yaml:7 `method` PS0206: no code of `method` has a spelling in v2-sdk");
 }
 
 #[test]

@@ -400,3 +400,9 @@ fn expressions() {
     gateways/v2/kcp/pay.yaml:10 `//` PS0305: expressions have no comments
     "#);
 }
+
+#[test]
+fn elements_are_no_members_of_groups() {
+    let found = of_rules("  - { id: elements, any_of: ['products[]', 'products[].id'], source: { lines: [1] } }\n");
+    insta::assert_snapshot!(found, @"gateways/v2/kcp/pay.yaml:7 `['products[]', 'products[].id']` PS0304: an element is no member of a group: name what it holds");
+}

@@ -114,7 +114,8 @@ impl Types<'_, '_> {
 
     /// Members that are in the type, in declaration order.
     pub(super) fn members(&self, id: ParameterId) -> Vec<Member> {
-        let mut scope = Scope::with(&["others", "new", "validated"]);
+        // A setter called `default` or `clone` would stand before the one of the trait.
+        let mut scope = Scope::with(&["others", "new", "validated", "default", "clone"]);
         let mut skipped = 0;
         let mut members = Vec::new();
         for member in &self.operation.parameter(id).members {
