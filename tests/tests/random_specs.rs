@@ -211,9 +211,9 @@ fn agrees(batch: &Batch, model: &Model, nest: &Nest, totals: &mut Totals) {
                 let mut text =
                     format!("{} {}\n  payload {}\n  context {}", gateway.id, offer.operation, least.payload, least.context);
                 let _ = write!(text, "\n  validator {}\n  evaluator", answers_one(nest, line(&least)).unwrap_or_default());
-                evaluated(&least).iter().for_each(|found| {
+                for found in &evaluated(&least) {
                     let _ = write!(text, "\n    {found}");
-                });
+                }
                 failures.push((gateway.id.clone(), text));
                 break;
             }
