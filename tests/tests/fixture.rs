@@ -2,7 +2,7 @@
 //! evaluator.
 
 use payspec_codegen::model::Model;
-use payspec_codegen::{Compilation, Target, compile, eval, generate, output};
+use payspec_codegen::{Compilation, Target, compile, eval, generate, output, vector};
 use payspec_tests::nested::{Nest, in_toml, replaced, streams, succeed};
 use payspec_tests::random::{Case, Source};
 use payspec_tests::{Found, root, suite, yaml_list};
@@ -70,15 +70,16 @@ fn succeeds(nest: &Nest, arguments: &[&str]) -> bool {
     nest.cargo().args(arguments).output().is_ok_and(|output| output.status.success())
 }
 
-/// Sends random requests to the binary and compares its answers, whole, with what the evaluator finds.
+/// Sends vectors and random requests to the binary and compares its answers, whole, with what the evaluator finds.
 fn agrees(model: &Model, nest: &Nest) {
     let mut requests = Vec::new();
     for gateway in model.gateways.values() {
         for offer in gateway.offers.values() {
             let source = Source::new(model, gateway, offer);
-            requests.extend((0..CASES).map(|seed| {
-                let case = source.case(seed);
-                json!({ "id": seed, "gateway": gateway.id, "operation": offer.operation, "context": case.context, "payload": case.payload })
+            let vectors = vector::make(model, gateway, offer).vectors.into_iter();
+            let vectors = vectors.map(|vector| Case { payload: vector.payload, context: vector.context });
+            requests.extend((0..CASES).map(|seed| source.case(seed)).chain(vectors).enumerate().map(|(id, case)| {
+                json!({ "id": id, "gateway": gateway.id, "operation": offer.operation, "context": case.context, "payload": case.payload })
             }));
         }
     }

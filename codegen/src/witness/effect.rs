@@ -97,13 +97,15 @@ impl<'m> Seeker<'m> {
             }
             Effect::Group { kind, alternatives } => {
                 let at = Spot::first(&rule.at);
+                let around: Way = alternatives.iter().flatten().take(1).flat_map(|path| self.around(path, trial)).collect();
                 for (label, given, broken) in choices(*kind, alternatives) {
                     let drops = alternatives
                         .iter()
                         .flatten()
                         .filter(|path| !given.contains(path))
                         .map(|path| Edit::Drop(Spot::first(path)));
-                    let edits: Way = drops.chain(given.iter().flat_map(|path| self.give(path))).collect();
+                    let edits: Way =
+                        around.iter().cloned().chain(drops).chain(given.iter().flat_map(|path| self.give(path))).collect();
                     let moves = if broken { &mut breaks } else { &mut keeps };
                     moves.push(step(&label, edits, Some(&at)));
                 }
