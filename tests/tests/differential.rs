@@ -47,7 +47,10 @@ fn validators_agree_with_the_evaluator() {
         total.add(report);
     }
     println!("{total}");
-    let shown: String = total.disagreements.iter().take(SHOWN.1).map(|text| format!("\n\n{text}")).collect();
+    let mut shown = String::new();
+    for text in total.disagreements.iter().take(SHOWN.1) {
+        shown.extend(["\n\n", text]);
+    }
     assert!(shown.is_empty(), "they disagree (or generated/ is stale: cargo xtask gen):{shown}");
     let Report { checks, unseen, mutations, spellings, cases, .. } = total;
     if cases < TELLING {
@@ -75,7 +78,7 @@ struct Report {
 }
 
 impl Report {
-    fn shown(&mut self, text: String) {
+    fn shown(&mut self, text: &str) {
         self.disagreed += 1;
         if self.disagreements.len() < SHOWN.0 {
             self.disagreements.push(format!("{}, {text}", self.name));
@@ -125,12 +128,14 @@ fn compare(subject: &Subject, cases: u64) -> Report {
         let (validated, evaluated) = judge(subject, &case);
         report.cases += 1;
         report.findings += evaluated.len();
-        mutations.iter().for_each(|mutation| *report.mutations.entry(mutation.id()).or_default() += 1);
+        for mutation in &mutations {
+            *report.mutations.entry(mutation.id()).or_default() += 1;
+        }
         seen.extend(evaluated.iter().map(|detailed| detailed.found.rule.clone()));
         let (bytes, spelling) = spell(&case.payload, &mut Rng::new(!seed));
         *report.spellings.entry(spelling.id()).or_default() += 1;
         if let Err(how) = bytes_agree(subject, &case, &evaluated, &bytes) {
-            report.shown(format!("seed {seed}, {}: {how}\n  text {}", spelling.id(), String::from_utf8_lossy(&bytes)));
+            report.shown(&format!("seed {seed}, {}: {how}\n  text {}", spelling.id(), String::from_utf8_lossy(&bytes)));
         }
         if validated != evaluated {
             // Said at once: making it small may take long.
@@ -146,7 +151,7 @@ fn compare(subject: &Subject, cases: u64) -> Report {
             let (validated, evaluated) = judge(subject, &least);
             let Case { payload, context } = &least;
             let (validated, evaluated) = (lines(&validated), lines(&evaluated));
-            report.shown(format!(
+            report.shown(&format!(
                 "seed {seed}:\n  payload {payload}\n  context {context}\n  validator{validated}\n  evaluator{evaluated}"
             ));
         }

@@ -1,5 +1,7 @@
 //! Dates and instants, as far as payloads and rules need them.
 
+use crate::ContextError;
+
 /// A point in time, to the millisecond, in the years 0 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant {
@@ -18,6 +20,11 @@ impl Instant {
     /// The instant so many seconds after 1970-01-01T00:00:00Z.
     pub const fn from_unix_seconds(seconds: i64) -> Self {
         Self { millis: seconds.saturating_mul(1000) }
+    }
+
+    /// The instant so many milliseconds after 1970-01-01T00:00:00Z.
+    pub const fn from_unix_millis(millis: i64) -> Self {
+        Self { millis }
     }
 
     /// Reads RFC 3339 (`2026-01-02T03:04:05+09:00`); `None` if `text` is anything else.
@@ -53,6 +60,39 @@ impl Instant {
     /// Milliseconds since midnight in Seoul.
     pub fn millis_of_day(self) -> i64 {
         self.millis.saturating_add(SEOUL).rem_euclid(DAY)
+    }
+}
+
+/// RFC 3339.
+impl core::str::FromStr for Instant {
+    type Err = ContextError;
+
+    fn from_str(text: &str) -> Result<Self, ContextError> {
+        Self::from_rfc3339(text).ok_or(ContextError::NotReadable { expected: "an RFC 3339 instant" })
+    }
+}
+
+/// RFC 3339.
+impl TryFrom<&str> for Instant {
+    type Error = ContextError;
+
+    fn try_from(text: &str) -> Result<Self, ContextError> {
+        text.parse()
+    }
+}
+
+#[cfg(feature = "std")]
+impl TryFrom<std::time::SystemTime> for Instant {
+    type Error = ContextError;
+
+    fn try_from(time: std::time::SystemTime) -> Result<Self, ContextError> {
+        let since = time.duration_since(std::time::SystemTime::UNIX_EPOCH);
+        let millis = match &since {
+            Ok(since) => i64::try_from(since.as_millis()).ok(),
+            Err(before) => i64::try_from(before.duration().as_millis()).ok().map(|millis| -millis),
+        };
+        let within = millis.filter(|millis| (FIRST..END).contains(millis));
+        within.map(Self::from_unix_millis).ok_or(ContextError::NotReadable { expected: "a time in the years 0 to 9999" })
     }
 }
 
@@ -316,6 +356,15 @@ mod tests {
         }
         assert!(Instant::read("2025-02-29").is_none());
         assert!(Instant::read("2024-02-29").is_some());
+    }
+
+    #[test]
+    fn times_of_the_system_are_instants() {
+        let epoch = std::time::SystemTime::UNIX_EPOCH;
+        let day = std::time::Duration::from_secs(86_400);
+        assert_eq!(Instant::try_from(epoch + day), Ok(at("1970-01-02T00:00:00Z")));
+        assert_eq!(Instant::try_from(epoch - day), Ok(at("1969-12-31T00:00:00Z")));
+        assert!("2026-01-02".parse::<Instant>().is_err() && "2026-01-02T00:00:00Z".parse() == Ok(at("2026-01-02T00:00:00Z")));
     }
 
     #[test]

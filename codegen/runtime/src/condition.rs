@@ -8,7 +8,7 @@ use crate::node::{Node, View};
 use crate::state::{Class, Scope, State};
 use crate::table::{Bounds, Condition, Kind, Literal, Values, Words};
 use crate::walk::{among, has_bit, in_range};
-use std::cmp::Ordering;
+use core::cmp::Ordering;
 
 /// True, false, or undecided, and then why: the first bit for a value that cannot be used, the rest for context fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
                 }
             }
             (Some(Known::Contracts(held)), Words::Contracts(wanted)) => {
-                wanted.iter().any(|id| held.iter().any(|contract| contract == id)).into()
+                wanted.iter().any(|id| held.iter().any(|contract| contract.is(self.operation.gateway, id))).into()
             }
             (Some(known), Words::Plain(literals, ranges)) => {
                 let equal = literals.iter().any(|literal| match (known, literal) {

@@ -9,6 +9,7 @@ use crate::place::{Step, is_element, steps_to};
 use crate::state::{Scope, State, classify};
 use crate::table::{Effect, Grade, Group, Kind, NONE, Rule};
 use crate::walk::{first_failing, first_repeating};
+use alloc::vec::Vec;
 
 /// Arrays that a path can run through; the generator refuses more.
 pub const MOST_ARRAYS: usize = 4;
@@ -129,7 +130,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
             }
             Effect::Contract { at, id, field } => {
                 let undecided = match self.context.known(*field) {
-                    Some(Known::Contracts(held)) if held.iter().any(|contract| contract == id) => return,
+                    Some(Known::Contracts(held)) if held.iter().any(|contract| contract.is(self.operation.gateway, id)) => return,
                     Some(_) => undecided,
                     None => undecided | Truth::unknown(*field).0,
                 };

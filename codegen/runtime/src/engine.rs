@@ -4,7 +4,8 @@ use crate::node::Node;
 use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
-use crate::{Fields, Finding, Report, Severity};
+use crate::{Fields, Finding, OperationInfo, Report, Severity};
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 use serde_json::Value;
 
@@ -75,7 +76,10 @@ fn judge<'a, N: Node<'a>>(mut run: Run<'a, '_, N>) -> (Report, bool) {
         run.rules();
     }
     let is_accepted = !run.is_rejected;
-    let report = if run.found.is_empty() || run.verdict_only { Report::default() } else { run.finish() };
+    if run.verdict_only {
+        return (Report::default(), is_accepted);
+    }
+    let report = if run.found.is_empty() { Report::of(OperationInfo::of(run.operation), Vec::new()) } else { run.finish() };
     (report, is_accepted)
 }
 
@@ -129,7 +133,7 @@ impl<N> Run<'_, '_, N> {
                 text: operation.messages.get(usize::from(found.check)),
             })
             .collect();
-        Report::new(findings)
+        Report::of(OperationInfo::of(operation), findings)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::calendar::Instant;
 use crate::condition::Truth;
 use crate::engine::Run;
 use crate::node::{Node, View};
+use crate::number::whole;
 use crate::state::{Scope, State};
 use crate::table::{Comparison, Expression, Kind, Literal};
 
@@ -233,7 +234,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
     ) -> Operand<'_> {
         self.both(sides, scope, |left, right| match (left, right) {
             (Operand::Instant(instant), Operand::Number(number)) => {
-                whole(number).and_then(|n| of(instant, n)).map_or(Operand::Unusable, Operand::Instant)
+                count_of(number).and_then(|n| of(instant, n)).map_or(Operand::Unusable, Operand::Instant)
             }
             _ => Operand::Unusable,
         })
@@ -290,7 +291,6 @@ fn count(len: usize) -> f64 {
 }
 
 /// A number of months, days or hours.
-#[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
-fn whole(number: f64) -> Option<i64> {
-    (number.fract().abs() <= 0.0 && number.abs() <= 1_000_000.0).then_some(number as i64)
+fn count_of(number: f64) -> Option<i64> {
+    whole(number).filter(|count| count.unsigned_abs() <= 1_000_000)
 }

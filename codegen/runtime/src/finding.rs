@@ -1,4 +1,9 @@
+use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{SerializeMap, Serializer};
 
 /// How grave a finding is.
@@ -23,9 +28,36 @@ impl Severity {
     }
 }
 
-impl std::fmt::Display for Severity {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Severity {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(self.id())
+    }
+}
+
+impl core::str::FromStr for Severity {
+    type Err = UnknownSeverity;
+
+    fn from_str(id: &str) -> Result<Self, UnknownSeverity> {
+        let all = [Self::Notice, Self::Warning, Self::Error];
+        all.into_iter().find(|severity| severity.id() == id).ok_or(UnknownSeverity)
+    }
+}
+
+/// A text is no severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownSeverity;
+
+impl core::fmt::Display for UnknownSeverity {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("a severity is `error`, `warning` or `notice`")
+    }
+}
+
+impl core::error::Error for UnknownSeverity {}
+
+impl<'de> Deserialize<'de> for Severity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 
@@ -46,7 +78,7 @@ pub enum Lang {
 }
 
 /// A place in a document that says what a check demands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Source {
     /// Id of the document.
     pub doc: &'static str,
@@ -58,6 +90,15 @@ impl Source {
     /// A place in a document.
     pub const fn new(doc: &'static str, lines: &'static [&'static str]) -> Self {
         Self { doc, lines }
+    }
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("doc", self.doc)?;
+        map.serialize_entry("lines", self.lines)?;
+        map.end()
     }
 }
 
@@ -111,6 +152,12 @@ impl Finding {
         message
     }
 
+    /// Names of unknown members come from the payload: they are written with escapes.
+    pub(crate) fn write(&self, lang: Lang, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{} {} at {:?}", self.severity, self.rule, self.path)?;
+        if self.text.is_some() { write!(f, ": {}", self.message(lang)) } else { Ok(()) }
+    }
+
     pub(crate) fn serialize_in<S: Serializer>(&self, lang: Lang, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("severity", &self.severity)?;
@@ -125,11 +172,10 @@ impl Finding {
     }
 }
 
-/// In English: `error shop-user-id at /bypass/kcp_v2/shop_user_id: ...`.
-impl std::fmt::Display for Finding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} at \"{}\"", self.severity, self.rule, self.path)?;
-        if self.text.is_some() { write!(f, ": {}", self.message(Lang::En)) } else { Ok(()) }
+/// In English: `error shop-user-id at "/bypass/kcp_v2/shop_user_id": ...`. Always one line.
+impl core::fmt::Display for Finding {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.write(Lang::En, f)
     }
 }
 

@@ -2,9 +2,14 @@
 //!
 //! Generated code is data ([`table`]): parameters, codes, rules. [`engine`] walks a payload once beside that data, keeps what rules read in a
 //! few slots on the stack, and then looks at the rules that the payload can concern at all. While a payload is clean nothing is allocated.
+//!
+//! It needs `core` and `alloc`; the feature `std`, on by default, adds what only std knows.
+#![no_std]
 #![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(any(feature = "std", test))]
+extern crate std;
 
 pub mod calendar;
 pub mod check;
@@ -14,8 +19,11 @@ mod effect;
 pub mod engine;
 mod expression;
 mod finding;
+mod info;
 mod node;
+mod number;
 mod place;
+mod policy;
 mod report;
 mod secret;
 mod state;
@@ -24,9 +32,11 @@ pub mod table;
 pub mod typed;
 mod walk;
 
-pub use context::{ContextError, Fields, Known, is_version};
-pub use finding::{Finding, Lang, Severity, Source};
-pub use report::{Localized, ParseError, Report};
+pub use context::{ContextError, Contract, Fields, Known, Version};
+pub use finding::{Finding, Lang, Severity, Source, UnknownSeverity};
+pub use info::{OperationInfo, RuleInfo};
+pub use policy::{Override, Policy, PolicyError, Rulings, Treatment};
+pub use report::{Localized, ParseError, Problem, Report};
 pub use secret::Secret;
 #[doc(hidden)]
 pub use serde_json::Value as Json;

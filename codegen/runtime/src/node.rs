@@ -1,6 +1,8 @@
 //! What the engine looks at: a parsed JSON value, or a typed payload as the JSON that it stands for.
 
+use crate::number::whole;
 use crate::table::{Object, Operation};
+use alloc::vec::Vec;
 use serde_json::{Number, Value};
 
 /// What a value is. Arrays and objects are asked further by the methods of [`Node`].
@@ -158,7 +160,7 @@ pub(crate) const fn of_whole(number: i64) -> (f64, bool) {
 /// Likewise, of a number that may have a fraction.
 #[inline]
 pub(crate) fn of_fraction(number: f64) -> (f64, bool) {
-    (number, number.fract().abs() <= 0.0 && number.abs() <= 9_007_199_254_740_991.0)
+    (number, whole(number).is_some())
 }
 
 #[cfg(test)]

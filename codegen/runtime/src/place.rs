@@ -1,6 +1,9 @@
 //! Where in a payload something stands: a list linked through the stack, which becomes text only for a finding.
 
 use crate::table::Parameter;
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// One step down from the payload. The order is that of findings: declared members, elements, unknown members.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,6 +110,7 @@ fn escape(name: &str, into: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec;
 
     #[test]
     fn unknown_names_come_last_and_are_escaped() {

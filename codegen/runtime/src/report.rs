@@ -1,22 +1,55 @@
-use crate::{Finding, Lang, Severity};
+//! What a validator answers.
+
+mod parse;
+mod problem;
+
+pub use parse::ParseError;
+pub use problem::Problem;
+
+use crate::{Finding, Lang, OperationInfo, Severity};
+use alloc::vec::Vec;
+use core::fmt::{Display, Formatter};
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 /// Everything a validator has to say about a payload, in the order of the operation's parameters.
+///
+/// As an error (`report.into_result()?`) it displays on one line; with `{:#}` on a line for each finding. It serializes as
+/// `{"verdict": "accept" | "reject", "findings": [...]}`, in English unless [`in_lang`](Self::in_lang) says otherwise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Report {
+    operation: Option<OperationInfo>,
     findings: Vec<Finding>,
 }
 
 impl Report {
-    /// A report of these findings.
+    /// A report of these findings, on no operation in particular.
     pub const fn new(findings: Vec<Finding>) -> Self {
-        Self { findings }
+        Self { operation: None, findings }
+    }
+
+    /// A report of these findings on an operation.
+    pub const fn of(operation: OperationInfo, findings: Vec<Finding>) -> Self {
+        Self { operation: Some(operation), findings }
+    }
+
+    /// What the payload was for; `None` where the gateway does not offer it.
+    pub const fn operation(&self) -> Option<OperationInfo> {
+        self.operation
     }
 
     /// The findings.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The findings, one after another.
+    pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
+        self.findings.iter()
+    }
+
+    pub(crate) const fn findings_mut(&mut self) -> &mut Vec<Finding> {
+        &mut self.findings
     }
 
     /// Whether no finding is an error.
@@ -25,16 +58,38 @@ impl Report {
     }
 
     /// Whether there is nothing to say.
-    pub fn is_clean(&self) -> bool {
+    pub const fn is_clean(&self) -> bool {
         self.findings.is_empty()
     }
 
-    /// The findings that are errors.
+    /// The findings that are errors: with one of these the call fails.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.severity == Severity::Error)
+        self.graded(Severity::Error)
+    }
+
+    /// The findings that are warnings: the call works, but not as asked, or not for long.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.graded(Severity::Warning)
+    }
+
+    /// The findings that are notices: good to know.
+    pub fn notices(&self) -> impl Iterator<Item = &Finding> {
+        self.graded(Severity::Notice)
+    }
+
+    fn graded(&self, severity: Severity) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| finding.severity == severity)
+    }
+
+    /// The findings at a place of the payload, given as a JSON Pointer: `/customer/fullName`.
+    pub fn at<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.findings.iter().filter(move |finding| finding.path == path)
     }
 
     /// This report as an error if it rejects the payload, for use with `?`.
+    ///
+    /// # Errors
+    /// The report itself, if it has an error.
     pub fn into_result(self) -> Result<Self, Self> {
         if self.is_accepted() { Ok(self) } else { Err(self) }
     }
@@ -43,25 +98,39 @@ impl Report {
     pub const fn in_lang(&self, lang: Lang) -> Localized<'_> {
         Localized { report: self, lang }
     }
+
+    /// The body of an HTTP answer that refuses the payload, with its texts in `lang`.
+    pub const fn problem(&self, lang: Lang) -> Problem<'_> {
+        Problem::new(self, lang)
+    }
 }
 
 impl IntoIterator for Report {
     type Item = Finding;
-    type IntoIter = std::vec::IntoIter<Finding>;
+    type IntoIter = alloc::vec::IntoIter<Finding>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.findings.into_iter()
     }
 }
 
-/// One line a finding, in English.
-impl std::fmt::Display for Report {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<'a> IntoIterator for &'a Report {
+    type Item = &'a Finding;
+    type IntoIter = core::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// As [`Localized`] in English.
+impl Display for Report {
+    fn fmt(&self, f: &mut Formatter<'_>) -> core::fmt::Result {
         self.in_lang(Lang::En).fmt(f)
     }
 }
 
-impl std::error::Error for Report {}
+impl core::error::Error for Report {}
 
 /// As [`Localized`] in English.
 impl Serialize for Report {
@@ -77,12 +146,42 @@ pub struct Localized<'a> {
     lang: Lang,
 }
 
-impl std::fmt::Display for Localized<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Localized<'_> {
+    /// What it is about, and how many findings there are: `v2/kcp request-payment: rejected, 2 errors, 1 notice`.
+    fn headline(&self, f: &mut Formatter<'_>) -> core::fmt::Result {
+        if let Some(operation) = self.report.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(match (self.lang, self.report.is_accepted()) {
+            (Lang::Ko, true) => "통과",
+            (Lang::Ko, false) => "거절",
+            (Lang::En, true) => "accepted",
+            (Lang::En, false) => "rejected",
+        })?;
+        for (severity, ko) in [(Severity::Error, "오류"), (Severity::Warning, "경고"), (Severity::Notice, "알림")] {
+            match (self.report.graded(severity).count(), self.lang) {
+                (0, _) => {}
+                (count, Lang::Ko) => write!(f, ", {ko} {count}건")?,
+                (1, Lang::En) => write!(f, ", 1 {severity}")?,
+                (count, Lang::En) => write!(f, ", {count} {severity}s")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// On one line, for a log: `v2/kcp request-payment: rejected, 1 error: error paymentId:max_length at "/paymentId": ...`. With `{:#}` each finding has
+/// a line of its own.
+impl Display for Localized<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> core::fmt::Result {
+        self.headline(f)?;
         for (index, finding) in self.report.findings.iter().enumerate() {
-            let line_break = if index == 0 { "" } else { "\n" };
-            let Finding { severity, rule, path, .. } = finding;
-            write!(f, "{line_break}{severity} {rule} at \"{path}\": {}", finding.message(self.lang))?;
+            f.write_str(match (f.alternate(), index) {
+                (true, _) => "\n  ",
+                (false, 0) => ": ",
+                (false, _) => " | ",
+            })?;
+            finding.write(self.lang, f)?;
         }
         Ok(())
     }
@@ -118,36 +217,13 @@ impl Serialize for InLang<'_> {
     }
 }
 
-/// Why bytes are no JSON. It tells the place, never the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ParseError {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in bytes, from 1.
-    pub column: usize,
-    /// Whether the input ends too early.
-    pub truncated: bool,
-}
-
-impl From<serde_json::Error> for ParseError {
-    fn from(error: serde_json::Error) -> Self {
-        Self { line: error.line(), column: error.column(), truncated: error.is_eof() }
-    }
-}
-
-impl std::fmt::Display for ParseError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let what = if self.truncated { "the JSON ends too early" } else { "this is no JSON" };
-        write!(f, "{what}: line {}, column {}", self.line, self.column)
-    }
-}
-
-impl std::error::Error for ParseError {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Source;
+    use alloc::borrow::ToOwned;
+    use alloc::string::{String, ToString};
+    use alloc::{format, vec};
 
     static TEXT: [&str; 2] = ["ko", "en"];
     static SOURCES: [Source; 1] = [Source { doc: "guide", lines: &["181-185"] }];
@@ -171,13 +247,27 @@ mod tests {
         assert!(report.is_accepted());
         let json = serde_json::to_value(&report).unwrap_or_default();
         assert_eq!(json["findings"][0]["undecided"], serde_json::json!(["device", "holds"]));
-        let expected = "notice r at \"/a\": en Say what is known of these to have it decided: `device`, `holds`.";
+        let expected =
+            "accepted, 1 notice: notice r at \"/a\": en Say what is known of these to have it decided: `device`, `holds`.";
         assert_eq!(report.to_string(), expected);
     }
 
     #[test]
-    fn a_parse_error_has_a_place_and_no_text() {
-        let error: Option<ParseError> = serde_json::from_str::<u8>("{\n \"4111\"").err().map(Into::into);
-        assert!(error.is_some_and(|e| e.line >= 1 && !e.to_string().contains("4111")));
+    fn one_line_in_a_log_and_several_on_a_terminal() {
+        let mut unknown = finding(Severity::Warning, vec![]);
+        unknown.path = String::from("/a\nERROR forged");
+        let report = Report::new(vec![finding(Severity::Error, vec![]), finding(Severity::Error, vec![]), unknown]);
+        let line = r#"거절, 오류 2건, 경고 1건: error r at "/a": ko | error r at "/a": ko | warning r at "/a\nERROR forged": ko"#;
+        assert_eq!(report.in_lang(Lang::Ko).to_string(), line, "names from a payload forge no lines");
+        assert_eq!(format!("{report:#}").lines().count(), 4);
+        assert_eq!(Report::default().to_string(), "accepted");
+    }
+
+    #[test]
+    fn findings_by_severity_and_place() {
+        let report = Report::new(vec![finding(Severity::Error, vec![]), finding(Severity::Notice, vec![])]);
+        assert_eq!((report.errors().count(), report.warnings().count(), report.notices().count()), (1, 0, 1));
+        assert_eq!((report.at("/a").count(), report.at("/b").count()), (2, 0));
+        assert_eq!((&report).into_iter().count(), 2);
     }
 }

@@ -1,6 +1,8 @@
 //! The declared name that somebody may have meant. Only wrong payloads come here, but theirs is often a list of hundreds of codes: what
 //! cannot be near is dismissed before any distance is computed.
 
+use alloc::vec::Vec;
+
 /// The candidate nearest to `given`, if one is near: equal but for case, `_` and `-`, or at most a third of its length away. The first of
 /// equally near ones.
 pub(crate) fn nearest<'c>(given: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {

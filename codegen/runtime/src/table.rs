@@ -23,6 +23,12 @@ pub type Facts = u128;
 /// One operation of one gateway.
 #[derive(Debug)]
 pub struct Operation {
+    /// Id of the gateway: `v2/kcp`.
+    pub gateway: &'static str,
+    /// Id of the operation: `request-payment`.
+    pub id: &'static str,
+    /// Ids of the gateway's contracts.
+    pub contracts: &'static [&'static str],
     /// The payload and everything below it.
     pub parameters: &'static [Parameter],
     /// Everything that can be found.

@@ -8,6 +8,8 @@ use crate::place::{At, Last, Step, is_element};
 use crate::state::{Class, State, classify, is_one_of, is_plain};
 use crate::suggest::{nearest, nearest_eligible};
 use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
 use constraint::repeated;
 pub(crate) use constraint::{among, has_bit, holds, in_range};

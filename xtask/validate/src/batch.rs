@@ -1,7 +1,7 @@
 //! `--batch`: one request a line, one answer a line, in order.
 
 use crate::{End, input, judge};
-use payspec::Lang;
+use payspec::{Lang, Rulings};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ type Answers = (Vec<u8>, End);
 ///
 /// What one read brings is judged by one thread, so all processors are busy while input comes fast, and what is held in memory is a few blocks
 /// a thread, or lines as long as they are.
-pub fn run(mut input: impl Read, output: impl Write + Send, lang: Lang) -> io::Result<End> {
+pub fn run(mut input: impl Read, output: impl Write + Send, lang: Lang, rulings: &Rulings) -> io::Result<End> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         let (work, jobs) = sync_channel::<Work>(threads);
@@ -32,7 +32,7 @@ pub fn run(mut input: impl Read, output: impl Write + Send, lang: Lang) -> io::R
         let jobs = Arc::new(Mutex::new(jobs));
         for _ in 0..threads {
             let jobs = Arc::clone(&jobs);
-            scope.spawn(move || judge_blocks(&jobs, lang));
+            scope.spawn(move || judge_blocks(&jobs, lang, rulings));
         }
         drop(jobs);
         let writer = scope.spawn(move || write(output, &answers));
@@ -75,14 +75,14 @@ fn read_blocks(input: &mut impl Read, mut take: impl FnMut(Vec<u8>) -> bool) -> 
 }
 
 /// A worker: judges blocks until there are no more.
-fn judge_blocks(jobs: &Mutex<Receiver<Work>>, lang: Lang) {
+fn judge_blocks(jobs: &Mutex<Receiver<Work>>, lang: Lang, rulings: &Rulings) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((lines, answers)) = job else { return };
         let (mut output, mut end) = (Vec::with_capacity(lines.len()), End::Accepted);
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.iter().all(u8::is_ascii_whitespace)) {
             // Writing to memory does not fail.
-            end = end.max(answer(line, lang, &mut output).unwrap_or(End::Unusable));
+            end = end.max(answer(line, lang, rulings, &mut output).unwrap_or(End::Unusable));
         }
         // Where nobody waits for it any more, nobody misses it.
         let _ = answers.send((output, end));
@@ -112,9 +112,9 @@ fn write(mut output: impl Write, answers: &Receiver<Receiver<Answers>>) -> io::R
     Ok(end)
 }
 
-fn answer(line: &[u8], lang: Lang, output: &mut impl Write) -> io::Result<End> {
+fn answer(line: &[u8], lang: Lang, rulings: &Rulings, output: &mut impl Write) -> io::Result<End> {
     let mut id: Cow<'_, str> = "null".into();
-    let result = request(line, &mut id);
+    let result = request(line, &mut id).map(|report| rulings.apply(report));
     output.write_all(b"{\"id\":")?;
     output.write_all(id.as_bytes())?;
     let end = match result {

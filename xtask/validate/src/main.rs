@@ -5,10 +5,11 @@
 mod batch;
 mod input;
 mod judge;
+mod policy;
 mod render;
 
 use clap::{Parser, ValueEnum};
-use payspec::Lang;
+use payspec::{Lang, Override, registry};
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -42,6 +43,12 @@ struct Arguments {
     /// Anything else that is known, as a JSON object: {"now": "2026-01-01T09:00:00+09:00"}
     #[arg(long, value_name = "JSON", conflicts_with = "batch")]
     context: Option<String>,
+    /// A file of overrides: {"overrides": [{"rule": "channel", "treat": "warning", "gateway": "v2/kcp"}]}
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Treat a rule's findings as error, warning or notice, or ignore them; may be repeated
+    #[arg(long, value_name = "RULE=SEVERITY")]
+    treat: Vec<Override>,
     /// Language of the messages
     #[arg(long, value_enum, default_value_t = Language::Ko)]
     lang: Language,
@@ -97,12 +104,14 @@ fn main() -> ExitCode {
 fn run_batch(arguments: &Arguments) -> Result<End, String> {
     let output = std::io::stdout();
     let lang = arguments.lang.into();
+    let all: Vec<_> = registry::operations().collect();
+    let rulings = policy::rulings(arguments.policy.as_ref(), &arguments.treat, &all)?;
     if arguments.file.as_os_str() == "-" {
-        return batch::run(std::io::stdin().lock(), output, lang).map_err(|error| error.to_string());
+        return batch::run(std::io::stdin().lock(), output, lang, &rulings).map_err(|error| error.to_string());
     }
     let file =
         std::fs::File::open(&arguments.file).map_err(|error| format!("cannot read {}: {error}", arguments.file.display()))?;
-    batch::run(file, output, lang).map_err(|error| error.to_string())
+    batch::run(file, output, lang, &rulings).map_err(|error| error.to_string())
 }
 
 fn run_single(arguments: &Arguments) -> Result<End, String> {
@@ -113,8 +122,9 @@ fn run_single(arguments: &Arguments) -> Result<End, String> {
     let (name, bytes) = read(&arguments.file)?;
     let target = judge::Target::find(gateway, operation)?;
     let context = target.context(&context)?;
+    let rulings = policy::rulings(arguments.policy.as_ref(), &arguments.treat, target.info().as_slice())?;
     let payload = input::parse(&bytes).map_err(|unusable| format!("{name}:{unusable}"))?;
-    let report = target.validate(&payload, &context);
+    let report = rulings.apply(target.validate(&payload, &context));
     let accepted = report.is_accepted();
     let lang = arguments.lang.into();
     let answer = match arguments.format {

@@ -127,6 +127,43 @@ fn both_languages_for_people_and_programs() {
 }
 
 #[test]
+fn severities_as_the_caller_wants_them() {
+    let unheard = with("unheard-of", json!(1)).to_string();
+    let (status, answer) = judge(&["--device", "pc", "--treat", ":unknown=error"], &unheard);
+    assert_eq!((status, &answer["verdict"], &answer["findings"][0]["severity"]), (Some(1), &json!("reject"), &json!("error")));
+    let long = with("paymentId", json!("a".repeat(41))).to_string();
+    let (status, answer) = judge(&["--device", "pc", "--treat", "paymentId:max_length=ignore"], &long);
+    assert_eq!((status, &answer["findings"]), (Some(0), &json!([])));
+
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("policy.json5");
+    std::fs::write(&path, "{ overrides: [{ rule: 'paymentId:max_length', treat: 'warning', gateway: 'v2/kcp', reason: 'x' }] }")
+        .unwrap();
+    let file = path.to_str().unwrap();
+    let (status, answer) = judge(&["--device", "pc", "--policy", file], &long);
+    assert_eq!((status, &answer["findings"][0]["severity"]), (Some(0), &json!("warning")));
+    let (status, _) = judge(&["--device", "pc", "--policy", file, "--treat", "paymentId:max_length=error"], &long);
+    assert_eq!(status, Some(1), "the option counts before the file");
+
+    let lines = format!("{}\n", request(&json!(1), &with("paymentId", json!("a".repeat(41)))));
+    let output = run(&["--batch", "--treat", "paymentId:max_length=ignore"], &lines);
+    assert_eq!(out(&output), "{\"id\":1,\"verdict\":\"accept\",\"findings\":[]}\n");
+}
+
+#[test]
+fn a_policy_that_speaks_of_nothing_is_refused() {
+    for (arguments, reason) in [
+        (&["--treat", "paymentId:max_lenght=error"][..], "did you mean `paymentId:max_length`?"),
+        (&["--treat", "paymentId:max_length=fatal"], "error, warning, notice or ignore"),
+        (&["--treat", "paymentId:max_length"], "RULE=SEVERITY"),
+        (&["--policy", "does-not-exist.json"], "cannot read does-not-exist.json"),
+    ] {
+        let output = run(&[&KCP[..], arguments].concat(), &good().to_string());
+        assert_eq!(status(&output), Some(2), "{arguments:?}: {}", out(&output));
+        assert!(err(&output).contains(reason), "{arguments:?}: {}", err(&output));
+    }
+}
+
+#[test]
 fn javascript_literals_are_read() {
     let literal = "{ storeId: 'store-1', // pasted\n paymentId: 'order1', orderName: \"a book\", channelKey: 'channel-key-1',\n \
                    totalAmount: 1_000, }";

@@ -1,3 +1,5 @@
+use alloc::vec;
+
 /// Numbers by name: a hash table made when the generated crate is compiled, without collisions where the generator found a seed for that.
 #[derive(Debug)]
 pub struct Names {
@@ -76,7 +78,7 @@ impl Names {
             let collides = |name: &&&str| {
                 let (head, tail) = words(name.as_bytes());
                 let cell = &mut taken[place(seed, head, tail, name.len()) & (size - 1)];
-                std::mem::replace(cell, attempt) == attempt
+                core::mem::replace(cell, attempt) == attempt
             };
             let collisions = names.iter().filter(collides).count();
             if collisions < best.0 {
@@ -117,6 +119,7 @@ const fn place(seed: u64, head: u64, tail: u64, len: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
 
     fn names(list: &[&'static str]) -> Names {
         let numbered: Vec<(&'static str, u16)> = list.iter().copied().zip(0..).collect();

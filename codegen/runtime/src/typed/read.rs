@@ -1,6 +1,7 @@
 use super::{Mismatch, Object, Others, Row, Typed};
 use crate::Secret;
-use crate::node::{Node, of_fraction};
+use crate::node::Node;
+use crate::number::whole;
 use crate::state::deselects;
 use crate::table::{self, Kind};
 use alloc::string::String;
@@ -114,9 +115,7 @@ impl Read for f64 {
 
 /// `1.0` is whole as well.
 impl Read for i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
     fn read(value: &Value) -> Result<Self, Mismatch> {
-        let whole = |number: f64| of_fraction(number).1.then_some(number as Self);
         value.as_i64().or_else(|| value.as_f64().and_then(whole)).ok_or(Mismatch::HERE)
     }
 }

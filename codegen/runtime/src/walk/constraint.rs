@@ -2,6 +2,7 @@ use crate::check;
 use crate::node::{Node, View};
 use crate::state::{Class, is_literal};
 use crate::table::{Constraint, Kind, Object, Parameter, Range, Values};
+use alloc::vec::Vec;
 
 /// Whether a value satisfies a constraint; one that does not speak of its type is satisfied.
 pub(crate) fn holds<'a>(constraint: &Constraint, parameter: &'static Parameter, class: &Class, value: impl Node<'a>) -> bool {

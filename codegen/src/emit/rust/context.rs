@@ -8,9 +8,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Methods that a context has anyway: its own, and those of traits that a setter of the same name would hide.
-const METHODS: [&str; 17] = [
+const METHODS: [&str; 18] = [
     "borrow",
     "borrow_mut",
+    "check",
     "check_contracts",
     "clone",
     "clone_from",
@@ -31,10 +32,9 @@ const METHODS: [&str; 17] = [
 /// The file.
 pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
     let mut types = Scope::of_types();
-    types.claim("Instant");
-    types.claim("ContextError");
-    types.claim("Known");
-    types.claim("Fields");
+    for name in ["Contract", "ContextError", "Fields", "Instant", "Known", "OperationInfo", "Version"] {
+        types.claim(name);
+    }
     let mut setters = Scope::with(&METHODS);
     let fields: Vec<Named<'_>> = plan
         .fields
@@ -65,13 +65,17 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
         let member = ident(&field.setter);
         quote!(self.#member.iter().flatten())
     });
-    let contracts = contracts.unwrap_or_else(|| quote!(std::iter::empty::<&String>()));
+    let contracts = contracts.unwrap_or_else(|| quote!(core::iter::empty::<&Contract>()));
     quote! {
         //! What a caller may know beside the payload. Whatever is left out is unknown, and never guessed.
+        //!
+        //! 요청 본문 밖에서 알고 있는 내용입니다. 적지 않은 항목은 모르는 것으로 보며, 추측하지 않습니다.
 
-        pub use payspec_runtime::ContextError;
+        #[allow(unused_imports)]
+        use ::alloc::{borrow::ToOwned, format, string::String, vec::Vec};
         pub use payspec_runtime::calendar::Instant;
-        use payspec_runtime::{Fields, Known};
+        pub use payspec_runtime::{ContextError, Contract, Version};
+        use payspec_runtime::{Fields, Known, OperationInfo};
         use serde_json::Value;
 
         /// Dotted names of the fields, by number.
@@ -80,7 +84,12 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
 
         #(#choices)*
 
-        /// What a caller knows beside the payload.
+        /// What a caller knows beside the payload: nothing at first, then what its setters are told. Where something unknown decides, a report
+        /// says so with a notice whose `undecided` names the fields.
+        ///
+        /// 요청 본문 밖에서 알고 있는 내용입니다. 모르는 항목이 판정을 좌우하면 그 항목을 `undecided`에 담은 알림이 나옵니다.
+        ///
+        /// It reads from JSON as well ([`from_json`](Self::from_json), or serde): an object in which every member is optional.
         #[derive(Debug, Clone, PartialEq, Default)]
         pub struct Context { #(#members),* }
 
@@ -92,7 +101,10 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
 
             #(#setters)*
 
-            /// Reads a JSON object; all members are optional.
+            /// Reads a JSON object; all members are optional, and nested where the field's name has a dot: `{"device": "pc", "payment": {"method": "card"}}`.
+            ///
+            /// # Errors
+            /// What is no field, or holds what the field does not take.
             pub fn from_json(value: &Value) -> Result<Self, ContextError> {
                 let mut context = Self::default();
                 context.read(value, "")?;
@@ -115,12 +127,32 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
                 Ok(())
             }
 
-            /// Whether every contract that is said to be held is one of these.
-            pub fn check_contracts(&self, known: &'static [&'static str]) -> Result<(), ContextError> {
-                match #contracts.find(|held| !known.contains(&held.as_str())) {
+            /// Whether every contract that is held is one that the operation's gateway has: for those who hold contracts with one gateway and may
+            /// have mistyped one. Contracts with other gateways never count for an operation, so a context may well name those of several.
+            ///
+            /// # Errors
+            /// The first contract that the gateway does not have.
+            pub fn check(&self, operation: OperationInfo) -> Result<(), ContextError> {
+                self.check_contracts(operation.gateway(), operation.contracts())
+            }
+
+            /// Likewise, for the ids of a gateway's contracts.
+            ///
+            /// # Errors
+            /// The first contract that is none of these.
+            pub fn check_contracts(&self, gateway: &str, known: &'static [&'static str]) -> Result<(), ContextError> {
+                let is_known = |held: &&Contract| known.iter().any(|id| held.is(gateway, id));
+                match #contracts.find(|held| !is_known(held)) {
                     None => Ok(()),
-                    Some(contract) => Err(ContextError::UnknownContract { contract: contract.clone(), known }),
+                    Some(contract) => Err(ContextError::UnknownContract { contract: format!("{contract}"), known }),
                 }
+            }
+        }
+
+        /// As [`Context::from_json`] reads it.
+        impl<'de> serde::Deserialize<'de> for Context {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::from_json(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
             }
         }
 
@@ -176,25 +208,33 @@ impl Named<'_> {
         let bits = all.iter().map(|(_, bits)| hex(u128::from(*bits)));
         let texts = all.iter().map(|(word, _)| word);
         let docs = doc::doc(doc::both(&self.field.field.doc));
+        let (path, expected) = (&self.field.path, all.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "));
         Some(quote! {
             #docs
             #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
             pub enum #ty { #(#variant_docs #variants),* }
 
             impl #ty {
                 const WORDS: &'static [&'static str] = &[#(#words),*];
                 const ALL: &'static [(Self, &'static str, u64)] = &[#((Self::#variants, #texts, #bits)),*];
 
+                /// As JSON has it.
+                pub fn as_str(self) -> &'static str {
+                    Self::ALL[self as usize].1
+                }
+
                 fn bits(self) -> u64 {
                     Self::ALL[self as usize].2
                 }
             }
 
-            impl std::str::FromStr for #ty {
-                type Err = ();
+            impl core::str::FromStr for #ty {
+                type Err = ContextError;
 
-                fn from_str(text: &str) -> Result<Self, ()> {
-                    Self::ALL.iter().find(|(_, word, _)| *word == text).map(|(choice, ..)| *choice).ok_or(())
+                fn from_str(text: &str) -> Result<Self, ContextError> {
+                    let found = Self::ALL.iter().find(|(_, word, _)| *word == text).map(|(choice, ..)| *choice);
+                    found.ok_or(ContextError::WrongValue { field: #path, expected: #expected })
                 }
             }
         })
@@ -206,8 +246,9 @@ impl Named<'_> {
                 let ty = ident(&self.ty);
                 quote!(#ty)
             }
-            FieldKind::Contracts => quote!(Vec<String>),
-            FieldKind::Version | FieldKind::String => quote!(String),
+            FieldKind::Contracts => quote!(Vec<Contract>),
+            FieldKind::Version => quote!(Version),
+            FieldKind::String => quote!(String),
             FieldKind::Instant => quote!(Instant),
             FieldKind::Integer => quote!(i64),
             FieldKind::Number => quote!(f64),
@@ -222,17 +263,42 @@ impl Named<'_> {
 
     fn setter(&self) -> TokenStream {
         let member = ident(&self.setter);
-        let docs = doc::doc(doc::both(&self.field.field.doc));
+        let (ty, path) = (self.ty(), &self.field.path);
+        let mut lines = doc::both(&self.field.field.doc);
+        if *path != self.setter {
+            lines.extend([String::new(), format!("In JSON: {}.", doc::code(path))]);
+        }
+        if let Some(expected) = self.convertible() {
+            lines.extend([String::new(), "# Errors".to_owned(), format!("What is not {expected}.")]);
+            let docs = doc::doc(lines);
+            return quote! {
+                #docs
+                pub fn #member(mut self, value: impl TryInto<#ty>) -> Result<Self, ContextError> {
+                    let value = value.try_into().map_err(|_| ContextError::WrongValue { field: #path, expected: #expected })?;
+                    self.#member = Some(value);
+                    Ok(self)
+                }
+            };
+        }
         let (parameter, value) = match self.field.kind {
-            FieldKind::Choice { .. } | FieldKind::Instant | FieldKind::Integer | FieldKind::Number | FieldKind::Boolean => {
-                let ty = self.ty();
-                (ty, quote!(value))
-            }
+            FieldKind::Choice { .. }
+            | FieldKind::Version
+            | FieldKind::Instant
+            | FieldKind::Integer
+            | FieldKind::Number
+            | FieldKind::Boolean => (ty, quote!(value)),
             FieldKind::Contracts => {
-                (quote!(impl IntoIterator<Item = impl Into<String>>), quote!(value.into_iter().map(Into::into).collect()))
+                lines.extend([
+                    String::new(),
+                    "Those of a gateway are constants of its module `contracts`; those of several gateways may be named together. Whatever is not \
+                     named is not held: `[]` holds none."
+                        .to_owned(),
+                ]);
+                (quote!(impl IntoIterator<Item = impl Into<Contract>>), quote!(value.into_iter().map(Into::into).collect()))
             }
-            FieldKind::Version | FieldKind::String => (quote!(impl Into<String>), quote!(value.into())),
+            FieldKind::String => (quote!(impl Into<String>), quote!(value.into())),
         };
+        let docs = doc::doc(lines);
         quote! {
             #docs
             #[must_use]
@@ -240,6 +306,20 @@ impl Named<'_> {
                 self.#member = Some(#value);
                 self
             }
+        }
+    }
+
+    /// What texts and the like are turned into for this field, which may fail.
+    fn convertible(&self) -> Option<&'static str> {
+        match self.field.kind {
+            FieldKind::Instant => Some("an RFC 3339 instant"),
+            FieldKind::Version => Some("dotted numbers"),
+            FieldKind::Choice { .. }
+            | FieldKind::Contracts
+            | FieldKind::String
+            | FieldKind::Integer
+            | FieldKind::Number
+            | FieldKind::Boolean => None,
         }
     }
 
@@ -251,7 +331,7 @@ impl Named<'_> {
                 quote!(self.#member.map(|choice| Known::Choice { bits: choice.bits(), words: #ty::WORDS }))
             }
             FieldKind::Contracts => quote!(self.#member.as_deref().map(Known::Contracts)),
-            FieldKind::Version => quote!(self.#member.as_deref().map(Known::Version)),
+            FieldKind::Version => quote!(self.#member.as_ref().map(|version| Known::Version(version.as_str()))),
             FieldKind::String => quote!(self.#member.as_deref().map(Known::Text)),
             FieldKind::Instant => quote!(self.#member.map(Known::Instant)),
             FieldKind::Integer => quote!(self.#member.map(|number| Known::Number(number as f64))),
@@ -270,13 +350,10 @@ impl Named<'_> {
                 (quote!(value.as_str().and_then(|text| text.parse().ok())), words.join(", "))
             }
             FieldKind::Contracts => (
-                quote!(value.as_array().and_then(|ids| ids.iter().map(|id| id.as_str().map(str::to_owned)).collect())),
+                quote!(value.as_array().and_then(|ids| ids.iter().map(|id| id.as_str().map(Contract::from)).collect())),
                 "a list of contract ids".to_owned(),
             ),
-            FieldKind::Version => (
-                quote!(value.as_str().filter(|text| payspec_runtime::is_version(text)).map(str::to_owned)),
-                "dotted numbers".to_owned(),
-            ),
+            FieldKind::Version => (quote!(value.as_str().and_then(|text| text.parse().ok())), "dotted numbers".to_owned()),
             FieldKind::String => (quote!(value.as_str().map(str::to_owned)), "a text".to_owned()),
             FieldKind::Instant => (quote!(value.as_str().and_then(Instant::from_rfc3339)), "an RFC 3339 instant".to_owned()),
             FieldKind::Integer => (quote!(payspec_runtime::typed::Read::read(value).ok()), "an integer".to_owned()),

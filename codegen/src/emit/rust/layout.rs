@@ -33,11 +33,11 @@ impl GatewayNames {
 }
 
 /// Modules at the root of the crate.
-pub(super) const ROOT: [&str; 3] = ["codes", "context", "registry"];
+pub(super) const ROOT: [&str; 6] = ["alloc", "codes", "context", "registry", "serde_json", "std"];
 
 impl Layout {
     pub(super) fn new(plan: &Plan<'_>) -> Self {
-        let mut features = Scope::with(&["default", "full", "messages"]);
+        let mut features = Scope::with(&["default", "full", "messages", "std"]);
         let mut modules: HashMap<String, Scope> = HashMap::new();
         let gateways = plan.gateways.iter().map(|gateway| {
             let id = &gateway.gateway.id;

@@ -6,20 +6,20 @@
 mod codes;
 mod context;
 mod doc;
+mod gateway;
 mod layout;
 mod names;
 mod operation;
 mod registry;
+mod root;
+mod rules;
 mod tables;
 mod types;
 
-use crate::model::Text;
 use crate::output::File;
 use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
 use layout::{GatewayNames, Layout};
-use names::{Scope, constant_name, ident};
 use proc_macro2::TokenStream;
-use quote::quote;
 use tables::Tables;
 use types::Types;
 
@@ -35,7 +35,7 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
     let layout = Layout::new(plan);
     let systems = codes::system_names(plan);
     printer.raw("Cargo.toml", manifest(&layout));
-    printer.rust("src/lib.rs", &root(plan, &layout));
+    printer.rust("src/lib.rs", &root::root(plan, &layout));
     printer.rust("src/context.rs", &context::context(plan));
     printer.rust("src/registry.rs", &registry::registry(plan, &layout));
     printer.rust("src/codes/mod.rs", &codes::module(plan, &systems));
@@ -43,7 +43,7 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
         printer.rust(&format!("src/codes/{}.rs", names.module), &codes::system(plan, system, names));
     }
     for version in layout.versions() {
-        printer.rust(&format!("src/{version}/mod.rs"), &version_module(plan, &layout, version));
+        printer.rust(&format!("src/{version}/mod.rs"), &gateway::version(plan, &layout, version));
     }
     for part in gateways(plan, &layout, &systems) {
         printer.files.extend(part.files);
@@ -59,7 +59,7 @@ pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for gateway in &plan.gateways {
         for operation in &gateway.operations {
-            let tables = Tables::new(plan, operation, &code_tables);
+            let tables = Tables::new(plan, gateway.gateway, operation, &code_tables);
             let types = Types::new(plan, gateway.gateway, operation, &systems);
             found.extend(operation_problems(&tables, &types, gateway, operation));
         }
@@ -91,7 +91,7 @@ fn gateway_files(plan: &Plan<'_>, gateway: &GatewayPlan<'_>, names: &GatewayName
     // Tokens belong to their thread.
     let code_tables = codes::table_paths(plan, systems);
     let folder = format!("src/{}/{}", names.version, names.module);
-    printer.rust(&format!("{folder}/mod.rs"), &gateway_module(gateway, names));
+    printer.rust(&format!("{folder}/mod.rs"), &gateway::module(plan.model, gateway, names));
     for (operation, module) in gateway.operations.iter().zip(&names.operations) {
         printer.operation(&format!("{folder}/{module}"), plan, gateway, operation, systems, &code_tables);
     }
@@ -129,14 +129,14 @@ impl Printer {
         systems: &[codes::SystemNames],
         code_tables: &[TokenStream],
     ) {
-        let tables = Tables::new(plan, operation, code_tables);
+        let tables = Tables::new(plan, gateway.gateway, operation, code_tables);
         let types = Types::new(plan, gateway.gateway, operation, systems);
         let problems = operation_problems(&tables, &types, gateway, operation);
         if !problems.is_empty() {
             self.problems.extend(problems);
             return;
         }
-        self.rust(&format!("{folder}/mod.rs"), &operation::module(gateway, operation, &types));
+        self.rust(&format!("{folder}/mod.rs"), &operation::module(plan.model, gateway.gateway, operation, &types));
         self.rust(&format!("{folder}/tables.rs"), &tables.print());
         self.rust(&format!("{folder}/messages.rs"), &tables.messages());
     }
@@ -162,7 +162,9 @@ fn manifest(layout: &Layout) -> String {
          path = \"src/lib.rs\"\n\
          \n\
          [features]\n\
-         default = [\"messages\"]\n\
+         default = [\"messages\", \"std\"]\n\
+         # Without it the crate needs `core` and `alloc` alone.\n\
+         std = [\"payspec-runtime/std\", \"serde/std\", \"serde_json/std\"]\n\
          # Korean and English messages of findings.\n\
          messages = []\n\
          # Every gateway.\n\
@@ -170,97 +172,14 @@ fn manifest(layout: &Layout) -> String {
          {gateways}\n\
          \n\
          [dependencies]\n\
-         payspec-runtime = {{ path = \"../../codegen/runtime\" }}\n\
-         serde = \"1\"\n\
-         serde_json = \"1\"\n",
+         payspec-runtime = {{ path = \"../../codegen/runtime\", default-features = false }}\n\
+         serde = {{ version = \"1\", default-features = false, features = [\"alloc\"] }}\n\
+         serde_json = {{ version = \"1\", default-features = false, features = [\"alloc\"] }}\n",
         version = env!("CARGO_PKG_VERSION"),
         rust_version = env!("CARGO_PKG_RUST_VERSION"),
         all = quoted.join(", "),
         gateways = gateways.join("\n"),
     )
-}
-
-/// `lib.rs`.
-fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
-    let versions = layout.versions().into_iter().map(|version| {
-        let module = ident(version);
-        let docs = doc::doc([format!("Gateways on the {version} API.")]);
-        quote!(#docs pub mod #module;)
-    });
-    let gateways = plan.gateways.iter().zip(&layout.gateways).map(|(gateway, names)| {
-        let Text { ko, en } = &gateway.gateway.name;
-        format!(" - `{}`: {} · {}", names.feature, doc::escape(en), doc::escape(ko))
-    });
-    quote! {
-        //! What Korean payment gateways accept of PortOne's calls, as types and validators.
-        //!
-        //! A gateway is a feature, `full` is all of them:
-        //!
-        #(#![doc = #gateways])*
-        //!
-        //! Each operation is a module with its typed payload and `validate_value`, `validate_json`, `validate`, `from_json`. A
-        //! [`Report`] holds every finding: rule, severity, JSON Pointer, message in Korean or English, and the lines of the guide.
-        //! What a caller knows beside the payload stands in a [`Context`]. [`registry`] finds operations by name.
-        #![forbid(unsafe_code)]
-        #![warn(missing_docs)]
-
-        pub mod codes;
-        pub mod context;
-        pub mod registry;
-        #(#versions)*
-
-        pub use context::{Context, ContextError};
-        pub use payspec_runtime::typed::{Rejected, Unaccepted, Validated};
-        pub use payspec_runtime::{Finding, Lang, Localized, ParseError, Report, Secret, Severity, Source};
-    }
-}
-
-fn version_module(plan: &Plan<'_>, layout: &Layout, version: &str) -> TokenStream {
-    let of_version = plan.gateways.iter().zip(&layout.gateways).filter(|(_, names)| names.version == version);
-    let modules = of_version.map(|(gateway, names)| {
-        let (feature, module) = (&names.feature, ident(&names.module));
-        let docs = doc::doc([format!("{} · {}", doc::escape(&gateway.gateway.name.en), doc::escape(&gateway.gateway.name.ko))]);
-        quote!(#docs #[cfg(feature = #feature)] pub mod #module;)
-    });
-    quote!(#(#modules)*)
-}
-
-fn gateway_module(plan: &GatewayPlan<'_>, names: &GatewayNames) -> TokenStream {
-    let gateway = plan.gateway;
-    let title = format!(" {} · {}", doc::escape(&gateway.name.en), doc::escape(&gateway.name.ko));
-    let (en, ko) = (format!(" {}", doc::escape(&gateway.doc.en)), format!(" {}", doc::escape(&gateway.doc.ko)));
-    let operations = plan.operations.iter().zip(&names.operations).map(|(operation, module)| {
-        let module = ident(module);
-        let docs =
-            doc::doc([format!("{} · {}", doc::escape(&operation.operation.name.en), doc::escape(&operation.operation.name.ko))]);
-        quote!(#docs pub mod #module;)
-    });
-    let mut scope = Scope::with(&["ALL"]);
-    let contracts = gateway.contracts.values().map(|contract| {
-        let name = ident(&scope.claim(&constant_name(&contract.id)));
-        let mut lines = vec![format!("{} · {}", doc::escape(&contract.name.en), doc::escape(&contract.name.ko)), String::new()];
-        lines.extend(doc::both(&contract.doc));
-        let (docs, id) = (doc::doc(lines), &contract.id);
-        quote!(#docs pub const #name: &str = #id;)
-    });
-    let ids = gateway.contracts.keys();
-    quote! {
-        #![doc = #title]
-        #![doc = ""]
-        #![doc = #en]
-        #![doc = ""]
-        #![doc = #ko]
-
-        /// Contracts that some features need; a [`Context`](crate::Context) says which are held.
-        pub mod contracts {
-            #(#contracts)*
-
-            /// All of them.
-            pub const ALL: &[&str] = &[#(#ids),*];
-        }
-
-        #(#operations)*
-    }
 }
 
 #[cfg(test)]

@@ -1,30 +1,39 @@
 //! One operation's module: its types and how to validate it.
 
-use super::doc::{self, code, escape};
+use super::doc::{self, code};
+use super::gateway::bilingual;
 use super::names::ident;
 use super::types::Types;
-use crate::model::Call;
-use crate::plan::{GatewayPlan, OperationPlan};
+use crate::model::{Call, Gateway, Model};
+use crate::plan::OperationPlan;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `<operation>/mod.rs`.
-pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, types: &Types<'_, '_>) -> TokenStream {
+pub(super) fn module(model: &Model, gateway: &Gateway, operation: &OperationPlan<'_>, types: &Types<'_, '_>) -> TokenStream {
+    let rules = super::rules::docs(model, gateway, operation);
     let payload = ident(types.payload());
     let print = types.print();
-    let head = head(gateway, operation).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
+    let head = head(operation, types.payload()).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
     quote! {
         #(#![doc = #head])*
 
         mod messages;
         mod tables;
 
+        #[allow(unused_imports)]
+        use ::alloc::{boxed::Box, string::String, vec::Vec};
         use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
         #[allow(unused_imports)]
         use payspec_runtime::{Fields, Secret, engine, typed};
         use serde_json::Value;
 
-        /// Everything there is to say about a payload.
+        #rules
+        pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
+
+        /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
+        ///
+        /// Nothing is sent, nothing is kept, and the clock is not read.
         pub fn validate_value(payload: &Value, context: &Context) -> Report {
             engine::validate::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
         }
@@ -34,7 +43,10 @@ pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, t
             engine::accepts::<{ tables::SLOTS }>(&tables::OPERATION, payload, context)
         }
 
-        /// Everything there is to say about JSON text.
+        /// Everything there is to say about JSON text. Of duplicate members the last one counts. · JSON 텍스트를 그대로 검증합니다.
+        ///
+        /// # Errors
+        /// The place where the text stops being JSON.
         pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
             typed::parse(json).map(|payload| validate_value(payload.expose(), context))
         }
@@ -69,19 +81,20 @@ pub(super) fn module(gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>, t
     }
 }
 
-fn head(gateway: &GatewayPlan<'_>, plan: &OperationPlan<'_>) -> Vec<String> {
+fn head(plan: &OperationPlan<'_>, payload: &str) -> Vec<String> {
     let operation = plan.operation;
     let call = match &operation.call {
         Call::Function(function) => code(function),
         Call::Route { method, route } => code(&format!("{method} {route}")),
     };
-    let mut lines = vec![format!(
-        "{} · {}: {call} at {}.",
-        escape(&operation.name.en),
-        escape(&operation.name.ko),
-        escape(&gateway.gateway.name.en)
-    )];
-    lines.push(String::new());
+    let mut lines = vec![format!("{}: {call}.", bilingual(&operation.name)), String::new()];
     lines.extend(doc::both(&operation.doc));
+    let table = "[`OPERATION`]";
+    lines.extend([
+        String::new(),
+        format!("The payload is [`{payload}`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at {table}."),
+        String::new(),
+        format!("요청 본문의 타입은 [`{payload}`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 {table}에 있습니다."),
+    ]);
     lines
 }

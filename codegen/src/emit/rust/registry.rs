@@ -17,13 +17,16 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         let path = names.path();
         let entries = gateway.operations.iter().zip(&names.operations).map(|(operation, module)| {
             let (name, module) = (&operation.operation.id, ident(module));
-            quote!(Entry {
-                gateway: #id,
-                operation: #name,
-                contracts: &[#(#contracts),*],
-                validate_value: #path::#module::validate_value,
-                accepts: #path::#module::accepts,
-            })
+            quote! {
+                Entry {
+                    gateway: #id,
+                    operation: #name,
+                    contracts: &[#(#contracts),*],
+                    info: #path::#module::OPERATION,
+                    validate_value: #path::#module::validate_value,
+                    accepts: #path::#module::accepts,
+                }
+            }
         });
         let not_offered = gateway.not_offered.iter().map(|operation| &operation.id);
         let offered: Vec<&str> = gateway.operations.iter().map(|operation| operation.operation.id.as_str()).collect();
@@ -45,7 +48,8 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
     quote! {
         //! Gateways and operations by name, for those who learn them at run time.
 
-        use crate::{Context, ContextError, Finding, Report, Severity};
+        use ::alloc::vec;
+        use crate::{Context, ContextError, Finding, OperationInfo, Report, Severity};
         use serde_json::Value;
 
         /// An operation of a gateway.
@@ -58,6 +62,8 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
             pub operation: &'static str,
             /// Ids of the gateway's contracts.
             pub contracts: &'static [&'static str],
+            /// Its rules, to be listed.
+            pub info: OperationInfo,
             /// Everything there is to say about a payload.
             pub validate_value: fn(&Value, &Context) -> Report,
             /// Whether a payload is accepted: the report's verdict without the report.
@@ -65,10 +71,13 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         }
 
         impl Entry {
-            /// Reads a context for this gateway.
+            /// Reads a context for this gateway. · 이 결제대행사에 쓸 컨텍스트를 JSON에서 읽습니다.
+            ///
+            /// # Errors
+            /// What is no context, or names a contract that the gateway does not have.
             pub fn context(&self, value: &Value) -> Result<Context, ContextError> {
                 let context = Context::from_json(value)?;
-                context.check_contracts(self.contracts)?;
+                context.check_contracts(self.gateway, self.contracts)?;
                 Ok(context)
             }
         }
@@ -99,6 +108,11 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         /// Every operation of every gateway that was built in.
         pub fn entries() -> impl Iterator<Item = &'static Entry> {
             GATEWAYS.iter().flat_map(|gateway| gateway.entries)
+        }
+
+        /// Likewise, to be asked about: for [`Policy::build`](crate::Policy::build).
+        pub fn operations() -> impl Iterator<Item = OperationInfo> {
+            entries().map(|entry| entry.info)
         }
 
         /// The operation of a gateway.

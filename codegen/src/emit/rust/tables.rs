@@ -7,6 +7,7 @@ mod slots;
 
 use super::doc;
 use super::names::{Scope, constant_name, ident};
+use crate::model::Gateway;
 use crate::plan::{CheckId, Kind, Literal, OperationPlan, ParameterId, Plan, SimpleType, Values};
 use payspec_runtime::table::Names;
 use proc_macro2::{Literal as Token, TokenStream};
@@ -24,6 +25,7 @@ const MOST_ARRAYS: usize = 4;
 /// What printing one operation's tables needs.
 pub(super) struct Tables<'p, 'm> {
     pub(super) plan: &'p Plan<'m>,
+    gateway: &'p Gateway,
     pub(super) operation: &'p OperationPlan<'m>,
     pub(super) slots: Slots,
     facts: FactTable,
@@ -34,7 +36,12 @@ pub(super) struct Tables<'p, 'm> {
 }
 
 impl<'p, 'm> Tables<'p, 'm> {
-    pub(super) fn new(plan: &'p Plan<'m>, operation: &'p OperationPlan<'m>, codes: &'p [TokenStream]) -> Self {
+    pub(super) fn new(
+        plan: &'p Plan<'m>,
+        gateway: &'p Gateway,
+        operation: &'p OperationPlan<'m>,
+        codes: &'p [TokenStream],
+    ) -> Self {
         let types: Vec<usize> = operation.parameters.iter().map(|parameter| parameter.ty.0).collect();
         let mut numbers = vec![usize::MAX; operation.checks.len()];
         for (number, check) in types.iter().enumerate() {
@@ -44,7 +51,7 @@ impl<'p, 'm> Tables<'p, 'm> {
             *number = next;
         }
         let slots = Slots::new(operation);
-        Self { plan, operation, facts: FactTable::new(plan, operation), slots, numbers, codes }
+        Self { plan, gateway, operation, facts: FactTable::new(plan, operation), slots, numbers, codes }
     }
 
     /// What these tables cannot say.
@@ -96,6 +103,8 @@ impl<'p, 'm> Tables<'p, 'm> {
         let slots = Token::usize_unsuffixed(self.slots.count);
         let default_facts = self.facts.of_defaults(self).into_iter().map(|(parameter, facts)| quote!((#parameter, #facts)));
         let operation_doc = doc::doc(["The operation as data."]);
+        let (gateway, id) = (&self.gateway.id, &self.operation.operation.id);
+        let contracts = self.gateway.contracts.keys();
         let slots_doc = doc::doc(["Number of slots that rules read."]);
         quote! {
             use payspec_runtime::table as t;
@@ -104,6 +113,9 @@ impl<'p, 'm> Tables<'p, 'm> {
 
             #operation_doc
             pub(super) static OPERATION: t::Operation = t::Operation {
+                gateway: #gateway,
+                id: #id,
+                contracts: &[#(#contracts),*],
                 parameters: PARAMETERS,
                 checks: CHECKS,
                 messages: super::messages::MESSAGES,

@@ -4,63 +4,109 @@
 //! Five pay methods in a window; card details and billing keys by API only.
 //!
 //! 다섯 가지 결제수단을 결제창에서 쓰고, 카드 정보나 빌링키로 하는 결제는 API로만 합니다.
-/// Contracts that some features need; a [`Context`](crate::Context) says which are held.
+//!
+//! Feature `v1-nice`.
+//!
+//! Guide `nice-v1-guide`: NicePayments old module integration guide (V1) · 나이스페이먼츠 구모듈 연동 가이드 (V1).
+//!
+//! # What no payload shows · 요청 본문으로 알 수 없는 사항
+//!
+//! True of this gateway, and checked by nobody here.
+//!
+//! - Whoever starts now had better take the new NicePayments module, which has more functions and pay methods.<br>새로 연동한다면 기능과 결제수단이 더 많은 나이스페이먼츠 신모듈을 쓰는 편이 좋습니다. Source: `nice-v1-guide` 4.
+//! - On a PC the result goes to the callback, on a mobile device to the address in m\_redirect\_url.<br>결과를 PC에서는 callback 함수가 받고, 모바일에서는 m\_redirect\_url의 주소가 받습니다. Source: `nice-v1-guide` 11-14.
+//! - channelKey takes a recent JavaScript SDK; from which version on is not said.<br>channelKey는 최신 JavaScript SDK에서 쓸 수 있습니다. 몇 버전부터인지는 안내되어 있지 않습니다. Source: `nice-v1-guide` 22, 30.
+//! - An order number serves once; each request takes a new one.<br>주문번호는 한 번만 쓸 수 있으므로 요청할 때마다 새로 만듭니다. Source: `nice-v1-guide` 43.
+//! - A single value in the list of instalment months offers every term up to it.<br>할부 개월수 목록에 값을 하나만 넣으면 그 개월수까지 모두 고를 수 있습니다. Source: `nice-v1-guide` 95.
+//! - PortOne's call for registering deliveries does not serve escrow payments of this module.<br>포트원의 배송정보 등록 API는 이 모듈의 에스크로 결제를 받지 않습니다. Source: `openapi-v1` 1709, 1831-1839.
+//! - The window neither issues billing keys nor charges cards by their details; only the API does.<br>결제창에서는 빌링키를 발급하거나 카드 정보만으로 결제할 수 없고, 둘 다 API로만 됩니다. Source: `nice-v1-guide` 63, 90; `codes-pg` 18.
+//! - The merchant builds the form that asks for the card details.<br>카드 정보를 입력받는 화면은 고객사가 직접 만듭니다. Source: `nice-v1-guide` 91.
+//! - With customer\_uid the payment also issues a billing key; without it, it only pays.<br>customer\_uid를 함께 보내면 결제하면서 빌링키도 발급되고, 보내지 않으면 결제만 합니다. Source: `nice-v1-guide` 65, 74-77.
+//! - The billing key stays with PortOne and nobody else sees it; later payments take the customer\_uid that belongs to it.<br>빌링키는 포트원에 보관되고 고객사는 볼 수 없으므로, 이후 결제에는 짝이 되는 customer\_uid를 씁니다. Source: `nice-v1-guide` 82-86.
+//! - Whether the date of birth and the password digits are needed depends on the contract.<br>생년월일과 비밀번호 앞 두 자리가 있어야 하는지는 계약에 따라 다릅니다. Source: `openapi-v1` 807, 884, 898, 6260, 6270.
+//! - The service charge of a cancellation always goes out as zero.<br>취소할 때 봉사료는 언제나 0원으로 전달됩니다. Source: `nice-v1-guide` 140.
+/// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
 pub mod contracts {
+    use crate::Contract;
     /// escrow · 에스크로
     ///
     /// Escrow payments have to be agreed with the gateway first.
     ///
     /// 에스크로 결제는 결제대행사와 먼저 합의한 뒤에 쓸 수 있습니다.
-    pub const ESCROW: &str = "escrow";
+    ///
+    /// In JSON: `escrow`.
+    ///
+    /// Source: `sdk-v1-request` 132-140.
+    pub const ESCROW: Contract = Contract::new("v1/nice", "escrow");
     /// direct card calls · 카드사 다이렉트 호출
     ///
     /// Opening a card company's window right away takes a merchant id that is set up for it; PortOne asks the gateway.
     ///
     /// 카드사 창을 바로 띄우려면 상점아이디에 그 설정이 되어 있어야 하므로 포트원을 통해 결제대행사에 먼저 확인합니다.
-    pub const DIRECT_CALL: &str = "direct-call";
+    ///
+    /// In JSON: `direct-call`.
+    ///
+    /// Source: `nice-v1-guide` 116-117.
+    pub const DIRECT_CALL: Contract = Contract::new("v1/nice", "direct-call");
     /// specified amounts · 지정금액 방식
     ///
     /// For stating the VAT in each request, the merchant id has to be set to specified amounts.
     ///
     /// 부가세를 요청마다 고객사가 정하려면 상점아이디가 지정금액 방식으로 설정되어 있어야 합니다.
-    pub const SPECIFIED_AMOUNTS: &str = "specified-amounts";
+    ///
+    /// In JSON: `specified-amounts`.
+    ///
+    /// Source: `nice-v1-guide` 137-138, 140; `openapi-v1` 6213.
+    pub const SPECIFIED_AMOUNTS: Contract = Contract::new(
+        "v1/nice",
+        "specified-amounts",
+    );
     /// interest borne by the merchant · 고객사 부담 무이자 할부
     ///
     /// For instalments whose interest the merchant bears.
     ///
     /// 할부 이자를 고객사가 대신 내려면 결제대행사와 먼저 계약해야 합니다.
-    pub const MERCHANT_INTEREST: &str = "merchant-interest";
+    ///
+    /// In JSON: `merchant-interest`.
+    ///
+    /// Source: `openapi-v1` 6435, 6440.
+    pub const MERCHANT_INTEREST: Contract = Contract::new(
+        "v1/nice",
+        "merchant-interest",
+    );
     /// card points · 카드 포인트 사용
     ///
     /// Spending card points has to be agreed with the gateway when the contract is made.
     ///
     /// 카드 포인트를 차감하며 승인하는 방식은 계약할 때 결제대행사와 합의해 두어야 합니다.
-    pub const CARD_POINTS: &str = "card-points";
+    ///
+    /// In JSON: `card-points`.
+    ///
+    /// Source: `openapi-v1` 6449, 6454.
+    pub const CARD_POINTS: Contract = Contract::new("v1/nice", "card-points");
     /// billing keys by API · API 빌링키 발급
     ///
     /// Issuing billing keys from card details is for merchants that have agreed on it with the gateway.
     ///
     /// 카드 정보로 빌링키를 발급하는 API는 결제대행사와 합의를 마친 고객사만 씁니다.
-    pub const BILLING_KEY_API: &str = "billing-key-api";
-    /// All of them.
-    pub const ALL: &[&str] = &[
-        "escrow",
-        "direct-call",
-        "specified-amounts",
-        "merchant-interest",
-        "card-points",
-        "billing-key-api",
+    ///
+    /// In JSON: `billing-key-api`.
+    ///
+    /// Source: `openapi-v1` 807.
+    pub const BILLING_KEY_API: Contract = Contract::new("v1/nice", "billing-key-api");
+    /// All of them. · 전체 목록입니다.
+    pub const ALL: &[Contract] = &[
+        ESCROW,
+        DIRECT_CALL,
+        SPECIFIED_AMOUNTS,
+        MERCHANT_INTEREST,
+        CARD_POINTS,
+        BILLING_KEY_API,
     ];
 }
-/// cancel a payment · 결제 취소
 pub mod cancel_payment;
-/// issue a billing key · API 빌링키 발급
 pub mod issue_billing_key;
-/// pay with card details · API 수기 결제
 pub mod onetime_payment;
-/// pay with a billing key · 빌링키 결제
 pub mod pay_again;
-/// request a payment · 결제 요청
 pub mod request_pay;
-/// schedule payments · 결제 예약
 pub mod schedule_payment;

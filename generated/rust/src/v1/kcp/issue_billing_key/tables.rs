@@ -4,6 +4,9 @@ use payspec_runtime::table as t;
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
 pub(super) static OPERATION: t::Operation = t::Operation {
+    gateway: "v1/kcp",
+    id: "issue-billing-key",
+    contracts: &["escrow", "coupon-area", "billing-key-api"],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,

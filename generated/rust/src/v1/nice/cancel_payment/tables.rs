@@ -4,6 +4,16 @@ use payspec_runtime::table as t;
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
 pub(super) static OPERATION: t::Operation = t::Operation {
+    gateway: "v1/nice",
+    id: "cancel-payment",
+    contracts: &[
+        "escrow",
+        "direct-call",
+        "specified-amounts",
+        "merchant-interest",
+        "card-points",
+        "billing-key-api",
+    ],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,

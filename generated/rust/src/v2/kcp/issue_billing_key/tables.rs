@@ -4,6 +4,17 @@ use payspec_runtime::table as t;
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
 pub(super) static OPERATION: t::Operation = t::Operation {
+    gateway: "v2/kcp",
+    id: "issue-billing-key",
+    contracts: &[
+        "key-in",
+        "api-billing-key",
+        "escrow",
+        "merchant-borne-interest",
+        "tax-amounts",
+        "partial-free-interest",
+        "mobile-next-month-refund",
+    ],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,

@@ -4,6 +4,18 @@ use payspec_runtime::table as t;
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
 pub(super) static OPERATION: t::Operation = t::Operation {
+    gateway: "v2/ksnet",
+    id: "request-payment",
+    contracts: &[
+        "key-in",
+        "merchant-borne-interest",
+        "deposit-deadline",
+        "virtual-account-refund",
+        "easy-pay",
+        "card-instalments",
+        "escrow",
+        "mobile",
+    ],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,

@@ -1,0 +1,1 @@
+//! Programs that use payspec: see the files beside this one.
