@@ -34,6 +34,9 @@ not_rules:
   - { lines: [9], reason: the word is part of the example }
 ";
 
+const CONTEXT: &str =
+    "context:\n  holds: { type: contracts, name: { ko: 계약, en: contracts }, doc: { ko: 계약, en: contracts } }\n";
+
 const PAY: &str = "\
 operations: [pay]
 refine:
@@ -75,6 +78,7 @@ parameters:
 ";
     let mut texts = vec![
         ("sources.yaml".to_owned(), sources),
+        ("context.yaml".to_owned(), CONTEXT.to_owned()),
         ("operations/v2/pay.yaml".to_owned(), pay.to_owned()),
         ("gateways/v2/x/gateway.yaml".to_owned(), GATEWAY.to_owned()),
         ("gateways/v2/x/pay.yaml".to_owned(), PAY.to_owned()),

@@ -118,14 +118,14 @@ code_systems:
 fn words_of_choices() {
     let values: Vec<String> = (0..65).map(|number| format!("w{number}")).collect();
     let context = format!(
-        "context:\n  a: {{ type: choice, values: [x, y, x], groups: {{ z: [y, y] }}, name: {{ ko: 가, en: a }}, doc: {{ ko: 가, en: a }} }}\n  \
+        "context:\n  a: {{ type: choice, values: [x, w, x], groups: {{ z: [w, w] }}, name: {{ ko: 가, en: a }}, doc: {{ ko: 가, en: a }} }}\n  \
          b: {{ type: choice, values: [{}], name: {{ ko: 가, en: a }}, doc: {{ ko: 가, en: a }} }}\n",
         values.join(", ")
     );
     let found = mistakes(&[(CONTEXT, &context), (KCP_PAY, ""), (KCP_SCHEDULE, ""), (FRAGMENT, ""), (GATEWAY, BARE_GATEWAY)]);
     insta::assert_snapshot!(found, @"
     context.yaml:2 `x` PS0202: `x` is listed twice
-    context.yaml:2 `y` PS0202: `y` is listed twice
+    context.yaml:2 `w` PS0202: `w` is listed twice
     context.yaml:3 `values` PS0105: a choice has at most 64 values
     ");
 }
