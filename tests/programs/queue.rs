@@ -2,7 +2,7 @@
 //! would fail, and counts.
 //!
 //! ```sh
-//! cargo run --package payspec-examples --example queue examples/data/queue.jsonl
+//! cargo run --package payspec-examples --example queue tests/programs/data/queue.jsonl
 //! ```
 
 use payspec::registry::{self, Lookup};
