@@ -33,7 +33,7 @@ pub struct Options {
     /// Spec directory
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
-    /// Directory of the vectors: <gateway>/<operation>.jsonl
+    /// Directory of the vectors: `<gateway>/<operation>.jsonl`
     #[arg(long, value_name = "DIR")]
     vectors: Option<PathBuf>,
 }

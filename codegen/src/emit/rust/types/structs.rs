@@ -137,7 +137,8 @@ impl Types<'_, '_> {
         let required: Vec<&Member> = members.iter().filter(|member| member.required).collect();
         let optional = members.iter().filter(|member| !member.required);
         let setters = optional.clone().map(|Member { id, name, .. }| {
-            let docs = doc::doc([format!("Sets [{}](#structfield.{name}).", inline(&name.to_string()))]);
+            let field = name.to_string();
+            let docs = doc::doc([format!("Sets [{}](#structfield.{}).", inline(&field), field.trim_start_matches("r#"))]);
             let ty = self.ty(*id);
             let (taken, given) =
                 if self.converts(*id) { (quote!(impl Into<#ty>), quote!(#name.into())) } else { (ty, quote!(#name)) };
@@ -164,7 +165,9 @@ impl Types<'_, '_> {
         };
         let struct_docs = doc::doc([format!("What {} cannot do without.", inline(&ty.to_string()))]);
         let fields = required.iter().map(|Member { id: member, name, .. }| {
-            let docs = doc::doc([format!("As in [`{ty}::{name}`].")]);
+            // Links know fields without the mark of raw identifiers.
+            let field = name.to_string();
+            let docs = doc::doc([format!("As in [`{ty}::{field}`]({ty}#structfield.{}).", field.trim_start_matches("r#"))]);
             let ty = self.field_ty(id, *member);
             quote!(#docs pub #name: #ty)
         });

@@ -142,13 +142,13 @@ impl RegisterEscrowLogistics {
 /// What `RegisterEscrowLogistics` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RegisterEscrowLogistics::imp_uid`].
+    /// As in [`RegisterEscrowLogistics::imp_uid`](RegisterEscrowLogistics#structfield.imp_uid).
     pub imp_uid: String,
-    /// As in [`RegisterEscrowLogistics::sender`].
+    /// As in [`RegisterEscrowLogistics::sender`](RegisterEscrowLogistics#structfield.sender).
     pub sender: Sender,
-    /// As in [`RegisterEscrowLogistics::receiver`].
+    /// As in [`RegisterEscrowLogistics::receiver`](RegisterEscrowLogistics#structfield.receiver).
     pub receiver: Receiver,
-    /// As in [`RegisterEscrowLogistics::logis`].
+    /// As in [`RegisterEscrowLogistics::logis`](RegisterEscrowLogistics#structfield.logis).
     pub logis: Logis,
 }
 impl typed::Object for RegisterEscrowLogistics {
@@ -262,7 +262,7 @@ impl Sender {
 /// What `Sender` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SenderRequired {
-    /// As in [`Sender::relationship`].
+    /// As in [`Sender::relationship`](Sender#structfield.relationship).
     pub relationship: String,
 }
 impl typed::Object for Sender {
@@ -547,15 +547,15 @@ impl Logis {
 /// What `Logis` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogisRequired {
-    /// As in [`Logis::company`].
+    /// As in [`Logis::company`](Logis#structfield.company).
     pub company: typed::Open<crate::codes::v1_courier::V1Courier>,
-    /// As in [`Logis::invoice`].
+    /// As in [`Logis::invoice`](Logis#structfield.invoice).
     pub invoice: String,
-    /// As in [`Logis::sent_at`].
+    /// As in [`Logis::sent_at`](Logis#structfield.sent_at).
     pub sent_at: i64,
-    /// As in [`Logis::receiving_at`].
+    /// As in [`Logis::receiving_at`](Logis#structfield.receiving_at).
     pub receiving_at: String,
-    /// As in [`Logis::address`].
+    /// As in [`Logis::address`](Logis#structfield.address).
     pub address: String,
 }
 impl typed::Object for Logis {
@@ -669,11 +669,11 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: f64,
 }
 impl typed::Object for Product {

@@ -454,13 +454,13 @@ impl RequestPay {
 /// What `RequestPay` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RequestPay::pay_method`].
+    /// As in [`RequestPay::pay_method`](RequestPay#structfield.pay_method).
     pub pay_method: PayMethod,
-    /// As in [`RequestPay::merchant_uid`].
+    /// As in [`RequestPay::merchant_uid`](RequestPay#structfield.merchant_uid).
     pub merchant_uid: String,
-    /// As in [`RequestPay::amount`].
+    /// As in [`RequestPay::amount`](RequestPay#structfield.amount).
     pub amount: f64,
-    /// As in [`RequestPay::digital`].
+    /// As in [`RequestPay::digital`](RequestPay#structfield.digital).
     pub digital: Value,
 }
 impl typed::Object for RequestPay {

@@ -222,9 +222,9 @@ impl SchedulePayment {
 /// What `SchedulePayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`SchedulePayment::customer_uid`].
+    /// As in [`SchedulePayment::customer_uid`](SchedulePayment#structfield.customer_uid).
     pub customer_uid: String,
-    /// As in [`SchedulePayment::schedules`].
+    /// As in [`SchedulePayment::schedules`](SchedulePayment#structfield.schedules).
     pub schedules: Vec<Schedule>,
 }
 impl typed::Object for SchedulePayment {
@@ -568,15 +568,15 @@ impl Schedule {
 /// What `Schedule` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScheduleRequired {
-    /// As in [`Schedule::merchant_uid`].
+    /// As in [`Schedule::merchant_uid`](Schedule#structfield.merchant_uid).
     pub merchant_uid: String,
-    /// As in [`Schedule::schedule_at`].
+    /// As in [`Schedule::schedule_at`](Schedule#structfield.schedule_at).
     pub schedule_at: i64,
-    /// As in [`Schedule::currency`].
+    /// As in [`Schedule::currency`](Schedule#structfield.currency).
     pub currency: crate::codes::currency::Currency,
-    /// As in [`Schedule::amount`].
+    /// As in [`Schedule::amount`](Schedule#structfield.amount).
     pub amount: f64,
-    /// As in [`Schedule::name`].
+    /// As in [`Schedule::name`](Schedule#structfield.name).
     pub name: String,
 }
 impl typed::Object for Schedule {

@@ -280,13 +280,13 @@ impl IssueBillingKey {
 /// What `IssueBillingKey` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`IssueBillingKey::customer_uid`].
+    /// As in [`IssueBillingKey::customer_uid`](IssueBillingKey#structfield.customer_uid).
     pub customer_uid: String,
-    /// As in [`IssueBillingKey::channel_key`].
+    /// As in [`IssueBillingKey::channel_key`](IssueBillingKey#structfield.channel_key).
     pub channel_key: String,
-    /// As in [`IssueBillingKey::card_number`].
+    /// As in [`IssueBillingKey::card_number`](IssueBillingKey#structfield.card_number).
     pub card_number: Secret<String>,
-    /// As in [`IssueBillingKey::expiry`].
+    /// As in [`IssueBillingKey::expiry`](IssueBillingKey#structfield.expiry).
     pub expiry: Secret<String>,
 }
 impl typed::Object for IssueBillingKey {

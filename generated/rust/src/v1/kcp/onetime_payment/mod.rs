@@ -497,13 +497,13 @@ impl OnetimePayment {
 /// What `OnetimePayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`OnetimePayment::merchant_uid`].
+    /// As in [`OnetimePayment::merchant_uid`](OnetimePayment#structfield.merchant_uid).
     pub merchant_uid: String,
-    /// As in [`OnetimePayment::amount`].
+    /// As in [`OnetimePayment::amount`](OnetimePayment#structfield.amount).
     pub amount: f64,
-    /// As in [`OnetimePayment::card_number`].
+    /// As in [`OnetimePayment::card_number`](OnetimePayment#structfield.card_number).
     pub card_number: Secret<String>,
-    /// As in [`OnetimePayment::expiry`].
+    /// As in [`OnetimePayment::expiry`](OnetimePayment#structfield.expiry).
     pub expiry: Secret<String>,
 }
 impl typed::Object for OnetimePayment {

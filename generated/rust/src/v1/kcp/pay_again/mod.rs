@@ -421,13 +421,13 @@ impl PayAgain {
 /// What `PayAgain` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`PayAgain::customer_uid`].
+    /// As in [`PayAgain::customer_uid`](PayAgain#structfield.customer_uid).
     pub customer_uid: String,
-    /// As in [`PayAgain::merchant_uid`].
+    /// As in [`PayAgain::merchant_uid`](PayAgain#structfield.merchant_uid).
     pub merchant_uid: String,
-    /// As in [`PayAgain::amount`].
+    /// As in [`PayAgain::amount`](PayAgain#structfield.amount).
     pub amount: f64,
-    /// As in [`PayAgain::name`].
+    /// As in [`PayAgain::name`](PayAgain#structfield.name).
     pub name: String,
 }
 impl typed::Object for PayAgain {

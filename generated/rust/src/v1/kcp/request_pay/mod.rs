@@ -525,11 +525,11 @@ impl RequestPay {
 /// What `RequestPay` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RequestPay::pay_method`].
+    /// As in [`RequestPay::pay_method`](RequestPay#structfield.pay_method).
     pub pay_method: PayMethod,
-    /// As in [`RequestPay::merchant_uid`].
+    /// As in [`RequestPay::merchant_uid`](RequestPay#structfield.merchant_uid).
     pub merchant_uid: String,
-    /// As in [`RequestPay::amount`].
+    /// As in [`RequestPay::amount`](RequestPay#structfield.amount).
     pub amount: i64,
 }
 impl typed::Object for RequestPay {
@@ -1172,13 +1172,13 @@ impl KcpProduct {
 /// What `KcpProduct` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KcpProductRequired {
-    /// As in [`KcpProduct::order_number`].
+    /// As in [`KcpProduct::order_number`](KcpProduct#structfield.order_number).
     pub order_number: String,
-    /// As in [`KcpProduct::name`].
+    /// As in [`KcpProduct::name`](KcpProduct#structfield.name).
     pub name: String,
-    /// As in [`KcpProduct::quantity`].
+    /// As in [`KcpProduct::quantity`](KcpProduct#structfield.quantity).
     pub quantity: i64,
-    /// As in [`KcpProduct::amount`].
+    /// As in [`KcpProduct::amount`](KcpProduct#structfield.amount).
     pub amount: f64,
 }
 impl typed::Object for KcpProduct {

@@ -461,11 +461,11 @@ impl RequestPayBillingKey {
 /// What `RequestPayBillingKey` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RequestPayBillingKey::customer_uid`].
+    /// As in [`RequestPayBillingKey::customer_uid`](RequestPayBillingKey#structfield.customer_uid).
     pub customer_uid: String,
-    /// As in [`RequestPayBillingKey::pay_method`].
+    /// As in [`RequestPayBillingKey::pay_method`](RequestPayBillingKey#structfield.pay_method).
     pub pay_method: PayMethod,
-    /// As in [`RequestPayBillingKey::amount`].
+    /// As in [`RequestPayBillingKey::amount`](RequestPayBillingKey#structfield.amount).
     pub amount: i64,
 }
 impl typed::Object for RequestPayBillingKey {

@@ -337,15 +337,15 @@ impl InstantPayment {
 /// What `InstantPayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`InstantPayment::payment_id`].
+    /// As in [`InstantPayment::payment_id`](InstantPayment#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`InstantPayment::method`].
+    /// As in [`InstantPayment::method`](InstantPayment#structfield.method).
     pub method: Method,
-    /// As in [`InstantPayment::order_name`].
+    /// As in [`InstantPayment::order_name`](InstantPayment#structfield.order_name).
     pub order_name: String,
-    /// As in [`InstantPayment::amount`].
+    /// As in [`InstantPayment::amount`](InstantPayment#structfield.amount).
     pub amount: Amount,
-    /// As in [`InstantPayment::currency`].
+    /// As in [`InstantPayment::currency`](InstantPayment#structfield.currency).
     pub currency: crate::codes::currency::Currency,
 }
 impl typed::Object for InstantPayment {
@@ -524,7 +524,7 @@ impl Card {
 /// What `Card` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardRequired {
-    /// As in [`Card::credential`].
+    /// As in [`Card::credential`](Card#structfield.credential).
     pub credential: Credential,
 }
 impl typed::Object for Card {
@@ -615,15 +615,15 @@ impl Credential {
 /// What `Credential` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CredentialRequired {
-    /// As in [`Credential::number`].
+    /// As in [`Credential::number`](Credential#structfield.number).
     pub number: Secret<String>,
-    /// As in [`Credential::expiry_year`].
+    /// As in [`Credential::expiry_year`](Credential#structfield.expiry_year).
     pub expiry_year: Secret<String>,
-    /// As in [`Credential::expiry_month`].
+    /// As in [`Credential::expiry_month`](Credential#structfield.expiry_month).
     pub expiry_month: Secret<String>,
-    /// As in [`Credential::birth_or_business_registration_number`].
+    /// As in [`Credential::birth_or_business_registration_number`](Credential#structfield.birth_or_business_registration_number).
     pub birth_or_business_registration_number: Secret<String>,
-    /// As in [`Credential::password_two_digits`].
+    /// As in [`Credential::password_two_digits`](Credential#structfield.password_two_digits).
     pub password_two_digits: Secret<String>,
 }
 impl typed::Object for Credential {
@@ -708,13 +708,13 @@ impl VirtualAccount {
 /// What `VirtualAccount` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VirtualAccountRequired {
-    /// As in [`VirtualAccount::bank`].
+    /// As in [`VirtualAccount::bank`](VirtualAccount#structfield.bank).
     pub bank: Bank,
-    /// As in [`VirtualAccount::expiry`].
+    /// As in [`VirtualAccount::expiry`](VirtualAccount#structfield.expiry).
     pub expiry: Expiry,
-    /// As in [`VirtualAccount::option`].
+    /// As in [`VirtualAccount::option`](VirtualAccount#structfield.option).
     pub option: MethodVirtualAccountOption,
-    /// As in [`VirtualAccount::cash_receipt`].
+    /// As in [`VirtualAccount::cash_receipt`](VirtualAccount#structfield.cash_receipt).
     pub cash_receipt: CashReceipt,
 }
 impl typed::Object for VirtualAccount {
@@ -867,7 +867,7 @@ impl MethodVirtualAccountOption {
 /// What `MethodVirtualAccountOption` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MethodVirtualAccountOptionRequired {
-    /// As in [`MethodVirtualAccountOption::r#type`].
+    /// As in [`MethodVirtualAccountOption::r#type`](MethodVirtualAccountOption#structfield.type).
     pub r#type: TypeOptions,
 }
 impl typed::Object for MethodVirtualAccountOption {
@@ -978,9 +978,9 @@ impl CashReceipt {
 /// What `CashReceipt` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CashReceiptRequired {
-    /// As in [`CashReceipt::r#type`].
+    /// As in [`CashReceipt::r#type`](CashReceipt#structfield.type).
     pub r#type: MethodVirtualAccountCashReceiptType,
-    /// As in [`CashReceipt::customer_identity_number`].
+    /// As in [`CashReceipt::customer_identity_number`](CashReceipt#structfield.customer_identity_number).
     pub customer_identity_number: Secret<String>,
 }
 impl typed::Object for CashReceipt {
@@ -1285,9 +1285,9 @@ impl Separated {
 /// What `Separated` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeparatedRequired {
-    /// As in [`Separated::first`].
+    /// As in [`Separated::first`](Separated#structfield.first).
     pub first: String,
-    /// As in [`Separated::last`].
+    /// As in [`Separated::last`](Separated#structfield.last).
     pub last: String,
 }
 impl typed::Object for Separated {
@@ -1376,9 +1376,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {
@@ -1454,7 +1454,7 @@ impl Amount {
 /// What `Amount` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AmountRequired {
-    /// As in [`Amount::total`].
+    /// As in [`Amount::total`](Amount#structfield.total).
     pub total: i64,
 }
 impl typed::Object for Amount {
@@ -1559,13 +1559,13 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: i64,
-    /// As in [`Product::quantity`].
+    /// As in [`Product::quantity`](Product#structfield.quantity).
     pub quantity: i64,
 }
 impl typed::Object for Product {
@@ -1664,9 +1664,9 @@ impl ShippingAddress {
 /// What `ShippingAddress` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShippingAddressRequired {
-    /// As in [`ShippingAddress::address_line1`].
+    /// As in [`ShippingAddress::address_line1`](ShippingAddress#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`ShippingAddress::address_line2`].
+    /// As in [`ShippingAddress::address_line2`](ShippingAddress#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for ShippingAddress {

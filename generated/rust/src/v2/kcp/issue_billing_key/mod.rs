@@ -190,9 +190,9 @@ impl IssueBillingKey {
 /// What `IssueBillingKey` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`IssueBillingKey::method`].
+    /// As in [`IssueBillingKey::method`](IssueBillingKey#structfield.method).
     pub method: Method,
-    /// As in [`IssueBillingKey::customer`].
+    /// As in [`IssueBillingKey::customer`](IssueBillingKey#structfield.customer).
     pub customer: Customer,
 }
 impl typed::Object for IssueBillingKey {
@@ -250,7 +250,7 @@ impl Method {
 /// What `Method` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MethodRequired {
-    /// As in [`Method::card`].
+    /// As in [`Method::card`](Method#structfield.card).
     pub card: Card,
 }
 impl typed::Object for Method {
@@ -292,7 +292,7 @@ impl Card {
 /// What `Card` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardRequired {
-    /// As in [`Card::credential`].
+    /// As in [`Card::credential`](Card#structfield.credential).
     pub credential: Credential,
 }
 impl typed::Object for Card {
@@ -375,15 +375,15 @@ impl Credential {
 /// What `Credential` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CredentialRequired {
-    /// As in [`Credential::number`].
+    /// As in [`Credential::number`](Credential#structfield.number).
     pub number: Secret<String>,
-    /// As in [`Credential::expiry_year`].
+    /// As in [`Credential::expiry_year`](Credential#structfield.expiry_year).
     pub expiry_year: Secret<String>,
-    /// As in [`Credential::expiry_month`].
+    /// As in [`Credential::expiry_month`](Credential#structfield.expiry_month).
     pub expiry_month: Secret<String>,
-    /// As in [`Credential::birth_or_business_registration_number`].
+    /// As in [`Credential::birth_or_business_registration_number`](Credential#structfield.birth_or_business_registration_number).
     pub birth_or_business_registration_number: Secret<String>,
-    /// As in [`Credential::password_two_digits`].
+    /// As in [`Credential::password_two_digits`](Credential#structfield.password_two_digits).
     pub password_two_digits: Secret<String>,
 }
 impl typed::Object for Credential {
@@ -560,11 +560,11 @@ impl Customer {
 /// What `Customer` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerRequired {
-    /// As in [`Customer::name`].
+    /// As in [`Customer::name`](Customer#structfield.name).
     pub name: Name,
-    /// As in [`Customer::email`].
+    /// As in [`Customer::email`](Customer#structfield.email).
     pub email: String,
-    /// As in [`Customer::phone_number`].
+    /// As in [`Customer::phone_number`](Customer#structfield.phone_number).
     pub phone_number: String,
 }
 impl typed::Object for Customer {
@@ -681,9 +681,9 @@ impl Separated {
 /// What `Separated` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeparatedRequired {
-    /// As in [`Separated::first`].
+    /// As in [`Separated::first`](Separated#structfield.first).
     pub first: String,
-    /// As in [`Separated::last`].
+    /// As in [`Separated::last`](Separated#structfield.last).
     pub last: String,
 }
 impl typed::Object for Separated {
@@ -772,9 +772,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {

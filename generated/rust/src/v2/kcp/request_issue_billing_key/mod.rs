@@ -322,13 +322,13 @@ impl RequestIssueBillingKey {
 /// What `RequestIssueBillingKey` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RequestIssueBillingKey::store_id`].
+    /// As in [`RequestIssueBillingKey::store_id`](RequestIssueBillingKey#structfield.store_id).
     pub store_id: String,
-    /// As in [`RequestIssueBillingKey::channel_key`].
+    /// As in [`RequestIssueBillingKey::channel_key`](RequestIssueBillingKey#structfield.channel_key).
     pub channel_key: String,
-    /// As in [`RequestIssueBillingKey::billing_key_method`].
+    /// As in [`RequestIssueBillingKey::billing_key_method`](RequestIssueBillingKey#structfield.billing_key_method).
     pub billing_key_method: BillingKeyMethodOptions,
-    /// As in [`RequestIssueBillingKey::issue_id`].
+    /// As in [`RequestIssueBillingKey::issue_id`](RequestIssueBillingKey#structfield.issue_id).
     pub issue_id: String,
 }
 impl typed::Object for RequestIssueBillingKey {
@@ -736,9 +736,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {

@@ -487,17 +487,17 @@ impl RequestPayment {
 /// What `RequestPayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RequestPayment::store_id`].
+    /// As in [`RequestPayment::store_id`](RequestPayment#structfield.store_id).
     pub store_id: String,
-    /// As in [`RequestPayment::payment_id`].
+    /// As in [`RequestPayment::payment_id`](RequestPayment#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`RequestPayment::order_name`].
+    /// As in [`RequestPayment::order_name`](RequestPayment#structfield.order_name).
     pub order_name: String,
-    /// As in [`RequestPayment::total_amount`].
+    /// As in [`RequestPayment::total_amount`](RequestPayment#structfield.total_amount).
     pub total_amount: i64,
-    /// As in [`RequestPayment::currency`].
+    /// As in [`RequestPayment::currency`](RequestPayment#structfield.currency).
     pub currency: Currency,
-    /// As in [`RequestPayment::pay_method`].
+    /// As in [`RequestPayment::pay_method`](RequestPayment#structfield.pay_method).
     pub pay_method: PayMethodOptions,
 }
 impl typed::Object for RequestPayment {
@@ -996,9 +996,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {
@@ -1183,13 +1183,13 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: i64,
-    /// As in [`Product::quantity`].
+    /// As in [`Product::quantity`](Product#structfield.quantity).
     pub quantity: i64,
 }
 impl typed::Object for Product {
@@ -2183,9 +2183,9 @@ impl CardInstallmentFreeInstallmentPlan {
 /// What `CardInstallmentFreeInstallmentPlan` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardInstallmentFreeInstallmentPlanRequired {
-    /// As in [`CardInstallmentFreeInstallmentPlan::card_company`].
+    /// As in [`CardInstallmentFreeInstallmentPlan::card_company`](CardInstallmentFreeInstallmentPlan#structfield.card_company).
     pub card_company: crate::codes::card_company::CardCompany,
-    /// As in [`CardInstallmentFreeInstallmentPlan::months`].
+    /// As in [`CardInstallmentFreeInstallmentPlan::months`](CardInstallmentFreeInstallmentPlan#structfield.months).
     pub months: Vec<i64>,
 }
 impl typed::Object for CardInstallmentFreeInstallmentPlan {
@@ -2282,9 +2282,9 @@ impl CardPromotion {
 /// What `CardPromotion` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardPromotionRequired {
-    /// As in [`CardPromotion::promotion_id`].
+    /// As in [`CardPromotion::promotion_id`](CardPromotion#structfield.promotion_id).
     pub promotion_id: String,
-    /// As in [`CardPromotion::discount_amount`].
+    /// As in [`CardPromotion::discount_amount`](CardPromotion#structfield.discount_amount).
     pub discount_amount: i64,
 }
 impl typed::Object for CardPromotion {
@@ -2920,9 +2920,9 @@ impl EasyPayInstallmentFreeInstallmentPlan {
 /// What `EasyPayInstallmentFreeInstallmentPlan` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EasyPayInstallmentFreeInstallmentPlanRequired {
-    /// As in [`EasyPayInstallmentFreeInstallmentPlan::card_company`].
+    /// As in [`EasyPayInstallmentFreeInstallmentPlan::card_company`](EasyPayInstallmentFreeInstallmentPlan#structfield.card_company).
     pub card_company: crate::codes::card_company::CardCompany,
-    /// As in [`EasyPayInstallmentFreeInstallmentPlan::months`].
+    /// As in [`EasyPayInstallmentFreeInstallmentPlan::months`](EasyPayInstallmentFreeInstallmentPlan#structfield.months).
     pub months: Vec<i64>,
 }
 impl typed::Object for EasyPayInstallmentFreeInstallmentPlan {

@@ -117,11 +117,11 @@ impl SchedulePayment {
 /// What `SchedulePayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`SchedulePayment::payment_id`].
+    /// As in [`SchedulePayment::payment_id`](SchedulePayment#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`SchedulePayment::payment`].
+    /// As in [`SchedulePayment::payment`](SchedulePayment#structfield.payment).
     pub payment: Payment,
-    /// As in [`SchedulePayment::time_to_pay`].
+    /// As in [`SchedulePayment::time_to_pay`](SchedulePayment#structfield.time_to_pay).
     pub time_to_pay: String,
 }
 impl typed::Object for SchedulePayment {
@@ -395,15 +395,15 @@ impl Payment {
 /// What `Payment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PaymentRequired {
-    /// As in [`Payment::billing_key`].
+    /// As in [`Payment::billing_key`](Payment#structfield.billing_key).
     pub billing_key: String,
-    /// As in [`Payment::order_name`].
+    /// As in [`Payment::order_name`](Payment#structfield.order_name).
     pub order_name: String,
-    /// As in [`Payment::customer`].
+    /// As in [`Payment::customer`](Payment#structfield.customer).
     pub customer: Customer,
-    /// As in [`Payment::amount`].
+    /// As in [`Payment::amount`](Payment#structfield.amount).
     pub amount: Amount,
-    /// As in [`Payment::currency`].
+    /// As in [`Payment::currency`](Payment#structfield.currency).
     pub currency: crate::codes::currency::Currency,
 }
 impl typed::Object for Payment {
@@ -612,11 +612,11 @@ impl Customer {
 /// What `Customer` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerRequired {
-    /// As in [`Customer::name`].
+    /// As in [`Customer::name`](Customer#structfield.name).
     pub name: Name,
-    /// As in [`Customer::email`].
+    /// As in [`Customer::email`](Customer#structfield.email).
     pub email: String,
-    /// As in [`Customer::phone_number`].
+    /// As in [`Customer::phone_number`](Customer#structfield.phone_number).
     pub phone_number: String,
 }
 impl typed::Object for Customer {
@@ -733,9 +733,9 @@ impl Separated {
 /// What `Separated` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeparatedRequired {
-    /// As in [`Separated::first`].
+    /// As in [`Separated::first`](Separated#structfield.first).
     pub first: String,
-    /// As in [`Separated::last`].
+    /// As in [`Separated::last`](Separated#structfield.last).
     pub last: String,
 }
 impl typed::Object for Separated {
@@ -824,9 +824,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {
@@ -902,7 +902,7 @@ impl Amount {
 /// What `Amount` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AmountRequired {
-    /// As in [`Amount::total`].
+    /// As in [`Amount::total`](Amount#structfield.total).
     pub total: i64,
 }
 impl typed::Object for Amount {
@@ -965,7 +965,7 @@ impl CashReceipt {
 /// What `CashReceipt` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CashReceiptRequired {
-    /// As in [`CashReceipt::r#type`].
+    /// As in [`CashReceipt::r#type`](CashReceipt#structfield.type).
     pub r#type: crate::codes::cash_receipt_type::CashReceiptType,
 }
 impl typed::Object for CashReceipt {
@@ -1068,13 +1068,13 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: i64,
-    /// As in [`Product::quantity`].
+    /// As in [`Product::quantity`](Product#structfield.quantity).
     pub quantity: i64,
 }
 impl typed::Object for Product {
@@ -1173,9 +1173,9 @@ impl ShippingAddress {
 /// What `ShippingAddress` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShippingAddressRequired {
-    /// As in [`ShippingAddress::address_line1`].
+    /// As in [`ShippingAddress::address_line1`](ShippingAddress#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`ShippingAddress::address_line2`].
+    /// As in [`ShippingAddress::address_line2`](ShippingAddress#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for ShippingAddress {

@@ -344,17 +344,17 @@ impl BillingKeyPayment {
 /// What `BillingKeyPayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`BillingKeyPayment::payment_id`].
+    /// As in [`BillingKeyPayment::payment_id`](BillingKeyPayment#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`BillingKeyPayment::billing_key`].
+    /// As in [`BillingKeyPayment::billing_key`](BillingKeyPayment#structfield.billing_key).
     pub billing_key: String,
-    /// As in [`BillingKeyPayment::order_name`].
+    /// As in [`BillingKeyPayment::order_name`](BillingKeyPayment#structfield.order_name).
     pub order_name: String,
-    /// As in [`BillingKeyPayment::amount`].
+    /// As in [`BillingKeyPayment::amount`](BillingKeyPayment#structfield.amount).
     pub amount: Amount,
-    /// As in [`BillingKeyPayment::currency`].
+    /// As in [`BillingKeyPayment::currency`](BillingKeyPayment#structfield.currency).
     pub currency: Currency,
-    /// As in [`BillingKeyPayment::product_type`].
+    /// As in [`BillingKeyPayment::product_type`](BillingKeyPayment#structfield.product_type).
     pub product_type: crate::codes::product_type::ProductType,
 }
 impl typed::Object for BillingKeyPayment {
@@ -680,9 +680,9 @@ impl Separated {
 /// What `Separated` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeparatedRequired {
-    /// As in [`Separated::first`].
+    /// As in [`Separated::first`](Separated#structfield.first).
     pub first: String,
-    /// As in [`Separated::last`].
+    /// As in [`Separated::last`](Separated#structfield.last).
     pub last: String,
 }
 impl typed::Object for Separated {
@@ -771,9 +771,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {
@@ -849,7 +849,7 @@ impl Amount {
 /// What `Amount` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AmountRequired {
-    /// As in [`Amount::total`].
+    /// As in [`Amount::total`](Amount#structfield.total).
     pub total: i64,
 }
 impl typed::Object for Amount {
@@ -932,7 +932,7 @@ impl CashReceipt {
 /// What `CashReceipt` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CashReceiptRequired {
-    /// As in [`CashReceipt::r#type`].
+    /// As in [`CashReceipt::r#type`](CashReceipt#structfield.type).
     pub r#type: crate::codes::cash_receipt_type::CashReceiptType,
 }
 impl typed::Object for CashReceipt {
@@ -1035,13 +1035,13 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: i64,
-    /// As in [`Product::quantity`].
+    /// As in [`Product::quantity`](Product#structfield.quantity).
     pub quantity: i64,
 }
 impl typed::Object for Product {
@@ -1140,9 +1140,9 @@ impl ShippingAddress {
 /// What `ShippingAddress` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShippingAddressRequired {
-    /// As in [`ShippingAddress::address_line1`].
+    /// As in [`ShippingAddress::address_line1`](ShippingAddress#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`ShippingAddress::address_line2`].
+    /// As in [`ShippingAddress::address_line2`](ShippingAddress#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for ShippingAddress {

@@ -241,9 +241,9 @@ impl CancelPayment {
 /// What `CancelPayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`CancelPayment::payment_id`].
+    /// As in [`CancelPayment::payment_id`](CancelPayment#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`CancelPayment::reason`].
+    /// As in [`CancelPayment::reason`](CancelPayment#structfield.reason).
     pub reason: String,
 }
 impl typed::Object for CancelPayment {
@@ -338,11 +338,11 @@ impl RefundAccount {
 /// What `RefundAccount` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RefundAccountRequired {
-    /// As in [`RefundAccount::bank`].
+    /// As in [`RefundAccount::bank`](RefundAccount#structfield.bank).
     pub bank: crate::codes::bank::Bank,
-    /// As in [`RefundAccount::number`].
+    /// As in [`RefundAccount::number`](RefundAccount#structfield.number).
     pub number: Secret<String>,
-    /// As in [`RefundAccount::holder_name`].
+    /// As in [`RefundAccount::holder_name`](RefundAccount#structfield.holder_name).
     pub holder_name: String,
 }
 impl typed::Object for RefundAccount {

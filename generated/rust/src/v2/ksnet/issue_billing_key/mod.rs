@@ -193,7 +193,7 @@ impl IssueBillingKey {
 /// What `IssueBillingKey` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`IssueBillingKey::method`].
+    /// As in [`IssueBillingKey::method`](IssueBillingKey#structfield.method).
     pub method: Method,
 }
 impl typed::Object for IssueBillingKey {
@@ -251,7 +251,7 @@ impl Method {
 /// What `Method` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MethodRequired {
-    /// As in [`Method::card`].
+    /// As in [`Method::card`](Method#structfield.card).
     pub card: Card,
 }
 impl typed::Object for Method {
@@ -293,7 +293,7 @@ impl Card {
 /// What `Card` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardRequired {
-    /// As in [`Card::credential`].
+    /// As in [`Card::credential`](Card#structfield.credential).
     pub credential: Credential,
 }
 impl typed::Object for Card {
@@ -376,15 +376,15 @@ impl Credential {
 /// What `Credential` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CredentialRequired {
-    /// As in [`Credential::number`].
+    /// As in [`Credential::number`](Credential#structfield.number).
     pub number: Secret<String>,
-    /// As in [`Credential::expiry_year`].
+    /// As in [`Credential::expiry_year`](Credential#structfield.expiry_year).
     pub expiry_year: Secret<String>,
-    /// As in [`Credential::expiry_month`].
+    /// As in [`Credential::expiry_month`](Credential#structfield.expiry_month).
     pub expiry_month: Secret<String>,
-    /// As in [`Credential::birth_or_business_registration_number`].
+    /// As in [`Credential::birth_or_business_registration_number`](Credential#structfield.birth_or_business_registration_number).
     pub birth_or_business_registration_number: Secret<String>,
-    /// As in [`Credential::password_two_digits`].
+    /// As in [`Credential::password_two_digits`](Credential#structfield.password_two_digits).
     pub password_two_digits: Secret<String>,
 }
 impl typed::Object for Credential {
@@ -674,9 +674,9 @@ impl Separated {
 /// What `Separated` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeparatedRequired {
-    /// As in [`Separated::first`].
+    /// As in [`Separated::first`](Separated#structfield.first).
     pub first: String,
-    /// As in [`Separated::last`].
+    /// As in [`Separated::last`](Separated#structfield.last).
     pub last: String,
 }
 impl typed::Object for Separated {
@@ -765,9 +765,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {

@@ -157,9 +157,9 @@ impl RegisterEscrowLogistics {
 /// What `RegisterEscrowLogistics` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RegisterEscrowLogistics::payment_id`].
+    /// As in [`RegisterEscrowLogistics::payment_id`](RegisterEscrowLogistics#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`RegisterEscrowLogistics::logistics`].
+    /// As in [`RegisterEscrowLogistics::logistics`](RegisterEscrowLogistics#structfield.logistics).
     pub logistics: Logistics,
 }
 impl typed::Object for RegisterEscrowLogistics {
@@ -351,9 +351,9 @@ impl SenderAddress {
 /// What `SenderAddress` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SenderAddressRequired {
-    /// As in [`SenderAddress::address_line1`].
+    /// As in [`SenderAddress::address_line1`](SenderAddress#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`SenderAddress::address_line2`].
+    /// As in [`SenderAddress::address_line2`](SenderAddress#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for SenderAddress {
@@ -528,9 +528,9 @@ impl ReceiverAddress {
 /// What `ReceiverAddress` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReceiverAddressRequired {
-    /// As in [`ReceiverAddress::address_line1`].
+    /// As in [`ReceiverAddress::address_line1`](ReceiverAddress#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`ReceiverAddress::address_line2`].
+    /// As in [`ReceiverAddress::address_line2`](ReceiverAddress#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for ReceiverAddress {
@@ -624,11 +624,11 @@ impl Logistics {
 /// What `Logistics` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogisticsRequired {
-    /// As in [`Logistics::company`].
+    /// As in [`Logistics::company`](Logistics#structfield.company).
     pub company: crate::codes::parcel_company::ParcelCompany,
-    /// As in [`Logistics::invoice_number`].
+    /// As in [`Logistics::invoice_number`](Logistics#structfield.invoice_number).
     pub invoice_number: String,
-    /// As in [`Logistics::sent_at`].
+    /// As in [`Logistics::sent_at`](Logistics#structfield.sent_at).
     pub sent_at: String,
 }
 impl typed::Object for Logistics {
@@ -723,9 +723,9 @@ impl LogisticsAddress {
 /// What `LogisticsAddress` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogisticsAddressRequired {
-    /// As in [`LogisticsAddress::address_line1`].
+    /// As in [`LogisticsAddress::address_line1`](LogisticsAddress#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`LogisticsAddress::address_line2`].
+    /// As in [`LogisticsAddress::address_line2`](LogisticsAddress#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for LogisticsAddress {
@@ -834,13 +834,13 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: i64,
-    /// As in [`Product::quantity`].
+    /// As in [`Product::quantity`](Product#structfield.quantity).
     pub quantity: i64,
 }
 impl typed::Object for Product {

@@ -500,19 +500,19 @@ impl RequestPayment {
 /// What `RequestPayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`RequestPayment::store_id`].
+    /// As in [`RequestPayment::store_id`](RequestPayment#structfield.store_id).
     pub store_id: String,
-    /// As in [`RequestPayment::payment_id`].
+    /// As in [`RequestPayment::payment_id`](RequestPayment#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`RequestPayment::order_name`].
+    /// As in [`RequestPayment::order_name`](RequestPayment#structfield.order_name).
     pub order_name: String,
-    /// As in [`RequestPayment::total_amount`].
+    /// As in [`RequestPayment::total_amount`](RequestPayment#structfield.total_amount).
     pub total_amount: i64,
-    /// As in [`RequestPayment::currency`].
+    /// As in [`RequestPayment::currency`](RequestPayment#structfield.currency).
     pub currency: Currency,
-    /// As in [`RequestPayment::pay_method`].
+    /// As in [`RequestPayment::pay_method`](RequestPayment#structfield.pay_method).
     pub pay_method: PayMethodOptions,
-    /// As in [`RequestPayment::customer`].
+    /// As in [`RequestPayment::customer`](RequestPayment#structfield.customer).
     pub customer: Customer,
 }
 impl typed::Object for RequestPayment {
@@ -1002,9 +1002,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {
@@ -1203,13 +1203,13 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: i64,
-    /// As in [`Product::quantity`].
+    /// As in [`Product::quantity`](Product#structfield.quantity).
     pub quantity: i64,
 }
 impl typed::Object for Product {
@@ -2003,9 +2003,9 @@ impl FreeInstallmentPlan {
 /// What `FreeInstallmentPlan` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FreeInstallmentPlanRequired {
-    /// As in [`FreeInstallmentPlan::card_company`].
+    /// As in [`FreeInstallmentPlan::card_company`](FreeInstallmentPlan#structfield.card_company).
     pub card_company: CardCompany,
-    /// As in [`FreeInstallmentPlan::months`].
+    /// As in [`FreeInstallmentPlan::months`](FreeInstallmentPlan#structfield.months).
     pub months: Vec<i64>,
 }
 impl typed::Object for FreeInstallmentPlan {
@@ -2143,9 +2143,9 @@ impl CardPromotion {
 /// What `CardPromotion` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardPromotionRequired {
-    /// As in [`CardPromotion::promotion_id`].
+    /// As in [`CardPromotion::promotion_id`](CardPromotion#structfield.promotion_id).
     pub promotion_id: String,
-    /// As in [`CardPromotion::discount_amount`].
+    /// As in [`CardPromotion::discount_amount`](CardPromotion#structfield.discount_amount).
     pub discount_amount: i64,
 }
 impl typed::Object for CardPromotion {

@@ -118,11 +118,11 @@ impl SchedulePayment {
 /// What `SchedulePayment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
-    /// As in [`SchedulePayment::payment_id`].
+    /// As in [`SchedulePayment::payment_id`](SchedulePayment#structfield.payment_id).
     pub payment_id: String,
-    /// As in [`SchedulePayment::payment`].
+    /// As in [`SchedulePayment::payment`](SchedulePayment#structfield.payment).
     pub payment: Payment,
-    /// As in [`SchedulePayment::time_to_pay`].
+    /// As in [`SchedulePayment::time_to_pay`](SchedulePayment#structfield.time_to_pay).
     pub time_to_pay: String,
 }
 impl typed::Object for SchedulePayment {
@@ -393,15 +393,15 @@ impl Payment {
 /// What `Payment` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PaymentRequired {
-    /// As in [`Payment::billing_key`].
+    /// As in [`Payment::billing_key`](Payment#structfield.billing_key).
     pub billing_key: String,
-    /// As in [`Payment::order_name`].
+    /// As in [`Payment::order_name`](Payment#structfield.order_name).
     pub order_name: String,
-    /// As in [`Payment::amount`].
+    /// As in [`Payment::amount`](Payment#structfield.amount).
     pub amount: Amount,
-    /// As in [`Payment::currency`].
+    /// As in [`Payment::currency`](Payment#structfield.currency).
     pub currency: Currency,
-    /// As in [`Payment::product_type`].
+    /// As in [`Payment::product_type`](Payment#structfield.product_type).
     pub product_type: crate::codes::product_type::ProductType,
 }
 impl typed::Object for Payment {
@@ -723,9 +723,9 @@ impl Separated {
 /// What `Separated` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeparatedRequired {
-    /// As in [`Separated::first`].
+    /// As in [`Separated::first`](Separated#structfield.first).
     pub first: String,
-    /// As in [`Separated::last`].
+    /// As in [`Separated::last`](Separated#structfield.last).
     pub last: String,
 }
 impl typed::Object for Separated {
@@ -814,9 +814,9 @@ impl Address {
 /// What `Address` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddressRequired {
-    /// As in [`Address::address_line1`].
+    /// As in [`Address::address_line1`](Address#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`Address::address_line2`].
+    /// As in [`Address::address_line2`](Address#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for Address {
@@ -892,7 +892,7 @@ impl Amount {
 /// What `Amount` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AmountRequired {
-    /// As in [`Amount::total`].
+    /// As in [`Amount::total`](Amount#structfield.total).
     pub total: i64,
 }
 impl typed::Object for Amount {
@@ -975,7 +975,7 @@ impl CashReceipt {
 /// What `CashReceipt` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CashReceiptRequired {
-    /// As in [`CashReceipt::r#type`].
+    /// As in [`CashReceipt::r#type`](CashReceipt#structfield.type).
     pub r#type: crate::codes::cash_receipt_type::CashReceiptType,
 }
 impl typed::Object for CashReceipt {
@@ -1078,13 +1078,13 @@ impl Product {
 /// What `Product` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductRequired {
-    /// As in [`Product::id`].
+    /// As in [`Product::id`](Product#structfield.id).
     pub id: String,
-    /// As in [`Product::name`].
+    /// As in [`Product::name`](Product#structfield.name).
     pub name: String,
-    /// As in [`Product::amount`].
+    /// As in [`Product::amount`](Product#structfield.amount).
     pub amount: i64,
-    /// As in [`Product::quantity`].
+    /// As in [`Product::quantity`](Product#structfield.quantity).
     pub quantity: i64,
 }
 impl typed::Object for Product {
@@ -1183,9 +1183,9 @@ impl ShippingAddress {
 /// What `ShippingAddress` cannot do without.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShippingAddressRequired {
-    /// As in [`ShippingAddress::address_line1`].
+    /// As in [`ShippingAddress::address_line1`](ShippingAddress#structfield.address_line1).
     pub address_line1: String,
-    /// As in [`ShippingAddress::address_line2`].
+    /// As in [`ShippingAddress::address_line2`](ShippingAddress#structfield.address_line2).
     pub address_line2: String,
 }
 impl typed::Object for ShippingAddress {
