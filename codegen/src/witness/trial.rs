@@ -77,14 +77,11 @@ impl Spot {
     #[must_use]
     pub fn beside(&self, path: &Path) -> Self {
         let mut spot = Self::first(path);
-        for (depth, (step, own)) in spot.0.iter_mut().zip(&self.0).enumerate() {
+        for (step, own) in spot.0.iter_mut().zip(&self.0) {
             match (&step, own) {
                 (Step::Member(a), Step::Member(b)) if a == b => {}
                 (Step::Index(_), Step::Index(_)) => *step = own.clone(),
-                _ => {
-                    debug_assert!(depth <= self.0.len());
-                    break;
-                }
+                _ => break,
             }
         }
         spot
