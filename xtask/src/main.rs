@@ -1,6 +1,7 @@
 //! payspec's commands: `cargo xtask help` lists them.
 
 mod bench;
+mod cases;
 mod check;
 mod generate;
 mod mutate;
@@ -33,8 +34,10 @@ enum Command {
     },
     /// Weaken each check of the specs in turn, and demand that some vector tells the difference
     Mutate(mutate::Options),
+    /// Write random payloads with what the reference evaluator finds, for validators in other languages
+    Cases(cases::Options),
     /// Run all tests
-    Test,
+    Test(test::Options),
     /// Measure the validators, beside what else there is
     Bench(bench::Options),
 }
@@ -45,7 +48,8 @@ fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Validate { arguments } => validate::run(&arguments),
         Command::Mutate(options) => mutate::run(&options),
-        Command::Test => test::run(),
+        Command::Cases(options) => cases::run(&options),
+        Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
     }
 }

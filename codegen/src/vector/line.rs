@@ -1,4 +1,5 @@
-use crate::eval::Finding;
+use crate::eval::{Finding, FindingKind};
+use crate::model::{Gateway, Offer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -64,7 +65,31 @@ impl From<&Finding> for Expected {
     }
 }
 
+impl From<&[Finding]> for Level {
+    /// Structural if no rule has a say in what is found.
+    fn from(findings: &[Finding]) -> Self {
+        let of_rules = |finding: &Finding| matches!(finding.kind, FindingKind::Rule | FindingKind::RuleLimit { .. });
+        if findings.iter().any(of_rules) { Self::Full } else { Self::Structural }
+    }
+}
+
 impl Vector {
+    /// A payload with all that the evaluator finds in it.
+    #[must_use]
+    pub fn new(id: String, (gateway, offer): (&Gateway, &Offer), context: Value, payload: Value, findings: &[Finding]) -> Self {
+        Self {
+            id,
+            gateway: gateway.id.clone(),
+            operation: offer.operation.clone(),
+            level: findings.into(),
+            violates: Vec::new(),
+            satisfies: Vec::new(),
+            context,
+            payload,
+            findings: findings.iter().map(Expected::from).collect(),
+        }
+    }
+
     /// Its line, without the line end.
     ///
     /// # Panics

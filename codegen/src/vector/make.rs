@@ -1,5 +1,4 @@
-use super::{Expected, Level, Vector};
-use crate::eval::{Finding, FindingKind};
+use super::Vector;
 use crate::model::{Gateway, Model, Offer, Parameter, Path, Segment};
 use crate::witness::{Aim, Edit, Goal, Pins, Seeker, Settled, Spot, Trial};
 use serde_json::{Value, json};
@@ -126,17 +125,8 @@ impl<'m> Maker<'m> {
                 Some(Goal::Clean) | None => label.to_owned(),
             });
             self.by_case.insert(case, self.vectors.len());
-            self.vectors.push(Vector {
-                id,
-                gateway: self.seeker.gateway.id.clone(),
-                operation: self.seeker.offer.operation.clone(),
-                level: level(findings),
-                violates: Vec::new(),
-                satisfies: Vec::new(),
-                context: trial.context.clone(),
-                payload: trial.payload.clone(),
-                findings: findings.iter().map(Expected::from).collect(),
-            });
+            let at = (self.seeker.gateway, self.seeker.offer);
+            self.vectors.push(Vector::new(id, at, trial.context.clone(), trial.payload.clone(), findings));
             self.vectors.len() - 1
         };
         let vector = &mut self.vectors[index];
@@ -213,10 +203,4 @@ impl<'m> Maker<'m> {
         self.given.insert(parameter.path.clone(), given.clone());
         given
     }
-}
-
-/// A vector is structural if no rule has a say in what is found.
-fn level(findings: &[Finding]) -> Level {
-    let is_rules = |finding: &Finding| matches!(finding.kind, FindingKind::Rule | FindingKind::RuleLimit { .. });
-    if findings.iter().any(is_rules) { Level::Full } else { Level::Structural }
 }

@@ -1,0 +1,74 @@
+//! Suites of tests for other runtimes: what is generated for other languages, run by these languages.
+
+use std::path::Path;
+use std::process::Command;
+
+/// Tests in a folder below tests/ that another runtime runs.
+pub struct Suite {
+    pub name: &'static str,
+    /// Programs that must be there, each with arguments by which it says its version.
+    needs: &'static [&'static [&'static str]],
+    /// Folder that the steps run in, from the workspace's.
+    folder: &'static str,
+    /// Commands in order, the first failure ends the suite. `cargo` is the one that runs us.
+    steps: &'static [&'static [&'static str]],
+}
+
+/// Every suite, in the order they run.
+const SUITES: &[Suite] = &[];
+
+/// How a suite ended.
+pub enum Outcome {
+    Passed,
+    Failed,
+    /// Not run; why.
+    Skipped(String),
+}
+
+/// The suites of these names; none given is all.
+pub fn chosen(names: &[String]) -> Result<Vec<&'static Suite>, String> {
+    if names.is_empty() {
+        return Ok(SUITES.iter().collect());
+    }
+    let find = |name: &String| {
+        let known = || SUITES.iter().map(|suite| suite.name).collect::<Vec<_>>().join(", ");
+        SUITES.iter().find(|suite| suite.name == name).ok_or_else(|| format!("there is no suite `{name}`; there is {}", known()))
+    };
+    names.iter().map(find).collect()
+}
+
+impl Suite {
+    pub fn run(&self, mandatory: bool) -> Outcome {
+        for need in self.needs {
+            let [program, version @ ..] = need else { continue };
+            let quiet = Command::new(program).args(version).output();
+            if !quiet.is_ok_and(|output| output.status.success()) {
+                let why = format!("`{program}` is not there");
+                if mandatory {
+                    eprintln!("==> suite {} cannot run: {why}", self.name);
+                    return Outcome::Failed;
+                }
+                return Outcome::Skipped(why);
+            }
+        }
+        for step in self.steps {
+            eprintln!("==> suite {}: {}", self.name, step.join(" "));
+            if !run_step(&crate::root().join(self.folder), step) {
+                return Outcome::Failed;
+            }
+        }
+        Outcome::Passed
+    }
+}
+
+fn run_step(folder: &Path, step: &[&str]) -> bool {
+    let [program, arguments @ ..] = step else { return false };
+    let mut command = if *program == "cargo" { crate::cargo() } else { Command::new(program) };
+    match command.args(arguments).current_dir(folder).status() {
+        Ok(status) => status.success(),
+        Err(error) => {
+            eprintln!("error: {program}: {error}");
+            false
+        }
+    }
+}
