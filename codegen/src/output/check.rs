@@ -1,6 +1,8 @@
 //! Whether what stands on disk is what would be written; writes nothing.
 
-use super::{Error, File, manifest, write::plan};
+use super::disk::{Disk, Real};
+use super::plan::Plan;
+use super::{Error, File};
 use std::path::Path;
 
 /// A file that differs from what would be generated.
@@ -27,8 +29,7 @@ pub enum StaleKind {
 
 /// Compares `files` with what stands below `root`; `scope` as for [`super::write()`].
 pub fn check(root: &Path, files: &[File], scope: &[&str]) -> Result<Vec<Stale>, Error> {
-    let known = manifest::read(root)?;
-    let (files, leftover) = plan(files, &known, scope)?;
+    let Plan { files, leftover, .. } = Plan::new(&Real, root, files, scope)?;
     let mut stale = Vec::new();
     for file in files {
         let present = read(root, &file.path)?;
@@ -50,11 +51,8 @@ pub fn check(root: &Path, files: &[File], scope: &[&str]) -> Result<Vec<Stale>, 
 }
 
 fn read(root: &Path, path: &str) -> Result<Option<String>, Error> {
-    match std::fs::read(root.join(path)) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Io { doing: format!("read {path}"), source }),
-    }
+    let bytes = Real.read(&root.join(path)).map_err(|source| Error::Io { doing: format!("read {path}"), source })?;
+    Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 fn unified(path: &str, old: &str, new: &str) -> String {

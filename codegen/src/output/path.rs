@@ -1,0 +1,85 @@
+//! Which paths generated files may have: below the output directory on every system, and two names on all of them.
+
+use super::{Error, File};
+use std::collections::BTreeSet;
+use std::path::{Component, Path};
+
+/// Names that Windows keeps for devices, whatever follows the first dot.
+const DEVICES: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3",
+    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Whether a path stays inside, and means the same on every system.
+pub(super) fn is_portable(path: &str) -> bool {
+    let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    inside && !path.is_empty() && path.split('/').all(is_portable_name)
+}
+
+fn is_portable_name(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let strange = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    !name.is_empty() && !name.ends_with(['.', ' ']) && !name.contains(strange) && !DEVICES.contains(&stem.as_str())
+}
+
+/// The paths of files, none twice: not as another case's spelling either, and none a folder of another.
+pub(super) fn distinct(files: &[File]) -> Result<BTreeSet<&str>, Error> {
+    let mut paths = BTreeSet::new();
+    let mut folded = BTreeSet::new();
+    for file in files {
+        let taken = !folded.insert(file.path.to_lowercase());
+        if taken || file.path.starts_with('.') || !is_portable(&file.path) {
+            return Err(Error::Path(file.path.clone()));
+        }
+        paths.insert(file.path.as_str());
+    }
+    for path in &folded {
+        let next = folded.range(format!("{path}/")..).next();
+        if next.is_some_and(|other| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'))) {
+            return Err(Error::Path(path.clone()));
+        }
+    }
+    Ok(paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(paths: &[&str]) -> bool {
+        let files: Vec<File> = paths.iter().map(|path| File { path: (*path).into(), contents: String::new() }).collect();
+        matches!(distinct(&files), Err(Error::Path(_)))
+    }
+
+    #[test]
+    fn paths_stay_inside_on_every_system() {
+        for bad in [
+            "../x",
+            "/x",
+            "a/../../x",
+            "",
+            "a\\b",
+            "C:x",
+            "a/nul",
+            "a/COM1.txt",
+            "a.",
+            "a /b",
+            "a\nb",
+            "a//b",
+            "./a",
+            ".manifest",
+        ] {
+            assert!(refused(&[bad]), "{bad:?}");
+        }
+        assert!(!refused(&["a/b.txt", "a/c.d.ts", "가/나", "a-b/console.rs"]));
+    }
+
+    #[test]
+    fn two_files_never_have_one_path() {
+        assert!(refused(&["x", "x"]));
+        assert!(refused(&["a/Readme", "a/README"]));
+        assert!(refused(&["a", "a/b"]));
+        assert!(refused(&["a", "a.b", "a/b"]));
+        assert!(!refused(&["a.b", "a/b", "ab"]));
+    }
+}
