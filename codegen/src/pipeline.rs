@@ -79,6 +79,7 @@ pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<Stri
             }
             Target::Docs => emit::docs::emit(model),
             Target::Vectors => emit::vectors::emit(model),
+            Target::SpecSchema => emit::spec_schema::emit(model),
         });
     }
     Ok(files)
@@ -93,11 +94,13 @@ pub enum Target {
     Docs,
     /// Payloads with all that is to be found in them.
     Vectors,
+    /// JSON Schemas of spec files, for editors.
+    SpecSchema,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Rust, Self::Docs, Self::Vectors];
+    pub const ALL: [Self; 4] = [Self::Rust, Self::Docs, Self::Vectors, Self::SpecSchema];
 
     /// The folder below the output directory that its files stand in, with a slash.
     #[must_use]
@@ -106,6 +109,7 @@ impl Target {
             Self::Rust => "rust/",
             Self::Docs => "docs/",
             Self::Vectors => "vectors/",
+            Self::SpecSchema => "spec-schema/",
         }
     }
 }

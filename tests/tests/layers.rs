@@ -22,6 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("plan", &["model", "text"]),
     ("emit/rust", &["model", "plan", "text", "output"]),
     ("emit/docs", &["model", "text", "presence", "output"]),
+    ("emit/spec_schema", &["model", "syntax", "output"]),
     ("emit/vectors", &["model", "vector", "output"]),
     ("output", &[]),
 ];

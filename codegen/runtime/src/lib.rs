@@ -32,6 +32,9 @@ pub mod table;
 pub mod typed;
 mod walk;
 
+/// The least version of Rust that this crate, and what is generated for it, builds with.
+pub const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
+
 pub use context::{ContextError, Contract, Fields, Known, Version};
 pub use finding::{Finding, Lang, Severity, Source, UnknownSeverity};
 pub use info::{OperationInfo, RuleInfo};

@@ -2,4 +2,5 @@
 
 pub mod docs;
 pub mod rust;
+pub mod spec_schema;
 pub mod vectors;

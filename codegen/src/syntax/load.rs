@@ -1,5 +1,5 @@
 use super::read::{Part, Reader};
-use super::{FragmentFile, GatewayFile, InputItem, OfferFile, OperationFile, Specs};
+use super::{FileKind, FragmentFile, GatewayFile, InputItem, OfferFile, OperationFile, Specs};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::SourceSet;
 use serde::Deserialize;
@@ -32,6 +32,23 @@ pub fn load(sources: &SourceSet, diagnostics: &mut Diagnostics) -> Specs {
         }
     }
     specs
+}
+
+impl FileKind {
+    /// What the file at a path below the spec directory is.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        Some(match kind(path)? {
+            Kind::Sources => Self::Sources,
+            Kind::Context => Self::Context,
+            Kind::Codes => Self::Codes,
+            Kind::Operation => Self::Operation,
+            Kind::Inputs { .. } => Self::Inputs,
+            Kind::Fragment => Self::Fragment,
+            Kind::Gateway { .. } => Self::Gateway,
+            Kind::Offer { .. } => Self::Offer,
+        })
+    }
 }
 
 fn kind(path: &str) -> Option<Kind<'_>> {

@@ -3,6 +3,8 @@
 //! Each item (a parameter, a rule, a code) is deserialized on its own and kept with the place in its file ([`Located`]), so that a mistake in
 //! one hides none in another. Keys whose value has several shapes stay [`serde_yaml::Value`]s and are read by the resolver.
 
+mod files;
+mod grammar;
 mod item;
 mod items;
 mod load;
@@ -11,6 +13,7 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
+pub use files::FileKind;
 pub use items::*;
 pub use load::load;
 

@@ -176,7 +176,7 @@ fn manifest(layout: &Layout) -> String {
          serde = {{ version = \"1\", default-features = false, features = [\"alloc\"] }}\n\
          serde_json = {{ version = \"1\", default-features = false, features = [\"alloc\"] }}\n",
         version = env!("CARGO_PKG_VERSION"),
-        rust_version = env!("CARGO_PKG_RUST_VERSION"),
+        rust_version = payspec_runtime::RUST_VERSION,
         all = quoted.join(", "),
         gateways = gateways.join("\n"),
     )
