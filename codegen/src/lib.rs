@@ -14,6 +14,8 @@
 pub mod diagnostic;
 pub mod emit;
 pub mod eval;
+#[cfg(feature = "format")]
+pub mod format;
 pub mod lint;
 pub mod model;
 pub mod mutate;

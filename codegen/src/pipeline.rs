@@ -1,7 +1,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
 use crate::model::Model;
 use crate::output::File;
-use crate::source::SourceSet;
+use crate::source::{SourceSet, needless_quotes};
 use crate::syntax::Specs;
 use crate::{emit, lint, plan, resolve, syntax};
 use std::path::Path;
@@ -15,6 +15,8 @@ pub struct Compilation {
     pub model: Model,
     /// What is wrong with them.
     pub diagnostics: Diagnostics,
+    /// Keys in another order than elsewhere.
+    order: Diagnostics,
 }
 
 /// Reads, resolves and checks a spec directory. Everything that is wrong is in the diagnostics; nothing is written.
@@ -37,7 +39,8 @@ pub fn compile_texts(texts: Vec<(String, String)>) -> Compilation {
 }
 
 fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
-    let specs = syntax::load(&sources, &mut diagnostics);
+    let mut specs = syntax::load(&sources, &mut diagnostics);
+    let order = std::mem::take(&mut specs.style);
     let model = resolve::resolve(&specs, &mut diagnostics);
     // After mistakes the model lacks what they are about, and nothing could be proven.
     if !diagnostics.has_errors() {
@@ -46,7 +49,7 @@ fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
         }
         lint::lint(&model, resolve::Places::of(&specs), &sources, &mut diagnostics);
     }
-    Compilation { sources, model, diagnostics }
+    Compilation { sources, model, diagnostics, order }
 }
 
 /// What of a model cannot be generated, whatever the target's names.
@@ -135,6 +138,19 @@ impl Compilation {
             text.push('\n');
         }
         text
+    }
+
+    /// How the specs are written, where that is not as elsewhere: warnings that change nothing.
+    #[must_use]
+    pub fn style(&self) -> Diagnostics {
+        let mut style = self.order.clone();
+        for (index, file) in self.sources.files().iter().enumerate() {
+            for (range, _) in needless_quotes(&file.text) {
+                let diagnostic = Diagnostic::new(Code::NeedlessQuotes, "nothing needs these quotes", Place::bytes(index, range));
+                style.push(diagnostic.help("`cargo xtask fmt-spec` removes them"));
+            }
+        }
+        style
     }
 
     /// Drops all gateways but these; none given keeps all.

@@ -48,6 +48,9 @@ pub fn run(options: &Options) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    for diagnostic in &compilation.style() {
+        compilation.diagnostics.push(diagnostic.clone());
+    }
     let findings = check_provenance(&mut compilation, &spec, documents.as_ref(), options.update);
     let ok = findings.failures.is_empty() && !compilation.diagnostics.has_errors();
     match options.format {

@@ -3,6 +3,7 @@
 mod bench;
 mod cases;
 mod check;
+mod fmt_spec;
 mod generate;
 mod mutate;
 mod test;
@@ -32,6 +33,8 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<std::ffi::OsString>,
     },
+    /// Lay out spec files in the one way there is
+    FmtSpec(fmt_spec::Options),
     /// Weaken each check of the specs in turn, and demand that some vector tells the difference
     Mutate(mutate::Options),
     /// Write random payloads with what the reference evaluator finds, for validators in other languages
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Gen(options) => generate::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Validate { arguments } => validate::run(&arguments),
+        Command::FmtSpec(options) => fmt_spec::run(&options),
         Command::Mutate(options) => mutate::run(&options),
         Command::Cases(options) => cases::run(&options),
         Command::Test(options) => test::run(&options),

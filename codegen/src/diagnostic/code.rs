@@ -170,6 +170,11 @@ registry! {
     /// Nothing uses it. Remove it, or use it.
     Unused = "PS0601", Warning, "a definition that nothing uses";
 
+    /// Keys of an item stand in one order, so that all specs can be read alike: what it is about first, where it comes from last.
+    KeyOrder = "PS0602", Warning, "keys in another order than elsewhere";
+    /// Without its quotes every YAML reader sees the same text. `cargo xtask fmt-spec` removes them.
+    NeedlessQuotes = "PS0603", Warning, "quotes that nothing needs";
+
     // PS07..: what rules come to when they are taken together. Warnings are about rules and values without which every verdict would be
     // the same; errors are about calls that nobody could make, or conditions that nobody could decide.
 

@@ -38,12 +38,12 @@ pub fn check(root: &Path, files: &[File], scope: &[&str]) -> Result<Vec<Stale>, 
             Some(text) if *text != file.contents => StaleKind::Different,
             Some(_) => continue,
         };
-        let diff = unified(&file.path, &present.unwrap_or_default(), &file.contents);
+        let diff = diff(&file.path, &present.unwrap_or_default(), &file.contents);
         stale.push(Stale { path: file.path, kind, diff });
     }
     for path in leftover {
         if let Some(present) = read(root, &path)? {
-            let diff = unified(&path, &present, "");
+            let diff = diff(&path, &present, "");
             stale.push(Stale { path, kind: StaleKind::Leftover, diff });
         }
     }
@@ -55,7 +55,9 @@ fn read(root: &Path, path: &str) -> Result<Option<String>, Error> {
     Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
-fn unified(path: &str, old: &str, new: &str) -> String {
+/// A unified diff of two texts of a file; empty if they are equal.
+#[must_use]
+pub fn diff(path: &str, old: &str, new: &str) -> String {
     similar::TextDiff::from_lines(old, new)
         .unified_diff()
         .context_radius(2)

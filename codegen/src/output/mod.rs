@@ -15,7 +15,7 @@ mod run;
 mod tests;
 mod write;
 
-pub use check::{Stale, StaleKind, check};
+pub use check::{Stale, StaleKind, check, diff};
 pub use write::{Outcome, write};
 
 /// A file that an emitter made.

@@ -6,6 +6,7 @@
 
 mod decode;
 mod events;
+mod quotes;
 mod read;
 mod scalar;
 mod spans;
@@ -13,6 +14,7 @@ mod spans;
 mod tests;
 
 pub use crate::diagnostic::{DocPath, Step};
+pub use quotes::needless_quotes;
 pub use spans::{NodeSpan, Spans};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Part, Place, Sources};

@@ -46,22 +46,6 @@ pub struct ContextItem {
     #[serde(rename = "type")]
     #[schemars(with = "grammar::ContextType")]
     pub ty: String,
-    /// A short name.
-    pub name: TextItem,
-    /// A sentence on what it is.
-    pub doc: TextItem,
-    /// Of a choice: what it may be, at most 64 values.
-    #[serde(default)]
-    pub values: Vec<String>,
-    /// Of a choice: words that stand for several values; a caller may know no more than such a word.
-    #[serde(default)]
-    pub groups: IndexMap<String, Vec<String>>,
-    /// Of a choice: names of values and groups.
-    #[serde(default)]
-    pub value_names: IndexMap<String, TextItem>,
-    /// Of an object: its fields.
-    #[serde(default)]
-    pub members: IndexMap<String, ContextItem>,
     /// Dialects whose operations have the field; all without it.
     #[serde(default)]
     #[schemars(with = "Vec<grammar::Dialect>")]
@@ -69,6 +53,22 @@ pub struct ContextItem {
     /// Operations that have the field; all without it.
     #[serde(default)]
     pub operations: Vec<String>,
+    /// Of a choice: what it may be, at most 64 values.
+    #[serde(default)]
+    pub values: Vec<String>,
+    /// Of a choice: words that stand for several values; a caller may know no more than such a word.
+    #[serde(default)]
+    pub groups: IndexMap<String, Vec<String>>,
+    /// A short name.
+    pub name: TextItem,
+    /// Of a choice: names of values and groups.
+    #[serde(default)]
+    pub value_names: IndexMap<String, TextItem>,
+    /// A sentence on what it is.
+    pub doc: TextItem,
+    /// Of an object: its fields.
+    #[serde(default)]
+    pub members: IndexMap<String, ContextItem>,
 }
 
 /// A table of codes: banks, card companies, currencies.
@@ -98,6 +98,14 @@ pub struct CodeSystemHead {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(rename = "Code")]
 pub struct CodeItem {
+    /// The dialects it exists in, where no spelling says so.
+    #[serde(default)]
+    #[schemars(with = "Vec<grammar::Dialect>")]
+    pub only: Vec<String>,
+    /// Of a currency: digits after the decimal point of its major unit.
+    pub exponent: Option<u8>,
+    /// One spelling for every dialect, or those in `only`.
+    pub code: Option<String>,
     /// Its spelling in the V1 SDK; of several the first is canonical.
     #[schemars(with = "Option<grammar::Spellings>")]
     pub v1_sdk: Option<Value>,
@@ -110,14 +118,6 @@ pub struct CodeItem {
     /// Its spelling in V2's REST API; of several the first is canonical.
     #[schemars(with = "Option<grammar::Spellings>")]
     pub v2_rest: Option<Value>,
-    /// One spelling for every dialect, or those in `only`.
-    pub code: Option<String>,
-    /// The dialects it exists in, where no spelling says so.
-    #[serde(default)]
-    #[schemars(with = "Vec<grammar::Dialect>")]
-    pub only: Vec<String>,
-    /// Of a currency: digits after the decimal point of its major unit.
-    pub exponent: Option<u8>,
     /// Korean name.
     pub ko: String,
     /// English name.
@@ -141,24 +141,16 @@ pub struct ParameterHead {
     /// A shared input object that it is; keys beside it override the input's own.
     #[serde(rename = "use")]
     pub uses: Option<String>,
-    /// A short name.
-    pub name: Option<TextItem>,
-    /// A sentence on what it is.
-    pub doc: Option<TextItem>,
+    /// Must be given; empty texts and lists count as missing.
+    pub required: Option<bool>,
     /// Of an amount: the parameter that holds its currency.
     #[schemars(with = "Option<grammar::Path>")]
     pub currency: Option<String>,
     /// Of an amount: `minor` units (cents) or `major` ones.
     #[schemars(with = "Option<grammar::Unit>")]
     pub unit: Option<String>,
-    /// Value to sibling: the object that goes with a value. Members of the others are not selected.
-    pub selects: Option<IndexMap<String, String>>,
-    /// An object that takes members nobody listed.
-    pub open: Option<bool>,
     /// `null` is a value.
     pub nullable: Option<bool>,
-    /// Must be given; empty texts and lists count as missing.
-    pub required: Option<bool>,
     /// Never shown in messages, logs or debug output.
     pub secret: Option<bool>,
     /// Going away; a warning where given.
@@ -166,6 +158,10 @@ pub struct ParameterHead {
     /// What holds where it is absent.
     #[schemars(with = "Option<grammar::Scalar>")]
     pub default: Option<Value>,
+    /// An object that takes members nobody listed.
+    pub open: Option<bool>,
+    /// Value to sibling: the object that goes with a value. Members of the others are not selected.
+    pub selects: Option<IndexMap<String, String>>,
     /// What it may be.
     #[schemars(with = "Option<grammar::Graded<grammar::Values>>")]
     pub values: Option<Value>,
@@ -202,6 +198,10 @@ pub struct ParameterHead {
     /// The member in which no two elements agree; `.` is the element itself.
     #[schemars(with = "Option<grammar::Graded<String>>")]
     pub unique_by: Option<Value>,
+    /// A short name.
+    pub name: Option<TextItem>,
+    /// A sentence on what it is.
+    pub doc: Option<TextItem>,
     /// The lines it comes from.
     #[schemars(with = "Option<grammar::Citations>")]
     pub source: Option<Value>,
@@ -221,14 +221,10 @@ pub struct RefineItem {
     /// Another code system than the platform's, because the guide says so (with an erratum).
     #[schemars(with = "Option<grammar::CodeSystemId>")]
     pub code: Option<String>,
-    /// A short name of this gateway's.
-    pub name: Option<TextItem>,
-    /// A sentence of this gateway's.
-    pub doc: Option<TextItem>,
-    /// `null` is a value.
-    pub nullable: Option<bool>,
     /// Must be given; empty texts and lists count as missing.
     pub required: Option<bool>,
+    /// `null` is a value.
+    pub nullable: Option<bool>,
     /// Never shown in messages, logs or debug output.
     pub secret: Option<bool>,
     /// Going away; a warning where given.
@@ -285,6 +281,10 @@ pub struct RefineItem {
     /// What the gateway does with a value that breaks it; what is not rejected is a warning at most.
     #[schemars(with = "Option<grammar::OnViolation>")]
     pub on_violation: Option<String>,
+    /// A short name of this gateway's.
+    pub name: Option<TextItem>,
+    /// A sentence of this gateway's.
+    pub doc: Option<TextItem>,
     /// The lines that say so.
     #[schemars(with = "Option<grammar::Citations>")]
     pub source: Option<Value>,
@@ -301,29 +301,6 @@ pub struct RuleItem {
     /// When it applies; always without it.
     #[schemars(with = "Option<grammar::Condition>")]
     pub when: Option<Value>,
-    /// The parameter that its finding stands at.
-    #[schemars(with = "Option<grammar::Path>")]
-    pub at: Option<String>,
-    /// Another severity than the effect has; with a reason.
-    #[schemars(with = "Option<grammar::Severity>")]
-    pub severity: Option<String>,
-    /// Why the severity is another.
-    pub reason: Option<TextItem>,
-    /// How sure the guide is; what is not definite is graded lower.
-    #[schemars(with = "Option<grammar::Certainty>")]
-    pub certainty: Option<String>,
-    /// What the gateway does where it is broken; what is not rejected is a warning at most.
-    #[schemars(with = "Option<grammar::OnViolation>")]
-    pub on_violation: Option<String>,
-    /// A sentence on why, for those who read the finding.
-    pub because: Option<TextItem>,
-    /// What rule analysis warns of and yet is meant, each with a reason.
-    #[serde(default)]
-    #[schemars(with = "grammar::Meant")]
-    pub meant: IndexMap<String, String>,
-    /// The lines that say so.
-    #[schemars(with = "Option<grammar::Citations>")]
-    pub source: Option<Value>,
     /// Must be given: an error at each that is missing.
     #[schemars(with = "Option<grammar::Paths>")]
     pub require: Option<Value>,
@@ -359,10 +336,33 @@ pub struct RuleItem {
     pub together: Option<Value>,
     /// An expression that must hold.
     pub assert: Option<String>,
+    /// The parameter that its finding stands at.
+    #[schemars(with = "Option<grammar::Path>")]
+    pub at: Option<String>,
     /// A contract that this needs: a notice to whoever does not say that it is held.
     pub needs_contract: Option<String>,
     /// Something to know where the condition holds: a notice.
     pub note: Option<TextItem>,
+    /// Another severity than the effect has; with a reason.
+    #[schemars(with = "Option<grammar::Severity>")]
+    pub severity: Option<String>,
+    /// Why the severity is another.
+    pub reason: Option<TextItem>,
+    /// How sure the guide is; what is not definite is graded lower.
+    #[schemars(with = "Option<grammar::Certainty>")]
+    pub certainty: Option<String>,
+    /// What the gateway does where it is broken; what is not rejected is a warning at most.
+    #[schemars(with = "Option<grammar::OnViolation>")]
+    pub on_violation: Option<String>,
+    /// A sentence on why, for those who read the finding.
+    pub because: Option<TextItem>,
+    /// What rule analysis warns of and yet is meant, each with a reason.
+    #[serde(default)]
+    #[schemars(with = "grammar::Meant")]
+    pub meant: IndexMap<String, String>,
+    /// The lines that say so.
+    #[schemars(with = "Option<grammar::Citations>")]
+    pub source: Option<Value>,
 }
 
 /// A number computed from others, that rules speak of as `derived.<name>`.
@@ -370,14 +370,14 @@ pub struct RuleItem {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Derived")]
 pub struct DerivedItem {
-    /// What it is called.
-    pub name: TextItem,
     /// Tried in order.
     #[serde(default)]
     pub cases: Vec<DerivedCase>,
     /// The expression for all other cases; without it the number is absent then.
     #[serde(rename = "else")]
     pub otherwise: Option<String>,
+    /// What it is called.
+    pub name: TextItem,
 }
 
 /// One case of a derived number.

@@ -23,14 +23,18 @@ enum Kind<'p> {
 /// Reads the items of all files. Whatever has a mistake is reported and left out, so the rest means something only if there were no errors.
 pub fn load(sources: &SourceSet, diagnostics: &mut Diagnostics) -> Specs {
     let mut specs = Specs::default();
+    let mut style = Diagnostics::new();
     for (index, file) in sources.files().iter().enumerate() {
         let place = Place::file(index);
         match (kind(&file.path), &file.value) {
             (None, _) => diagnostics.push(unknown_file(&file.path, place)),
             (Some(_), None) => {}
-            (Some(kind), Some(value)) => read_file(kind, &Part { value, place }, &mut Reader { diagnostics }, &mut specs),
+            (Some(kind), Some(value)) => {
+                read_file(kind, &Part { value, place }, &mut Reader { diagnostics, style: &mut style }, &mut specs);
+            }
         }
     }
+    specs.style = style;
     specs
 }
 

@@ -8,6 +8,7 @@ mod grammar;
 mod item;
 mod items;
 mod load;
+mod order;
 mod read;
 mod shape;
 #[cfg(test)]
@@ -17,7 +18,7 @@ pub use files::FileKind;
 pub use items::*;
 pub use load::load;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Diagnostics, Place};
 use crate::source::DocPath;
 use indexmap::IndexMap;
 
@@ -61,6 +62,8 @@ pub struct Specs {
     pub gateways: Vec<GatewayFile>,
     /// The other files of `gateways/*/*/`.
     pub offers: Vec<OfferFile>,
+    /// What is a matter of style: nothing is wrong with it, but all specs should read alike.
+    pub style: Diagnostics,
 }
 
 /// A code system with its codes.

@@ -1,4 +1,5 @@
 use super::item;
+use super::order;
 use super::shape::wrong_type;
 use super::{Body, CodeItem, CodeSystemHead, CodeSystemItem, Items, Located, ParameterHead, ParameterItem, RefineItem};
 use crate::diagnostic::{Diagnostics, Place};
@@ -22,16 +23,20 @@ pub(super) struct Head<'k> {
 /// Reads parts and reports what is wrong with them. Placeholders (null) are nothing, silently.
 pub(super) struct Reader<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
+    /// What is a matter of style.
+    pub(super) style: &'d mut Diagnostics,
 }
 
 impl Reader<'_> {
     /// One item.
     pub(super) fn item<T: DeserializeOwned>(&mut self, part: &Part<'_>) -> Option<Located<T>> {
+        order::check::<T>(part.value, &part.place, self.style);
         item::read(part.value, &part.place, &[], self.diagnostics)
     }
 
     /// The keys of a mapping that [`Self::split`] left.
     pub(super) fn head<T: DeserializeOwned>(&mut self, head: &Head<'_>) -> Option<Located<T>> {
+        order::check::<T>(&head.value, &head.place, self.style);
         item::read(&head.value, &head.place, head.beside, self.diagnostics)
     }
 
