@@ -11,6 +11,7 @@
 //! output::write("generated".as_ref(), &files, &[]).unwrap();
 //! ```
 
+pub mod cache;
 pub mod diagnostic;
 pub mod emit;
 pub mod eval;
@@ -33,4 +34,4 @@ pub mod witness;
 
 mod pipeline;
 
-pub use pipeline::{Compilation, Target, compile, compile_texts, generate};
+pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};

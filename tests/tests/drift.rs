@@ -1,7 +1,8 @@
 //! `generated/` is what the specs say, and writing it again changes nothing.
 
+use payspec_codegen::cache::Cache;
 use payspec_codegen::output::{self, File};
-use payspec_codegen::{Target, compile, generate};
+use payspec_codegen::{Target, compile, generate, generate_with};
 use payspec_tests::{nested::Nest, root, specs};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,18 @@ fn a_second_run_writes_nothing() {
     assert_eq!((outcome.written.as_slice(), outcome.removed.as_slice()), (&[][..], &[][..]));
     assert_eq!(outcome.unchanged, before.len());
     assert_eq!(times(&out), before, "nothing was touched");
+}
+
+#[test]
+fn what_is_remembered_is_what_would_be_computed() {
+    let nest = Nest::new(env!("CARGO_TARGET_TMPDIR"), "cache");
+    let cache = Cache::at(nest.folder().join("cache")).unwrap();
+    let computed = again();
+    for _ in 0..2 {
+        assert!(generate_with(&specs().model, &Target::ALL, Some(&cache)).unwrap() == computed);
+    }
+    let entries = std::fs::read_dir(cache.folder()).unwrap().count();
+    assert_eq!(entries, specs().model.gateways.values().map(|gateway| gateway.offers.len()).sum::<usize>());
 }
 
 /// All files, from the first letter of the specs on.

@@ -24,6 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("emit/docs", &["model", "text", "presence", "output"]),
     ("emit/spec_schema", &["model", "syntax", "output"]),
     ("emit/vectors", &["model", "vector", "output"]),
+    ("cache", &[]),
     ("format", &["source"]),
     ("output", &[]),
 ];

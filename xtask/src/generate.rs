@@ -1,7 +1,8 @@
 //! `cargo xtask gen`.
 
 use clap::Args;
-use payspec_codegen::{Target, generate, output};
+use payspec_codegen::cache::{Cache, LastRun};
+use payspec_codegen::{Target, generate_with, output};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,6 +28,17 @@ pub struct Options {
 pub fn run(options: &Options) -> ExitCode {
     let spec = options.spec.clone().unwrap_or_else(|| crate::root().join("spec"));
     let out = options.out.clone().unwrap_or_else(|| crate::root().join("generated"));
+    let targets = if options.targets.is_empty() { Target::ALL.to_vec() } else { options.targets.clone() };
+    // A check computes everything: it is there to find what is not as it should be.
+    let cache = Cache::at(crate::root().join("target/payspec-cache")).filter(|_| !options.check);
+    let last = cache.as_ref().and_then(|cache| {
+        let run = LastRun::new(cache, &spec, &out, &format!("{targets:?} {:?}", options.gateways)).ok()?;
+        Some((cache, run))
+    });
+    if let Some(count) = last.as_ref().and_then(|(cache, run)| run.still_stands(cache)) {
+        eprintln!("nothing has changed since {count} files were written");
+        return ExitCode::SUCCESS;
+    }
     let Some(mut compilation) = crate::check::compile(&spec) else { return ExitCode::FAILURE };
     crate::check::print(&compilation);
     if compilation.diagnostics.has_errors() {
@@ -36,8 +48,7 @@ pub fn run(options: &Options) -> ExitCode {
         eprintln!("error: there is no gateway `{unknown}`");
         return ExitCode::FAILURE;
     }
-    let targets = if options.targets.is_empty() { Target::ALL.to_vec() } else { options.targets.clone() };
-    let files = match generate(&compilation.model, &targets) {
+    let files = match generate_with(&compilation.model, &targets, cache.as_ref()) {
         Ok(files) => files,
         Err(problems) => {
             for problem in problems {
@@ -48,6 +59,11 @@ pub fn run(options: &Options) -> ExitCode {
     };
     let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
     let result = if options.check { check(&out, &files, &scope, options) } else { write(&out, &files, &scope) };
+    // What there was to say is said again next time.
+    if let Some((cache, run)) = last.filter(|_| result.is_ok() && compilation.diagnostics.is_empty()) {
+        run.keep(cache, files.iter().map(|file| file.path.as_str()).chain([output::MANIFEST]));
+        cache.tidy();
+    }
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");
         ExitCode::FAILURE

@@ -5,7 +5,8 @@ use super::{Error, File, path};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-pub(super) const NAME: &str = ".manifest";
+/// Name of the manifest, in the output directory.
+pub const NAME: &str = ".manifest";
 const HEADER: &str = "# Written by `cargo xtask gen`; every path below is generated.\n";
 /// What the first line of every manifest starts with, whichever command wrote it.
 const MARK: &str = "# Written by `";

@@ -16,6 +16,7 @@ mod tests;
 mod write;
 
 pub use check::{Stale, StaleKind, check, diff};
+pub use manifest::NAME as MANIFEST;
 pub use write::{Outcome, write};
 
 /// A file that an emitter made.

@@ -1,13 +1,14 @@
 use super::Vector;
 use crate::model::{Gateway, Model, Offer, Parameter, Path, Segment};
 use crate::witness::{Aim, Edit, Goal, Pins, Seeker, Settled, Spot, Trial};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The vectors of one operation.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Vectors {
     /// In the order of the checks that they are for: parameters, then rules.
     pub vectors: Vec<Vector>,
@@ -45,6 +46,22 @@ pub fn make(model: &Model, gateway: &Gateway, offer: &Offer) -> Vectors {
 /// # Panics
 /// Only where [`make()`] does, which would be a mistake in it.
 pub fn make_all(model: &Model) -> Vec<(&Gateway, &Offer, Vectors)> {
+    make_or_recall(model, None)
+}
+
+/// Vectors that were found before.
+pub trait Memory: Sync {
+    /// Those of an operation, if nothing that they depend on has changed.
+    fn recall(&self, gateway: &Gateway, offer: &Offer) -> Option<Vectors>;
+    /// Keeps those of an operation.
+    fn keep(&self, gateway: &Gateway, offer: &Offer, vectors: &Vectors);
+}
+
+/// As [`make_all()`], but for what is remembered.
+///
+/// # Panics
+/// Only where [`make()`] does, which would be a mistake in it.
+pub fn make_or_recall<'m>(model: &'m Model, memory: Option<&dyn Memory>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
     let offers: Vec<(&Gateway, &Offer)> =
         model.gateways.values().flat_map(|gateway| gateway.offers.values().map(move |offer| (gateway, offer))).collect();
     let next = AtomicUsize::new(0);
@@ -56,7 +73,14 @@ pub fn make_all(model: &Model) -> Vec<(&Gateway, &Offer, Vectors)> {
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some((gateway, offer)) = offers.get(index) else { return };
-                    let vectors = make(model, gateway, offer);
+                    let known = memory.and_then(|memory| memory.recall(gateway, offer));
+                    let vectors = known.unwrap_or_else(|| {
+                        let vectors = make(model, gateway, offer);
+                        if let Some(memory) = memory {
+                            memory.keep(gateway, offer, &vectors);
+                        }
+                        vectors
+                    });
                     made.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, vectors);
                 }
             });

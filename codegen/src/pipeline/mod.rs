@@ -1,9 +1,14 @@
+mod memory;
+
+use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
-use crate::model::Model;
+use crate::model::{Gateway, Model, Offer};
 use crate::output::File;
 use crate::source::{SourceSet, needless_quotes};
 use crate::syntax::Specs;
+use crate::vector::{Memory, Vectors, make_or_recall};
 use crate::{emit, lint, plan, resolve, syntax};
+use memory::Kept;
 use std::path::Path;
 
 /// What compiling a spec directory gave.
@@ -73,19 +78,40 @@ fn place(problem: &plan::Problem, specs: &Specs) -> Place {
 ///
 /// What the target languages cannot say, one sentence each, and then no file at all. A model that was compiled without errors has nothing of it.
 pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<String>> {
-    let plan = plan::build(model).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    generate_with(model, targets, None)
+}
+
+/// As [`generate()`], taking from a cache what has been computed before.
+///
+/// # Errors
+///
+/// As [`generate()`].
+pub fn generate_with(model: &Model, targets: &[Target], cache: Option<&Cache>) -> Result<Vec<File>, Vec<String>> {
+    let plan = plan::build(model).map_err(|problems| told(&problems))?;
+    let emit = |target: &Target| match target {
+        Target::Rust => emit::rust::emit(&plan).map_err(|problems| told(&problems)),
+        Target::Docs => Ok(emit::docs::emit(model)),
+        Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),
+        Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
+    };
+    let made: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = targets.iter().map(|target| scope.spawn(|| emit(target))).collect();
+        running.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
     let mut files = Vec::new();
-    for target in targets {
-        files.extend(match target {
-            Target::Rust => {
-                emit::rust::emit(&plan).map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?
-            }
-            Target::Docs => emit::docs::emit(model),
-            Target::Vectors => emit::vectors::emit(model),
-            Target::SpecSchema => emit::spec_schema::emit(model),
-        });
+    for made in made {
+        files.extend(made?);
     }
     Ok(files)
+}
+
+fn told(problems: &[plan::Problem]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
+}
+
+fn vectors<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
+    let kept = cache.map(|cache| Kept::new(cache, model));
+    make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory))
 }
 
 /// What can be generated.

@@ -1,0 +1,81 @@
+//! Whether anything has changed since the last run: what it read by its contents, what it wrote by size and time.
+
+use super::{Cache, Fingerprint, Key};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::io::Result;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// A run from the same files, with the same options.
+#[derive(Debug)]
+pub struct LastRun {
+    key: Key,
+    root: PathBuf,
+}
+
+impl LastRun {
+    /// The run that reads all that is in `spec` and writes into `root`; `options` is all else that it depends on.
+    ///
+    /// # Errors
+    /// When a file of the spec directory cannot be read.
+    pub fn new(cache: &Cache, spec: &Path, root: &Path, options: &str) -> Result<Self> {
+        let mut fingerprint = cache.fingerprint();
+        fingerprint.add(options);
+        fingerprint.add(&std::path::absolute(spec)?.display().to_string());
+        let root = std::path::absolute(root)?;
+        fingerprint.add(&root.display().to_string());
+        add_folder(spec, &mut fingerprint)?;
+        Ok(Self { key: fingerprint.key(), root })
+    }
+
+    /// How many files it wrote, if they are all as it left them.
+    #[must_use]
+    pub fn still_stands(&self, cache: &Cache) -> Option<usize> {
+        let text = cache.get(&self.key)?;
+        let mut count = 0;
+        for line in text.lines() {
+            let (state, path) = line.split_once('\t')?;
+            if self::state(&self.root.join(path)).as_deref() != Some(state) {
+                return None;
+            }
+            count += 1;
+        }
+        Some(count)
+    }
+
+    /// Remembers that it was made, and left these files.
+    pub fn keep<'p>(&self, cache: &Cache, paths: impl Iterator<Item = &'p str>) {
+        let mut text = String::new();
+        for path in paths {
+            let Some(state) = state(&self.root.join(path)) else { return };
+            let _ = writeln!(text, "{state}\t{path}");
+        }
+        cache.put(&self.key, &text);
+    }
+}
+
+fn state(path: &Path) -> Option<String> {
+    let metadata = path.symlink_metadata().ok()?;
+    let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+    Some(format!("{} {time}", metadata.len()))
+}
+
+/// Every file below a folder, with its name, in the order of names.
+fn add_folder(folder: &Path, fingerprint: &mut Fingerprint) -> Result<()> {
+    let mut entries = BTreeMap::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        entries.insert(entry.file_name(), entry.path());
+    }
+    for (name, path) in entries {
+        fingerprint.add(&name.to_string_lossy());
+        if path.is_dir() {
+            add_folder(&path, fingerprint)?;
+            fingerprint.add("/");
+        } else {
+            fingerprint.add_bytes(&std::fs::read(&path)?);
+        }
+    }
+    Ok(())
+}
