@@ -21,6 +21,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("provenance", &["model", "source", "diagnostic"]),
     ("plan", &["model", "text"]),
     ("emit/rust", &["model", "plan", "text", "output"]),
+    ("emit/typescript", &["model", "plan", "text", "output"]),
     ("emit/docs", &["model", "text", "presence", "output"]),
     ("emit/spec_schema", &["model", "syntax", "output"]),
     ("emit/vectors", &["model", "vector", "output"]),

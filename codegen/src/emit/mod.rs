@@ -3,4 +3,5 @@
 pub mod docs;
 pub mod rust;
 pub mod spec_schema;
+pub mod typescript;
 pub mod vectors;

@@ -60,7 +60,7 @@ fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
 /// What of a model cannot be generated, whatever the target's names.
 fn problems(model: &Model) -> Vec<plan::Problem> {
     match plan::build(model) {
-        Ok(plan) => emit::rust::problems(&plan),
+        Ok(plan) => [emit::rust::problems(&plan), emit::typescript::problems(&plan)].concat(),
         Err(problems) => problems,
     }
 }
@@ -90,6 +90,7 @@ pub fn generate_with(model: &Model, targets: &[Target], cache: Option<&Cache>) -
     let plan = plan::build(model).map_err(|problems| told(&problems))?;
     let emit = |target: &Target| match target {
         Target::Rust => emit::rust::emit(&plan).map_err(|problems| told(&problems)),
+        Target::Typescript => emit::typescript::emit(&plan).map_err(|problems| told(&problems)),
         Target::Docs => Ok(emit::docs::emit(model)),
         Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),
         Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
@@ -119,6 +120,8 @@ fn vectors<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m
 pub enum Target {
     /// The Rust crate.
     Rust,
+    /// The npm package.
+    Typescript,
     /// Markdown, Korean and English.
     Docs,
     /// Payloads with all that is to be found in them.
@@ -129,13 +132,14 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Rust, Self::Docs, Self::Vectors, Self::SpecSchema];
+    pub const ALL: [Self; 5] = [Self::Rust, Self::Typescript, Self::Docs, Self::Vectors, Self::SpecSchema];
 
     /// The folder below the output directory that its files stand in, with a slash.
     #[must_use]
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Rust => "rust/",
+            Self::Typescript => "typescript/",
             Self::Docs => "docs/",
             Self::Vectors => "vectors/",
             Self::SpecSchema => "spec-schema/",
