@@ -15,7 +15,31 @@ pub struct Suite {
 }
 
 /// Every suite, in the order they run.
-const SUITES: &[Suite] = &[];
+const SUITES: &[Suite] = &[Suite {
+    name: "typescript",
+    needs: &[&["node", "--version"], &["npm", "--version"]],
+    folder: "tests/typescript",
+    steps: &[
+        &["cargo", "xtask", "cases", "--out", "target/typescript/cases"],
+        &["cargo", "xtask", "cases", "--spec", "../fixture", "--count", "6000", "--out", "target/typescript/fixture/cases"],
+        &[
+            "cargo",
+            "xtask",
+            "gen",
+            "--spec",
+            "../fixture",
+            "--target",
+            "typescript",
+            "--target",
+            "vectors",
+            "--out",
+            "../../target/typescript/fixture",
+        ],
+        &["npm", "ci"],
+        &["npm", "run", "types"],
+        &["npm", "test"],
+    ],
+}];
 
 /// How a suite ended.
 pub enum Outcome {
