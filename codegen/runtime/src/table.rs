@@ -8,7 +8,7 @@ mod lookup;
 mod rule;
 
 pub use lookup::{Cell, Names, cells};
-pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, File, Group, Rule, Words};
+pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, Group, Rule, Rules, Words};
 
 use crate::check::{Charset, Format};
 use crate::typed::CodeInfo;
@@ -36,7 +36,7 @@ pub struct Operation {
     /// Korean and English messages, one a check; empty if built without.
     pub messages: &'static [[&'static str; 2]],
     /// Rules; one with several targets has become several.
-    pub rules: &'static [File],
+    pub rules: Rules,
     /// Numbers computed from parameters.
     pub derived: &'static [Derived],
     /// Facts that defaults bring where a parameter is absent: parameter, facts.
@@ -314,6 +314,8 @@ pub struct Object {
     pub all_required: u64,
     /// All members in declaration order.
     pub members: &'static [u16],
+    /// Places of the members of which there may be something to say when a typed payload has them.
+    pub judged: i64,
     /// Whether members that nobody listed are taken.
     pub open: bool,
     /// Check of unknown members.

@@ -80,7 +80,7 @@ impl<'p, 'm> Tables<'p, 'm> {
 
     /// The file of tables.
     pub(super) fn print(&self) -> TokenStream {
-        let mut scope = Scope::with(&["CHECKS", "OPERATION", "PARAMETERS", "RULES", "SLOTS", "DERIVED"]);
+        let mut scope = Scope::with(&["CHECKS", "OPERATION", "PARAMETERS", "ALWAYS", "FILED", "SLOTS", "DERIVED"]);
         let mut objects = Vec::new();
         let mut rows = Vec::new();
         for (index, plan) in self.operation.parameters.iter().enumerate() {
@@ -98,7 +98,7 @@ impl<'p, 'm> Tables<'p, 'm> {
             rows.push(self.parameter(id, &kind));
         }
         let checks = self.checks();
-        let rules = self.rules();
+        let (always, filed) = (self.always(), self.filed());
         let derived = self.derived();
         let slots = Token::usize_unsuffixed(self.slots.count);
         let default_facts = self.facts.of_defaults(self).into_iter().map(|(parameter, facts)| quote!((#parameter, #facts)));
@@ -119,7 +119,7 @@ impl<'p, 'm> Tables<'p, 'm> {
                 parameters: PARAMETERS,
                 checks: CHECKS,
                 messages: super::messages::MESSAGES,
-                rules: RULES,
+                rules: t::Rules { always: ALWAYS, filed: FILED },
                 derived: DERIVED,
                 default_facts: &[#(#default_facts),*],
                 fields: crate::context::FIELDS,
@@ -129,7 +129,8 @@ impl<'p, 'm> Tables<'p, 'm> {
             static PARAMETERS: &[t::Parameter] = &[#(#rows),*];
             #(#objects)*
             static DERIVED: &[t::Derived] = &[#(#derived),*];
-            static RULES: &[t::File] = &[#(#rules),*];
+            static ALWAYS: &[t::Rule] = &[#(#always),*];
+            static FILED: &[&[t::Rule]] = &[#(#filed),*];
             static CHECKS: &[t::Check] = &[#(#checks),*];
         }
     }
@@ -249,6 +250,7 @@ impl<'p, 'm> Tables<'p, 'm> {
         let required: Vec<TokenStream> = plan.members.iter().filter(is_required).map(|member| number(member.0)).collect();
         let all_required = hex((1..=required.len()).map(|ordinal| 1_u128 << ordinal).sum());
         let open = plan.parameter.open;
+        let judged = self.judged(&plan.members);
         let unknown = plan.unknown.map_or_else(|| quote!(t::NONE), |check| self.check(check));
         let selectors = plan.selectors.iter().map(|selector| {
             let parameter = number(selector.parameter.0);
@@ -264,11 +266,37 @@ impl<'p, 'm> Tables<'p, 'm> {
                 required: &[#(#required),*],
                 all_required: #all_required,
                 members: &[#(#members),*],
+                judged: #judged,
                 open: #open,
                 unknown: #unknown,
                 selectors: &[#(#selectors),*],
             }
         }
+    }
+
+    /// Places of the members of which there may be something to say when a typed payload has them, a bit for each. The last bit is for all that
+    /// follow, and always set.
+    fn judged(&self, members: &[ParameterId]) -> TokenStream {
+        let bit = |(place, id): (usize, &ParameterId)| if self.is_silent(*id) { 0 } else { 1_u128 << place };
+        let bits: u128 = members.iter().enumerate().take(63).map(bit).sum();
+        if members.len() >= 63 {
+            let silent = hex(u128::from(u64::MAX >> 1) & !bits);
+            return quote!(!#silent);
+        }
+        hex(bits)
+    }
+
+    /// Whether nothing can be found, and nothing is read by rules, where a typed payload has a parameter: its type cannot be wrong then, whole
+    /// numbers aside, which can be too large.
+    fn is_silent(&self, id: ParameterId) -> bool {
+        let plan = self.operation.parameter(id);
+        let cannot_be_wrong = match &plan.kind {
+            Kind::Simple(types) => matches!(types.as_slice(), [SimpleType::String | SimpleType::Boolean]),
+            Kind::Code { table, .. } => !self.plan.codes[*table].system.open,
+            Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => false,
+        };
+        let is_checked = plan.required.is_some() || plan.deprecated.is_some() || plan.unselected.is_some();
+        cannot_be_wrong && !is_checked && plan.refinements.is_empty() && self.slots.of(id).is_none()
     }
 
     pub(super) fn check(&self, CheckId(check): CheckId) -> TokenStream {

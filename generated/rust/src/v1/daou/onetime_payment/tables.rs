@@ -10,9 +10,12 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(2, 0x200), (21, 0x800), (22, 0x40), (23, 0x80)],
+    default_facts: &[(2, 0x4), (21, 0x4000), (22, 0x200), (23, 0x400)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
@@ -48,24 +51,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(
-            0,
-            &[
-                0x200, 0x200, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
+        .slot(0, &[0x4, 0x4, 0x0]),
     t::Parameter::new(
             "amount",
             0,
@@ -75,7 +61,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(35, 2)
-        .slot(1, &[0x400]),
+        .slot(1, &[0x2000]),
     t::Parameter::new(
             "tax_free",
             0,
@@ -94,7 +80,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(2, &[0x20]),
+        .slot(2, &[0x100]),
     t::Parameter::new(
             "vat",
             0,
@@ -142,7 +128,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x101]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x801]),
     t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -162,7 +148,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x8])
+        .slot(4, &[0x10])
         .refined(
             &[
                 t::Refinement {
@@ -217,7 +203,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x1004])
+        .slot(5, &[0x1008])
         .refined(
             &[
                 t::Refinement {
@@ -348,7 +334,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(7, &[0x800])
+        .slot(7, &[0x4000])
         .refined(
             &[
                 t::Refinement {
@@ -371,10 +357,10 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(8, &[0x40]),
+        .slot(8, &[0x200]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(9, &[0x80]),
+        .slot(9, &[0x400]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -394,9 +380,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("browser_ip", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("secure_3d_charge_id", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x2000]),
+        .slot(10, &[0x20]),
     t::Parameter::new("secure_3d_token", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x4000]),
+        .slot(11, &[0x40]),
     t::Parameter::new(
             "product_type",
             0,
@@ -408,7 +394,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(12, &[0x10]),
+        .slot(12, &[0x80]),
     t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -490,41 +476,17 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
         23, 24, 25, 26, 27, 28, 29, 30, 31,
     ],
+    judged: 0x7d7fffff,
     open: false,
     unknown: 32,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0xe00,
-                66,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            3,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(0x2000, 69, &t::Condition::Always, t::Effect::Forbid(27)),
-            t::Rule::new(0x4000, 70, &t::Condition::Always, t::Effect::Forbid(28)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x101,
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x801,
                 64,
                 &t::Condition::IsNot(
                     9,
@@ -541,57 +503,53 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(0x6, 65, &t::Condition::Present(14), t::Effect::Forbid(13)),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x1004,
-                67,
-                &t::Condition::IsNot(
-                    13,
-                    t::Values::Plain(&[t::Literal::Text("daou")], &[]),
-                ),
-                t::Effect::Limit(
-                    13,
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x1002, 65, &t::Condition::Present(14), t::Effect::Forbid(13))],
+    &[
+        t::Rule::new(
+                0x6004,
+                66,
+                &t::Condition::All(
                     &[
-                        t::Grade {
-                            check: 67,
-                            constraint: t::Constraint::Prefix("daou."),
-                        },
+                        t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            3,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
                     ],
                 ),
+                t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x1008,
+            67,
+            &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("daou")], &[])),
+            t::Effect::Limit(
+                13,
+                &[
+                    t::Grade {
+                        check: 67,
+                        constraint: t::Constraint::Prefix("daou."),
+                    },
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[t::Rule::new(0x8, 68, &t::Condition::Always, t::Effect::Forbid(11))],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[t::Rule::new(0x10, 71, &t::Condition::Always, t::Effect::Forbid(29))],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[t::Rule::new(0x20, 72, &t::Condition::Always, t::Effect::Forbid(5))],
-    },
-    t::File {
-        needs: 0x40,
-        rules: &[t::Rule::new(0x40, 73, &t::Condition::Always, t::Effect::Forbid(22))],
-    },
-    t::File {
-        needs: 0x80,
-        rules: &[t::Rule::new(0x80, 74, &t::Condition::Always, t::Effect::Forbid(23))],
-    },
+        ),
+    ],
+    &[t::Rule::new(0x10, 68, &t::Condition::Always, t::Effect::Forbid(11))],
+    &[t::Rule::new(0x20, 69, &t::Condition::Always, t::Effect::Forbid(27))],
+    &[t::Rule::new(0x40, 70, &t::Condition::Always, t::Effect::Forbid(28))],
+    &[t::Rule::new(0x80, 71, &t::Condition::Always, t::Effect::Forbid(29))],
+    &[t::Rule::new(0x100, 72, &t::Condition::Always, t::Effect::Forbid(5))],
+    &[t::Rule::new(0x200, 73, &t::Condition::Always, t::Effect::Forbid(22))],
+    &[t::Rule::new(0x400, 74, &t::Condition::Always, t::Effect::Forbid(23))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -10,15 +10,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(3, 0x40), (14, 0x100), (15, 0x10), (16, 0x20)],
+    default_facts: &[(3, 0x1), (14, 0x100), (15, 0x20), (16, 0x40)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 10;
+pub(super) const SLOTS: usize = 9;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
         .required(29, 1)
         .refined(
@@ -65,24 +68,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(
-            0,
-            &[
-                0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
+        .slot(0, &[0x1, 0x1, 0x0]),
     t::Parameter::new(
             "amount",
             0,
@@ -111,7 +97,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(2, &[0x8]),
+        .slot(2, &[0x10]),
     t::Parameter::new(
             "vat",
             0,
@@ -243,10 +229,10 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(4, &[0x10]),
+        .slot(4, &[0x20]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(5, &[0x20]),
+        .slot(5, &[0x40]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -276,7 +262,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(6, &[0x1]),
+        .slot(6, &[0x2]),
     t::Parameter::new("product_count", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(1.0)),
     t::Parameter::new(
@@ -290,7 +276,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(7, &[0x2]),
+        .slot(7, &[0x4]),
     t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -307,9 +293,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).slot(8, &[0x4]).below(9, 10),
+    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).below(8, 9),
     t::Parameter::new("naverUseCfm", 24, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x200])
+        .slot(8, &[0x8])
         .refined(
             &[
                 t::Refinement {
@@ -401,6 +387,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
         23, 24, 26, 27,
     ],
+    judged: 0x3faffff,
     open: false,
     unknown: 28,
     selectors: &[],
@@ -413,17 +400,17 @@ static EXTRA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[25],
+    judged: 0x1,
     open: false,
     unknown: 41,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x1c0,
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x181,
                 56,
                 &t::Condition::All(
                     &[
@@ -438,33 +425,15 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x1, 57, &t::Condition::Always, t::Effect::Forbid(20))],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x2, 58, &t::Condition::Always, t::Effect::Forbid(22))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x200, 59, &t::Condition::Always, t::Effect::Forbid(25))],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[t::Rule::new(0x8, 60, &t::Condition::Always, t::Effect::Forbid(6))],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[t::Rule::new(0x10, 61, &t::Condition::Always, t::Effect::Forbid(15))],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[t::Rule::new(0x20, 62, &t::Condition::Always, t::Effect::Forbid(16))],
-    },
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x2, 57, &t::Condition::Always, t::Effect::Forbid(20))],
+    &[t::Rule::new(0x4, 58, &t::Condition::Always, t::Effect::Forbid(22))],
+    &[t::Rule::new(0x8, 59, &t::Condition::Always, t::Effect::Forbid(25))],
+    &[t::Rule::new(0x10, 60, &t::Condition::Always, t::Effect::Forbid(6))],
+    &[t::Rule::new(0x20, 61, &t::Condition::Always, t::Effect::Forbid(15))],
+    &[t::Rule::new(0x40, 62, &t::Condition::Always, t::Effect::Forbid(16))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

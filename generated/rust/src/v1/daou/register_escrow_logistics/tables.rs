@@ -10,7 +10,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[(34, 0x2)],
     fields: crate::context::FIELDS,
@@ -129,6 +132,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[1, 2, 11, 19],
     all_required: 0x1e,
     members: &[1, 2, 11, 19, 25, 34],
+    judged: 0x3f,
     open: false,
     unknown: 35,
     selectors: &[],
@@ -153,6 +157,7 @@ static SENDER: t::Object = t::Object {
     required: &[7],
     all_required: 0x2,
     members: &[3, 4, 5, 6, 7, 8],
+    judged: 0x30,
     open: false,
     unknown: 38,
     selectors: &[],
@@ -167,6 +172,7 @@ static SENDER_FORMED_ADDRESS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[9, 10],
+    judged: 0x0,
     open: false,
     unknown: 40,
     selectors: &[],
@@ -190,6 +196,7 @@ static RECEIVER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[12, 13, 14, 15, 16],
+    judged: 0x10,
     open: false,
     unknown: 42,
     selectors: &[],
@@ -204,6 +211,7 @@ static RECEIVER_FORMED_ADDRESS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[17, 18],
+    judged: 0x0,
     open: false,
     unknown: 43,
     selectors: &[],
@@ -227,6 +235,7 @@ static LOGIS: t::Object = t::Object {
     required: &[20, 21, 22, 23, 24],
     all_required: 0x3e,
     members: &[20, 21, 22, 23, 24],
+    judged: 0x1f,
     open: false,
     unknown: 45,
     selectors: &[],
@@ -252,21 +261,16 @@ static PRODUCTS: t::Object = t::Object {
     required: &[27, 28, 30],
     all_required: 0xe,
     members: &[27, 28, 29, 30, 31, 32, 33],
+    judged: 0x2b,
     open: false,
     unknown: 52,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File { needs: 0x0, rules: &[] },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x1, 60, &t::Condition::Always, t::Effect::Forbid(25))],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x2, 61, &t::Condition::Always, t::Effect::Forbid(34))],
-    },
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 60, &t::Condition::Always, t::Effect::Forbid(25))],
+    &[t::Rule::new(0x2, 61, &t::Condition::Always, t::Effect::Forbid(34))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -10,19 +10,22 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(18, 0x40000)],
+    default_facts: &[(18, 0x80000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 20;
+pub(super) const SLOTS: usize = 18;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 20),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 18),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
         .deprecated(50)
-        .slot(1, &[0x81]),
+        .slot(1, &[0x1002]),
     t::Parameter::new(
             "pay_method",
             0,
@@ -38,10 +41,8 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x13a40, 0x13000, 0x200, 0x200, 0x3040, 0x3000, 0x3000, 0x3000, 0x3000,
-                0x2800, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
-                0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
-                0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
+                0x7c001, 0x70000, 0x4000, 0x4000, 0x30001, 0x30000, 0x30000, 0x30000,
+                0x30000, 0x28000, 0x30000,
             ],
         )
         .refined(
@@ -62,8 +63,8 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0xc000, 0x4000, 0xc000]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x10]),
+        .slot(3, &[0x18, 0x8, 0x18]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x100]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
@@ -119,7 +120,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(56, 3)
-        .slot(5, &[0x80000]),
+        .slot(5, &[0x100000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
         "tax_free",
@@ -138,7 +139,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(6, &[0x20]),
+        .slot(6, &[0x800]),
     t::Parameter::new(
             "currency",
             0,
@@ -151,24 +152,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(
-            7,
-            &[
-                0x40000, 0x40000, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
+        .slot(7, &[0x80000, 0x80000, 0x0]),
     t::Parameter::new(
         "language",
         0,
@@ -219,7 +203,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN | t::ty::STRING))
         .required(63, 4)
-        .slot(8, &[0x100])
+        .slot(8, &[0x2000])
         .refined(
             &[
                 t::Refinement {
@@ -288,16 +272,16 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(11, &[0x400000]),
+        .slot(11, &[0x200]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(12, &[0x4])
+        .slot(12, &[0x20])
         .below(13, 14),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(13, &[0x20000]),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(13, &[0x40]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(14, &[0x8]).below(15, 18),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(14, 17),
     t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(15, &[0x100000])
-        .below(16, 17),
+        .slot(14, &[0x200000])
+        .below(15, 16),
     t::Parameter::new(
         "code",
         37,
@@ -310,7 +294,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(16, &[0x200000])
+        .slot(15, &[0x80])
         .refined(
             &[
                 t::Refinement {
@@ -331,7 +315,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(17, &[0x800000]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(16, &[0x400]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -346,10 +330,8 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("enabled", 41, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 41, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(18, &[0x2])
-        .below(19, 20),
-    t::Parameter::new("daou", 45, t::Kind::Object(&BYPASS_DAOU)).below(19, 20),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(17, 18),
+    t::Parameter::new("daou", 45, t::Kind::Object(&BYPASS_DAOU)).below(17, 18),
     t::Parameter::new("PRODUCTCODE", 46, t::Kind::Simple(t::ty::STRING))
         .default(t::Literal::Text("iamport")),
     t::Parameter::new(
@@ -357,7 +339,7 @@ static PARAMETERS: &[t::Parameter] = &[
             46,
             t::Kind::Simple(t::ty::INTEGER | t::ty::STRING),
         )
-        .slot(19, &[0x400]),
+        .slot(17, &[0x4]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
@@ -405,6 +387,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
         28, 29, 30, 31, 32, 33, 36, 45,
     ],
+    judged: 0x1efc0fff,
     open: false,
     unknown: 49,
     selectors: &[],
@@ -422,6 +405,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[7, 8, 9, 10, 11],
+    judged: 0x18,
     open: false,
     unknown: 53,
     selectors: &[],
@@ -434,6 +418,7 @@ static CUSTOM_DATA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 58,
     selectors: &[],
@@ -446,6 +431,7 @@ static DISPLAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[34],
+    judged: 0x1,
     open: false,
     unknown: 64,
     selectors: &[],
@@ -458,6 +444,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[37, 40],
+    judged: 0x3,
     open: false,
     unknown: 65,
     selectors: &[],
@@ -470,6 +457,7 @@ static CARD_DIRECT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[38, 39],
+    judged: 0x2,
     open: false,
     unknown: 66,
     selectors: &[],
@@ -484,6 +472,7 @@ static CARD_DETAIL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[42, 43, 44],
+    judged: 0x4,
     open: false,
     unknown: 68,
     selectors: &[],
@@ -496,6 +485,7 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[46],
+    judged: 0x1,
     open: true,
     unknown: 70,
     selectors: &[],
@@ -510,107 +500,91 @@ static BYPASS_DAOU: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[47, 48],
+    judged: 0x2,
     open: true,
     unknown: 71,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                81,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            81,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 1,
+                alternatives: &[&[1], &[2]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            83,
+            &t::Condition::Field(0, t::Words::Choice(0x4)),
+            t::Effect::Require(30),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            85,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Require(29),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            86,
+            &t::Condition::FieldWithin(
+                14,
+                t::Bounds {
+                    lower: None,
+                    upper: Some((t::Literal::Text("1.2.0"), false)),
                 },
             ),
-            t::Rule::new(
-                0x40,
+            t::Effect::Note { at: 0 },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x2000,
+            87,
+            &t::Condition::Field(2, t::Words::Choice(0x2)),
+            t::Effect::Allow(
+                27,
+                t::Values::Plain(
+                    &[t::Literal::Boolean(true), t::Literal::Text("true")],
+                    &[],
+                ),
+            ),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x2000,
+            88,
+            &t::Condition::Field(2, t::Words::Choice(0x1)),
+            t::Effect::Allow(
+                27,
+                t::Values::Plain(
+                    &[t::Literal::Boolean(false), t::Literal::Text("false")],
+                    &[],
+                ),
+            ),
+        )
+        .rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 82,
                 &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
                 t::Effect::Require(27),
-            ),
-            t::Rule::new(
-                0x0,
-                83,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x0,
-                85,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(29),
-            ),
-            t::Rule::new(
-                0x0,
-                86,
-                &t::Condition::FieldWithin(
-                    14,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Text("1.2.0"), false)),
-                    },
-                ),
-                t::Effect::Note { at: 0 },
-            ),
-            t::Rule::new(
-                0x100,
-                87,
-                &t::Condition::Field(2, t::Words::Choice(0x2)),
-                t::Effect::Allow(
-                    27,
-                    t::Values::Plain(
-                        &[t::Literal::Boolean(true), t::Literal::Text("true")],
-                        &[],
-                    ),
-                ),
-            ),
-            t::Rule::new(
-                0x100,
-                88,
-                &t::Condition::Field(2, t::Words::Choice(0x1)),
-                t::Effect::Allow(
-                    27,
-                    t::Values::Plain(
-                        &[t::Literal::Boolean(false), t::Literal::Text("false")],
-                        &[],
-                    ),
-                ),
-            ),
-            t::Rule::new(
-                0x6000,
-                92,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x6], false)),
-                t::Effect::Allow(4, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
-            ),
-            t::Rule::new(
-                0x8000,
-                93,
-                &t::Condition::Is(
-                    4,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 4,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x400000, 98, &t::Condition::Always, t::Effect::Forbid(32)),
-            t::Rule::new(0x800000, 99, &t::Condition::Always, t::Effect::Forbid(44)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x81,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x1002,
                 84,
                 &t::Condition::IsNot(
                     2,
@@ -625,14 +599,12 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x600,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x4004,
                 89,
                 &t::Condition::Is(3, t::Values::Codes(&[0x6], false)),
                 t::Effect::Limit(
@@ -649,9 +621,10 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-            t::Rule::new(
-                0xc00,
+            )
+            .rejects(),
+        t::Rule::new(
+                0x8004,
                 90,
                 &t::Condition::Is(3, t::Values::Codes(&[0x100], false)),
                 t::Effect::Limit(
@@ -668,20 +641,39 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-            t::Rule::new(
-                0x1400,
-                91,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x106], false)),
-                t::Effect::Forbid(48),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x4,
+            )
+            .rejects(),
+        t::Rule::new(
+            0x10004,
+            91,
+            &t::Condition::IsNot(3, t::Values::Codes(&[0x106], false)),
+            t::Effect::Forbid(48),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x20008,
+                92,
+                &t::Condition::IsNot(3, t::Values::Codes(&[0x6], false)),
+                t::Effect::Allow(4, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            93,
+            &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 4,
+                id: "escrow",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x20,
                 94,
                 &t::Condition::All(
                     &[
@@ -690,47 +682,47 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0xf0000,
-                95,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x1c0040,
+            95,
+            &t::Condition::All(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Elements {
+                                each: false,
+                                array: 34,
+                                condition: &t::Condition::Within(
+                                    35,
+                                    t::Bounds {
+                                        lower: Some((t::Literal::Number(2.0), true)),
+                                        upper: None,
+                                    },
+                                ),
                             },
-                        ),
-                    ],
-                ),
-                t::Effect::Forbid(34),
+                        ],
+                    ),
+                    t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        14,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x3d0000,
+            t::Effect::Forbid(34),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x3c0080,
                 96,
                 &t::Condition::All(
                     &[
@@ -751,17 +743,13 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[t::Rule::new(0x10, 97, &t::Condition::Always, t::Effect::Forbid(5))],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[t::Rule::new(0x20, 100, &t::Condition::Always, t::Effect::Forbid(17))],
-    },
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x100, 97, &t::Condition::Always, t::Effect::Forbid(5))],
+    &[t::Rule::new(0x200, 98, &t::Condition::Always, t::Effect::Forbid(32))],
+    &[t::Rule::new(0x400, 99, &t::Condition::Always, t::Effect::Forbid(44))],
+    &[t::Rule::new(0x800, 100, &t::Condition::Always, t::Effect::Forbid(17))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

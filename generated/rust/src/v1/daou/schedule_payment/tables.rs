@@ -10,7 +10,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -467,6 +470,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[1, 10],
     all_required: 0x6,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    judged: 0x3fd,
     open: false,
     unknown: 37,
     selectors: &[],
@@ -512,6 +516,7 @@ static SCHEDULES: t::Object = t::Object {
         12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
         32, 33, 35, 36,
     ],
+    judged: 0xe92fff,
     open: false,
     unknown: 40,
     selectors: &[],
@@ -524,55 +529,51 @@ static SCHEDULES_EXTRA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[34],
+    judged: 0x1,
     open: false,
     unknown: 52,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x2,
-                74,
-                &t::Condition::Elements {
-                    each: false,
-                    array: 10,
-                    condition: &t::Condition::All(
-                        &[
-                            t::Condition::Is(14, t::Values::Codes(&[0x1], false)),
-                            t::Condition::Within(
-                                15,
-                                t::Bounds {
-                                    lower: None,
-                                    upper: Some((t::Literal::Number(50000.0), false)),
-                                },
-                            ),
-                            t::Condition::Within(
-                                28,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        ],
-                    ),
-                },
-                t::Effect::Note { at: 10 },
-            ),
-            t::Rule::new(0x2, 76, &t::Condition::Always, t::Effect::Forbid(26)),
-            t::Rule::new(0x2, 77, &t::Condition::Always, t::Effect::Forbid(27)),
-            t::Rule::new(0x2, 78, &t::Condition::Always, t::Effect::Forbid(34)),
-            t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Forbid(17)),
-            t::Rule::new(0x2, 80, &t::Condition::Always, t::Effect::Forbid(29)),
-            t::Rule::new(0x2, 81, &t::Condition::Always, t::Effect::Forbid(30)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x1, 75, &t::Condition::Always, t::Effect::Forbid(8))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x2,
+            74,
+            &t::Condition::Elements {
+                each: false,
+                array: 10,
+                condition: &t::Condition::All(
+                    &[
+                        t::Condition::Is(14, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            15,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
+                        t::Condition::Within(
+                            28,
+                            t::Bounds {
+                                lower: Some((t::Literal::Number(2.0), true)),
+                                upper: None,
+                            },
+                        ),
+                    ],
+                ),
+            },
+            t::Effect::Note { at: 10 },
+        )
+        .rejects(),
+    t::Rule::new(0x2, 76, &t::Condition::Always, t::Effect::Forbid(26)),
+    t::Rule::new(0x2, 77, &t::Condition::Always, t::Effect::Forbid(27)),
+    t::Rule::new(0x2, 78, &t::Condition::Always, t::Effect::Forbid(34)),
+    t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Forbid(17)),
+    t::Rule::new(0x2, 80, &t::Condition::Always, t::Effect::Forbid(29)),
+    t::Rule::new(0x2, 81, &t::Condition::Always, t::Effect::Forbid(30)),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 75, &t::Condition::Always, t::Effect::Forbid(8))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

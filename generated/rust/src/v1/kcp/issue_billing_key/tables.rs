@@ -10,7 +10,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -311,57 +314,43 @@ static PAYLOAD: t::Object = t::Object {
     required: &[1, 2, 5, 6],
     all_required: 0x1e,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
+    judged: 0x7ff7,
     open: false,
     unknown: 16,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                38,
-                &t::Condition::Always,
-                t::Effect::Contract {
-                    at: 0,
-                    id: "billing-key-api",
-                    field: 1,
-                },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+        0x0,
+        38,
+        &t::Condition::Always,
+        t::Effect::Contract {
+            at: 0,
+            id: "billing-key-api",
+            field: 1,
+        },
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x9, 37, &t::Condition::Present(15), t::Effect::Forbid(3))],
+    &[
+        t::Rule::new(
+            0xa,
+            39,
+            &t::Condition::IsNot(3, t::Values::Plain(&[t::Literal::Text("kcp")], &[])),
+            t::Effect::Limit(
+                3,
+                &[
+                    t::Grade {
+                        check: 39,
+                        constraint: t::Constraint::Prefix("kcp."),
+                    },
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x3, 37, &t::Condition::Present(15), t::Effect::Forbid(3))],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0xa,
-                39,
-                &t::Condition::IsNot(
-                    3,
-                    t::Values::Plain(&[t::Literal::Text("kcp")], &[]),
-                ),
-                t::Effect::Limit(
-                    3,
-                    &[
-                        t::Grade {
-                            check: 39,
-                            constraint: t::Constraint::Prefix("kcp."),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x4, 40, &t::Condition::Always, t::Effect::Forbid(9))],
-    },
+        ),
+    ],
+    &[t::Rule::new(0x4, 40, &t::Condition::Always, t::Effect::Forbid(9))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["806-807"])]),

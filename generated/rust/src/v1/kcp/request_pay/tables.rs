@@ -10,15 +10,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(18, 0x10000)],
+    default_facts: &[(18, 0x80000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 28;
+pub(super) const SLOTS: usize = 26;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 28),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 26),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
         .deprecated(60)
@@ -53,10 +56,9 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x3700, 0x2400, 0x1400, 0x1400, 0x1300, 0x1400, 0x1400, 0x1400, 0x1400,
-                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1600, 0x1600, 0x1400, 0x1600,
-                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400,
-                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400,
+                0x70005, 0x50000, 0x30000, 0x30000, 0x20005, 0x30000, 0x30000, 0x30000,
+                0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30004, 0x30004,
+                0x30000, 0x30004, 0x30000,
             ],
         )
         .refined(
@@ -77,8 +79,8 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x80000, 0x0, 0x80000]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x40]),
+        .slot(3, &[0x200, 0x0, 0x200]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x1000]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
@@ -127,7 +129,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(66, 3)
-        .slot(5, &[0x20000]),
+        .slot(5, &[0x100000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
         "tax_free",
@@ -146,7 +148,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(6, &[0x80]),
+        .slot(6, &[0x8000]),
     t::Parameter::new(
             "currency",
             0,
@@ -159,24 +161,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(
-            7,
-            &[
-                0x10000, 0x10000, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
+        .slot(7, &[0x80000, 0x80000, 0x0]),
     t::Parameter::new(
             "language",
             0,
@@ -286,15 +271,15 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(12, &[0x200000]),
+        .slot(12, &[0x2000]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(13, &[0x8])
+        .slot(13, &[0x40])
         .below(14, 15),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x8000]),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x80]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x4]).below(16, 20),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x10]).below(16, 20),
     t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(16, &[0x4000])
+        .slot(16, &[0x20])
         .below(17, 19),
     t::Parameter::new(
             "code",
@@ -309,7 +294,7 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .slot(17, &[]),
     t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(18, &[0x40000])
+        .slot(18, &[0x100])
         .refined(
             &[
                 t::Refinement {
@@ -330,7 +315,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(19, &[0x400000]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(19, &[0x4000]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -345,12 +330,10 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("enabled", 41, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 41, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(20, &[0x20])
-        .below(21, 23),
-    t::Parameter::new("shop_user_id", 45, t::Kind::Simple(t::ty::STRING)).slot(21, &[]),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(20, 22),
+    t::Parameter::new("shop_user_id", 45, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
     t::Parameter::new("coupon_apply_yn", 45, t::Kind::Simple(t::ty::STRING))
-        .slot(22, &[0x100000])
+        .slot(21, &[0x800])
         .refined(
             &[
                 t::Refinement {
@@ -371,10 +354,10 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("company", 0, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
-    t::Parameter::new("auth_mode", 0, t::Kind::Simple(t::ty::STRING)).slot(24, &[0x1]),
+    t::Parameter::new("company", 0, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
+    t::Parameter::new("auth_mode", 0, t::Kind::Simple(t::ty::STRING)).slot(23, &[0x2]),
     t::Parameter::new("appCard", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("kcpProducts", 0, t::Kind::Array(52)).slot(25, &[0x10]),
+    t::Parameter::new("kcpProducts", 0, t::Kind::Array(52)).slot(24, &[0x400]),
     t::Parameter::new("[]", 51, t::Kind::Object(&KCP_PRODUCTS)),
     t::Parameter::new("orderNumber", 52, t::Kind::Simple(t::ty::STRING)).required(80, 1),
     t::Parameter::new("name", 52, t::Kind::Simple(t::ty::STRING)).required(81, 2),
@@ -388,11 +371,8 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(83, 4),
-    t::Parameter::new("prefill", 0, t::Kind::Object(&PREFILL))
-        .slot(26, &[0x2])
-        .below(27, 28),
-    t::Parameter::new("phoneNumber", 57, t::Kind::Simple(t::ty::STRING))
-        .slot(27, &[0x800]),
+    t::Parameter::new("prefill", 0, t::Kind::Object(&PREFILL)).below(25, 26),
+    t::Parameter::new("phoneNumber", 57, t::Kind::Simple(t::ty::STRING)).slot(25, &[0x8]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
@@ -445,6 +425,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
         28, 29, 30, 31, 32, 33, 36, 45, 48, 49, 50, 51, 57,
     ],
+    judged: 0x37efc3fff,
     open: false,
     unknown: 59,
     selectors: &[],
@@ -462,6 +443,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[7, 8, 9, 10, 11],
+    judged: 0x18,
     open: false,
     unknown: 63,
     selectors: &[],
@@ -474,6 +456,7 @@ static CUSTOM_DATA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 67,
     selectors: &[],
@@ -486,6 +469,7 @@ static DISPLAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[34],
+    judged: 0x1,
     open: false,
     unknown: 72,
     selectors: &[],
@@ -498,6 +482,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[37, 40],
+    judged: 0x3,
     open: false,
     unknown: 73,
     selectors: &[],
@@ -510,6 +495,7 @@ static CARD_DIRECT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[38, 39],
+    judged: 0x3,
     open: false,
     unknown: 74,
     selectors: &[],
@@ -524,6 +510,7 @@ static CARD_DETAIL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[42, 43, 44],
+    judged: 0x4,
     open: false,
     unknown: 76,
     selectors: &[],
@@ -538,6 +525,7 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[46, 47],
+    judged: 0x3,
     open: true,
     unknown: 78,
     selectors: &[],
@@ -555,6 +543,7 @@ static KCP_PRODUCTS: t::Object = t::Object {
     required: &[53, 54, 55, 56],
     all_required: 0x1e,
     members: &[53, 54, 55, 56],
+    judged: 0xf,
     open: false,
     unknown: 79,
     selectors: &[],
@@ -567,6 +556,7 @@ static PREFILL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[58],
+    judged: 0x1,
     open: false,
     unknown: 85,
     selectors: &[],
@@ -612,150 +602,123 @@ static DERIVED: &[t::Derived] = &[
         otherwise: Some(t::Expression::Parameter(39)),
     },
 ];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                97,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
-                },
-            ),
-            t::Rule::new(
-                0x100,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            97,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 1,
+                alternatives: &[&[1], &[2]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            99,
+            &t::Condition::Field(0, t::Words::Choice(0x4)),
+            t::Effect::Require(30),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            101,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Require(29),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            106,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AtMostOne,
+                at: 36,
+                alternatives: &[&[40], &[37]],
+            },
+        )
+        .rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 98,
                 &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
                 t::Effect::Require(27),
-            ),
-            t::Rule::new(
-                0x0,
-                99,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x0,
-                101,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(29),
-            ),
-            t::Rule::new(
-                0x200,
-                102,
-                &t::Condition::Is(3, t::Values::Codes(&[0x16008], false)),
-                t::Effect::Require(46),
-            ),
-            t::Rule::new(
-                0x100,
+            )
+            .rejects(),
+        t::Rule::new(
+                0x1,
                 103,
                 &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
                 t::Effect::Require(20),
-            ),
-            t::Rule::new(
-                0x0,
-                106,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AtMostOne,
-                    at: 36,
-                    alternatives: &[&[40], &[37]],
-                },
-            ),
-            t::Rule::new(
-                0x80000,
-                115,
-                &t::Condition::Is(
-                    4,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 4,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80000,
-                116,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(
-                            4,
-                            t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x2,
+            100,
+            &t::Condition::Always,
+            t::Effect::Limit(
+                49,
+                &[
+                    t::Grade {
+                        check: 100,
+                        constraint: t::Constraint::Values(
+                            t::Values::Plain(&[t::Literal::Text("key-in")], &[]),
                         ),
-                        t::Condition::Not(&t::Condition::Present(51)),
-                    ],
-                ),
-                t::Effect::Note { at: 51 },
+                    },
+                ],
             ),
-            t::Rule::new(0x200000, 120, &t::Condition::Always, t::Effect::Forbid(32)),
-            t::Rule::new(0x400000, 121, &t::Condition::Always, t::Effect::Forbid(44)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x1,
-                100,
-                &t::Condition::Always,
-                t::Effect::Limit(
-                    49,
-                    &[
-                        t::Grade {
-                            check: 100,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(&[t::Literal::Text("key-in")], &[]),
-                            ),
-                        },
-                    ],
-                ),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x4,
+                102,
+                &t::Condition::Is(3, t::Values::Codes(&[0x16008], false)),
+                t::Effect::Require(46),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x10008,
+            104,
+            &t::Condition::IsNot(3, t::Values::Codes(&[0x8], false)),
+            t::Effect::Forbid(58),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x20010,
+            105,
+            &t::Condition::IsNot(3, t::Values::Codes(&[0x1], false)),
+            t::Effect::Forbid(36),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x40020,
+            107,
+            &t::Condition::All(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Present(37),
+                        ],
+                    ),
+                    t::Condition::Not(&t::Condition::Present(48)),
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0xc00,
-                104,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x8], false)),
-                t::Effect::Forbid(58),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x1004,
-                105,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x1], false)),
-                t::Effect::Forbid(36),
-            ),
-            t::Rule::new(
-                0x6000,
-                107,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Not(&t::Condition::Present(48)),
-                    ],
-                ),
-                t::Effect::Note { at: 48 },
-            ),
-            t::Rule::new(
-                0x36000,
+            t::Effect::Note { at: 48 },
+        ),
+        t::Rule::new(
+                0x1c0020,
                 111,
                 &t::Condition::All(
                     &[
@@ -776,39 +739,40 @@ static RULES: &[t::File] = &[
                         &[t::Expression::Parameter(14), t::Expression::Number(10000.0)],
                     ),
                 },
-            ),
-            t::Rule::new(
-                0x36000,
-                112,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(10000.0), true)),
-                                upper: None,
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 39,
-                    holds: t::Expression::Compare(
-                        t::Comparison::GreaterOrEqual,
-                        &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
+            )
+            .rejects(),
+        t::Rule::new(
+            0x1c0020,
+            112,
+            &t::Condition::All(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Present(37),
+                        ],
                     ),
-                },
+                    t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
+                    t::Condition::Within(
+                        14,
+                        t::Bounds {
+                            lower: Some((t::Literal::Number(10000.0), true)),
+                            upper: None,
+                        },
+                    ),
+                ],
             ),
-            t::Rule::new(
-                0x6000,
+            t::Effect::Assert {
+                at: 39,
+                holds: t::Expression::Compare(
+                    t::Comparison::GreaterOrEqual,
+                    &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
+                ),
+            },
+        ),
+        t::Rule::new(
+                0x40020,
                 113,
                 &t::Condition::All(
                     &[
@@ -823,52 +787,12 @@ static RULES: &[t::File] = &[
                         &[t::Expression::Derived(0), t::Expression::Number(1.0)],
                     ),
                 },
-            ),
-            t::Rule::new(
-                0x46000,
-                114,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Any(
-                            &[
-                                t::Condition::IsNot(
-                                    38,
-                                    t::Values::Codes(&[0xcdec0], false),
-                                ),
-                                t::Condition::All(
-                                    &[
-                                        t::Condition::Is(38, t::Values::Codes(&[0x800], false)),
-                                        t::Condition::Within(
-                                            39,
-                                            t::Bounds {
-                                                lower: None,
-                                                upper: Some((t::Literal::Number(80.0), false)),
-                                            },
-                                        ),
-                                    ],
-                                ),
-                            ],
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(
-                    39,
-                    t::Values::Plain(&[], &[t::Range(f64::NEG_INFINITY, 59.0)]),
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x8,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x40,
                 108,
                 &t::Condition::All(
                     &[
@@ -877,120 +801,172 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x3a000,
-                109,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(10000.0), false)),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x1c0080,
+            109,
+            &t::Condition::All(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Elements {
+                                each: false,
+                                array: 34,
+                                condition: &t::Condition::Within(
+                                    35,
+                                    t::Bounds {
+                                        lower: Some((t::Literal::Number(2.0), true)),
+                                        upper: None,
+                                    },
+                                ),
                             },
-                        ),
-                    ],
-                ),
-                t::Effect::Forbid(34),
-            ),
-            t::Rule::new(
-                0x3a000,
-                110,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(10000.0), true)),
-                                upper: None,
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 34,
-                    holds: t::Expression::Compare(
-                        t::Comparison::GreaterOrEqual,
-                        &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
+                        ],
                     ),
-                },
+                    t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        14,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(10000.0), false)),
+                        },
+                    ),
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[
-            t::Rule::new(
-                0x10,
-                117,
-                &t::Condition::Not(
-                    &t::Condition::Is(
+            t::Effect::Forbid(34),
+        ),
+        t::Rule::new(
+            0x1c0080,
+            110,
+            &t::Condition::All(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Elements {
+                                each: false,
+                                array: 34,
+                                condition: &t::Condition::Within(
+                                    35,
+                                    t::Bounds {
+                                        lower: Some((t::Literal::Number(2.0), true)),
+                                        upper: None,
+                                    },
+                                ),
+                            },
+                        ],
+                    ),
+                    t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        14,
+                        t::Bounds {
+                            lower: Some((t::Literal::Number(10000.0), true)),
+                            upper: None,
+                        },
+                    ),
+                ],
+            ),
+            t::Effect::Assert {
+                at: 34,
+                holds: t::Expression::Compare(
+                    t::Comparison::GreaterOrEqual,
+                    &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
+                ),
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x40120,
+            114,
+            &t::Condition::All(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Present(37),
+                        ],
+                    ),
+                    t::Condition::Any(
+                        &[
+                            t::Condition::IsNot(38, t::Values::Codes(&[0xcdec0], false)),
+                            t::Condition::All(
+                                &[
+                                    t::Condition::Is(38, t::Values::Codes(&[0x800], false)),
+                                    t::Condition::Within(
+                                        39,
+                                        t::Bounds {
+                                            lower: None,
+                                            upper: Some((t::Literal::Number(80.0), false)),
+                                        },
+                                    ),
+                                ],
+                            ),
+                        ],
+                    ),
+                ],
+            ),
+            t::Effect::Allow(
+                39,
+                t::Values::Plain(&[], &[t::Range(f64::NEG_INFINITY, 59.0)]),
+            ),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x200,
+            115,
+            &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 4,
+                id: "escrow",
+                field: 1,
+            },
+        ),
+        t::Rule::new(
+            0x200,
+            116,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(
                         4,
                         t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
                     ),
-                ),
-                t::Effect::Forbid(51),
+                    t::Condition::Not(&t::Condition::Present(51)),
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[
-            t::Rule::new(
-                0x100000,
-                118,
-                &t::Condition::Present(47),
-                t::Effect::Contract {
-                    at: 47,
-                    id: "coupon-area",
-                    field: 1,
-                },
+            t::Effect::Note { at: 51 },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x400,
+            117,
+            &t::Condition::Not(
+                &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
             ),
-        ],
-    },
-    t::File {
-        needs: 0x40,
-        rules: &[t::Rule::new(0x40, 119, &t::Condition::Always, t::Effect::Forbid(5))],
-    },
-    t::File {
-        needs: 0x80,
-        rules: &[t::Rule::new(0x80, 122, &t::Condition::Always, t::Effect::Forbid(17))],
-    },
+            t::Effect::Forbid(51),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x800,
+            118,
+            &t::Condition::Present(47),
+            t::Effect::Contract {
+                at: 47,
+                id: "coupon-area",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x1000, 119, &t::Condition::Always, t::Effect::Forbid(5))],
+    &[t::Rule::new(0x2000, 120, &t::Condition::Always, t::Effect::Forbid(32))],
+    &[t::Rule::new(0x4000, 121, &t::Condition::Always, t::Effect::Forbid(44))],
+    &[t::Rule::new(0x8000, 122, &t::Condition::Always, t::Effect::Forbid(17))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

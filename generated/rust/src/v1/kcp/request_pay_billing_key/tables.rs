@@ -10,15 +10,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 14;
+pub(super) const SLOTS: usize = 12;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 14),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 12),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(49, 1),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
@@ -51,14 +54,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(51, 2)
-        .slot(
-            2,
-            &[
-                0x8, 0x0, 0x0, 0x0, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        )
+        .slot(2, &[0x1, 0x0, 0x0, 0x0, 0x1, 0x0])
         .refined(
             &[
                 t::Refinement {
@@ -77,7 +73,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("products", 0, t::Kind::Array(7)).slot(3, &[0x2]),
+    t::Parameter::new("products", 0, t::Kind::Array(7)).slot(3, &[0x4]),
     t::Parameter::new("[]", 6, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Simple(t::ty::STRING)),
@@ -125,7 +121,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(55, 3)
-        .slot(4, &[0x20]),
+        .slot(4, &[0x40]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
         "tax_free",
@@ -144,7 +140,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(5, &[0x4]),
+        .slot(5, &[0x20]),
     t::Parameter::new(
             "currency",
             0,
@@ -249,11 +245,11 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(9, &[0x40]),
+        .slot(9, &[0x8]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY)),
     t::Parameter::new("card_quota", 34, t::Kind::Array(36)),
     t::Parameter::new("[]", 35, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(10, &[]).below(11, 12),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(10, 11),
     t::Parameter::new("direct", 37, t::Kind::Object(&CARD_DIRECT)),
     t::Parameter::new(
         "code",
@@ -267,7 +263,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("quota", 38, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("detail", 37, t::Kind::Array(42)).slot(11, &[0x80]),
+    t::Parameter::new("detail", 37, t::Kind::Array(42)).slot(10, &[0x10]),
     t::Parameter::new("[]", 41, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -282,11 +278,9 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("enabled", 42, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 42, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(12, &[0x1])
-        .below(13, 14),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(11, 12),
     t::Parameter::new("batch_birth_day_yn", 46, t::Kind::Simple(t::ty::STRING))
-        .slot(13, &[0x10]),
+        .slot(11, &[0x2]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
@@ -335,6 +329,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
         29, 30, 31, 32, 33, 34, 37, 46,
     ],
+    judged: 0x3df80fef,
     open: false,
     unknown: 48,
     selectors: &[],
@@ -352,6 +347,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[8, 9, 10, 11, 12],
+    judged: 0x18,
     open: false,
     unknown: 53,
     selectors: &[],
@@ -364,6 +360,7 @@ static CUSTOM_DATA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 56,
     selectors: &[],
@@ -376,6 +373,7 @@ static DISPLAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[35],
+    judged: 0x1,
     open: false,
     unknown: 61,
     selectors: &[],
@@ -388,6 +386,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[38, 41],
+    judged: 0x3,
     open: false,
     unknown: 62,
     selectors: &[],
@@ -400,6 +399,7 @@ static CARD_DIRECT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[39, 40],
+    judged: 0x2,
     open: false,
     unknown: 63,
     selectors: &[],
@@ -414,6 +414,7 @@ static CARD_DETAIL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[43, 44, 45],
+    judged: 0x4,
     open: false,
     unknown: 65,
     selectors: &[],
@@ -426,88 +427,83 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[47],
+    judged: 0x1,
     open: true,
     unknown: 67,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                76,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 2,
-                    alternatives: &[&[2], &[3]],
-                },
-            ),
-            t::Rule::new(
-                0x8,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            76,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 2,
+                alternatives: &[&[2], &[3]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            78,
+            &t::Condition::Field(0, t::Words::Choice(0x4)),
+            t::Effect::Require(31),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            80,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Require(30),
+        )
+        .rejects(),
+    t::Rule::new(
+        0x40,
+        81,
+        &t::Condition::Within(
+            15,
+            t::Bounds {
+                lower: Some((t::Literal::Number(0.0), false)),
+                upper: None,
+            },
+        ),
+        t::Effect::Note { at: 15 },
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 77,
                 &t::Condition::Is(4, t::Values::Codes(&[0x8], false)),
                 t::Effect::Require(28),
-            ),
-            t::Rule::new(
-                0x0,
-                78,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(31),
-            ),
-            t::Rule::new(
-                0x0,
-                80,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x20,
-                81,
-                &t::Condition::Within(
-                    15,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), false)),
-                        upper: None,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x2,
+            79,
+            &t::Condition::Always,
+            t::Effect::Limit(
+                47,
+                &[
+                    t::Grade {
+                        check: 79,
+                        constraint: t::Constraint::Values(
+                            t::Values::Plain(&[t::Literal::Text("Y")], &[]),
+                        ),
                     },
-                ),
-                t::Effect::Note { at: 15 },
+                ],
             ),
-            t::Rule::new(0x40, 83, &t::Condition::Always, t::Effect::Forbid(33)),
-            t::Rule::new(0x80, 84, &t::Condition::Always, t::Effect::Forbid(45)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x10,
-                79,
-                &t::Condition::Always,
-                t::Effect::Limit(
-                    47,
-                    &[
-                        t::Grade {
-                            check: 79,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(&[t::Literal::Text("Y")], &[]),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x2, 82, &t::Condition::Always, t::Effect::Forbid(6))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x4, 85, &t::Condition::Always, t::Effect::Forbid(18))],
-    },
+        ),
+    ],
+    &[t::Rule::new(0x4, 82, &t::Condition::Always, t::Effect::Forbid(6))],
+    &[t::Rule::new(0x8, 83, &t::Condition::Always, t::Effect::Forbid(33))],
+    &[t::Rule::new(0x10, 84, &t::Condition::Always, t::Effect::Forbid(45))],
+    &[t::Rule::new(0x20, 85, &t::Condition::Always, t::Effect::Forbid(18))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

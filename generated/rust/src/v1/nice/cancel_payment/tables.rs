@@ -17,7 +17,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -96,6 +99,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
+    judged: 0x23bf,
     open: false,
     unknown: 16,
     selectors: &[],
@@ -108,88 +112,89 @@ static EXTRA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[15],
+    judged: 0x0,
     open: true,
     unknown: 18,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                20,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            20,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 1,
+                alternatives: &[&[1], &[2]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            22,
+            &t::Condition::Field(5, t::Words::Choice(0x4)),
+            t::Effect::Require(8),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            23,
+            &t::Condition::Field(5, t::Words::Choice(0x4)),
+            t::Effect::Require(9),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            24,
+            &t::Condition::Field(5, t::Words::Choice(0x4)),
+            t::Effect::Require(10),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            25,
+            &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
+            t::Effect::Require(3),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            26,
+            &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
+            t::Effect::Require(4),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            27,
+            &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
+            t::Effect::Require(5),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            28,
+            &t::Condition::FieldWithin(
+                10,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(0.0), false)),
+                    upper: None,
                 },
             ),
-            t::Rule::new(
-                0x0,
-                22,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Require(8),
-            ),
-            t::Rule::new(
-                0x0,
-                23,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Require(9),
-            ),
-            t::Rule::new(
-                0x0,
-                24,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Require(10),
-            ),
-            t::Rule::new(
-                0x0,
-                25,
-                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-                t::Effect::Require(3),
-            ),
-            t::Rule::new(
-                0x0,
-                26,
-                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-                t::Effect::Require(4),
-            ),
-            t::Rule::new(
-                0x0,
-                27,
-                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-                t::Effect::Require(5),
-            ),
-            t::Rule::new(
-                0x0,
-                28,
-                &t::Condition::FieldWithin(
-                    10,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), false)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Require(4),
-            ),
-            t::Rule::new(
-                0x0,
-                29,
-                &t::Condition::Field(
-                    11,
-                    t::Words::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(5),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x3, 21, &t::Condition::Present(1), t::Effect::Forbid(2))],
-    },
+            t::Effect::Require(4),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            29,
+            &t::Condition::Field(11, t::Words::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Require(5),
+        )
+        .rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x3, 21, &t::Condition::Present(1), t::Effect::Forbid(2))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -17,9 +17,12 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(2, 0x40), (4, 0x800), (21, 0x100)],
+    default_facts: &[(2, 0x4), (4, 0x10000), (21, 0x8000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
@@ -55,24 +58,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(
-            0,
-            &[
-                0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
+        .slot(0, &[0x4, 0x4, 0x0]),
     t::Parameter::new(
             "amount",
             0,
@@ -82,7 +68,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(35, 2)
-        .slot(1, &[0x80]),
+        .slot(1, &[0x4000]),
     t::Parameter::new(
             "tax_free",
             0,
@@ -92,7 +78,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .default(t::Literal::Number(0.0))
-        .slot(2, &[0x800]),
+        .slot(2, &[0x10000]),
     t::Parameter::new(
             "vat_amount",
             0,
@@ -102,7 +88,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(3, &[0x1400]),
+        .slot(3, &[0x30]),
     t::Parameter::new(
             "vat",
             0,
@@ -150,7 +136,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x21]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x1001]),
     t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -170,7 +156,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x8])
+        .slot(5, &[0x100])
         .refined(
             &[
                 t::Refinement {
@@ -225,7 +211,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x204])
+        .slot(6, &[0x2008])
         .refined(
             &[
                 t::Refinement {
@@ -356,7 +342,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(8, &[0x100])
+        .slot(8, &[0x8000])
         .refined(
             &[
                 t::Refinement {
@@ -379,10 +365,10 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(9, &[0x2000, 0x0, 0x2000]),
+        .slot(9, &[0x40, 0x0, 0x40]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(10, &[0x4000, 0x0, 0x4000]),
+        .slot(10, &[0x80, 0x0, 0x80]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -402,9 +388,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("browser_ip", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("secure_3d_charge_id", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x8000]),
+        .slot(11, &[0x200]),
     t::Parameter::new("secure_3d_token", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(12, &[0x10000]),
+        .slot(12, &[0x400]),
     t::Parameter::new(
             "product_type",
             0,
@@ -416,7 +402,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(13, &[0x10]),
+        .slot(13, &[0x800]),
     t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -498,100 +484,17 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
         23, 24, 25, 26, 27, 28, 29, 30, 31,
     ],
+    judged: 0x7d7fffff,
     open: false,
     unknown: 32,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x1c0,
-                66,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            3,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(
-                0x400,
-                68,
-                &t::Condition::Within(
-                    5,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 5,
-                    id: "specified-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x1800,
-                69,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(
-                            4,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                        t::Condition::Is(
-                            5,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Note { at: 5 },
-            ),
-            t::Rule::new(
-                0x2000,
-                70,
-                &t::Condition::Is(
-                    22,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 22,
-                    id: "merchant-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x4000,
-                71,
-                &t::Condition::Is(
-                    23,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 23,
-                    id: "card-points",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x8000, 73, &t::Condition::Always, t::Effect::Forbid(27)),
-            t::Rule::new(0x10000, 74, &t::Condition::Always, t::Effect::Forbid(28)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x21,
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1001,
                 64,
                 &t::Condition::IsNot(
                     9,
@@ -608,45 +511,111 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(0x6, 65, &t::Condition::Present(14), t::Effect::Forbid(13)),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x204,
-                67,
-                &t::Condition::IsNot(
-                    13,
-                    t::Values::Plain(&[t::Literal::Text("nice")], &[]),
-                ),
-                t::Effect::Limit(
-                    13,
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x2002, 65, &t::Condition::Present(14), t::Effect::Forbid(13))],
+    &[
+        t::Rule::new(
+                0xc004,
+                66,
+                &t::Condition::All(
                     &[
-                        t::Grade {
-                            check: 67,
-                            constraint: t::Constraint::Prefix("nice."),
-                        },
+                        t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
+                        t::Condition::Within(
+                            3,
+                            t::Bounds {
+                                lower: None,
+                                upper: Some((t::Literal::Number(50000.0), false)),
+                            },
+                        ),
                     ],
                 ),
+                t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x2008,
+            67,
+            &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("nice")], &[])),
+            t::Effect::Limit(
+                13,
+                &[
+                    t::Grade {
+                        check: 67,
+                        constraint: t::Constraint::Prefix("nice."),
+                    },
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[t::Rule::new(0x8, 72, &t::Condition::Always, t::Effect::Forbid(11))],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[t::Rule::new(0x10, 75, &t::Condition::Always, t::Effect::Forbid(29))],
-    },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            68,
+            &t::Condition::Within(
+                5,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(0.0), true)),
+                    upper: None,
+                },
+            ),
+            t::Effect::Contract {
+                at: 5,
+                id: "specified-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10020,
+            69,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(
+                        4,
+                        t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                    ),
+                    t::Condition::Is(
+                        5,
+                        t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                    ),
+                ],
+            ),
+            t::Effect::Note { at: 5 },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x40,
+            70,
+            &t::Condition::Is(22, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 22,
+                id: "merchant-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x80,
+            71,
+            &t::Condition::Is(23, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 23,
+                id: "card-points",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x100, 72, &t::Condition::Always, t::Effect::Forbid(11))],
+    &[t::Rule::new(0x200, 73, &t::Condition::Always, t::Effect::Forbid(27))],
+    &[t::Rule::new(0x400, 74, &t::Condition::Always, t::Effect::Forbid(28))],
+    &[t::Rule::new(0x800, 75, &t::Condition::Always, t::Effect::Forbid(29))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -17,15 +17,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(3, 0x8), (5, 0x80), (14, 0x20)],
+    default_facts: &[(3, 0x1), (5, 0x400), (14, 0x200)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 11;
+pub(super) const SLOTS: usize = 10;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 11),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
         .required(29, 1)
         .refined(
@@ -72,24 +75,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(
-            0,
-            &[
-                0x8, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
+        .slot(0, &[0x1, 0x1, 0x0]),
     t::Parameter::new(
             "amount",
             0,
@@ -99,7 +85,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(32, 3)
-        .slot(1, &[0x10]),
+        .slot(1, &[0x100]),
     t::Parameter::new(
             "tax_free",
             0,
@@ -109,7 +95,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .default(t::Literal::Number(0.0))
-        .slot(2, &[0x80]),
+        .slot(2, &[0x400]),
     t::Parameter::new(
             "vat_amount",
             0,
@@ -119,7 +105,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(3, &[0x140]),
+        .slot(3, &[0x6]),
     t::Parameter::new(
             "vat",
             0,
@@ -228,7 +214,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(4, &[0x20])
+        .slot(4, &[0x200])
         .refined(
             &[
                 t::Refinement {
@@ -251,10 +237,10 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(5, &[0x200, 0x0, 0x200]),
+        .slot(5, &[0x8, 0x0, 0x8]),
     t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(6, &[0x400, 0x0, 0x400]),
+        .slot(6, &[0x10, 0x0, 0x10]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -284,7 +270,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(7, &[0x1]),
+        .slot(7, &[0x20]),
     t::Parameter::new("product_count", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(1.0)),
     t::Parameter::new(
@@ -298,7 +284,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(8, &[0x2]),
+        .slot(8, &[0x40]),
     t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -315,9 +301,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).slot(9, &[0x4]).below(10, 11),
+    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).below(9, 10),
     t::Parameter::new("naverUseCfm", 24, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x800])
+        .slot(9, &[0x80])
         .refined(
             &[
                 t::Refinement {
@@ -409,6 +395,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
         23, 24, 26, 27,
     ],
+    judged: 0x3faffff,
     open: false,
     unknown: 28,
     selectors: &[],
@@ -421,17 +408,17 @@ static EXTRA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[25],
+    judged: 0x1,
     open: false,
     unknown: 41,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x38,
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x301,
                 56,
                 &t::Condition::All(
                     &[
@@ -446,80 +433,73 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(
-                0x40,
-                57,
-                &t::Condition::Within(
-                    6,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 6,
-                    id: "specified-amounts",
-                    field: 1,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x2,
+            57,
+            &t::Condition::Within(
+                6,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(0.0), true)),
+                    upper: None,
                 },
             ),
-            t::Rule::new(
-                0x180,
-                58,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(
-                            5,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                        t::Condition::Is(
-                            6,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Note { at: 6 },
+            t::Effect::Contract {
+                at: 6,
+                id: "specified-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x404,
+            58,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(
+                        5,
+                        t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                    ),
+                    t::Condition::Is(
+                        6,
+                        t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                    ),
+                ],
             ),
-            t::Rule::new(
-                0x200,
-                59,
-                &t::Condition::Is(
-                    15,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 15,
-                    id: "merchant-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x400,
-                60,
-                &t::Condition::Is(
-                    16,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 16,
-                    id: "card-points",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x1, 61, &t::Condition::Always, t::Effect::Forbid(20))],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x2, 62, &t::Condition::Always, t::Effect::Forbid(22))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x800, 63, &t::Condition::Always, t::Effect::Forbid(25))],
-    },
+            t::Effect::Note { at: 6 },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x8,
+            59,
+            &t::Condition::Is(15, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 15,
+                id: "merchant-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            60,
+            &t::Condition::Is(16, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 16,
+                id: "card-points",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x20, 61, &t::Condition::Always, t::Effect::Forbid(20))],
+    &[t::Rule::new(0x40, 62, &t::Condition::Always, t::Effect::Forbid(22))],
+    &[t::Rule::new(0x80, 63, &t::Condition::Always, t::Effect::Forbid(25))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -17,19 +17,22 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(18, 0x880), (46, 0x40)],
+    default_facts: &[(18, 0x14000), (46, 0x4)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 20;
+pub(super) const SLOTS: usize = 19;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 20),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 19),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
         .deprecated(48)
-        .slot(1, &[0x21]),
+        .slot(1, &[0x2002]),
     t::Parameter::new(
             "pay_method",
             0,
@@ -42,14 +45,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(49, 1)
-        .slot(
-            2,
-            &[
-                0x210, 0x200, 0x0, 0x0, 0x10, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        )
+        .slot(2, &[0x8001, 0x8000, 0x0, 0x0, 0x1, 0x0])
         .refined(
             &[
                 t::Refinement {
@@ -68,8 +64,8 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x100, 0x0, 0x100]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x8]),
+        .slot(3, &[0x8, 0x0, 0x8]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x400]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
@@ -125,7 +121,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .required(54, 3)
-        .slot(5, &[0x1000]),
+        .slot(5, &[0x20000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
     t::Parameter::new(
             "tax_free",
@@ -135,7 +131,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 check: 57,
             },
         )
-        .slot(6, &[0x10000]),
+        .slot(6, &[0x200]),
     t::Parameter::new(
             "vat_amount",
             0,
@@ -145,7 +141,7 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         )
         .nullable()
-        .slot(7, &[0x28000]),
+        .slot(7, &[0x40100]),
     t::Parameter::new(
             "currency",
             0,
@@ -158,27 +154,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .default(t::Literal::Code(0))
-        .slot(
-            8,
-            &[
-                0x880, 0x880, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80,
-            ],
-        )
+        .slot(8, &[0x14000, 0x14000, 0x4000])
         .refined(
             &[
                 t::Refinement {
@@ -305,16 +281,16 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(12, &[0x40000]),
+        .slot(12, &[0x800]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(13, &[0x2])
+        .slot(13, &[0x10])
         .below(14, 15),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x400]),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x20]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x4]).below(16, 19),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(15, 18),
     t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(16, &[0x2000])
-        .below(17, 18),
+        .slot(15, &[0x80])
+        .below(16, 17),
     t::Parameter::new(
         "code",
         37,
@@ -327,7 +303,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(17, &[0x4000])
+        .slot(16, &[0x40])
         .refined(
             &[
                 t::Refinement {
@@ -348,7 +324,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(18, &[0x80000]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(17, &[0x1000]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
     t::Parameter::new(
         "card_code",
@@ -366,7 +342,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)),
     t::Parameter::new("niceMobileV2", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(19, &[0x40, 0x40, 0x0]),
+        .slot(18, &[0x4, 0x4, 0x0]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
@@ -415,6 +391,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
         28, 29, 30, 31, 32, 33, 36, 45, 46,
     ],
+    judged: 0x3efc1fff,
     open: false,
     unknown: 47,
     selectors: &[],
@@ -432,6 +409,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[7, 8, 9, 10, 11],
+    judged: 0x18,
     open: false,
     unknown: 51,
     selectors: &[],
@@ -444,6 +422,7 @@ static CUSTOM_DATA: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 56,
     selectors: &[],
@@ -456,6 +435,7 @@ static DISPLAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[34],
+    judged: 0x1,
     open: false,
     unknown: 61,
     selectors: &[],
@@ -468,6 +448,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[37, 40],
+    judged: 0x3,
     open: false,
     unknown: 62,
     selectors: &[],
@@ -480,6 +461,7 @@ static CARD_DIRECT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[38, 39],
+    judged: 0x2,
     open: false,
     unknown: 63,
     selectors: &[],
@@ -494,6 +476,7 @@ static CARD_DETAIL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[42, 43, 44],
+    judged: 0x4,
     open: false,
     unknown: 65,
     selectors: &[],
@@ -506,112 +489,52 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 67,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                78,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
-                },
-            ),
-            t::Rule::new(
-                0x10,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            78,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 1,
+                alternatives: &[&[1], &[2]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            80,
+            &t::Condition::Field(0, t::Words::Choice(0x4)),
+            t::Effect::Require(30),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            82,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Require(29),
+        )
+        .rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 79,
                 &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
                 t::Effect::Require(27),
-            ),
-            t::Rule::new(
-                0x0,
-                80,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x0,
-                82,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(29),
-            ),
-            t::Rule::new(
-                0xc0,
-                83,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(0, t::Words::Choice(0x6)),
-                        t::Condition::Is(
-                            46,
-                            t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(18, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(
-                0x100,
-                84,
-                &t::Condition::Is(
-                    4,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 4,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x8000,
-                89,
-                &t::Condition::Within(
-                    17,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 17,
-                    id: "specified-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x30000,
-                90,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(
-                            16,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                        t::Condition::Is(
-                            17,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Note { at: 17 },
-            ),
-            t::Rule::new(0x40000, 92, &t::Condition::Always, t::Effect::Forbid(32)),
-            t::Rule::new(0x80000, 93, &t::Condition::Always, t::Effect::Forbid(44)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x21,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x2002,
                 81,
                 &t::Condition::IsNot(
                     2,
@@ -626,14 +549,41 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x2,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x4004,
+                83,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Field(0, t::Words::Choice(0x6)),
+                        t::Condition::Is(
+                            46,
+                            t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
+                        ),
+                    ],
+                ),
+                t::Effect::Allow(18, t::Values::Codes(&[0x1], false)),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x8,
+            84,
+            &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 4,
+                id: "escrow",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x10,
                 85,
                 &t::Condition::All(
                     &[
@@ -642,47 +592,47 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x1e00,
-                86,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x38020,
+            86,
+            &t::Condition::All(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                            t::Condition::Elements {
+                                each: false,
+                                array: 34,
+                                condition: &t::Condition::Within(
+                                    35,
+                                    t::Bounds {
+                                        lower: Some((t::Literal::Number(2.0), true)),
+                                        upper: None,
+                                    },
+                                ),
                             },
-                        ),
-                    ],
-                ),
-                t::Effect::Forbid(34),
+                        ],
+                    ),
+                    t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        14,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x7a00,
+            t::Effect::Forbid(34),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x380c0,
                 87,
                 &t::Condition::All(
                     &[
@@ -703,28 +653,66 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x8080,
+            88,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Present(37),
+                ],
             ),
-            t::Rule::new(
-                0x2200,
-                88,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
-                    ],
-                ),
-                t::Effect::Contract {
-                    at: 37,
-                    id: "direct-call",
-                    field: 1,
+            t::Effect::Contract {
+                at: 37,
+                id: "direct-call",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x100,
+            89,
+            &t::Condition::Within(
+                17,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(0.0), true)),
+                    upper: None,
                 },
             ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[t::Rule::new(0x8, 91, &t::Condition::Always, t::Effect::Forbid(5))],
-    },
+            t::Effect::Contract {
+                at: 17,
+                id: "specified-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x40200,
+            90,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(
+                        16,
+                        t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                    ),
+                    t::Condition::Is(
+                        17,
+                        t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
+                    ),
+                ],
+            ),
+            t::Effect::Note { at: 17 },
+        ),
+    ],
+    &[t::Rule::new(0x400, 91, &t::Condition::Always, t::Effect::Forbid(5))],
+    &[t::Rule::new(0x800, 92, &t::Condition::Always, t::Effect::Forbid(32))],
+    &[t::Rule::new(0x1000, 93, &t::Condition::Always, t::Effect::Forbid(44))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -18,15 +18,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 11;
+pub(super) const SLOTS: usize = 9;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 11),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(65, 1),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
@@ -35,16 +38,15 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(67, 3),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(68, 4)
-        .slot(0, &[])
-        .below(1, 4),
+        .below(0, 3),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&CUSTOMER_NAME))
         .required(70, 1)
-        .slot(1, &[0x2])
-        .below(2, 4),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
+        .slot(0, &[0x1])
+        .below(1, 3),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(3, &[]),
+        .slot(2, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(73, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(74, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -95,13 +97,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("zipcode", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
-        .required(83, 5)
-        .slot(4, &[])
-        .below(5, 7),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(83, 5).below(3, 5),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(85, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[0x10]),
-    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x20]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[0x4]),
+    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x8]),
     t::Parameter::new(
             "currency",
             0,
@@ -116,11 +115,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(86, 6),
     t::Parameter::new("installmentMonth", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInterestFromMerchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(7, &[0x40, 0x0, 0x40]),
+        .slot(5, &[0x10, 0x0, 0x10]),
     t::Parameter::new("useCardPoint", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 0, t::Kind::Object(&CASH_RECEIPT))
-        .slot(8, &[0x1])
-        .below(9, 11),
+        .slot(6, &[0x20])
+        .below(7, 9),
     t::Parameter::new(
             "type",
             38,
@@ -133,9 +132,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(89, 1)
-        .slot(9, &[0x4, 0x0, 0x0, 0x4]),
+        .slot(7, &[0x40, 0x0, 0x0, 0x40]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x8]),
+        .slot(8, &[0x2]),
     t::Parameter::new(
         "country",
         0,
@@ -242,6 +241,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62,
         63,
     ],
+    judged: 0x4baf69,
     open: false,
     unknown: 64,
     selectors: &[],
@@ -272,6 +272,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[9, 19, 20],
     all_required: 0xe,
     members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28],
+    judged: 0x382,
     open: false,
     unknown: 69,
     selectors: &[],
@@ -284,6 +285,7 @@ static CUSTOMER_NAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[10, 11],
+    judged: 0x3,
     open: false,
     unknown: 71,
     selectors: &[],
@@ -296,6 +298,7 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     required: &[12, 13],
     all_required: 0x6,
     members: &[12, 13],
+    judged: 0x3,
     open: false,
     unknown: 72,
     selectors: &[],
@@ -319,6 +322,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[22, 23],
     all_required: 0x6,
     members: &[22, 23, 24, 25, 26],
+    judged: 0x3,
     open: false,
     unknown: 79,
     selectors: &[],
@@ -333,6 +337,7 @@ static AMOUNT: t::Object = t::Object {
     required: &[31],
     all_required: 0x2,
     members: &[31, 32, 33],
+    judged: 0x7,
     open: false,
     unknown: 84,
     selectors: &[],
@@ -347,6 +352,7 @@ static CASH_RECEIPT: t::Object = t::Object {
     required: &[39],
     all_required: 0x2,
     members: &[39, 40],
+    judged: 0x3,
     open: false,
     unknown: 88,
     selectors: &[],
@@ -372,6 +378,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[46, 47, 50, 51],
     all_required: 0x1e,
     members: &[46, 47, 48, 49, 50, 51, 52],
+    judged: 0x33,
     open: false,
     unknown: 92,
     selectors: &[],
@@ -395,6 +402,7 @@ static SHIPPING_ADDRESS: t::Object = t::Object {
     required: &[56, 57],
     all_required: 0x6,
     members: &[56, 57, 58, 59, 60],
+    judged: 0x3,
     open: false,
     unknown: 98,
     selectors: &[],
@@ -407,17 +415,17 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 103,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x2,
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 104,
                 &t::Condition::Present(9),
                 t::Effect::Group {
@@ -425,54 +433,54 @@ static RULES: &[t::File] = &[
                     at: 9,
                     alternatives: &[&[10], &[11]],
                 },
-            ),
-            t::Rule::new(
-                0x10,
-                106,
-                &t::Condition::Present(32),
-                t::Effect::Contract {
-                    at: 32,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x20,
-                107,
-                &t::Condition::Present(33),
-                t::Effect::Contract {
-                    at: 33,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x40,
-                108,
-                &t::Condition::Is(
-                    36,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 36,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0xc,
-                105,
-                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-                t::Effect::Forbid(40),
-            ),
-            t::Rule::new(0x1, 109, &t::Condition::Always, t::Effect::Forbid(38)),
-        ],
-    },
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x42,
+            105,
+            &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+            t::Effect::Forbid(40),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x4,
+            106,
+            &t::Condition::Present(32),
+            t::Effect::Contract {
+                at: 32,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x8,
+            107,
+            &t::Condition::Present(33),
+            t::Effect::Contract {
+                at: 33,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            108,
+            &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 36,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x20, 109, &t::Condition::Always, t::Effect::Forbid(38))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -18,15 +18,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 25;
+pub(super) const SLOTS: usize = 22;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 25),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 22),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
         .required(86, 1)
         .refined(
@@ -47,12 +50,11 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x2]),
+        .slot(1, &[0x8]),
     t::Parameter::new("method", 0, t::Kind::Object(&METHOD))
         .required(87, 2)
-        .slot(2, &[])
-        .below(3, 17),
-    t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD)).slot(3, &[]).below(4, 7),
+        .below(2, 16),
+    t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD)).slot(2, &[]).below(3, 6),
     t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
         .required(90, 1),
     t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING))
@@ -169,14 +171,14 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("installmentMonth", 6, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInstallmentPlan", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(4, &[0x100]),
+        .slot(3, &[0x80]),
     t::Parameter::new("useFreeInterestFromMerchant", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(5, &[0x200]),
+        .slot(4, &[0x100]),
     t::Parameter::new("useCardPoint", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(6, &[0x400]),
+        .slot(5, &[0x200]),
     t::Parameter::new("virtualAccount", 5, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT))
-        .slot(7, &[])
-        .below(8, 17),
+        .slot(6, &[])
+        .below(7, 16),
     t::Parameter::new(
             "bank",
             17,
@@ -208,11 +210,11 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY))
         .required(100, 2)
-        .slot(8, &[0x4])
-        .below(9, 11),
-    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(9, &[]),
+        .slot(7, &[0x1])
+        .below(8, 10),
+    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(8, &[]),
     t::Parameter::new("dueDate", 19, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[])
+        .slot(9, &[])
         .refined(
             &[
                 t::Refinement {
@@ -230,7 +232,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION))
         .required(102, 3)
-        .below(11, 14),
+        .below(10, 13),
     t::Parameter::new(
             "type",
             22,
@@ -262,17 +264,17 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
         .selected(154)
-        .slot(11, &[0x8])
-        .below(12, 14),
-    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
-    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
+        .slot(10, &[0x2])
+        .below(11, 13),
+    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
+    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
     t::Parameter::new(
             "cashReceipt",
             17,
             t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT),
         )
         .required(107, 4)
-        .below(14, 16),
+        .below(13, 15),
     t::Parameter::new(
             "type",
             27,
@@ -285,7 +287,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(109, 1)
-        .slot(14, &[0x2800, 0x800, 0x2000, 0x0])
+        .slot(13, &[0x3000, 0x1000, 0x2000, 0x0])
         .refined(
             &[
                 t::Refinement {
@@ -305,9 +307,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING))
         .required(111, 2)
-        .slot(15, &[0x1000]),
+        .slot(14, &[0x400]),
     t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING))
-        .slot(16, &[0x4000]),
+        .slot(15, &[0x800]),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
         .required(112, 3)
         .refined(
@@ -333,17 +335,15 @@ static PARAMETERS: &[t::Parameter] = &[
         .default(t::Literal::Boolean(false)),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(17, &[0x20, 0x0, 0x20]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(18, &[0x1])
-        .below(19, 22),
+        .slot(16, &[0x10, 0x0, 0x10]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(17, 20),
     t::Parameter::new("id", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 34, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(19, &[0x10])
-        .below(20, 22),
-    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
+        .slot(17, &[0x4])
+        .below(18, 20),
+    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
     t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(21, &[]),
+        .slot(19, &[]),
     t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(116, 1),
     t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(117, 2),
     t::Parameter::new("birthYear", 34, t::Kind::Simple(t::ty::STRING)),
@@ -396,11 +396,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
         .required(124, 4)
-        .slot(22, &[])
-        .below(23, 25),
+        .below(20, 22),
     t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(126, 1),
-    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(23, &[0x40]),
-    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(24, &[0x80]),
+    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x20]),
+    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(21, &[0x40]),
     t::Parameter::new(
             "currency",
             0,
@@ -506,6 +505,7 @@ static PAYLOAD: t::Object = t::Object {
     members: &[
         1, 2, 3, 4, 5, 31, 32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75, 76, 82, 83, 84,
     ],
+    judged: 0xaedbd,
     open: false,
     unknown: 85,
     selectors: &[],
@@ -518,6 +518,7 @@ static METHOD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[6, 17],
+    judged: 0x3,
     open: false,
     unknown: 88,
     selectors: &[],
@@ -541,6 +542,7 @@ static METHOD_CARD: t::Object = t::Object {
     required: &[7],
     all_required: 0x2,
     members: &[7, 13, 14, 15, 16],
+    judged: 0x1f,
     open: false,
     unknown: 89,
     selectors: &[],
@@ -564,6 +566,7 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     required: &[8, 9, 10, 11, 12],
     all_required: 0x3e,
     members: &[8, 9, 10, 11, 12],
+    judged: 0x1f,
     open: false,
     unknown: 91,
     selectors: &[],
@@ -587,6 +590,7 @@ static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
     required: &[18, 19, 22, 27],
     all_required: 0x1e,
     members: &[18, 19, 22, 27, 30],
+    judged: 0x1f,
     open: false,
     unknown: 97,
     selectors: &[],
@@ -599,6 +603,7 @@ static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[20, 21],
+    judged: 0x3,
     open: false,
     unknown: 101,
     selectors: &[],
@@ -611,6 +616,7 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
     required: &[23],
     all_required: 0x2,
     members: &[23, 24],
+    judged: 0x3,
     open: false,
     unknown: 103,
     selectors: &[
@@ -630,6 +636,7 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[25, 26],
+    judged: 0x3,
     open: false,
     unknown: 106,
     selectors: &[],
@@ -644,6 +651,7 @@ static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
     required: &[28, 29],
     all_required: 0x6,
     members: &[28, 29],
+    judged: 0x3,
     open: false,
     unknown: 108,
     selectors: &[],
@@ -674,6 +682,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55],
+    judged: 0x202,
     open: false,
     unknown: 113,
     selectors: &[],
@@ -686,6 +695,7 @@ static CUSTOMER_NAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[37, 38],
+    judged: 0x3,
     open: false,
     unknown: 114,
     selectors: &[],
@@ -698,6 +708,7 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     required: &[39, 40],
     all_required: 0x6,
     members: &[39, 40],
+    judged: 0x3,
     open: false,
     unknown: 115,
     selectors: &[],
@@ -721,6 +732,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[49, 50],
     all_required: 0x6,
     members: &[49, 50, 51, 52, 53],
+    judged: 0x3,
     open: false,
     unknown: 120,
     selectors: &[],
@@ -735,6 +747,7 @@ static AMOUNT: t::Object = t::Object {
     required: &[58],
     all_required: 0x2,
     members: &[58, 59, 60],
+    judged: 0x7,
     open: false,
     unknown: 125,
     selectors: &[],
@@ -760,6 +773,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[67, 68, 71, 72],
     all_required: 0x1e,
     members: &[67, 68, 69, 70, 71, 72, 73],
+    judged: 0x33,
     open: false,
     unknown: 130,
     selectors: &[],
@@ -783,6 +797,7 @@ static SHIPPING_ADDRESS: t::Object = t::Object {
     required: &[77, 78],
     all_required: 0x6,
     members: &[77, 78, 79, 80, 81],
+    judged: 0x3,
     open: false,
     unknown: 136,
     selectors: &[],
@@ -795,37 +810,50 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 140,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                155,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 3,
-                    alternatives: &[&[3], &[4]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                156,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 5,
-                    alternatives: &[&[6], &[17]],
-                },
-            ),
-            t::Rule::new(
-                0x4,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            155,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 3,
+                alternatives: &[&[3], &[4]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            156,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::ExactlyOne,
+                at: 5,
+                alternatives: &[&[6], &[17]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+        0x0,
+        161,
+        &t::Condition::Always,
+        t::Effect::Contract {
+            at: 0,
+            id: "key-in",
+            field: 1,
+        },
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 157,
                 &t::Condition::Present(19),
                 t::Effect::Group {
@@ -833,9 +861,12 @@ static RULES: &[t::File] = &[
                     at: 19,
                     alternatives: &[&[20], &[21]],
                 },
-            ),
-            t::Rule::new(
-                0x8,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x2,
                 158,
                 &t::Condition::Present(24),
                 t::Effect::Group {
@@ -843,56 +874,66 @@ static RULES: &[t::File] = &[
                     at: 24,
                     alternatives: &[&[25], &[26]],
                 },
-            ),
-            t::Rule::new(
-                0x0,
-                161,
-                &t::Condition::Always,
-                t::Effect::Contract {
-                    at: 0,
-                    id: "key-in",
-                    field: 1,
+            )
+            .rejects(),
+        t::Rule::new(0x2, 168, &t::Condition::Always, t::Effect::Forbid(24)).rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x4,
+                159,
+                &t::Condition::Present(36),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 36,
+                    alternatives: &[&[37], &[38]],
                 },
-            ),
-            t::Rule::new(
-                0x20,
-                162,
-                &t::Condition::Is(
-                    33,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 33,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x40,
-                163,
-                &t::Condition::Present(59),
-                t::Effect::Contract {
-                    at: 59,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80,
-                164,
-                &t::Condition::Present(60),
-                t::Effect::Contract {
-                    at: 60,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x100, 165, &t::Condition::Always, t::Effect::Forbid(14)),
-            t::Rule::new(0x200, 166, &t::Condition::Always, t::Effect::Forbid(15)),
-            t::Rule::new(0x400, 167, &t::Condition::Always, t::Effect::Forbid(16)),
-            t::Rule::new(0x8, 168, &t::Condition::Always, t::Effect::Forbid(24)),
-            t::Rule::new(
-                0x1800,
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x8, 160, &t::Condition::Present(4), t::Effect::Require(3))],
+    &[
+        t::Rule::new(
+            0x10,
+            162,
+            &t::Condition::Is(33, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 33,
+                id: "escrow",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x20,
+            163,
+            &t::Condition::Present(59),
+            t::Effect::Contract {
+                at: 59,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x40,
+            164,
+            &t::Condition::Present(60),
+            t::Effect::Contract {
+                at: 60,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x80, 165, &t::Condition::Always, t::Effect::Forbid(14))],
+    &[t::Rule::new(0x100, 166, &t::Condition::Always, t::Effect::Forbid(15))],
+    &[t::Rule::new(0x200, 167, &t::Condition::Always, t::Effect::Forbid(16))],
+    &[
+        t::Rule::new(
+                0x1400,
                 169,
                 &t::Condition::Is(28, t::Values::Codes(&[0x1], false)),
                 t::Effect::Limit(
@@ -906,9 +947,10 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-            t::Rule::new(
-                0x3000,
+            )
+            .rejects(),
+        t::Rule::new(
+                0x2400,
                 170,
                 &t::Condition::Is(28, t::Values::Codes(&[0x2], false)),
                 t::Effect::Limit(
@@ -922,31 +964,10 @@ static RULES: &[t::File] = &[
                         },
                     ],
                 ),
-            ),
-            t::Rule::new(0x4000, 171, &t::Condition::Always, t::Effect::Forbid(30)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x10,
-                159,
-                &t::Condition::Present(36),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 36,
-                    alternatives: &[&[37], &[38]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(0x2, 160, &t::Condition::Present(4), t::Effect::Require(3)),
-        ],
-    },
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x800, 171, &t::Condition::Always, t::Effect::Forbid(30))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -18,15 +18,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 6;
+pub(super) const SLOTS: usize = 5;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 6),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 5),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(40, 1),
     t::Parameter::new("card", 2, t::Kind::Object(&METHOD_CARD)).required(42, 1),
@@ -146,19 +149,18 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x1]),
+        .slot(1, &[0x2]),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(51, 2)
-        .slot(2, &[])
-        .below(3, 6),
+        .below(2, 5),
     t::Parameter::new("id", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 12, t::Kind::Object(&CUSTOMER_NAME))
         .required(53, 1)
-        .slot(3, &[0x2])
-        .below(4, 6),
-    t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(4, &[]),
+        .slot(2, &[0x1])
+        .below(3, 5),
+    t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
     t::Parameter::new("separated", 14, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(5, &[]),
+        .slot(4, &[]),
     t::Parameter::new("first", 16, t::Kind::Simple(t::ty::STRING)).required(56, 1),
     t::Parameter::new("last", 16, t::Kind::Simple(t::ty::STRING)).required(57, 2),
     t::Parameter::new("birthYear", 12, t::Kind::Simple(t::ty::STRING)),
@@ -237,6 +239,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[2, 12],
     all_required: 0x6,
     members: &[1, 2, 10, 11, 12, 34, 35, 36, 38],
+    judged: 0xde,
     open: false,
     unknown: 39,
     selectors: &[],
@@ -249,6 +252,7 @@ static METHOD: t::Object = t::Object {
     required: &[3],
     all_required: 0x2,
     members: &[3],
+    judged: 0x1,
     open: false,
     unknown: 41,
     selectors: &[],
@@ -261,6 +265,7 @@ static METHOD_CARD: t::Object = t::Object {
     required: &[4],
     all_required: 0x2,
     members: &[4],
+    judged: 0x1,
     open: false,
     unknown: 43,
     selectors: &[],
@@ -284,6 +289,7 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     required: &[5, 6, 7, 8, 9],
     all_required: 0x3e,
     members: &[5, 6, 7, 8, 9],
+    judged: 0x1f,
     open: false,
     unknown: 45,
     selectors: &[],
@@ -314,6 +320,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[14, 24, 25],
     all_required: 0xe,
     members: &[13, 14, 19, 20, 21, 22, 23, 24, 25, 26, 32, 33],
+    judged: 0x382,
     open: false,
     unknown: 52,
     selectors: &[],
@@ -326,6 +333,7 @@ static CUSTOMER_NAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[15, 16],
+    judged: 0x3,
     open: false,
     unknown: 54,
     selectors: &[],
@@ -338,6 +346,7 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     required: &[17, 18],
     all_required: 0x6,
     members: &[17, 18],
+    judged: 0x3,
     open: false,
     unknown: 55,
     selectors: &[],
@@ -361,6 +370,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[27, 28],
     all_required: 0x6,
     members: &[27, 28, 29, 30, 31],
+    judged: 0x3,
     open: false,
     unknown: 62,
     selectors: &[],
@@ -373,27 +383,39 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 66,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                73,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 10,
-                    alternatives: &[&[10], &[11]],
-                },
-            ),
-            t::Rule::new(
-                0x2,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            73,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 10,
+                alternatives: &[&[10], &[11]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+        0x0,
+        76,
+        &t::Condition::Always,
+        t::Effect::Contract {
+            at: 0,
+            id: "api-billing-key",
+            field: 1,
+        },
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 74,
                 &t::Condition::Present(14),
                 t::Effect::Group {
@@ -401,25 +423,10 @@ static RULES: &[t::File] = &[
                     at: 14,
                     alternatives: &[&[15], &[16]],
                 },
-            ),
-            t::Rule::new(
-                0x0,
-                76,
-                &t::Condition::Always,
-                t::Effect::Contract {
-                    at: 0,
-                    id: "api-billing-key",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(0x1, 75, &t::Condition::Present(11), t::Effect::Require(10)),
-        ],
-    },
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x2, 75, &t::Condition::Present(11), t::Effect::Require(10))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -18,15 +18,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 19;
+pub(super) const SLOTS: usize = 16;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 19),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 16),
     t::Parameter::new("displayAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
         "currency",
@@ -74,10 +77,8 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("issueName", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)).required(70, 4),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(2, &[0x8])
-        .below(3, 7),
-    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x40]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(2, 6),
+    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x10]),
     t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -113,7 +114,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(4, &[0x80]),
+    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(3, &[0x20]),
     t::Parameter::new(
         "country",
         15,
@@ -224,12 +225,10 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x100]),
+        .slot(4, &[0x40]),
     t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x200]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
-        .slot(7, &[])
-        .below(8, 10),
+        .slot(5, &[0x80]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)).below(6, 8),
     t::Parameter::new(
             "pc",
             28,
@@ -241,7 +240,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(8, &[])
+        .slot(6, &[])
         .refined(
             &[
                 t::Refinement {
@@ -270,7 +269,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(9, &[])
+        .slot(7, &[])
         .refined(
             &[
                 t::Refinement {
@@ -288,7 +287,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new(
             "locale",
@@ -301,18 +300,18 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(11, &[0x4]),
+        .slot(9, &[0x8]),
     t::Parameter::new("customData", 0, t::Kind::Json),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(12, &[0x1])
-        .below(13, 17),
+        .slot(10, &[0x1])
+        .below(11, 15),
     t::Parameter::new("range", 35, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(13, &[0x10])
-        .below(14, 16),
-    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
-    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
+        .slot(11, &[0x2])
+        .below(12, 14),
+    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
+    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
     t::Parameter::new("interval", 35, t::Kind::Simple(t::ty::STRING))
-        .slot(16, &[])
+        .slot(14, &[])
         .refined(
             &[
                 t::Refinement {
@@ -374,10 +373,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 47, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 49, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
-        .selected(110)
-        .slot(17, &[0x2])
-        .below(18, 19),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(110).below(15, 16),
     t::Parameter::new(
             "cardCompany",
             51,
@@ -389,7 +385,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(18, &[0x20]),
+        .slot(15, &[0x4]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(111),
     t::Parameter::new(
         "carrier",
@@ -493,6 +489,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41, 43, 44, 47, 49, 51, 53,
         57, 63,
     ],
+    judged: 0xfebbfd,
     open: false,
     unknown: 64,
     selectors: &[
@@ -535,6 +532,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[9, 10, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25, 26, 27],
+    judged: 0x3e63,
     open: false,
     unknown: 71,
     selectors: &[],
@@ -558,6 +556,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[17, 18],
     all_required: 0x6,
     members: &[16, 17, 18, 19, 20],
+    judged: 0x6,
     open: false,
     unknown: 72,
     selectors: &[],
@@ -570,6 +569,7 @@ static WINDOW_TYPE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[29, 30],
+    judged: 0x3,
     open: false,
     unknown: 77,
     selectors: &[],
@@ -582,6 +582,7 @@ static OFFER_PERIOD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[36, 39],
+    judged: 0x3,
     open: false,
     unknown: 81,
     selectors: &[],
@@ -594,6 +595,7 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[37, 38],
+    judged: 0x3,
     open: false,
     unknown: 82,
     selectors: &[],
@@ -606,6 +608,7 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[45],
+    judged: 0x1,
     open: true,
     unknown: 84,
     selectors: &[],
@@ -618,6 +621,7 @@ static BYPASS_KCP_V2: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[46],
+    judged: 0x1,
     open: true,
     unknown: 85,
     selectors: &[],
@@ -630,6 +634,7 @@ static POPUP: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[48],
+    judged: 0x0,
     open: false,
     unknown: 86,
     selectors: &[],
@@ -642,6 +647,7 @@ static IFRAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[50],
+    judged: 0x0,
     open: false,
     unknown: 87,
     selectors: &[],
@@ -654,6 +660,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[52],
+    judged: 0x1,
     open: false,
     unknown: 88,
     selectors: &[],
@@ -668,6 +675,7 @@ static MOBILE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[54, 55],
+    judged: 0x2,
     open: false,
     unknown: 90,
     selectors: &[],
@@ -689,6 +697,7 @@ static EASY_PAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[58, 60, 61],
+    judged: 0x5,
     open: false,
     unknown: 93,
     selectors: &[],
@@ -701,55 +710,53 @@ static PAYPAL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: false,
     unknown: 97,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
-            t::Rule::new(
-                0x0,
-                115,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x1)),
-                                t::Condition::Is(29, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x6)),
-                                t::Condition::Is(30, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                    ],
-                ),
-                t::Effect::Require(31),
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
+    t::Rule::new(
+            0x0,
+            115,
+            &t::Condition::Any(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Field(0, t::Words::Choice(0x1)),
+                            t::Condition::Is(29, t::Values::Codes(&[0x4], false)),
+                        ],
+                    ),
+                    t::Condition::All(
+                        &[
+                            t::Condition::Field(0, t::Words::Choice(0x6)),
+                            t::Condition::Is(30, t::Values::Codes(&[0x4], false)),
+                        ],
+                    ),
+                ],
             ),
-            t::Rule::new(
-                0x0,
-                118,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(6),
-            ),
-            t::Rule::new(
-                0x0,
-                119,
-                &t::Condition::Field(0, t::Words::Choice(0x1)),
-                t::Effect::Require(6),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
+            t::Effect::Require(31),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            118,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Require(6),
+        )
+        .rejects(),
+    t::Rule::new(
+        0x0,
+        119,
+        &t::Condition::Field(0, t::Words::Choice(0x1)),
+        t::Effect::Require(6),
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
                 0x1,
                 116,
                 &t::Condition::Present(35),
@@ -758,9 +765,12 @@ static RULES: &[t::File] = &[
                     at: 35,
                     alternatives: &[&[36], &[39]],
                 },
-            ),
-            t::Rule::new(
-                0x10,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x2,
                 117,
                 &t::Condition::Present(36),
                 t::Effect::Group {
@@ -768,27 +778,16 @@ static RULES: &[t::File] = &[
                     at: 36,
                     alternatives: &[&[37], &[38]],
                 },
-            ),
-            t::Rule::new(0x10, 120, &t::Condition::Always, t::Effect::Forbid(36)),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x20, 121, &t::Condition::Always, t::Effect::Forbid(52))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x4, 122, &t::Condition::Always, t::Effect::Forbid(33))],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(0x40, 123, &t::Condition::Always, t::Effect::Forbid(9)),
-            t::Rule::new(0x80, 124, &t::Condition::Always, t::Effect::Forbid(15)),
-            t::Rule::new(0x100, 125, &t::Condition::Always, t::Effect::Forbid(26)),
-            t::Rule::new(0x200, 126, &t::Condition::Always, t::Effect::Forbid(27)),
-        ],
-    },
+            )
+            .rejects(),
+        t::Rule::new(0x2, 120, &t::Condition::Always, t::Effect::Forbid(36)).rejects(),
+    ],
+    &[t::Rule::new(0x4, 121, &t::Condition::Always, t::Effect::Forbid(52))],
+    &[t::Rule::new(0x8, 122, &t::Condition::Always, t::Effect::Forbid(33))],
+    &[t::Rule::new(0x10, 123, &t::Condition::Always, t::Effect::Forbid(9))],
+    &[t::Rule::new(0x20, 124, &t::Condition::Always, t::Effect::Forbid(15))],
+    &[t::Rule::new(0x40, 125, &t::Condition::Always, t::Effect::Forbid(26))],
+    &[t::Rule::new(0x80, 126, &t::Condition::Always, t::Effect::Forbid(27))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

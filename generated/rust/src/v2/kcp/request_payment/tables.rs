@@ -18,15 +18,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(9, 0x40)],
+    default_facts: &[(9, 0x80)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 75;
+pub(super) const SLOTS: usize = 66;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 75),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 66),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(162, 1),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
         .required(163, 2)
@@ -99,7 +102,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(165, 4)
-        .slot(0, &[0x8000000000]),
+        .slot(0, &[0x4000000000000]),
     t::Parameter::new(
             "currency",
             0,
@@ -112,34 +115,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(166, 5)
-        .slot(
-            1,
-            &[
-                0x4000080000, 0x4000080000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-            ],
-        )
+        .slot(1, &[0x2200000000000, 0x2200000000000, 0x200000000000])
         .refined(
             &[
                 t::Refinement {
@@ -172,8 +148,8 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0xa840000, 0x8800000, 0x40000, 0x40000, 0x2840000, 0x2840000, 0x840000,
-                0x840000, 0x840000, 0x840000, 0x840000,
+                0xd00000002000, 0xc00000000000, 0x100000000000, 0x100000000000,
+                0x500000002000, 0x500000002000, 0x500000000000,
             ],
         )
         .refined(
@@ -195,18 +171,16 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x20]),
+        .slot(4, &[0x40]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(5, &[0x40]),
-    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x80]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(7, &[0x1000])
-        .below(8, 16),
+        .slot(5, &[0x80]),
+    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x100]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(7, 15),
     t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x80000000000000]),
+        .slot(7, &[0x10000000000]),
     t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[])
+        .slot(8, &[])
         .refined(
             &[
                 t::Refinement {
@@ -222,11 +196,11 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
-    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
+    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING)).slot(9, &[]),
+    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(12, &[])
+        .slot(11, &[])
         .refined(
             &[
                 t::Refinement {
@@ -243,7 +217,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(13, &[0x100000000000000]),
+        .slot(12, &[0x20000000000]),
     t::Parameter::new(
         "country",
         18,
@@ -354,12 +328,10 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x200000000000000]),
+        .slot(13, &[0x40000000000]),
     t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(15, &[0x400000000000000]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
-        .slot(16, &[])
-        .below(17, 19),
+        .slot(14, &[0x80000000000]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)).below(15, 17),
     t::Parameter::new(
             "pc",
             31,
@@ -371,7 +343,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(17, &[])
+        .slot(15, &[])
         .refined(
             &[
                 t::Refinement {
@@ -400,7 +372,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(18, &[])
+        .slot(16, &[])
         .refined(
             &[
                 t::Refinement {
@@ -418,7 +390,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(19, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(37)),
     t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING))
@@ -453,11 +425,11 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
+    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(21, &[0x40000000000000, 0x0, 0x40000000000000]),
-    t::Parameter::new("products", 0, t::Kind::Array(42)).slot(22, &[]),
+        .slot(19, &[0x4000000000, 0x0, 0x4000000000]),
+    t::Parameter::new("products", 0, t::Kind::Array(42)).slot(20, &[]),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(180, 1),
     t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(181, 2),
@@ -520,15 +492,15 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(23, &[0x1])
-        .below(24, 28),
+        .slot(21, &[0x1])
+        .below(22, 26),
     t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(24, &[0x2000])
-        .below(25, 27),
-    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
-    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
+        .slot(22, &[0x2])
+        .below(23, 25),
+    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
+    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
     t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING))
-        .slot(27, &[])
+        .slot(25, &[])
         .refined(
             &[
                 t::Refinement {
@@ -545,7 +517,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS))
-        .slot(28, &[0x800]),
+        .slot(26, &[0x8000000000]),
     t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)),
@@ -657,12 +629,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 78, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 80, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(29, &[0x100])
-        .below(30, 36),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(27, 33),
     t::Parameter::new("kcp_v2", 82, t::Kind::Object(&BYPASS_KCP_V2))
-        .slot(30, &[])
-        .below(31, 36),
+        .slot(27, &[])
+        .below(28, 33),
     t::Parameter::new("site_logo", 83, t::Kind::Simple(t::ty::STRING))
         .refined(
             &[
@@ -680,7 +650,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("skin_indx", 83, t::Kind::Simple(t::ty::INTEGER | t::ty::STRING))
-        .slot(31, &[0x4000000])
+        .slot(28, &[0x4000])
         .refined(
             &[
                 t::Refinement {
@@ -715,10 +685,10 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("kcp_pay_title", 83, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("shop_user_id", 83, t::Kind::Simple(t::ty::STRING)).slot(32, &[]),
-    t::Parameter::new("site_name", 83, t::Kind::Simple(t::ty::STRING)).slot(33, &[]),
+    t::Parameter::new("shop_user_id", 83, t::Kind::Simple(t::ty::STRING)).slot(29, &[]),
+    t::Parameter::new("site_name", 83, t::Kind::Simple(t::ty::STRING)).slot(30, &[]),
     t::Parameter::new("disp_tax_yn", 83, t::Kind::Simple(t::ty::STRING))
-        .slot(34, &[0x1000000])
+        .slot(31, &[0x1000])
         .refined(
             &[
                 t::Refinement {
@@ -746,7 +716,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("deli_term", 83, t::Kind::Simple(t::ty::STRING))
         .default(t::Literal::Text("00"))
-        .slot(35, &[])
+        .slot(32, &[])
         .refined(
             &[
                 t::Refinement {
@@ -786,10 +756,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("pt_memcorp_cd", 83, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
-        .selected(273)
-        .slot(36, &[0x2])
-        .below(37, 47),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(273).below(33, 43),
     t::Parameter::new(
             "cardCompany",
             93,
@@ -802,12 +769,13 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .slot(
-            37,
+            33,
             &[
-                0x70000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000,
-                0x50000000, 0x30000000, 0x50000000, 0x50000000, 0x30000000, 0x30000000,
-                0x30000000, 0x30000000, 0x50000000, 0x30000000, 0x30000000, 0x50000000,
-                0x50000000, 0x30000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000,
+                0x1000000018000, 0x1000000010000, 0x1000000010000, 0x1000000010000,
+                0x1000000010000, 0x1000000010000, 0x1000000010000, 0x18000,
+                0x1000000010000, 0x1000000010000, 0x18000, 0x18000, 0x18000, 0x18000,
+                0x1000000010000, 0x18000, 0x18000, 0x1000000010000, 0x1000000010000,
+                0x18000, 0x1000000010000,
             ],
         )
         .refined(
@@ -840,11 +808,11 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useFreeInterestFromMall", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(38, &[0x800000000]),
+        .slot(34, &[0x200000]),
     t::Parameter::new("installment", 93, t::Kind::Object(&CARD_INSTALLMENT))
-        .below(39, 43),
+        .below(35, 39),
     t::Parameter::new("freeInstallmentPlans", 98, t::Kind::Array(100))
-        .slot(39, &[0x2000000000]),
+        .slot(35, &[0x800000]),
     t::Parameter::new(
         "[]",
         99,
@@ -865,29 +833,28 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("months", 100, t::Kind::Array(103)).required(202, 2),
     t::Parameter::new("[]", 102, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 98, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
-        .slot(40, &[0x4000])
-        .below(41, 43),
+        .slot(36, &[0x4])
+        .below(37, 39),
     t::Parameter::new("fixedMonth", 104, t::Kind::Simple(t::ty::INTEGER))
-        .slot(41, &[0x10000000000]),
+        .slot(37, &[0x1000000]),
     t::Parameter::new("availableMonthList", 104, t::Kind::Array(107))
-        .slot(42, &[0x80000000]),
+        .slot(38, &[0x20000]),
     t::Parameter::new("[]", 106, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useCardPoint", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(43, &[0x200000000]),
+        .slot(39, &[0x80000]),
     t::Parameter::new("useAppCardOnly", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(44, &[0x1000000000]),
+        .slot(40, &[0x400000]),
     t::Parameter::new("useInstallment", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(45, &[0x400000000]),
+        .slot(41, &[0x100000]),
     t::Parameter::new("cardPromotion", 93, t::Kind::Object(&CARD_CARD_PROMOTION))
-        .slot(46, &[0x100000000]),
+        .slot(42, &[0x40000]),
     t::Parameter::new("promotionId", 111, t::Kind::Simple(t::ty::STRING))
         .required(205, 1),
     t::Parameter::new("discountAmount", 111, t::Kind::Simple(t::ty::INTEGER))
         .required(206, 2),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
         .selected(274)
-        .slot(47, &[0x4])
-        .below(48, 54),
+        .below(43, 49),
     t::Parameter::new(
             "cashReceiptType",
             114,
@@ -899,9 +866,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(48, &[0x100000]),
+        .slot(43, &[0x200]),
     t::Parameter::new("customerIdentifier", 114, t::Kind::Simple(t::ty::STRING))
-        .slot(49, &[0x10000000000000]),
+        .slot(44, &[0x1000000000]),
     t::Parameter::new(
             "bankCode",
             114,
@@ -913,17 +880,17 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(50, &[0x8000000000000]),
+        .slot(45, &[0x800000000]),
     t::Parameter::new(
             "accountExpiry",
             114,
             t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY),
         )
-        .slot(51, &[0x8000])
-        .below(52, 54),
-    t::Parameter::new("validHours", 118, t::Kind::Simple(t::ty::INTEGER)).slot(52, &[]),
+        .slot(46, &[0x8])
+        .below(47, 49),
+    t::Parameter::new("validHours", 118, t::Kind::Simple(t::ty::INTEGER)).slot(47, &[]),
     t::Parameter::new("dueDate", 118, t::Kind::Simple(t::ty::STRING))
-        .slot(53, &[])
+        .slot(48, &[])
         .refined(
             &[
                 t::Refinement {
@@ -977,8 +944,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
         .selected(275)
-        .slot(54, &[0x200])
-        .below(55, 57),
+        .below(49, 51),
     t::Parameter::new(
             "cashReceiptType",
             123,
@@ -990,13 +956,10 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(55, &[0x200000]),
+        .slot(49, &[0x400]),
     t::Parameter::new("customerIdentifier", 123, t::Kind::Simple(t::ty::STRING))
-        .slot(56, &[0x4000000000000]),
-    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE))
-        .selected(276)
-        .slot(57, &[0x400])
-        .below(58, 59),
+        .slot(50, &[0x400000000]),
+    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(276).below(51, 52),
     t::Parameter::new(
         "carrier",
         126,
@@ -1009,7 +972,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("avaliableCarriers", 126, t::Kind::Array(129))
-        .slot(58, &[0x20000000000000]),
+        .slot(51, &[0x2000000000]),
     t::Parameter::new(
         "[]",
         128,
@@ -1053,8 +1016,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
         .selected(278)
-        .slot(59, &[0x8])
-        .below(60, 71),
+        .below(52, 63),
     t::Parameter::new(
             "easyPayProvider",
             132,
@@ -1084,9 +1046,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("useFreeInterestFromMall", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(60, &[0x400000000000]),
+        .slot(52, &[0x40000000]),
     t::Parameter::new("availableCards", 132, t::Kind::Array(136))
-        .slot(61, &[0x100000000000]),
+        .slot(53, &[0x10000000]),
     t::Parameter::new(
         "[]",
         135,
@@ -1099,9 +1061,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("installment", 132, t::Kind::Object(&EASY_PAY_INSTALLMENT))
-        .below(62, 66),
+        .below(54, 58),
     t::Parameter::new("freeInstallmentPlans", 137, t::Kind::Array(139))
-        .slot(62, &[0x800000000000]),
+        .slot(54, &[0x80000000]),
     t::Parameter::new(
         "[]",
         138,
@@ -1126,12 +1088,12 @@ static PARAMETERS: &[t::Parameter] = &[
             137,
             t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION),
         )
-        .slot(63, &[0x10000])
-        .below(64, 66),
+        .slot(55, &[0x10])
+        .below(56, 58),
     t::Parameter::new("fixedMonth", 143, t::Kind::Simple(t::ty::INTEGER))
-        .slot(64, &[0x1000000000000]),
+        .slot(56, &[0x100000000]),
     t::Parameter::new("availableMonthList", 143, t::Kind::Array(146))
-        .slot(65, &[0x2000000000000]),
+        .slot(57, &[0x200000000]),
     t::Parameter::new("[]", 145, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "cashReceiptType",
@@ -1144,13 +1106,13 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(66, &[0x400000]),
+        .slot(58, &[0x800]),
     t::Parameter::new("customerIdentifier", 132, t::Kind::Simple(t::ty::STRING))
-        .slot(67, &[0x40000000000]),
+        .slot(59, &[0x4000000]),
     t::Parameter::new("useCardPoint", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(68, &[0x20000000000]),
+        .slot(60, &[0x2000000]),
     t::Parameter::new("availablePayMethods", 132, t::Kind::Array(151))
-        .slot(69, &[0x80000000000]),
+        .slot(61, &[0x8000000]),
     t::Parameter::new(
         "[]",
         150,
@@ -1163,23 +1125,22 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useInstallment", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(70, &[0x200000000000]),
+        .slot(62, &[0x20000000]),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(279),
     t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(280),
     t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
         .selected(281)
-        .slot(71, &[0x10])
-        .below(72, 75),
+        .below(63, 66),
     t::Parameter::new(
             "paymentDeadline",
             155,
             t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE),
         )
-        .slot(72, &[0x20000])
-        .below(73, 75),
-    t::Parameter::new("validHours", 156, t::Kind::Simple(t::ty::INTEGER)).slot(73, &[]),
+        .slot(63, &[0x20])
+        .below(64, 66),
+    t::Parameter::new("validHours", 156, t::Kind::Simple(t::ty::INTEGER)).slot(64, &[]),
     t::Parameter::new("dueDate", 156, t::Kind::Simple(t::ty::STRING))
-        .slot(74, &[])
+        .slot(65, &[])
         .refined(
             &[
                 t::Refinement {
@@ -1267,6 +1228,7 @@ static PAYLOAD: t::Object = t::Object {
         53, 54, 55, 60, 76, 77, 78, 80, 82, 93, 114, 123, 126, 130, 132, 153, 154, 155,
         159,
     ],
+    judged: 0x1fff337dfff,
     open: false,
     unknown: 161,
     selectors: &[
@@ -1315,6 +1277,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30],
+    judged: 0x3e6f,
     open: false,
     unknown: 170,
     selectors: &[],
@@ -1338,6 +1301,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[20, 21],
     all_required: 0x6,
     members: &[19, 20, 21, 22, 23],
+    judged: 0x6,
     open: false,
     unknown: 171,
     selectors: &[],
@@ -1350,6 +1314,7 @@ static WINDOW_TYPE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[32, 33],
+    judged: 0x3,
     open: false,
     unknown: 176,
     selectors: &[],
@@ -1375,6 +1340,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[43, 44, 46, 47],
     all_required: 0x1e,
     members: &[43, 44, 45, 46, 47, 48, 49],
+    judged: 0x1b,
     open: false,
     unknown: 179,
     selectors: &[],
@@ -1387,6 +1353,7 @@ static OFFER_PERIOD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[56, 59],
+    judged: 0x3,
     open: false,
     unknown: 187,
     selectors: &[],
@@ -1399,6 +1366,7 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[57, 58],
+    judged: 0x3,
     open: false,
     unknown: 188,
     selectors: &[],
@@ -1430,6 +1398,7 @@ static STORE_DETAILS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75],
+    judged: 0x800,
     open: false,
     unknown: 189,
     selectors: &[],
@@ -1442,6 +1411,7 @@ static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[73, 74],
+    judged: 0x3,
     open: false,
     unknown: 190,
     selectors: &[],
@@ -1454,6 +1424,7 @@ static POPUP: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[79],
+    judged: 0x0,
     open: false,
     unknown: 191,
     selectors: &[],
@@ -1466,6 +1437,7 @@ static IFRAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[81],
+    judged: 0x0,
     open: false,
     unknown: 192,
     selectors: &[],
@@ -1478,6 +1450,7 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[83],
+    judged: 0x1,
     open: true,
     unknown: 193,
     selectors: &[],
@@ -1505,6 +1478,7 @@ static BYPASS_KCP_V2: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[84, 85, 86, 87, 88, 89, 90, 91, 92],
+    judged: 0xfb,
     open: true,
     unknown: 194,
     selectors: &[],
@@ -1531,6 +1505,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[94, 95, 97, 98, 108, 109, 110, 111],
+    judged: 0xff,
     open: false,
     unknown: 195,
     selectors: &[],
@@ -1545,6 +1520,7 @@ static CARD_INSTALLMENT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[99, 104],
+    judged: 0x3,
     open: false,
     unknown: 198,
     selectors: &[],
@@ -1559,6 +1535,7 @@ static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     required: &[101, 102],
     all_required: 0x6,
     members: &[101, 102],
+    judged: 0x3,
     open: false,
     unknown: 199,
     selectors: &[],
@@ -1573,6 +1550,7 @@ static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[105, 106],
+    judged: 0x3,
     open: false,
     unknown: 203,
     selectors: &[],
@@ -1587,6 +1565,7 @@ static CARD_CARD_PROMOTION: t::Object = t::Object {
     required: &[112, 113],
     all_required: 0x6,
     members: &[112, 113],
+    judged: 0x3,
     open: false,
     unknown: 204,
     selectors: &[],
@@ -1610,6 +1589,7 @@ static VIRTUAL_ACCOUNT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[115, 116, 117, 118, 121],
+    judged: 0x1f,
     open: false,
     unknown: 207,
     selectors: &[],
@@ -1624,6 +1604,7 @@ static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[119, 120],
+    judged: 0x3,
     open: false,
     unknown: 210,
     selectors: &[],
@@ -1638,6 +1619,7 @@ static TRANSFER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[124, 125],
+    judged: 0x3,
     open: false,
     unknown: 212,
     selectors: &[],
@@ -1652,6 +1634,7 @@ static MOBILE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[127, 128],
+    judged: 0x2,
     open: false,
     unknown: 214,
     selectors: &[],
@@ -1664,6 +1647,7 @@ static GIFT_CERTIFICATE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[131],
+    judged: 0x1,
     open: false,
     unknown: 217,
     selectors: &[],
@@ -1691,6 +1675,7 @@ static EASY_PAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[133, 134, 135, 137, 147, 148, 149, 150, 152],
+    judged: 0x1ff,
     open: false,
     unknown: 219,
     selectors: &[],
@@ -1705,6 +1690,7 @@ static EASY_PAY_INSTALLMENT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[138, 143],
+    judged: 0x3,
     open: false,
     unknown: 222,
     selectors: &[],
@@ -1719,6 +1705,7 @@ static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     required: &[140, 141],
     all_required: 0x6,
     members: &[140, 141],
+    judged: 0x3,
     open: false,
     unknown: 223,
     selectors: &[],
@@ -1733,6 +1720,7 @@ static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[144, 145],
+    judged: 0x3,
     open: false,
     unknown: 227,
     selectors: &[],
@@ -1745,6 +1733,7 @@ static PAYPAL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: false,
     unknown: 230,
     selectors: &[],
@@ -1757,6 +1746,7 @@ static ALIPAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: false,
     unknown: 231,
     selectors: &[],
@@ -1769,6 +1759,7 @@ static CONVENIENCE_STORE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[156],
+    judged: 0x1,
     open: false,
     unknown: 232,
     selectors: &[],
@@ -1783,6 +1774,7 @@ static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[157, 158],
+    judged: 0x3,
     open: false,
     unknown: 233,
     selectors: &[],
@@ -1795,104 +1787,64 @@ static ALIPAY_PLUS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[160],
+    judged: 0x0,
     open: false,
     unknown: 234,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                283,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 7,
-                    alternatives: &[&[7], &[8]],
-                },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            283,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 7,
+                alternatives: &[&[7], &[8]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            284,
+            &t::Condition::Any(
+                &[
+                    t::Condition::All(
+                        &[
+                            t::Condition::Field(0, t::Words::Choice(0x1)),
+                            t::Condition::Is(32, t::Values::Codes(&[0x4], false)),
+                        ],
+                    ),
+                    t::Condition::All(
+                        &[
+                            t::Condition::Field(0, t::Words::Choice(0x6)),
+                            t::Condition::Is(33, t::Values::Codes(&[0x4], false)),
+                        ],
+                    ),
+                ],
             ),
-            t::Rule::new(
-                0x0,
-                284,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x1)),
-                                t::Condition::Is(32, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x6)),
-                                t::Condition::Is(33, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                    ],
-                ),
-                t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x0,
-                285,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(39),
-            ),
-            t::Rule::new(
-                0xc0000,
-                293,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-                t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(0x100000, 296, &t::Condition::Always, t::Effect::Forbid(115)),
-            t::Rule::new(0x200000, 297, &t::Condition::Always, t::Effect::Forbid(124)),
-            t::Rule::new(0x400000, 298, &t::Condition::Always, t::Effect::Forbid(147)),
-            t::Rule::new(
-                0x2000000,
-                300,
-                &t::Condition::Is(6, t::Values::Codes(&[0x18], false)),
-                t::Effect::Require(87),
-            ),
-            t::Rule::new(
-                0x40000000000000,
-                328,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 40,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x40000000000000,
-                329,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(41),
-            ),
-            t::Rule::new(
-                0x40000000000000,
-                330,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(90),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
+            t::Effect::Require(34),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            285,
+            &t::Condition::Field(0, t::Words::Choice(0x4)),
+            t::Effect::Require(39),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x300000000000,
+            293,
+            &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
+            t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
+        )
+        .rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
                 0x1,
                 286,
                 &t::Condition::Present(55),
@@ -1901,9 +1853,12 @@ static RULES: &[t::File] = &[
                     at: 55,
                     alternatives: &[&[56], &[59]],
                 },
-            ),
-            t::Rule::new(
-                0x2000,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x2,
                 287,
                 &t::Condition::Present(56),
                 t::Effect::Group {
@@ -1911,14 +1866,12 @@ static RULES: &[t::File] = &[
                     at: 56,
                     alternatives: &[&[57], &[58]],
                 },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x4000,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x4,
                 288,
                 &t::Condition::Present(104),
                 t::Effect::Group {
@@ -1926,9 +1879,104 @@ static RULES: &[t::File] = &[
                     at: 104,
                     alternatives: &[&[105], &[106]],
                 },
-            ),
-            t::Rule::new(
-                0x38000000,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x8,
+                289,
+                &t::Condition::Present(118),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 118,
+                    alternatives: &[&[119], &[120]],
+                },
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x10,
+                290,
+                &t::Condition::Present(143),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 143,
+                    alternatives: &[&[144], &[145]],
+                },
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x20,
+                291,
+                &t::Condition::Present(156),
+                t::Effect::Group {
+                    kind: t::Group::ExactlyOne,
+                    at: 156,
+                    alternatives: &[&[157], &[158]],
+                },
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x40, 292, &t::Condition::Present(8), t::Effect::Require(7))],
+    &[
+        t::Rule::new(
+            0x80,
+            294,
+            &t::Condition::Present(9),
+            t::Effect::Contract {
+                at: 9,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x100,
+            295,
+            &t::Condition::Present(10),
+            t::Effect::Contract {
+                at: 10,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x200, 296, &t::Condition::Always, t::Effect::Forbid(115))],
+    &[t::Rule::new(0x400, 297, &t::Condition::Always, t::Effect::Forbid(124))],
+    &[t::Rule::new(0x800, 298, &t::Condition::Always, t::Effect::Forbid(147))],
+    &[
+        t::Rule::new(
+            0x400000001000,
+            299,
+            &t::Condition::IsNot(6, t::Values::Codes(&[0x6], false)),
+            t::Effect::Forbid(89),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x2000,
+                300,
+                &t::Condition::Is(6, t::Values::Codes(&[0x18], false)),
+                t::Effect::Require(87),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x4000,
+            301,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Forbid(85),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x800000018000,
                 302,
                 &t::Condition::All(
                     &[
@@ -1942,9 +1990,12 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Require(88),
-            ),
-            t::Rule::new(
-                0x58000000,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x1800000010000,
                 303,
                 &t::Condition::All(
                     &[
@@ -1959,9 +2010,10 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Require(88),
-            ),
-            t::Rule::new(
-                0x18000000,
+            )
+            .rejects(),
+        t::Rule::new(
+                0x800000010000,
                 304,
                 &t::Condition::All(
                     &[
@@ -1979,9 +2031,10 @@ static RULES: &[t::File] = &[
                     at: 11,
                     alternatives: &[&[13], &[15, 14]],
                 },
-            ),
-            t::Rule::new(
-                0x18000000,
+            )
+            .rejects(),
+        t::Rule::new(
+                0x800000010000,
                 305,
                 &t::Condition::All(
                     &[
@@ -1995,9 +2048,12 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Require(17),
-            ),
-            t::Rule::new(
-                0x98000000,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x800000030000,
                 306,
                 &t::Condition::All(
                     &[
@@ -2006,370 +2062,212 @@ static RULES: &[t::File] = &[
                     ],
                 ),
                 t::Effect::Forbid(106),
-            ),
-            t::Rule::new(
-                0x108000000,
-                307,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Not(&t::Condition::Present(94)),
-                    ],
-                ),
-                t::Effect::Forbid(111),
-            ),
-            t::Rule::new(
-                0x200000000,
-                308,
-                &t::Condition::Always,
-                t::Effect::Forbid(108),
-            ),
-            t::Rule::new(
-                0x400000000,
-                309,
-                &t::Condition::Always,
-                t::Effect::Forbid(110),
-            ),
-            t::Rule::new(0x800000000, 310, &t::Condition::Always, t::Effect::Forbid(97)),
-            t::Rule::new(
-                0x1000000000,
-                311,
-                &t::Condition::Always,
-                t::Effect::Forbid(109),
-            ),
-            t::Rule::new(
-                0x2000000000,
-                312,
-                &t::Condition::Present(99),
-                t::Effect::Contract {
-                    at: 99,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x1c000000000,
-                313,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
+            )
+            .rejects(),
+        t::Rule::new(
+            0x6000000020000,
+            314,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                    t::Condition::Elements {
+                        each: false,
+                        array: 106,
+                        condition: &t::Condition::Within(
+                            107,
                             t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
+                                lower: Some((t::Literal::Number(2.0), true)),
+                                upper: None,
                             },
                         ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    105,
-                    &[
-                        t::Grade {
-                            check: 313,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
+                    },
+                ],
             ),
-            t::Rule::new(
-                0xc080000000,
-                314,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
+            t::Effect::Forbid(106),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x800000040000,
+            307,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Not(&t::Condition::Present(94)),
+                ],
+            ),
+            t::Effect::Forbid(111),
+        ),
+    ],
+    &[t::Rule::new(0x80000, 308, &t::Condition::Always, t::Effect::Forbid(108))],
+    &[t::Rule::new(0x100000, 309, &t::Condition::Always, t::Effect::Forbid(110))],
+    &[t::Rule::new(0x200000, 310, &t::Condition::Always, t::Effect::Forbid(97))],
+    &[t::Rule::new(0x400000, 311, &t::Condition::Always, t::Effect::Forbid(109))],
+    &[
+        t::Rule::new(
+            0x800000,
+            312,
+            &t::Condition::Present(99),
+            t::Effect::Contract {
+                at: 99,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x6000001000000,
+            313,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                ],
+            ),
+            t::Effect::Limit(
+                105,
+                &[
+                    t::Grade {
+                        check: 313,
+                        constraint: t::Constraint::Range(
+                            t::Range(f64::NEG_INFINITY, 1.0),
+                        ),
+                    },
+                ],
+            ),
+        ),
+    ],
+    &[t::Rule::new(0x2000000, 315, &t::Condition::Always, t::Effect::Forbid(149))],
+    &[t::Rule::new(0x4000000, 316, &t::Condition::Always, t::Effect::Forbid(148))],
+    &[t::Rule::new(0x8000000, 317, &t::Condition::Always, t::Effect::Forbid(150))],
+    &[t::Rule::new(0x10000000, 318, &t::Condition::Always, t::Effect::Forbid(135))],
+    &[t::Rule::new(0x20000000, 319, &t::Condition::Always, t::Effect::Forbid(152))],
+    &[t::Rule::new(0x40000000, 320, &t::Condition::Always, t::Effect::Forbid(134))],
+    &[
+        t::Rule::new(
+            0x80000000,
+            321,
+            &t::Condition::Present(138),
+            t::Effect::Contract {
+                at: 138,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x6000100000000,
+            322,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                ],
+            ),
+            t::Effect::Limit(
+                144,
+                &[
+                    t::Grade {
+                        check: 322,
+                        constraint: t::Constraint::Range(
+                            t::Range(f64::NEG_INFINITY, 1.0),
+                        ),
+                    },
+                ],
+            ),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x6000200000000,
+            323,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                    t::Condition::Elements {
+                        each: false,
+                        array: 145,
+                        condition: &t::Condition::Within(
+                            146,
                             t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
+                                lower: Some((t::Literal::Number(2.0), true)),
+                                upper: None,
                             },
                         ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 106,
-                            condition: &t::Condition::Within(
-                                107,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
+                    },
+                ],
+            ),
+            t::Effect::Forbid(145),
+        ),
+    ],
+    &[t::Rule::new(0x400000000, 324, &t::Condition::Always, t::Effect::Forbid(125))],
+    &[t::Rule::new(0x800000000, 325, &t::Condition::Always, t::Effect::Forbid(117))],
+    &[t::Rule::new(0x1000000000, 326, &t::Condition::Always, t::Effect::Forbid(116))],
+    &[
+        t::Rule::new(0x2000000000, 327, &t::Condition::Always, t::Effect::Forbid(128))
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x4000000000,
+            328,
+            &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 40,
+                id: "escrow",
+                field: 1,
+            },
+        ),
+        t::Rule::new(
+                0x4000000000,
+                329,
+                &t::Condition::Is(
+                    40,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
                 ),
-                t::Effect::Forbid(106),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x8000,
-                289,
-                &t::Condition::Present(118),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 118,
-                    alternatives: &[&[119], &[120]],
-                },
-            ),
-            t::Rule::new(
-                0x8000000000000,
-                325,
-                &t::Condition::Always,
-                t::Effect::Forbid(117),
-            ),
-            t::Rule::new(
-                0x10000000000000,
-                326,
-                &t::Condition::Always,
-                t::Effect::Forbid(116),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x10000,
-                290,
-                &t::Condition::Present(143),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 143,
-                    alternatives: &[&[144], &[145]],
-                },
-            ),
-            t::Rule::new(
-                0x20000000000,
-                315,
-                &t::Condition::Always,
-                t::Effect::Forbid(149),
-            ),
-            t::Rule::new(
-                0x40000000000,
-                316,
-                &t::Condition::Always,
-                t::Effect::Forbid(148),
-            ),
-            t::Rule::new(
-                0x80000000000,
-                317,
-                &t::Condition::Always,
-                t::Effect::Forbid(150),
-            ),
-            t::Rule::new(
-                0x100000000000,
-                318,
-                &t::Condition::Always,
-                t::Effect::Forbid(135),
-            ),
-            t::Rule::new(
-                0x200000000000,
-                319,
-                &t::Condition::Always,
-                t::Effect::Forbid(152),
-            ),
-            t::Rule::new(
-                0x400000000000,
-                320,
-                &t::Condition::Always,
-                t::Effect::Forbid(134),
-            ),
-            t::Rule::new(
-                0x800000000000,
-                321,
-                &t::Condition::Present(138),
-                t::Effect::Contract {
-                    at: 138,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x100c000000000,
-                322,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    144,
-                    &[
-                        t::Grade {
-                            check: 322,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x200c000000000,
-                323,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 145,
-                            condition: &t::Condition::Within(
-                                146,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Forbid(145),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[
-            t::Rule::new(
-                0x20000,
-                291,
-                &t::Condition::Present(156),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 156,
-                    alternatives: &[&[157], &[158]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[
-            t::Rule::new(0x20, 292, &t::Condition::Present(8), t::Effect::Require(7)),
-        ],
-    },
-    t::File {
-        needs: 0x40,
-        rules: &[
-            t::Rule::new(
-                0x40,
-                294,
-                &t::Condition::Present(9),
-                t::Effect::Contract {
-                    at: 9,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x80,
-        rules: &[
-            t::Rule::new(
-                0x80,
-                295,
-                &t::Condition::Present(10),
-                t::Effect::Contract {
-                    at: 10,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x100,
-        rules: &[
-            t::Rule::new(
-                0x1800000,
-                299,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x6], false)),
-                t::Effect::Forbid(89),
-            ),
-            t::Rule::new(
-                0x4000000,
-                301,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Forbid(85),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x200,
-        rules: &[
-            t::Rule::new(
-                0x4000000000000,
-                324,
-                &t::Condition::Always,
-                t::Effect::Forbid(125),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x400,
-        rules: &[
-            t::Rule::new(
-                0x20000000000000,
-                327,
-                &t::Condition::Always,
-                t::Effect::Forbid(128),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x800,
-        rules: &[t::Rule::new(0x800, 331, &t::Condition::Always, t::Effect::Forbid(60))],
-    },
-    t::File {
-        needs: 0x1000,
-        rules: &[
-            t::Rule::new(
-                0x80000000000000,
-                332,
-                &t::Condition::Always,
-                t::Effect::Forbid(12),
-            ),
-            t::Rule::new(
-                0x100000000000000,
-                333,
-                &t::Condition::Always,
-                t::Effect::Forbid(18),
-            ),
-            t::Rule::new(
-                0x200000000000000,
-                334,
-                &t::Condition::Always,
-                t::Effect::Forbid(29),
-            ),
-            t::Rule::new(
-                0x400000000000000,
-                335,
-                &t::Condition::Always,
-                t::Effect::Forbid(30),
-            ),
-        ],
-    },
+                t::Effect::Require(41),
+            )
+            .rejects(),
+        t::Rule::new(
+            0x4000000000,
+            330,
+            &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Require(90),
+        ),
+    ],
+    &[t::Rule::new(0x8000000000, 331, &t::Condition::Always, t::Effect::Forbid(60))],
+    &[t::Rule::new(0x10000000000, 332, &t::Condition::Always, t::Effect::Forbid(12))],
+    &[t::Rule::new(0x20000000000, 333, &t::Condition::Always, t::Effect::Forbid(18))],
+    &[t::Rule::new(0x40000000000, 334, &t::Condition::Always, t::Effect::Forbid(29))],
+    &[t::Rule::new(0x80000000000, 335, &t::Condition::Always, t::Effect::Forbid(30))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

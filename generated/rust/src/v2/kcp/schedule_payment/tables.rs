@@ -18,35 +18,37 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 10;
+pub(super) const SLOTS: usize = 9;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
     t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT))
         .required(67, 2)
-        .slot(0, &[])
-        .below(1, 10),
+        .below(0, 9),
     t::Parameter::new("storeId", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69, 1),
     t::Parameter::new("channelKey", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70, 2),
     t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER))
         .required(71, 3)
-        .below(1, 4),
+        .below(0, 3),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&PAYMENT_CUSTOMER_NAME))
         .required(73, 1)
-        .slot(1, &[0x1])
-        .below(2, 4),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
+        .slot(0, &[0x1])
+        .below(1, 3),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&PAYMENT_CUSTOMER_NAME_SEPARATED))
-        .slot(3, &[]),
+        .slot(2, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(76, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(77, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -99,10 +101,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 2, t::Kind::Object(&PAYMENT_AMOUNT))
         .required(86, 4)
-        .below(4, 6),
+        .below(3, 5),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(88, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x8]),
-    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[0x10]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[0x4]),
+    t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x8]),
     t::Parameter::new(
             "currency",
             2,
@@ -117,11 +119,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(89, 5),
     t::Parameter::new("installmentMonth", 2, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInterestFromMerchant", 2, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(6, &[0x20, 0x0, 0x20]),
+        .slot(5, &[0x10, 0x0, 0x10]),
     t::Parameter::new("useCardPoint", 2, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 2, t::Kind::Object(&PAYMENT_CASH_RECEIPT))
-        .slot(7, &[0x40])
-        .below(8, 10),
+        .slot(6, &[0x20])
+        .below(7, 9),
     t::Parameter::new(
             "type",
             38,
@@ -134,9 +136,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(92, 1)
-        .slot(8, &[0x2, 0x0, 0x0, 0x2]),
+        .slot(7, &[0x40, 0x0, 0x0, 0x40]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x4]),
+        .slot(8, &[0x2]),
     t::Parameter::new(
         "country",
         2,
@@ -230,6 +232,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[1, 2, 64],
     all_required: 0xe,
     members: &[1, 2, 64],
+    judged: 0x7,
     open: false,
     unknown: 65,
     selectors: &[],
@@ -271,6 +274,7 @@ static PAYMENT: t::Object = t::Object {
     members: &[
         3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62, 63,
     ],
+    judged: 0x12ebda,
     open: false,
     unknown: 68,
     selectors: &[],
@@ -301,6 +305,7 @@ static PAYMENT_CUSTOMER: t::Object = t::Object {
     required: &[9, 19, 20],
     all_required: 0xe,
     members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28],
+    judged: 0x382,
     open: false,
     unknown: 72,
     selectors: &[],
@@ -313,6 +318,7 @@ static PAYMENT_CUSTOMER_NAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[10, 11],
+    judged: 0x3,
     open: false,
     unknown: 74,
     selectors: &[],
@@ -325,6 +331,7 @@ static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     required: &[12, 13],
     all_required: 0x6,
     members: &[12, 13],
+    judged: 0x3,
     open: false,
     unknown: 75,
     selectors: &[],
@@ -348,6 +355,7 @@ static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[22, 23],
     all_required: 0x6,
     members: &[22, 23, 24, 25, 26],
+    judged: 0x3,
     open: false,
     unknown: 82,
     selectors: &[],
@@ -362,6 +370,7 @@ static PAYMENT_AMOUNT: t::Object = t::Object {
     required: &[31],
     all_required: 0x2,
     members: &[31, 32, 33],
+    judged: 0x7,
     open: false,
     unknown: 87,
     selectors: &[],
@@ -376,6 +385,7 @@ static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
     required: &[39],
     all_required: 0x2,
     members: &[39, 40],
+    judged: 0x3,
     open: false,
     unknown: 91,
     selectors: &[],
@@ -401,6 +411,7 @@ static PAYMENT_PRODUCTS: t::Object = t::Object {
     required: &[46, 47, 50, 51],
     all_required: 0x1e,
     members: &[46, 47, 48, 49, 50, 51, 52],
+    judged: 0x33,
     open: false,
     unknown: 95,
     selectors: &[],
@@ -424,6 +435,7 @@ static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
     required: &[56, 57],
     all_required: 0x6,
     members: &[56, 57, 58, 59, 60],
+    judged: 0x3,
     open: false,
     unknown: 101,
     selectors: &[],
@@ -436,16 +448,16 @@ static PAYMENT_BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 106,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
                 0x1,
                 109,
                 &t::Condition::Present(9),
@@ -454,49 +466,54 @@ static RULES: &[t::File] = &[
                     at: 9,
                     alternatives: &[&[10], &[11]],
                 },
-            ),
-            t::Rule::new(
-                0x6,
-                110,
-                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-                t::Effect::Forbid(40),
-            ),
-            t::Rule::new(
-                0x8,
-                111,
-                &t::Condition::Present(32),
-                t::Effect::Contract {
-                    at: 32,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x10,
-                112,
-                &t::Condition::Present(33),
-                t::Effect::Contract {
-                    at: 33,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x20,
-                113,
-                &t::Condition::Is(
-                    36,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 36,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x40, 114, &t::Condition::Always, t::Effect::Forbid(38)),
-        ],
-    },
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x42,
+            110,
+            &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+            t::Effect::Forbid(40),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x4,
+            111,
+            &t::Condition::Present(32),
+            t::Effect::Contract {
+                at: 32,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x8,
+            112,
+            &t::Condition::Present(33),
+            t::Effect::Contract {
+                at: 33,
+                id: "tax-amounts",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            113,
+            &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 36,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x20, 114, &t::Condition::Always, t::Effect::Forbid(38))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -19,31 +19,32 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 12;
+pub(super) const SLOTS: usize = 10;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 12),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(65, 1),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("billingKey", 0, t::Kind::Simple(t::ty::STRING)).required(66, 2),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(67, 3),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(0, &[0x1])
-        .below(1, 4),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(0, 3),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(1, &[0x4])
-        .below(2, 4),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
+        .slot(0, &[0x1])
+        .below(1, 3),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(3, &[]),
+        .slot(2, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(71, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(72, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -94,12 +95,9 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("zipcode", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
-        .required(79, 4)
-        .slot(4, &[])
-        .below(5, 6),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(79, 4).below(3, 4),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(81, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "currency",
@@ -113,24 +111,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(82, 5)
-        .slot(
-            6,
-            &[
-                0x20, 0x0, 0x20, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        )
+        .slot(4, &[0x4, 0x0, 0x4, 0x0])
         .refined(
             &[
                 t::Refinement {
@@ -149,13 +130,13 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("installmentMonth", 0, t::Kind::Simple(t::ty::INTEGER))
-        .slot(7, &[0x80]),
+        .slot(5, &[0x10]),
     t::Parameter::new("useFreeInterestFromMerchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(8, &[0x40, 0x0, 0x40]),
+        .slot(6, &[0x8, 0x0, 0x8]),
     t::Parameter::new("useCardPoint", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 0, t::Kind::Object(&CASH_RECEIPT))
-        .slot(9, &[0x2])
-        .below(10, 12),
+        .slot(7, &[0x20])
+        .below(8, 10),
     t::Parameter::new(
             "type",
             38,
@@ -168,9 +149,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(85, 1)
-        .slot(10, &[0x8, 0x0, 0x0, 0x8]),
+        .slot(8, &[0x40, 0x0, 0x0, 0x40]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x10]),
+        .slot(9, &[0x2]),
     t::Parameter::new(
         "country",
         0,
@@ -278,6 +259,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62,
         63,
     ],
+    judged: 0x4faf69,
     open: false,
     unknown: 64,
     selectors: &[],
@@ -308,6 +290,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28],
+    judged: 0x202,
     open: false,
     unknown: 68,
     selectors: &[],
@@ -320,6 +303,7 @@ static CUSTOMER_NAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[10, 11],
+    judged: 0x3,
     open: false,
     unknown: 69,
     selectors: &[],
@@ -332,6 +316,7 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     required: &[12, 13],
     all_required: 0x6,
     members: &[12, 13],
+    judged: 0x3,
     open: false,
     unknown: 70,
     selectors: &[],
@@ -355,6 +340,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[22, 23],
     all_required: 0x6,
     members: &[22, 23, 24, 25, 26],
+    judged: 0x3,
     open: false,
     unknown: 75,
     selectors: &[],
@@ -369,6 +355,7 @@ static AMOUNT: t::Object = t::Object {
     required: &[31],
     all_required: 0x2,
     members: &[31, 32, 33],
+    judged: 0x7,
     open: false,
     unknown: 80,
     selectors: &[],
@@ -383,6 +370,7 @@ static CASH_RECEIPT: t::Object = t::Object {
     required: &[39],
     all_required: 0x2,
     members: &[39, 40],
+    judged: 0x3,
     open: false,
     unknown: 84,
     selectors: &[],
@@ -408,6 +396,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[46, 47, 50, 51],
     all_required: 0x1e,
     members: &[46, 47, 48, 49, 50, 51, 52],
+    judged: 0x33,
     open: false,
     unknown: 88,
     selectors: &[],
@@ -431,6 +420,7 @@ static SHIPPING_ADDRESS: t::Object = t::Object {
     required: &[56, 57],
     all_required: 0x6,
     members: &[56, 57, 58, 59, 60],
+    judged: 0x3,
     open: false,
     unknown: 95,
     selectors: &[],
@@ -443,63 +433,24 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 100,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                104,
-                &t::Condition::Field(3, t::Words::Choice(0x4)),
-                t::Effect::Require(32),
-            ),
-            t::Rule::new(
-                0x20,
-                105,
-                &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
-                t::Effect::Note { at: 34 },
-            ),
-            t::Rule::new(
-                0x40,
-                106,
-                &t::Condition::Is(
-                    36,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 36,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80,
-                107,
-                &t::Condition::Within(
-                    35,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(2.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 35,
-                    id: "card-instalments",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x4,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+        0x0,
+        104,
+        &t::Condition::Field(3, t::Words::Choice(0x4)),
+        t::Effect::Require(32),
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 102,
                 &t::Condition::Present(9),
                 t::Effect::Group {
@@ -507,21 +458,56 @@ static RULES: &[t::File] = &[
                     at: 9,
                     alternatives: &[&[10], &[11]],
                 },
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x42,
+            103,
+            &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+            t::Effect::Forbid(40),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x4,
+            105,
+            &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
+            t::Effect::Note { at: 34 },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x8,
+            106,
+            &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 36,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            107,
+            &t::Condition::Within(
+                35,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(2.0), true)),
+                    upper: None,
+                },
             ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x18,
-                103,
-                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-                t::Effect::Forbid(40),
-            ),
-            t::Rule::new(0x2, 108, &t::Condition::Always, t::Effect::Forbid(38)),
-        ],
-    },
+            t::Effect::Contract {
+                at: 35,
+                id: "card-instalments",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x20, 108, &t::Condition::Always, t::Effect::Forbid(38))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

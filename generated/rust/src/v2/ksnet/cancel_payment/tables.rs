@@ -19,18 +19,21 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 4;
+pub(super) const SLOTS: usize = 3;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 4),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 3),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(18, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(0, &[0x3]),
+    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(0, &[0x9]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("reason", 0, t::Kind::Simple(t::ty::STRING)).required(19, 2),
@@ -58,9 +61,7 @@ static PARAMETERS: &[t::Parameter] = &[
         )
         .default(t::Literal::Code(1)),
     t::Parameter::new("currentCancellableAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("refundAccount", 0, t::Kind::Object(&REFUND_ACCOUNT))
-        .slot(1, &[])
-        .below(2, 3),
+    t::Parameter::new("refundAccount", 0, t::Kind::Object(&REFUND_ACCOUNT)).below(1, 2),
     t::Parameter::new(
             "bank",
             10,
@@ -76,8 +77,8 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("number", 10, t::Kind::Simple(t::ty::STRING)).required(25, 2),
     t::Parameter::new("holderName", 10, t::Kind::Simple(t::ty::STRING)).required(26, 3),
     t::Parameter::new("holderPhoneNumber", 10, t::Kind::Simple(t::ty::STRING))
-        .slot(2, &[0x4]),
-    t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x8]),
+        .slot(1, &[0x2]),
+    t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x4]),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
 static PAYLOAD: t::Object = t::Object {
@@ -106,6 +107,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[1, 6],
     all_required: 0x6,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16],
+    judged: 0x73d,
     open: false,
     unknown: 17,
     selectors: &[],
@@ -128,6 +130,7 @@ static REFUND_ACCOUNT: t::Object = t::Object {
     required: &[11, 12, 13],
     all_required: 0xe,
     members: &[11, 12, 13, 14],
+    judged: 0xf,
     open: false,
     unknown: 22,
     selectors: &[],
@@ -155,132 +158,127 @@ static DERIVED: &[t::Derived] = &[
         ),
     },
 ];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                27,
-                &t::Condition::Always,
-                t::Effect::Assert {
-                    at: 0,
-                    holds: t::Expression::Or(
-                        &[
-                            t::Expression::Compare(
-                                t::Comparison::LessOrEqual,
-                                &[
-                                    t::Expression::Field(15),
-                                    t::Expression::AddMonths(
-                                        &[t::Expression::Field(6), t::Expression::Number(6.0)],
-                                    ),
-                                ],
-                            ),
-                            t::Expression::And(
-                                &[
-                                    t::Expression::Compare(
-                                        t::Comparison::Less,
-                                        &[
-                                            t::Expression::Field(15),
-                                            t::Expression::AddSeconds(
-                                                &[
-                                                    t::Expression::AddMonths(
-                                                        &[t::Expression::Field(6), t::Expression::Number(6.0)],
-                                                    ),
-                                                    t::Expression::Number(1.0),
-                                                ],
-                                                86_400,
-                                            ),
-                                        ],
-                                    ),
-                                    t::Expression::Compare(
-                                        t::Comparison::GreaterOrEqual,
-                                        &[
-                                            t::Expression::TimeOf(&t::Expression::Field(15)),
-                                            t::Expression::TimeOf(&t::Expression::Field(6)),
-                                        ],
-                                    ),
-                                ],
-                            ),
-                        ],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                28,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Assert {
-                    at: 0,
-                    holds: t::Expression::Within(
-                        &[
-                            t::Expression::TimeOf(&t::Expression::Field(15)),
-                            t::Expression::TimeOfDay(360),
-                            t::Expression::TimeOfDay(1380),
-                        ],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                29,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Contract {
-                    at: 0,
-                    id: "virtual-account-refund",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                30,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Note { at: 0 },
-            ),
-            t::Rule::new(
-                0x0,
-                31,
-                &t::Condition::All(
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            27,
+            &t::Condition::Always,
+            t::Effect::Assert {
+                at: 0,
+                holds: t::Expression::Or(
                     &[
-                        t::Condition::Field(5, t::Words::Choice(0x4)),
-                        t::Condition::Field(3, t::Words::Choice(0x4)),
-                        t::Condition::All(
+                        t::Expression::Compare(
+                            t::Comparison::LessOrEqual,
                             &[
-                                t::Condition::Derived(
-                                    0,
-                                    true,
+                                t::Expression::Field(15),
+                                t::Expression::AddMonths(
+                                    &[t::Expression::Field(6), t::Expression::Number(6.0)],
+                                ),
+                            ],
+                        ),
+                        t::Expression::And(
+                            &[
+                                t::Expression::Compare(
+                                    t::Comparison::Less,
                                     &[
-                                        t::Range(
-                                            0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
-                                            f64::INFINITY,
+                                        t::Expression::Field(15),
+                                        t::Expression::AddSeconds(
+                                            &[
+                                                t::Expression::AddMonths(
+                                                    &[t::Expression::Field(6), t::Expression::Number(6.0)],
+                                                ),
+                                                t::Expression::Number(1.0),
+                                            ],
+                                            86_400,
                                         ),
                                     ],
                                 ),
-                                t::Condition::Derived(
-                                    1,
-                                    true,
+                                t::Expression::Compare(
+                                    t::Comparison::GreaterOrEqual,
                                     &[
-                                        t::Range(
-                                            0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
-                                            f64::INFINITY,
-                                        ),
+                                        t::Expression::TimeOf(&t::Expression::Field(15)),
+                                        t::Expression::TimeOf(&t::Expression::Field(6)),
                                     ],
                                 ),
                             ],
                         ),
                     ],
                 ),
-                t::Effect::Note { at: 3 },
-            ),
-            t::Rule::new(0x4, 34, &t::Condition::Always, t::Effect::Forbid(14)),
-            t::Rule::new(0x8, 35, &t::Condition::Always, t::Effect::Forbid(15)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x3,
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            28,
+            &t::Condition::Field(5, t::Words::Choice(0x4)),
+            t::Effect::Assert {
+                at: 0,
+                holds: t::Expression::Within(
+                    &[
+                        t::Expression::TimeOf(&t::Expression::Field(15)),
+                        t::Expression::TimeOfDay(360),
+                        t::Expression::TimeOfDay(1380),
+                    ],
+                ),
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+        0x0,
+        29,
+        &t::Condition::Field(5, t::Words::Choice(0x4)),
+        t::Effect::Contract {
+            at: 0,
+            id: "virtual-account-refund",
+            field: 1,
+        },
+    ),
+    t::Rule::new(
+        0x0,
+        30,
+        &t::Condition::Field(5, t::Words::Choice(0x4)),
+        t::Effect::Note { at: 0 },
+    ),
+    t::Rule::new(
+        0x0,
+        31,
+        &t::Condition::All(
+            &[
+                t::Condition::Field(5, t::Words::Choice(0x4)),
+                t::Condition::Field(3, t::Words::Choice(0x4)),
+                t::Condition::All(
+                    &[
+                        t::Condition::Derived(
+                            0,
+                            true,
+                            &[
+                                t::Range(
+                                    0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+                                    f64::INFINITY,
+                                ),
+                            ],
+                        ),
+                        t::Condition::Derived(
+                            1,
+                            true,
+                            &[
+                                t::Range(
+                                    0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+                                    f64::INFINITY,
+                                ),
+                            ],
+                        ),
+                    ],
+                ),
+            ],
+        ),
+        t::Effect::Note { at: 3 },
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x9,
                 32,
                 &t::Condition::All(
                     &[
@@ -295,8 +293,9 @@ static RULES: &[t::File] = &[
                         &[t::Expression::Parameter(3), t::Expression::Field(7)],
                     ),
                 },
-            ),
-            t::Rule::new(
+            )
+            .rejects(),
+        t::Rule::new(
                 0x1,
                 33,
                 &t::Condition::All(
@@ -325,9 +324,11 @@ static RULES: &[t::File] = &[
                         ],
                     ),
                 },
-            ),
-        ],
-    },
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x2, 34, &t::Condition::Always, t::Effect::Forbid(14))],
+    &[t::Rule::new(0x4, 35, &t::Condition::Always, t::Effect::Forbid(15))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -19,29 +19,31 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 25;
+pub(super) const SLOTS: usize = 22;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 25),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 22),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(86, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("method", 0, t::Kind::Object(&METHOD))
         .required(87, 2)
-        .slot(2, &[])
-        .below(3, 17),
+        .below(2, 16),
     t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD))
-        .slot(3, &[0x800])
-        .below(4, 8),
+        .slot(2, &[0x100])
+        .below(3, 7),
     t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
         .required(90, 1)
-        .below(4, 6),
+        .below(3, 5),
     t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING))
         .required(92, 1)
         .refined(
@@ -98,7 +100,7 @@ static PARAMETERS: &[t::Parameter] = &[
             7,
             t::Kind::Simple(t::ty::STRING),
         )
-        .slot(4, &[0x40])
+        .slot(3, &[0x20])
         .refined(
             &[
                 t::Refinement {
@@ -136,7 +138,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("passwordTwoDigits", 7, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x80])
+        .slot(4, &[0x40])
         .refined(
             &[
                 t::Refinement {
@@ -155,14 +157,14 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("installmentMonth", 6, t::Kind::Simple(t::ty::INTEGER))
-        .slot(6, &[0x20]),
+        .slot(5, &[0x10]),
     t::Parameter::new("useFreeInstallmentPlan", 6, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("useFreeInterestFromMerchant", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(7, &[0x10, 0x0, 0x10]),
+        .slot(6, &[0x8, 0x0, 0x8]),
     t::Parameter::new("useCardPoint", 6, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("virtualAccount", 5, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT))
-        .slot(8, &[0x100])
-        .below(9, 17),
+        .slot(7, &[0x80])
+        .below(8, 16),
     t::Parameter::new(
             "bank",
             17,
@@ -177,11 +179,11 @@ static PARAMETERS: &[t::Parameter] = &[
         .required(96, 1),
     t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY))
         .required(98, 2)
-        .slot(9, &[0x2])
-        .below(10, 12),
-    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(10, &[]),
+        .slot(8, &[0x1])
+        .below(9, 11),
+    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(9, &[]),
     t::Parameter::new("dueDate", 19, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[])
+        .slot(10, &[])
         .refined(
             &[
                 t::Refinement {
@@ -199,7 +201,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION))
         .required(100, 3)
-        .below(12, 16),
+        .below(11, 15),
     t::Parameter::new(
             "type",
             22,
@@ -212,13 +214,13 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(102, 1)
-        .slot(12, &[0x1000, 0x1000, 0x0]),
+        .slot(11, &[0x4000, 0x4000, 0x0]),
     t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
         .selected(148)
-        .slot(13, &[0x4])
-        .below(14, 16),
-    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
-    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
+        .slot(12, &[0x2])
+        .below(13, 15),
+    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
+    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
     t::Parameter::new(
         "cashReceipt",
         17,
@@ -239,7 +241,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING))
         .required(108, 2),
     t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING))
-        .slot(16, &[0x8000]),
+        .slot(15, &[0x800]),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(109, 3),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false)),
@@ -262,16 +264,14 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(17, &[0x1])
-        .below(18, 21),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(16, 19),
     t::Parameter::new("id", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 34, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(18, &[0x8])
-        .below(19, 21),
-    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(19, &[]),
+        .slot(16, &[0x4])
+        .below(17, 19),
+    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
     t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(20, &[]),
+        .slot(18, &[]),
     t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(113, 1),
     t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(114, 2),
     t::Parameter::new("birthYear", 34, t::Kind::Simple(t::ty::STRING)),
@@ -324,12 +324,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
         .required(121, 4)
-        .slot(21, &[])
-        .below(22, 24),
+        .below(19, 21),
     t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(123, 1),
-    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER))
-        .slot(22, &[0x2000]),
-    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(23, &[0x4000]),
+    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(19, &[0x200]),
+    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x400]),
     t::Parameter::new(
             "currency",
             0,
@@ -342,30 +340,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(124, 5)
-        .slot(
-            24,
-            &[
-                0x600, 0x200, 0x600, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200, 0x200,
-                0x200, 0x200,
-            ],
-        )
+        .slot(21, &[0x3000, 0x1000, 0x3000, 0x1000])
         .refined(
             &[
                 t::Refinement {
@@ -477,6 +452,7 @@ static PAYLOAD: t::Object = t::Object {
     members: &[
         1, 2, 3, 4, 5, 31, 32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75, 76, 82, 83, 84,
     ],
+    judged: 0xbedbd,
     open: false,
     unknown: 85,
     selectors: &[],
@@ -489,6 +465,7 @@ static METHOD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[6, 17],
+    judged: 0x3,
     open: false,
     unknown: 88,
     selectors: &[],
@@ -512,6 +489,7 @@ static METHOD_CARD: t::Object = t::Object {
     required: &[7],
     all_required: 0x2,
     members: &[7, 13, 14, 15, 16],
+    judged: 0xb,
     open: false,
     unknown: 89,
     selectors: &[],
@@ -535,6 +513,7 @@ static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
     required: &[8, 9, 10],
     all_required: 0xe,
     members: &[8, 9, 10, 11, 12],
+    judged: 0x1f,
     open: false,
     unknown: 91,
     selectors: &[],
@@ -558,6 +537,7 @@ static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
     required: &[18, 19, 22],
     all_required: 0xe,
     members: &[18, 19, 22, 27, 30],
+    judged: 0x1f,
     open: false,
     unknown: 95,
     selectors: &[],
@@ -570,6 +550,7 @@ static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[20, 21],
+    judged: 0x3,
     open: false,
     unknown: 99,
     selectors: &[],
@@ -582,6 +563,7 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
     required: &[23],
     all_required: 0x2,
     members: &[23, 24],
+    judged: 0x3,
     open: false,
     unknown: 101,
     selectors: &[
@@ -601,6 +583,7 @@ static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[25, 26],
+    judged: 0x3,
     open: false,
     unknown: 104,
     selectors: &[],
@@ -615,6 +598,7 @@ static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
     required: &[28, 29],
     all_required: 0x6,
     members: &[28, 29],
+    judged: 0x3,
     open: false,
     unknown: 105,
     selectors: &[],
@@ -645,6 +629,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55],
+    judged: 0x202,
     open: false,
     unknown: 110,
     selectors: &[],
@@ -657,6 +642,7 @@ static CUSTOMER_NAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[37, 38],
+    judged: 0x3,
     open: false,
     unknown: 111,
     selectors: &[],
@@ -669,6 +655,7 @@ static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     required: &[39, 40],
     all_required: 0x6,
     members: &[39, 40],
+    judged: 0x3,
     open: false,
     unknown: 112,
     selectors: &[],
@@ -692,6 +679,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[49, 50],
     all_required: 0x6,
     members: &[49, 50, 51, 52, 53],
+    judged: 0x3,
     open: false,
     unknown: 117,
     selectors: &[],
@@ -706,6 +694,7 @@ static AMOUNT: t::Object = t::Object {
     required: &[58],
     all_required: 0x2,
     members: &[58, 59, 60],
+    judged: 0x7,
     open: false,
     unknown: 122,
     selectors: &[],
@@ -731,6 +720,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[67, 68, 71, 72],
     all_required: 0x1e,
     members: &[67, 68, 69, 70, 71, 72, 73],
+    judged: 0x33,
     open: false,
     unknown: 127,
     selectors: &[],
@@ -754,6 +744,7 @@ static SHIPPING_ADDRESS: t::Object = t::Object {
     required: &[77, 78],
     all_required: 0x6,
     members: &[77, 78, 79, 80, 81],
+    judged: 0x3,
     open: false,
     unknown: 134,
     selectors: &[],
@@ -766,37 +757,61 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 138,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                149,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 3,
-                    alternatives: &[&[3], &[4]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                150,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 5,
-                    alternatives: &[&[6], &[17]],
-                },
-            ),
-            t::Rule::new(
-                0x2,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            149,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 3,
+                alternatives: &[&[3], &[4]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            150,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::ExactlyOne,
+                at: 5,
+                alternatives: &[&[6], &[17]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+        0x0,
+        154,
+        &t::Condition::Always,
+        t::Effect::Contract {
+            at: 0,
+            id: "key-in",
+            field: 1,
+        },
+    ),
+    t::Rule::new(
+        0x0,
+        162,
+        &t::Condition::All(
+            &[
+                t::Condition::Field(3, t::Words::Choice(0x4)),
+                t::Condition::Not(&t::Condition::Is(23, t::Values::Codes(&[0x1], false))),
+            ],
+        ),
+        t::Effect::Require(59),
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
+                0x1,
                 151,
                 &t::Condition::Present(19),
                 t::Effect::Group {
@@ -804,9 +819,22 @@ static RULES: &[t::File] = &[
                     at: 19,
                     alternatives: &[&[20], &[21]],
                 },
-            ),
-            t::Rule::new(
-                0x4,
+            )
+            .rejects(),
+        t::Rule::new(
+            0x1,
+            157,
+            &t::Condition::Present(19),
+            t::Effect::Contract {
+                at: 19,
+                id: "deposit-deadline",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x2,
                 152,
                 &t::Condition::Present(24),
                 t::Effect::Group {
@@ -814,108 +842,12 @@ static RULES: &[t::File] = &[
                     at: 24,
                     alternatives: &[&[25], &[26]],
                 },
-            ),
-            t::Rule::new(
-                0x0,
-                154,
-                &t::Condition::Always,
-                t::Effect::Contract {
-                    at: 0,
-                    id: "key-in",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x10,
-                155,
-                &t::Condition::Is(
-                    15,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 15,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x20,
-                156,
-                &t::Condition::Within(
-                    13,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(2.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 13,
-                    id: "card-instalments",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x2,
-                157,
-                &t::Condition::Present(19),
-                t::Effect::Contract {
-                    at: 19,
-                    id: "deposit-deadline",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x40, 158, &t::Condition::Always, t::Effect::Forbid(11)),
-            t::Rule::new(0x80, 159, &t::Condition::Always, t::Effect::Forbid(12)),
-            t::Rule::new(
-                0x300,
-                160,
-                &t::Condition::Present(17),
-                t::Effect::Allow(61, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(
-                0xc00,
-                161,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(61, t::Values::Codes(&[0x2], false)),
-                        t::Condition::Present(6),
-                    ],
-                ),
-                t::Effect::Note { at: 61 },
-            ),
-            t::Rule::new(
-                0x0,
-                162,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(3, t::Words::Choice(0x4)),
-                        t::Condition::Not(
-                            &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
-                        ),
-                    ],
-                ),
-                t::Effect::Require(59),
-            ),
-            t::Rule::new(
-                0x3000,
-                163,
-                &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
-                t::Effect::Allow(59, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(
-                0x5000,
-                164,
-                &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
-                t::Effect::Forbid(60),
-            ),
-            t::Rule::new(0x8000, 165, &t::Condition::Always, t::Effect::Forbid(30)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x8,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x4,
                 153,
                 &t::Condition::Present(36),
                 t::Effect::Group {
@@ -923,9 +855,81 @@ static RULES: &[t::File] = &[
                     at: 36,
                     alternatives: &[&[37], &[38]],
                 },
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x8,
+            155,
+            &t::Condition::Is(15, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 15,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            156,
+            &t::Condition::Within(
+                13,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(2.0), true)),
+                    upper: None,
+                },
             ),
-        ],
-    },
+            t::Effect::Contract {
+                at: 13,
+                id: "card-instalments",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x20, 158, &t::Condition::Always, t::Effect::Forbid(11))],
+    &[t::Rule::new(0x40, 159, &t::Condition::Always, t::Effect::Forbid(12))],
+    &[
+        t::Rule::new(
+            0x1080,
+            160,
+            &t::Condition::Present(17),
+            t::Effect::Allow(61, t::Values::Codes(&[0x1], false)),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x2100,
+            161,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(61, t::Values::Codes(&[0x2], false)),
+                    t::Condition::Present(6),
+                ],
+            ),
+            t::Effect::Note { at: 61 },
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x4200,
+                163,
+                &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
+                t::Effect::Allow(59, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x4400,
+                164,
+                &t::Condition::Is(23, t::Values::Codes(&[0x1], false)),
+                t::Effect::Forbid(60),
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x800, 165, &t::Condition::Always, t::Effect::Forbid(30))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

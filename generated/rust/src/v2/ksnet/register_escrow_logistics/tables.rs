@@ -19,7 +19,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -171,6 +174,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[1, 24],
     all_required: 0x6,
     members: &[1, 2, 3, 14, 24, 35, 36],
+    judged: 0x5d,
     open: false,
     unknown: 45,
     selectors: &[],
@@ -194,6 +198,7 @@ static SENDER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[4, 5, 6, 7, 8],
+    judged: 0x10,
     open: false,
     unknown: 47,
     selectors: &[],
@@ -217,6 +222,7 @@ static SENDER_ADDRESS: t::Object = t::Object {
     required: &[9, 10],
     all_required: 0x6,
     members: &[9, 10, 11, 12, 13],
+    judged: 0x3,
     open: false,
     unknown: 48,
     selectors: &[],
@@ -234,6 +240,7 @@ static RECEIVER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[15, 16, 17, 18],
+    judged: 0x8,
     open: false,
     unknown: 52,
     selectors: &[],
@@ -257,6 +264,7 @@ static RECEIVER_ADDRESS: t::Object = t::Object {
     required: &[19, 20],
     all_required: 0x6,
     members: &[19, 20, 21, 22, 23],
+    judged: 0x3,
     open: false,
     unknown: 53,
     selectors: &[],
@@ -280,6 +288,7 @@ static LOGISTICS: t::Object = t::Object {
     required: &[25, 26, 27],
     all_required: 0xe,
     members: &[25, 26, 27, 28, 29],
+    judged: 0x1f,
     open: false,
     unknown: 58,
     selectors: &[],
@@ -303,6 +312,7 @@ static LOGISTICS_ADDRESS: t::Object = t::Object {
     required: &[30, 31],
     all_required: 0x6,
     members: &[30, 31, 32, 33, 34],
+    judged: 0x3,
     open: false,
     unknown: 63,
     selectors: &[],
@@ -328,12 +338,14 @@ static PRODUCTS: t::Object = t::Object {
     required: &[38, 39, 42, 43],
     all_required: 0x1e,
     members: &[38, 39, 40, 41, 42, 43, 44],
+    judged: 0x33,
     open: false,
     unknown: 67,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[t::File { needs: 0x0, rules: &[] }];
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
         ":type",

@@ -19,15 +19,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 18;
+pub(super) const SLOTS: usize = 16;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 18),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 16),
     t::Parameter::new("displayAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
         "currency",
@@ -41,7 +44,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(65, 1),
-    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0x20]),
+    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0x8]),
     t::Parameter::new(
             "billingKeyMethod",
             0,
@@ -75,11 +78,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(68, 3)
-        .slot(1, &[])
-        .below(2, 9),
-    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x800]),
+        .below(1, 8),
+    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x40]),
     t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(3, &[0x100])
+        .slot(2, &[0x20])
         .refined(
             &[
                 t::Refinement {
@@ -99,8 +101,8 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x280]),
-    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(5, &[0x440]),
+    t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x1800]),
+    t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x2010]),
     t::Parameter::new("phoneNumber", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 8, t::Kind::Simple(t::ty::STRING))
         .refined(
@@ -118,8 +120,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(6, &[0x1000]),
+    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(5, &[0x80]),
     t::Parameter::new(
         "country",
         15,
@@ -230,9 +231,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x2000]),
+        .slot(6, &[0x100]),
     t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x4000]),
+        .slot(7, &[0x200]),
     t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
@@ -318,7 +319,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(9, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new(
             "locale",
@@ -350,15 +351,15 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("customData", 0, t::Kind::Json),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(10, &[0x1])
-        .below(11, 15),
+        .slot(9, &[0x1])
+        .below(10, 14),
     t::Parameter::new("range", 35, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(11, &[0x8])
-        .below(12, 14),
-    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
-    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
+        .slot(10, &[0x2])
+        .below(11, 13),
+    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
+    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
     t::Parameter::new("interval", 35, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[])
+        .slot(13, &[])
         .refined(
             &[
                 t::Refinement {
@@ -393,10 +394,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 45, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 47, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
-        .selected(110)
-        .slot(15, &[0x2])
-        .below(16, 17),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(110).below(14, 15),
     t::Parameter::new(
             "cardCompany",
             49,
@@ -408,7 +406,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(16, &[0x10]),
+        .slot(14, &[0x4]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(111),
     t::Parameter::new(
         "carrier",
@@ -470,7 +468,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(113),
-    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[0x4]),
+    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[0x400]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
@@ -514,6 +512,7 @@ static PAYLOAD: t::Object = t::Object {
         1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41, 43, 44, 45, 47, 49, 51,
         55, 61, 62,
     ],
+    judged: 0x1febb9d,
     open: false,
     unknown: 63,
     selectors: &[
@@ -556,6 +555,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[9, 10, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25, 26, 27],
+    judged: 0x3e6f,
     open: false,
     unknown: 69,
     selectors: &[],
@@ -579,6 +579,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[17, 18],
     all_required: 0x6,
     members: &[16, 17, 18, 19, 20],
+    judged: 0x6,
     open: false,
     unknown: 70,
     selectors: &[],
@@ -591,6 +592,7 @@ static WINDOW_TYPE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[29, 30],
+    judged: 0x3,
     open: false,
     unknown: 75,
     selectors: &[],
@@ -603,6 +605,7 @@ static OFFER_PERIOD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[36, 39],
+    judged: 0x3,
     open: false,
     unknown: 79,
     selectors: &[],
@@ -615,6 +618,7 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[37, 38],
+    judged: 0x3,
     open: false,
     unknown: 80,
     selectors: &[],
@@ -627,6 +631,7 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 82,
     selectors: &[],
@@ -639,6 +644,7 @@ static POPUP: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[46],
+    judged: 0x0,
     open: false,
     unknown: 83,
     selectors: &[],
@@ -651,6 +657,7 @@ static IFRAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[48],
+    judged: 0x0,
     open: false,
     unknown: 84,
     selectors: &[],
@@ -663,6 +670,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[50],
+    judged: 0x1,
     open: false,
     unknown: 85,
     selectors: &[],
@@ -677,6 +685,7 @@ static MOBILE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[52, 53],
+    judged: 0x2,
     open: false,
     unknown: 87,
     selectors: &[],
@@ -698,6 +707,7 @@ static EASY_PAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[56, 58, 59],
+    judged: 0x5,
     open: false,
     unknown: 90,
     selectors: &[],
@@ -710,44 +720,25 @@ static PAYPAL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: false,
     unknown: 94,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
-            t::Rule::new(
-                0x0,
-                119,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(31),
-            ),
-            t::Rule::new(
-                0x0,
-                120,
-                &t::Condition::Not(
-                    &t::Condition::All(
-                        &[
-                            t::Condition::IsNot(
-                                12,
-                                t::Values::Plain(&[t::Literal::Text("")], &[]),
-                            ),
-                            t::Condition::IsNot(
-                                11,
-                                t::Values::Plain(&[t::Literal::Text("")], &[]),
-                            ),
-                        ],
-                    ),
-                ),
-                t::Effect::Require(10),
-            ),
-            t::Rule::new(
-                0xc0,
-                121,
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
+    t::Rule::new(
+            0x0,
+            119,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Require(31),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            120,
+            &t::Condition::Not(
                 &t::Condition::All(
                     &[
                         t::Condition::IsNot(
@@ -760,30 +751,14 @@ static RULES: &[t::File] = &[
                         ),
                     ],
                 ),
-                t::Effect::Require(10),
             ),
-            t::Rule::new(
-                0x300,
-                122,
-                &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(11),
-            ),
-            t::Rule::new(
-                0x500,
-                123,
-                &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(12),
-            ),
-            t::Rule::new(0x800, 124, &t::Condition::Always, t::Effect::Forbid(9)),
-            t::Rule::new(0x1000, 125, &t::Condition::Always, t::Effect::Forbid(15)),
-            t::Rule::new(0x2000, 126, &t::Condition::Always, t::Effect::Forbid(26)),
-            t::Rule::new(0x4000, 127, &t::Condition::Always, t::Effect::Forbid(27)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
+            t::Effect::Require(10),
+        )
+        .rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
                 0x1,
                 115,
                 &t::Condition::Present(35),
@@ -792,9 +767,12 @@ static RULES: &[t::File] = &[
                     at: 35,
                     alternatives: &[&[36], &[39]],
                 },
-            ),
-            t::Rule::new(
-                0x8,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x2,
                 116,
                 &t::Condition::Present(36),
                 t::Effect::Group {
@@ -802,24 +780,55 @@ static RULES: &[t::File] = &[
                     at: 36,
                     alternatives: &[&[37], &[38]],
                 },
+            )
+            .rejects(),
+    ],
+    &[t::Rule::new(0x4, 117, &t::Condition::Always, t::Effect::Forbid(50)).rejects()],
+    &[
+        t::Rule::new(
+            0x408,
+            118,
+            &t::Condition::IsNot(4, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            t::Effect::Forbid(62),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x810,
+            121,
+            &t::Condition::All(
+                &[
+                    t::Condition::IsNot(
+                        12,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                    t::Condition::IsNot(
+                        11,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x10, 117, &t::Condition::Always, t::Effect::Forbid(50))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x24,
-                118,
-                &t::Condition::IsNot(4, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(62),
-            ),
-        ],
-    },
+            t::Effect::Require(10),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x1020,
+            122,
+            &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            t::Effect::Forbid(11),
+        ),
+        t::Rule::new(
+            0x2020,
+            123,
+            &t::Condition::IsNot(10, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            t::Effect::Forbid(12),
+        ),
+    ],
+    &[t::Rule::new(0x40, 124, &t::Condition::Always, t::Effect::Forbid(9))],
+    &[t::Rule::new(0x80, 125, &t::Condition::Always, t::Effect::Forbid(15))],
+    &[t::Rule::new(0x100, 126, &t::Condition::Always, t::Effect::Forbid(26))],
+    &[t::Rule::new(0x200, 127, &t::Condition::Always, t::Effect::Forbid(27))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -19,15 +19,18 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(9, 0x100000000000)],
+    default_facts: &[(9, 0x10000000000000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 68;
+pub(super) const SLOTS: usize = 60;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 68),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 60),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(156, 1),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(157, 2),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
@@ -49,7 +52,7 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .required(159, 4)
-        .slot(0, &[0x4000000]),
+        .slot(0, &[0x4000000000000]),
     t::Parameter::new(
             "currency",
             0,
@@ -62,34 +65,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(160, 5)
-        .slot(
-            1,
-            &[
-                0x2050000, 0x2010000, 0x50000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-            ],
-        )
+        .slot(1, &[0x3800000000000, 0x2800000000000, 0x1800000000000, 0x800000000000])
         .refined(
             &[
                 t::Refinement {
@@ -122,8 +98,8 @@ static PARAMETERS: &[t::Parameter] = &[
         .slot(
             2,
             &[
-                0x408010002c000, 0x24000, 0x80000008000, 0xc000, 0x400000000c000, 0xc000,
-                0x10000c000, 0xc000, 0xc000, 0xc000, 0xc000,
+                0x600810040040, 0x200000000040, 0x400010000000, 0x600000000000,
+                0x600800000000, 0x600000000000, 0x600000040000, 0x600000000000,
             ],
         )
         .refined(
@@ -144,20 +120,20 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(3, &[0x20000000000000]),
+        .slot(3, &[0x4000000000]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER))
         .default(t::Literal::Number(0.0))
-        .slot(5, &[0x100000000000]),
-    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x40]),
+        .slot(5, &[0x10000000000000]),
+    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER))
+        .slot(6, &[0x20000000]),
     t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
         .required(164, 7)
-        .slot(7, &[])
-        .below(8, 16),
+        .below(7, 15),
     t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x800000000000000]),
+        .slot(7, &[0x20000000000]),
     t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x100000000000000])
+        .slot(8, &[0x10000000000])
         .refined(
             &[
                 t::Refinement {
@@ -178,12 +154,12 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x280000000000000]),
+        .slot(9, &[0xc0000000000000]),
     t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x440000000000000]),
+        .slot(10, &[0x100008000000000]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(12, &[])
+        .slot(11, &[])
         .refined(
             &[
                 t::Refinement {
@@ -200,7 +176,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(13, &[0x1000000000000000]),
+        .slot(12, &[0x40000000000]),
     t::Parameter::new(
         "country",
         18,
@@ -311,9 +287,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x2000000000000000]),
+        .slot(13, &[0x80000000000]),
     t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(15, &[0x4000000000000000]),
+        .slot(14, &[0x100000000000]),
     t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
     t::Parameter::new(
             "pc",
@@ -399,7 +375,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(16, &[]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(37)),
     t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING))
@@ -434,10 +410,10 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
+    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(16, &[]),
     t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
         .default(t::Literal::Boolean(false))
-        .slot(18, &[0x10000000000000, 0x0, 0x10000000000000]),
+        .slot(17, &[0x2000000000, 0x0, 0x2000000000]),
     t::Parameter::new("products", 0, t::Kind::Array(42)),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(175, 1),
@@ -499,17 +475,17 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(19, &[0x8000000000000]),
+        .slot(18, &[0x1000000000]),
     t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(20, &[0x1])
-        .below(21, 25),
+        .slot(19, &[0x1])
+        .below(20, 24),
     t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(21, &[0x200])
-        .below(22, 24),
-    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
-    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
+        .slot(20, &[0x2])
+        .below(21, 23),
+    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(21, &[]),
+    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
     t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING))
-        .slot(24, &[])
+        .slot(23, &[])
         .refined(
             &[
                 t::Refinement {
@@ -525,12 +501,10 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ],
         ),
-    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS))
-        .slot(25, &[])
-        .below(26, 29),
-    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
-    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(27, &[]),
-    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(28, &[]),
+    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS)).below(24, 27),
+    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
+    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
+    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
     t::Parameter::new("zipcode", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessName", 60, t::Kind::Simple(t::ty::STRING)),
@@ -639,12 +613,10 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 78, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 80, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(29, &[0x20])
-        .below(30, 32),
-    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(30, 32),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(27, 29),
+    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(27, 29),
     t::Parameter::new("sndQpayType", 83, t::Kind::Simple(t::ty::STRING))
-        .slot(30, &[0x400000])
+        .slot(27, &[0x400])
         .refined(
             &[
                 t::Refinement {
@@ -666,11 +638,8 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("easyPayDirect", 83, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(31, &[0x200000]),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
-        .selected(262)
-        .slot(32, &[0x2])
-        .below(33, 42),
+        .slot(28, &[0x200]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(262).below(29, 38),
     t::Parameter::new(
             "cardCompany",
             86,
@@ -682,7 +651,7 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(33, &[0x80000]),
+        .slot(29, &[0x80]),
     t::Parameter::new("availableCards", 86, t::Kind::Array(89)),
     t::Parameter::new(
         "[]",
@@ -696,11 +665,10 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useFreeInterestFromMall", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(34, &[0x1000000, 0x0, 0x1000000]),
+        .slot(30, &[0x1000, 0x0, 0x1000]),
     t::Parameter::new("installment", 86, t::Kind::Object(&CARD_INSTALLMENT))
-        .below(35, 39),
-    t::Parameter::new("freeInstallmentPlans", 91, t::Kind::Array(93))
-        .slot(35, &[0x800000]),
+        .below(31, 35),
+    t::Parameter::new("freeInstallmentPlans", 91, t::Kind::Array(93)).slot(31, &[0x800]),
     t::Parameter::new(
         "[]",
         92,
@@ -738,28 +706,26 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("months", 93, t::Kind::Array(96)).required(197, 2),
     t::Parameter::new("[]", 95, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("monthOption", 91, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
-        .slot(36, &[0x400])
-        .below(37, 39),
+        .slot(32, &[0x4])
+        .below(33, 35),
     t::Parameter::new("fixedMonth", 97, t::Kind::Simple(t::ty::INTEGER))
-        .slot(37, &[0x8000000]),
-    t::Parameter::new("availableMonthList", 97, t::Kind::Array(100))
-        .slot(38, &[0x10000000]),
+        .slot(33, &[0x2000]),
+    t::Parameter::new("availableMonthList", 97, t::Kind::Array(100)).slot(34, &[0x4000]),
     t::Parameter::new("[]", 99, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useCardPoint", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(39, &[0x40000000]),
+        .slot(35, &[0x10000]),
     t::Parameter::new("useAppCardOnly", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(40, &[0x80000000]),
+        .slot(36, &[0x20000]),
     t::Parameter::new("useInstallment", 86, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cardPromotion", 86, t::Kind::Object(&CARD_CARD_PROMOTION))
-        .slot(41, &[0x20000000]),
+        .slot(37, &[0x8000]),
     t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING))
         .required(200, 1),
     t::Parameter::new("discountAmount", 104, t::Kind::Simple(t::ty::INTEGER))
         .required(201, 2),
     t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
         .selected(263)
-        .slot(42, &[0x4])
-        .below(43, 50),
+        .below(38, 45),
     t::Parameter::new(
             "cashReceiptType",
             107,
@@ -771,9 +737,9 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(43, &[0x800000000000]),
+        .slot(38, &[0x100000000]),
     t::Parameter::new("customerIdentifier", 107, t::Kind::Simple(t::ty::STRING))
-        .slot(44, &[0x1000000000000]),
+        .slot(39, &[0x200000000]),
     t::Parameter::new(
             "bankCode",
             107,
@@ -785,17 +751,17 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(45, &[0x400000000000]),
+        .slot(40, &[0x80000000]),
     t::Parameter::new(
             "accountExpiry",
             107,
             t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY),
         )
-        .slot(46, &[0x800])
-        .below(47, 49),
-    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(47, &[]),
+        .slot(41, &[0x8])
+        .below(42, 44),
+    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(42, &[]),
     t::Parameter::new("dueDate", 111, t::Kind::Simple(t::ty::STRING))
-        .slot(48, &[])
+        .slot(43, &[])
         .refined(
             &[
                 t::Refinement {
@@ -822,7 +788,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("availableBanks", 107, t::Kind::Array(115))
-        .slot(49, &[0x200000000000]),
+        .slot(44, &[0x40000000]),
     t::Parameter::new(
         "[]",
         114,
@@ -836,8 +802,7 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
         .selected(264)
-        .slot(50, &[0x80])
-        .below(51, 52),
+        .below(45, 46),
     t::Parameter::new(
             "cashReceiptType",
             116,
@@ -867,7 +832,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("customerIdentifier", 116, t::Kind::Simple(t::ty::STRING))
-        .slot(51, &[0x2000000000000]),
+        .slot(45, &[0x400000000]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(265),
     t::Parameter::new(
         "carrier",
@@ -907,8 +872,7 @@ static PARAMETERS: &[t::Parameter] = &[
     ),
     t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
         .selected(267)
-        .slot(52, &[0x8])
-        .below(53, 63),
+        .below(46, 56),
     t::Parameter::new(
             "easyPayProvider",
             125,
@@ -921,24 +885,14 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .slot(
-            53,
+            46,
             &[
-                0x4800100000, 0x100000, 0x4000100000, 0x800100000, 0x800100000, 0x100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000,
+                0x8000000800100, 0x100, 0x800100, 0x8000000000100, 0x8000000000100,
+                0x100, 0x8000000000100,
             ],
         ),
     t::Parameter::new("useFreeInterestFromMall", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(54, &[0x400000000]),
+        .slot(47, &[0x100000]),
     t::Parameter::new("availableCards", 125, t::Kind::Array(129)),
     t::Parameter::new(
         "[]",
@@ -952,9 +906,9 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("installment", 125, t::Kind::Object(&EASY_PAY_INSTALLMENT))
-        .below(55, 59),
+        .below(48, 52),
     t::Parameter::new("freeInstallmentPlans", 130, t::Kind::Array(132))
-        .slot(55, &[0x200000000]),
+        .slot(48, &[0x80000]),
     t::Parameter::new(
         "[]",
         131,
@@ -979,12 +933,12 @@ static PARAMETERS: &[t::Parameter] = &[
             130,
             t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION),
         )
-        .slot(56, &[0x1000])
-        .below(57, 59),
+        .slot(49, &[0x10])
+        .below(50, 52),
     t::Parameter::new("fixedMonth", 136, t::Kind::Simple(t::ty::INTEGER))
-        .slot(57, &[0x2000000000]),
+        .slot(50, &[0x400000]),
     t::Parameter::new("availableMonthList", 136, t::Kind::Array(139))
-        .slot(58, &[0x1000000000]),
+        .slot(51, &[0x200000]),
     t::Parameter::new("[]", 138, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "cashReceiptType",
@@ -997,12 +951,12 @@ static PARAMETERS: &[t::Parameter] = &[
                 },
             ),
         )
-        .slot(59, &[0x10000000000]),
+        .slot(52, &[0x2000000]),
     t::Parameter::new("customerIdentifier", 125, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("useCardPoint", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(60, &[0x20000000000]),
+        .slot(53, &[0x4000000]),
     t::Parameter::new("availablePayMethods", 125, t::Kind::Array(144))
-        .slot(61, &[0x8000000000]),
+        .slot(54, &[0x1000000]),
     t::Parameter::new(
         "[]",
         143,
@@ -1015,23 +969,22 @@ static PARAMETERS: &[t::Parameter] = &[
         ),
     ),
     t::Parameter::new("useInstallment", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(62, &[0x40000000000]),
+        .slot(55, &[0x8000000]),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(268),
     t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(269),
     t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
         .selected(270)
-        .slot(63, &[0x10])
-        .below(64, 67),
+        .below(56, 59),
     t::Parameter::new(
             "paymentDeadline",
             148,
             t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE),
         )
-        .slot(64, &[0x2000])
-        .below(65, 67),
-    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(65, &[]),
+        .slot(56, &[0x20])
+        .below(57, 59),
+    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(57, &[]),
     t::Parameter::new("dueDate", 149, t::Kind::Simple(t::ty::STRING))
-        .slot(66, &[])
+        .slot(58, &[])
         .refined(
             &[
                 t::Refinement {
@@ -1059,7 +1012,8 @@ static PARAMETERS: &[t::Parameter] = &[
             },
         ),
     ),
-    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(67, &[0x100]),
+    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING))
+        .slot(59, &[0x20000000000000]),
 ];
 static PAYLOAD: t::Object = t::Object {
     names: t::Names {
@@ -1121,6 +1075,7 @@ static PAYLOAD: t::Object = t::Object {
         53, 54, 55, 60, 76, 77, 78, 80, 82, 86, 107, 116, 119, 123, 125, 146, 147, 148,
         152, 154,
     ],
+    judged: 0x3fff3b7dfff,
     open: false,
     unknown: 155,
     selectors: &[
@@ -1169,6 +1124,7 @@ static CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30],
+    judged: 0x3e6f,
     open: false,
     unknown: 165,
     selectors: &[],
@@ -1192,6 +1148,7 @@ static CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[20, 21],
     all_required: 0x6,
     members: &[19, 20, 21, 22, 23],
+    judged: 0x6,
     open: false,
     unknown: 166,
     selectors: &[],
@@ -1204,6 +1161,7 @@ static WINDOW_TYPE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[32, 33],
+    judged: 0x3,
     open: false,
     unknown: 171,
     selectors: &[],
@@ -1229,6 +1187,7 @@ static PRODUCTS: t::Object = t::Object {
     required: &[43, 44, 46, 47],
     all_required: 0x1e,
     members: &[43, 44, 45, 46, 47, 48, 49],
+    judged: 0x1b,
     open: false,
     unknown: 174,
     selectors: &[],
@@ -1241,6 +1200,7 @@ static OFFER_PERIOD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[56, 59],
+    judged: 0x3,
     open: false,
     unknown: 182,
     selectors: &[],
@@ -1253,6 +1213,7 @@ static OFFER_PERIOD_RANGE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[57, 58],
+    judged: 0x3,
     open: false,
     unknown: 183,
     selectors: &[],
@@ -1284,6 +1245,7 @@ static STORE_DETAILS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75],
+    judged: 0x807,
     open: false,
     unknown: 184,
     selectors: &[],
@@ -1296,6 +1258,7 @@ static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[73, 74],
+    judged: 0x3,
     open: false,
     unknown: 185,
     selectors: &[],
@@ -1308,6 +1271,7 @@ static POPUP: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[79],
+    judged: 0x0,
     open: false,
     unknown: 186,
     selectors: &[],
@@ -1320,6 +1284,7 @@ static IFRAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[81],
+    judged: 0x0,
     open: false,
     unknown: 187,
     selectors: &[],
@@ -1332,6 +1297,7 @@ static BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[83],
+    judged: 0x1,
     open: true,
     unknown: 188,
     selectors: &[],
@@ -1346,6 +1312,7 @@ static BYPASS_KSNET: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[84, 85],
+    judged: 0x3,
     open: true,
     unknown: 189,
     selectors: &[],
@@ -1372,6 +1339,7 @@ static CARD: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[87, 88, 90, 91, 101, 102, 103, 104],
+    judged: 0xbf,
     open: false,
     unknown: 190,
     selectors: &[],
@@ -1386,6 +1354,7 @@ static CARD_INSTALLMENT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[92, 97],
+    judged: 0x3,
     open: false,
     unknown: 193,
     selectors: &[],
@@ -1398,6 +1367,7 @@ static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     required: &[94, 95],
     all_required: 0x6,
     members: &[94, 95],
+    judged: 0x3,
     open: false,
     unknown: 194,
     selectors: &[],
@@ -1412,6 +1382,7 @@ static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[98, 99],
+    judged: 0x3,
     open: false,
     unknown: 198,
     selectors: &[],
@@ -1426,6 +1397,7 @@ static CARD_CARD_PROMOTION: t::Object = t::Object {
     required: &[105, 106],
     all_required: 0x6,
     members: &[105, 106],
+    judged: 0x3,
     open: false,
     unknown: 199,
     selectors: &[],
@@ -1449,6 +1421,7 @@ static VIRTUAL_ACCOUNT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[108, 109, 110, 111, 114],
+    judged: 0x1f,
     open: false,
     unknown: 202,
     selectors: &[],
@@ -1463,6 +1436,7 @@ static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[112, 113],
+    judged: 0x3,
     open: false,
     unknown: 205,
     selectors: &[],
@@ -1477,6 +1451,7 @@ static TRANSFER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[117, 118],
+    judged: 0x3,
     open: false,
     unknown: 207,
     selectors: &[],
@@ -1491,6 +1466,7 @@ static MOBILE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[120, 121],
+    judged: 0x2,
     open: false,
     unknown: 209,
     selectors: &[],
@@ -1503,6 +1479,7 @@ static GIFT_CERTIFICATE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[124],
+    judged: 0x0,
     open: false,
     unknown: 212,
     selectors: &[],
@@ -1530,6 +1507,7 @@ static EASY_PAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[126, 127, 128, 130, 140, 141, 142, 143, 145],
+    judged: 0x1df,
     open: false,
     unknown: 214,
     selectors: &[],
@@ -1544,6 +1522,7 @@ static EASY_PAY_INSTALLMENT: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[131, 136],
+    judged: 0x3,
     open: false,
     unknown: 217,
     selectors: &[],
@@ -1558,6 +1537,7 @@ static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
     required: &[133, 134],
     all_required: 0x6,
     members: &[133, 134],
+    judged: 0x3,
     open: false,
     unknown: 218,
     selectors: &[],
@@ -1572,6 +1552,7 @@ static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[137, 138],
+    judged: 0x3,
     open: false,
     unknown: 222,
     selectors: &[],
@@ -1584,6 +1565,7 @@ static PAYPAL: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: false,
     unknown: 225,
     selectors: &[],
@@ -1596,6 +1578,7 @@ static ALIPAY: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: false,
     unknown: 226,
     selectors: &[],
@@ -1608,6 +1591,7 @@ static CONVENIENCE_STORE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[149],
+    judged: 0x1,
     open: false,
     unknown: 227,
     selectors: &[],
@@ -1622,6 +1606,7 @@ static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[150, 151],
+    judged: 0x3,
     open: false,
     unknown: 228,
     selectors: &[],
@@ -1634,219 +1619,101 @@ static ALIPAY_PLUS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[153],
+    judged: 0x0,
     open: false,
     unknown: 229,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                272,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(39),
-            ),
-            t::Rule::new(
-                0x0,
-                279,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 7,
-                    alternatives: &[&[7], &[8], &[154]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                280,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::IsNot(
-                            8,
-                            t::Values::Plain(&[t::Literal::Text("")], &[]),
-                        ),
-                        t::Condition::IsNot(
-                            154,
-                            t::Values::Plain(&[t::Literal::Text("")], &[]),
-                        ),
-                    ],
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+            0x0,
+            272,
+            &t::Condition::Field(0, t::Words::Choice(0x4)),
+            t::Effect::Require(39),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            279,
+            &t::Condition::Always,
+            t::Effect::Group {
+                kind: t::Group::AnyOf,
+                at: 7,
+                alternatives: &[&[7], &[8], &[154]],
+            },
+        )
+        .rejects(),
+    t::Rule::new(
+        0x0,
+        280,
+        &t::Condition::Any(
+            &[
+                t::Condition::IsNot(8, t::Values::Plain(&[t::Literal::Text("")], &[])),
+                t::Condition::IsNot(154, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            ],
+        ),
+        t::Effect::Require(7),
+    ),
+    t::Rule::new(
+        0x200000000000,
+        281,
+        &t::Condition::All(
+            &[
+                t::Condition::Field(3, t::Words::Choice(0x4)),
+                t::Condition::IsNot(6, t::Values::Codes(&[0x2], false)),
+            ],
+        ),
+        t::Effect::Require(9),
+    ),
+    t::Rule::new(
+        0xc00000000000,
+        282,
+        &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
+        t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
+    ),
+    t::Rule::new(
+        0x0,
+        288,
+        &t::Condition::Any(
+            &[
+                t::Condition::Within(
+                    98,
+                    t::Bounds {
+                        lower: Some((t::Literal::Number(2.0), true)),
+                        upper: None,
+                    },
                 ),
-                t::Effect::Require(7),
-            ),
-            t::Rule::new(
-                0x4000,
-                281,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(3, t::Words::Choice(0x4)),
-                        t::Condition::IsNot(6, t::Values::Codes(&[0x2], false)),
-                    ],
-                ),
-                t::Effect::Require(9),
-            ),
-            t::Rule::new(
-                0x18000,
-                282,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-                t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(
-                0x60000,
-                283,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Is(5, t::Values::Codes(&[0x2], false)),
-                    ],
-                ),
-                t::Effect::Note { at: 5 },
-            ),
-            t::Rule::new(0x80000, 284, &t::Condition::Always, t::Effect::Forbid(87)),
-            t::Rule::new(0x100000, 285, &t::Condition::Always, t::Effect::Forbid(126)),
-            t::Rule::new(
-                0x0,
-                288,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::Within(
-                            98,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(2.0), true)),
-                                upper: None,
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 99,
-                            condition: &t::Condition::Within(
-                                100,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
+                t::Condition::Elements {
+                    each: false,
+                    array: 99,
+                    condition: &t::Condition::Within(
+                        100,
+                        t::Bounds {
+                            lower: Some((t::Literal::Number(2.0), true)),
+                            upper: None,
                         },
-                    ],
-                ),
-                t::Effect::Contract {
-                    at: 97,
-                    id: "card-instalments",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x100000000,
-                296,
-                &t::Condition::Is(6, t::Values::Codes(&[0x20], false)),
-                t::Effect::Contract {
-                    at: 6,
-                    id: "easy-pay",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80000000000,
-                311,
-                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(111),
-            ),
-            t::Rule::new(
-                0x180000000000,
-                313,
-                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-                t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(
-                0x4000000000000,
-                320,
-                &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                t::Effect::Contract {
-                    at: 6,
-                    id: "mobile",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x4000000000000,
-                321,
-                &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                t::Effect::Require(54),
-            ),
-            t::Rule::new(
-                0xc000000000000,
-                322,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                        t::Condition::Field(2, t::Words::Choice(0x2)),
-                    ],
-                ),
-                t::Effect::Allow(54, t::Values::Codes(&[0x2], false)),
-            ),
-            t::Rule::new(
-                0xc000000000000,
-                323,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                        t::Condition::Field(2, t::Words::Choice(0x1)),
-                    ],
-                ),
-                t::Effect::Allow(54, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(
-                0x10000000000000,
-                324,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 40,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x10000000000000,
-                325,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(17),
-            ),
-            t::Rule::new(
-                0x0,
-                327,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x0,
-                328,
-                &t::Condition::Not(
-                    &t::Condition::All(
-                        &[
-                            t::Condition::IsNot(
-                                15,
-                                t::Values::Plain(&[t::Literal::Text("")], &[]),
-                            ),
-                            t::Condition::IsNot(
-                                14,
-                                t::Values::Plain(&[t::Literal::Text("")], &[]),
-                            ),
-                        ],
                     ),
-                ),
-                t::Effect::Require(13),
-            ),
-            t::Rule::new(
-                0xc0000000000000,
-                329,
+                },
+            ],
+        ),
+        t::Effect::Contract {
+            at: 97,
+            id: "card-instalments",
+            field: 1,
+        },
+    ),
+    t::Rule::new(
+            0x0,
+            327,
+            &t::Condition::Field(0, t::Words::Choice(0x6)),
+            t::Effect::Require(34),
+        )
+        .rejects(),
+    t::Rule::new(
+            0x0,
+            328,
+            &t::Condition::Not(
                 &t::Condition::All(
                     &[
                         t::Condition::IsNot(
@@ -1859,50 +1726,14 @@ static RULES: &[t::File] = &[
                         ),
                     ],
                 ),
-                t::Effect::Require(13),
             ),
-            t::Rule::new(
-                0x300000000000000,
-                330,
-                &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(14),
-            ),
-            t::Rule::new(
-                0x500000000000000,
-                331,
-                &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(15),
-            ),
-            t::Rule::new(
-                0x800000000000000,
-                332,
-                &t::Condition::Always,
-                t::Effect::Forbid(12),
-            ),
-            t::Rule::new(
-                0x1000000000000000,
-                333,
-                &t::Condition::Always,
-                t::Effect::Forbid(18),
-            ),
-            t::Rule::new(
-                0x2000000000000000,
-                334,
-                &t::Condition::Always,
-                t::Effect::Forbid(29),
-            ),
-            t::Rule::new(
-                0x4000000000000000,
-                335,
-                &t::Condition::Always,
-                t::Effect::Forbid(30),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
+            t::Effect::Require(13),
+        )
+        .rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
                 0x1,
                 273,
                 &t::Condition::Present(55),
@@ -1911,9 +1742,12 @@ static RULES: &[t::File] = &[
                     at: 55,
                     alternatives: &[&[56], &[59]],
                 },
-            ),
-            t::Rule::new(
-                0x200,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x2,
                 274,
                 &t::Condition::Present(56),
                 t::Effect::Group {
@@ -1921,14 +1755,12 @@ static RULES: &[t::File] = &[
                     at: 56,
                     alternatives: &[&[57], &[58]],
                 },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x400,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x4,
                 275,
                 &t::Condition::Present(97),
                 t::Effect::Group {
@@ -1936,95 +1768,12 @@ static RULES: &[t::File] = &[
                     at: 97,
                     alternatives: &[&[98], &[99]],
                 },
-            ),
-            t::Rule::new(
-                0x800000,
-                289,
-                &t::Condition::Present(92),
-                t::Effect::Contract {
-                    at: 92,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x1000000,
-                290,
-                &t::Condition::Is(
-                    90,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 90,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0xe000000,
-                291,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    98,
-                    &[
-                        t::Grade {
-                            check: 291,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x16000000,
-                292,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 99,
-                            condition: &t::Condition::Within(
-                                100,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Forbid(99),
-            ),
-            t::Rule::new(0x20000000, 293, &t::Condition::Always, t::Effect::Forbid(104)),
-            t::Rule::new(0x40000000, 294, &t::Condition::Always, t::Effect::Forbid(101)),
-            t::Rule::new(0x80000000, 295, &t::Condition::Always, t::Effect::Forbid(102)),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x800,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x8,
                 276,
                 &t::Condition::Present(111),
                 t::Effect::Group {
@@ -2032,48 +1781,22 @@ static RULES: &[t::File] = &[
                     at: 111,
                     alternatives: &[&[112], &[113]],
                 },
-            ),
-            t::Rule::new(
-                0x800,
-                312,
-                &t::Condition::Present(111),
-                t::Effect::Contract {
-                    at: 111,
-                    id: "deposit-deadline",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x200000000000,
-                315,
-                &t::Condition::Always,
-                t::Effect::Forbid(114),
-            ),
-            t::Rule::new(
-                0x400000000000,
-                316,
-                &t::Condition::Always,
-                t::Effect::Forbid(110),
-            ),
-            t::Rule::new(
-                0x800000000000,
-                317,
-                &t::Condition::Always,
-                t::Effect::Forbid(108),
-            ),
-            t::Rule::new(
-                0x1000000000000,
-                318,
-                &t::Condition::Always,
-                t::Effect::Forbid(109),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x1000,
+            )
+            .rejects(),
+        t::Rule::new(
+            0x8,
+            312,
+            &t::Condition::Present(111),
+            t::Effect::Contract {
+                at: 111,
+                id: "deposit-deadline",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x10,
                 277,
                 &t::Condition::Present(136),
                 t::Effect::Group {
@@ -2081,151 +1804,23 @@ static RULES: &[t::File] = &[
                     at: 136,
                     alternatives: &[&[137], &[138]],
                 },
+            )
+            .rejects(),
+        t::Rule::new(
+            0x10,
+            301,
+            &t::Condition::All(
+                &[
+                    t::Condition::Present(136),
+                    t::Condition::Not(&t::Condition::Present(126)),
+                ],
             ),
-            t::Rule::new(
-                0x200000000,
-                297,
-                &t::Condition::Always,
-                t::Effect::Forbid(131),
-            ),
-            t::Rule::new(
-                0x400000000,
-                298,
-                &t::Condition::Always,
-                t::Effect::Allow(
-                    127,
-                    t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
-                ),
-            ),
-            t::Rule::new(
-                0x1800000000,
-                299,
-                &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
-                t::Effect::Forbid(138),
-            ),
-            t::Rule::new(
-                0x2800000000,
-                300,
-                &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
-                t::Effect::Forbid(137),
-            ),
-            t::Rule::new(
-                0x1000,
-                301,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Present(136),
-                        t::Condition::Not(&t::Condition::Present(126)),
-                    ],
-                ),
-                t::Effect::Note { at: 136 },
-            ),
-            t::Rule::new(
-                0x4000000000,
-                302,
-                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(61),
-            ),
-            t::Rule::new(
-                0x4000000000,
-                303,
-                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(62),
-            ),
-            t::Rule::new(
-                0x4000000000,
-                304,
-                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(63),
-            ),
-            t::Rule::new(
-                0x8000000000,
-                305,
-                &t::Condition::Not(
-                    &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                ),
-                t::Effect::Forbid(143),
-            ),
-            t::Rule::new(
-                0x2006000000,
-                306,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    137,
-                    &[
-                        t::Grade {
-                            check: 306,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x1006000000,
-                307,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 138,
-                            condition: &t::Condition::Within(
-                                139,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Forbid(138),
-            ),
-            t::Rule::new(
-                0x10000000000,
-                308,
-                &t::Condition::Always,
-                t::Effect::Forbid(140),
-            ),
-            t::Rule::new(
-                0x20000000000,
-                309,
-                &t::Condition::Always,
-                t::Effect::Forbid(142),
-            ),
-            t::Rule::new(
-                0x40000000000,
-                310,
-                &t::Condition::Always,
-                t::Effect::Forbid(145),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[
-            t::Rule::new(
-                0x2000,
+            t::Effect::Note { at: 136 },
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x20,
                 278,
                 &t::Condition::Present(149),
                 t::Effect::Group {
@@ -2233,62 +1828,404 @@ static RULES: &[t::File] = &[
                     at: 149,
                     alternatives: &[&[150], &[151]],
                 },
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x1000000000040,
+            283,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Is(5, t::Values::Codes(&[0x2], false)),
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[
-            t::Rule::new(
-                0x200000,
+            t::Effect::Note { at: 5 },
+        ),
+    ],
+    &[t::Rule::new(0x80, 284, &t::Condition::Always, t::Effect::Forbid(87)).rejects()],
+    &[t::Rule::new(0x100, 285, &t::Condition::Always, t::Effect::Forbid(126)).rejects()],
+    &[
+        t::Rule::new(
+                0x200,
                 286,
                 &t::Condition::Always,
                 t::Effect::Allow(
                     85,
                     t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
                 ),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x400000000400,
+            287,
+            &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
+            t::Effect::Forbid(84),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x800,
+            289,
+            &t::Condition::Present(92),
+            t::Effect::Contract {
+                at: 92,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x1000,
+            290,
+            &t::Condition::Is(90, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 90,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x6000000002000,
+            291,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                ],
             ),
-            t::Rule::new(
-                0x408000,
-                287,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-                t::Effect::Forbid(84),
+            t::Effect::Limit(
+                98,
+                &[
+                    t::Grade {
+                        check: 291,
+                        constraint: t::Constraint::Range(
+                            t::Range(f64::NEG_INFINITY, 1.0),
+                        ),
+                    },
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x40,
-        rules: &[
-            t::Rule::new(
-                0x80000000040,
-                314,
-                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-                t::Effect::Forbid(10),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x6000000004000,
+            292,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                    t::Condition::Elements {
+                        each: false,
+                        array: 99,
+                        condition: &t::Condition::Within(
+                            100,
+                            t::Bounds {
+                                lower: Some((t::Literal::Number(2.0), true)),
+                                upper: None,
+                            },
+                        ),
+                    },
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x80,
-        rules: &[
-            t::Rule::new(
-                0x2000000000000,
-                319,
+            t::Effect::Forbid(99),
+        ),
+    ],
+    &[t::Rule::new(0x8000, 293, &t::Condition::Always, t::Effect::Forbid(104))],
+    &[t::Rule::new(0x10000, 294, &t::Condition::Always, t::Effect::Forbid(101))],
+    &[t::Rule::new(0x20000, 295, &t::Condition::Always, t::Effect::Forbid(102))],
+    &[
+        t::Rule::new(
+            0x40000,
+            296,
+            &t::Condition::Is(6, t::Values::Codes(&[0x20], false)),
+            t::Effect::Contract {
+                at: 6,
+                id: "easy-pay",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(0x80000, 297, &t::Condition::Always, t::Effect::Forbid(131))
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x100000,
+                298,
                 &t::Condition::Always,
-                t::Effect::Forbid(118),
+                t::Effect::Allow(
+                    127,
+                    t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
+                ),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x8000000200000,
+            299,
+            &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
+            t::Effect::Forbid(138),
+        ),
+        t::Rule::new(
+            0x6000000200000,
+            307,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                    t::Condition::Elements {
+                        each: false,
+                        array: 138,
+                        condition: &t::Condition::Within(
+                            139,
+                            t::Bounds {
+                                lower: Some((t::Literal::Number(2.0), true)),
+                                upper: None,
+                            },
+                        ),
+                    },
+                ],
             ),
-        ],
-    },
-    t::File {
-        needs: 0x100,
-        rules: &[
-            t::Rule::new(
-                0x20000000000100,
-                326,
-                &t::Condition::IsNot(7, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(154),
+            t::Effect::Forbid(138),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x8000000400000,
+                300,
+                &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
+                t::Effect::Forbid(137),
+            )
+            .rejects(),
+        t::Rule::new(
+            0x6000000400000,
+            306,
+            &t::Condition::All(
+                &[
+                    t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
+                    t::Condition::Within(
+                        4,
+                        t::Bounds {
+                            lower: None,
+                            upper: Some((t::Literal::Number(50000.0), false)),
+                        },
+                    ),
+                ],
             ),
-        ],
-    },
+            t::Effect::Limit(
+                137,
+                &[
+                    t::Grade {
+                        check: 306,
+                        constraint: t::Constraint::Range(
+                            t::Range(f64::NEG_INFINITY, 1.0),
+                        ),
+                    },
+                ],
+            ),
+        ),
+    ],
+    &[
+        t::Rule::new(
+                0x800000,
+                302,
+                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(61),
+            )
+            .rejects(),
+        t::Rule::new(
+                0x800000,
+                303,
+                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(62),
+            )
+            .rejects(),
+        t::Rule::new(
+                0x800000,
+                304,
+                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(63),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x1000000,
+            305,
+            &t::Condition::Not(&t::Condition::Is(126, t::Values::Codes(&[0x2], false))),
+            t::Effect::Forbid(143),
+        ),
+    ],
+    &[t::Rule::new(0x2000000, 308, &t::Condition::Always, t::Effect::Forbid(140))],
+    &[t::Rule::new(0x4000000, 309, &t::Condition::Always, t::Effect::Forbid(142))],
+    &[t::Rule::new(0x8000000, 310, &t::Condition::Always, t::Effect::Forbid(145))],
+    &[
+        t::Rule::new(
+                0x10000000,
+                311,
+                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
+                t::Effect::Require(111),
+            )
+            .rejects(),
+        t::Rule::new(
+            0x10000010000000,
+            313,
+            &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
+            t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x30000000,
+            314,
+            &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
+            t::Effect::Forbid(10),
+        ),
+    ],
+    &[t::Rule::new(0x40000000, 315, &t::Condition::Always, t::Effect::Forbid(114))],
+    &[t::Rule::new(0x80000000, 316, &t::Condition::Always, t::Effect::Forbid(110))],
+    &[t::Rule::new(0x100000000, 317, &t::Condition::Always, t::Effect::Forbid(108))],
+    &[t::Rule::new(0x200000000, 318, &t::Condition::Always, t::Effect::Forbid(109))],
+    &[t::Rule::new(0x400000000, 319, &t::Condition::Always, t::Effect::Forbid(118))],
+    &[
+        t::Rule::new(
+            0x800000000,
+            320,
+            &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+            t::Effect::Contract {
+                at: 6,
+                id: "mobile",
+                field: 1,
+            },
+        ),
+        t::Rule::new(
+                0x800000000,
+                321,
+                &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+                t::Effect::Require(54),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+                0x1800000000,
+                322,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+                        t::Condition::Field(2, t::Words::Choice(0x2)),
+                    ],
+                ),
+                t::Effect::Allow(54, t::Values::Codes(&[0x2], false)),
+            )
+            .rejects(),
+        t::Rule::new(
+                0x1800000000,
+                323,
+                &t::Condition::All(
+                    &[
+                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
+                        t::Condition::Field(2, t::Words::Choice(0x1)),
+                    ],
+                ),
+                t::Effect::Allow(54, t::Values::Codes(&[0x1], false)),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x2000000000,
+            324,
+            &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 40,
+                id: "escrow",
+                field: 1,
+            },
+        ),
+        t::Rule::new(
+                0x2000000000,
+                325,
+                &t::Condition::Is(
+                    40,
+                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
+                ),
+                t::Effect::Require(17),
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x20004000000000,
+            326,
+            &t::Condition::IsNot(7, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            t::Effect::Forbid(154),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x40008000000000,
+            329,
+            &t::Condition::All(
+                &[
+                    t::Condition::IsNot(
+                        15,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                    t::Condition::IsNot(
+                        14,
+                        t::Values::Plain(&[t::Literal::Text("")], &[]),
+                    ),
+                ],
+            ),
+            t::Effect::Require(13),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x80010000000000,
+            330,
+            &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            t::Effect::Forbid(14),
+        ),
+        t::Rule::new(
+            0x100010000000000,
+            331,
+            &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
+            t::Effect::Forbid(15),
+        ),
+    ],
+    &[t::Rule::new(0x20000000000, 332, &t::Condition::Always, t::Effect::Forbid(12))],
+    &[t::Rule::new(0x40000000000, 333, &t::Condition::Always, t::Effect::Forbid(18))],
+    &[t::Rule::new(0x80000000000, 334, &t::Condition::Always, t::Effect::Forbid(29))],
+    &[t::Rule::new(0x100000000000, 335, &t::Condition::Always, t::Effect::Forbid(30))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(

@@ -19,32 +19,34 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 11;
+pub(super) const SLOTS: usize = 10;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 11),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
     t::Parameter::new("payment", 0, t::Kind::Object(&PAYMENT))
         .required(67, 2)
-        .slot(0, &[])
-        .below(1, 11),
+        .below(0, 10),
     t::Parameter::new("storeId", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("billingKey", 2, t::Kind::Simple(t::ty::STRING)).required(69, 1),
     t::Parameter::new("channelKey", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("orderName", 2, t::Kind::Simple(t::ty::STRING)).required(70, 2),
-    t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER)).below(1, 4),
+    t::Parameter::new("customer", 2, t::Kind::Object(&PAYMENT_CUSTOMER)).below(0, 3),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Object(&PAYMENT_CUSTOMER_NAME))
-        .slot(1, &[0x1])
-        .below(2, 4),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
+        .slot(0, &[0x1])
+        .below(1, 3),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("separated", 9, t::Kind::Object(&PAYMENT_CUSTOMER_NAME_SEPARATED))
-        .slot(3, &[]),
+        .slot(2, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(74, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(75, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
@@ -97,9 +99,9 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customData", 2, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 2, t::Kind::Object(&PAYMENT_AMOUNT))
         .required(82, 3)
-        .below(4, 5),
+        .below(3, 4),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(84, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new(
             "currency",
@@ -113,24 +115,7 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(85, 4)
-        .slot(
-            5,
-            &[
-                0x8, 0x0, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        )
+        .slot(4, &[0x4, 0x0, 0x4, 0x0])
         .refined(
             &[
                 t::Refinement {
@@ -149,13 +134,13 @@ static PARAMETERS: &[t::Parameter] = &[
             ],
         ),
     t::Parameter::new("installmentMonth", 2, t::Kind::Simple(t::ty::INTEGER))
-        .slot(6, &[0x20]),
+        .slot(5, &[0x10]),
     t::Parameter::new("useFreeInterestFromMerchant", 2, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(7, &[0x10, 0x0, 0x10]),
+        .slot(6, &[0x8, 0x0, 0x8]),
     t::Parameter::new("useCardPoint", 2, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("cashReceipt", 2, t::Kind::Object(&PAYMENT_CASH_RECEIPT))
-        .slot(8, &[0x40])
-        .below(9, 11),
+        .slot(7, &[0x20])
+        .below(8, 10),
     t::Parameter::new(
             "type",
             38,
@@ -168,9 +153,9 @@ static PARAMETERS: &[t::Parameter] = &[
             ),
         )
         .required(88, 1)
-        .slot(9, &[0x2, 0x0, 0x0, 0x2]),
+        .slot(8, &[0x40, 0x0, 0x0, 0x40]),
     t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x4]),
+        .slot(9, &[0x2]),
     t::Parameter::new(
         "country",
         2,
@@ -265,6 +250,7 @@ static PAYLOAD: t::Object = t::Object {
     required: &[1, 2, 64],
     all_required: 0xe,
     members: &[1, 2, 64],
+    judged: 0x7,
     open: false,
     unknown: 65,
     selectors: &[],
@@ -306,6 +292,7 @@ static PAYMENT: t::Object = t::Object {
     members: &[
         3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62, 63,
     ],
+    judged: 0x13ebda,
     open: false,
     unknown: 68,
     selectors: &[],
@@ -336,6 +323,7 @@ static PAYMENT_CUSTOMER: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28],
+    judged: 0x202,
     open: false,
     unknown: 71,
     selectors: &[],
@@ -348,6 +336,7 @@ static PAYMENT_CUSTOMER_NAME: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[10, 11],
+    judged: 0x3,
     open: false,
     unknown: 72,
     selectors: &[],
@@ -360,6 +349,7 @@ static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
     required: &[12, 13],
     all_required: 0x6,
     members: &[12, 13],
+    judged: 0x3,
     open: false,
     unknown: 73,
     selectors: &[],
@@ -383,6 +373,7 @@ static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object {
     required: &[22, 23],
     all_required: 0x6,
     members: &[22, 23, 24, 25, 26],
+    judged: 0x3,
     open: false,
     unknown: 78,
     selectors: &[],
@@ -397,6 +388,7 @@ static PAYMENT_AMOUNT: t::Object = t::Object {
     required: &[31],
     all_required: 0x2,
     members: &[31, 32, 33],
+    judged: 0x7,
     open: false,
     unknown: 83,
     selectors: &[],
@@ -411,6 +403,7 @@ static PAYMENT_CASH_RECEIPT: t::Object = t::Object {
     required: &[39],
     all_required: 0x2,
     members: &[39, 40],
+    judged: 0x3,
     open: false,
     unknown: 87,
     selectors: &[],
@@ -436,6 +429,7 @@ static PAYMENT_PRODUCTS: t::Object = t::Object {
     required: &[46, 47, 50, 51],
     all_required: 0x1e,
     members: &[46, 47, 48, 49, 50, 51, 52],
+    judged: 0x33,
     open: false,
     unknown: 91,
     selectors: &[],
@@ -459,6 +453,7 @@ static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object {
     required: &[56, 57],
     all_required: 0x6,
     members: &[56, 57, 58, 59, 60],
+    judged: 0x3,
     open: false,
     unknown: 98,
     selectors: &[],
@@ -471,16 +466,23 @@ static PAYMENT_BYPASS: t::Object = t::Object {
     required: &[],
     all_required: 0x0,
     members: &[],
+    judged: 0x0,
     open: true,
     unknown: 103,
     selectors: &[],
 };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(
+        0x0,
+        109,
+        &t::Condition::Field(3, t::Words::Choice(0x4)),
+        t::Effect::Require(32),
+    ),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[
+        t::Rule::new(
                 0x1,
                 107,
                 &t::Condition::Present(9),
@@ -489,57 +491,56 @@ static RULES: &[t::File] = &[
                     at: 9,
                     alternatives: &[&[10], &[11]],
                 },
-            ),
-            t::Rule::new(
-                0x6,
-                108,
-                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-                t::Effect::Forbid(40),
-            ),
-            t::Rule::new(
-                0x0,
-                109,
-                &t::Condition::Field(3, t::Words::Choice(0x4)),
-                t::Effect::Require(32),
-            ),
-            t::Rule::new(
-                0x8,
-                110,
-                &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
-                t::Effect::Note { at: 34 },
-            ),
-            t::Rule::new(
-                0x10,
-                111,
-                &t::Condition::Is(
-                    36,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 36,
-                    id: "merchant-borne-interest",
-                    field: 1,
+            )
+            .rejects(),
+    ],
+    &[
+        t::Rule::new(
+            0x42,
+            108,
+            &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
+            t::Effect::Forbid(40),
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x4,
+            110,
+            &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
+            t::Effect::Note { at: 34 },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x8,
+            111,
+            &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])),
+            t::Effect::Contract {
+                at: 36,
+                id: "merchant-borne-interest",
+                field: 1,
+            },
+        ),
+    ],
+    &[
+        t::Rule::new(
+            0x10,
+            112,
+            &t::Condition::Within(
+                35,
+                t::Bounds {
+                    lower: Some((t::Literal::Number(2.0), true)),
+                    upper: None,
                 },
             ),
-            t::Rule::new(
-                0x20,
-                112,
-                &t::Condition::Within(
-                    35,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(2.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 35,
-                    id: "card-instalments",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x40, 113, &t::Condition::Always, t::Effect::Forbid(38)),
-        ],
-    },
+            t::Effect::Contract {
+                at: 35,
+                id: "card-instalments",
+                field: 1,
+            },
+        ),
+    ],
+    &[t::Rule::new(0x20, 113, &t::Condition::Always, t::Effect::Forbid(38))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(
