@@ -13,6 +13,7 @@ mod operation;
 mod registry;
 mod root;
 mod rules;
+mod sheet;
 mod tables;
 mod types;
 
@@ -20,6 +21,7 @@ use crate::output::File;
 use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
 use layout::{GatewayNames, Layout};
 use proc_macro2::TokenStream;
+use sheet::Sheet;
 use tables::Tables;
 use types::Types;
 
@@ -40,7 +42,7 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
     printer.rust("src/registry.rs", &registry::registry(plan, &layout));
     printer.rust("src/codes/mod.rs", &codes::module(plan, &systems));
     for (system, names) in plan.model.code_systems.values().zip(&systems) {
-        printer.rust(&format!("src/codes/{}.rs", names.module), &codes::system(plan, system, names));
+        printer.code(&format!("src/codes/{}.rs", names.module), &codes::system(plan, system, names), codes::tables(plan, system));
     }
     for version in layout.versions() {
         printer.rust(&format!("src/{version}/mod.rs"), &gateway::version(plan, &layout, version));
@@ -111,8 +113,18 @@ impl Printer {
     }
 
     fn rust(&mut self, path: &str, tokens: &TokenStream) {
+        self.code(path, tokens, Sheet::default());
+    }
+
+    /// A file of tables.
+    fn tables(&mut self, path: &str, tables: Sheet) {
+        self.raw(path, format!("{PREAMBLE}{}", tables.text()));
+    }
+
+    /// Code, and tables behind it.
+    fn code(&mut self, path: &str, tokens: &TokenStream, tables: Sheet) {
         match syn::parse2(tokens.clone()) {
-            Ok(file) => self.raw(path, format!("{PREAMBLE}{}", prettyplease::unparse(&file))),
+            Ok(file) => self.raw(path, format!("{PREAMBLE}{}{}", prettyplease::unparse(&file), tables.text())),
             Err(error) => {
                 let message = format!("{path} is no Rust: {error}");
                 self.problems.push(Problem { gateway: String::new(), operation: String::new(), message });
@@ -137,8 +149,8 @@ impl Printer {
             return;
         }
         self.rust(&format!("{folder}/mod.rs"), &operation::module(plan.model, gateway.gateway, operation, &types));
-        self.rust(&format!("{folder}/tables.rs"), &tables.print());
-        self.rust(&format!("{folder}/messages.rs"), &tables.messages());
+        self.tables(&format!("{folder}/tables.rs"), tables.print());
+        self.tables(&format!("{folder}/messages.rs"), tables.messages());
     }
 }
 

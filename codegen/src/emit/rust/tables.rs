@@ -5,8 +5,8 @@ mod facts;
 mod rule;
 mod slots;
 
-use super::doc;
 use super::names::{Scope, constant_name, ident};
+use super::sheet::Sheet;
 use crate::model::Gateway;
 use crate::plan::{CheckId, Kind, Literal, OperationPlan, ParameterId, Plan, SimpleType, Values};
 use payspec_runtime::table::Names;
@@ -79,7 +79,7 @@ impl<'p, 'm> Tables<'p, 'm> {
     }
 
     /// The file of tables.
-    pub(super) fn print(&self) -> TokenStream {
+    pub(super) fn print(&self) -> Sheet {
         let mut scope = Scope::with(&["CHECKS", "OPERATION", "PARAMETERS", "ALWAYS", "FILED", "SLOTS", "DERIVED"]);
         let mut objects = Vec::new();
         let mut rows = Vec::new();
@@ -97,22 +97,18 @@ impl<'p, 'm> Tables<'p, 'm> {
             };
             rows.push(self.parameter(id, &kind));
         }
-        let checks = self.checks();
-        let (always, filed) = (self.always(), self.filed());
-        let derived = self.derived();
         let slots = Token::usize_unsuffixed(self.slots.count);
         let default_facts = self.facts.of_defaults(self).into_iter().map(|(parameter, facts)| quote!((#parameter, #facts)));
-        let operation_doc = doc::doc(["The operation as data."]);
         let (gateway, id) = (&self.gateway.id, &self.operation.operation.id);
         let contracts = self.gateway.contracts.keys();
-        let slots_doc = doc::doc(["Number of slots that rules read."]);
-        quote! {
+        let mut sheet = Sheet::default();
+        sheet.code(quote! {
             use payspec_runtime::table as t;
             #[allow(unused_imports)]
             use payspec_runtime::{Severity, Source, check};
 
-            #operation_doc
-            pub(super) static OPERATION: t::Operation = t::Operation {
+            /// The operation as data.
+            pub(crate) static OPERATION: t::Operation = t::Operation {
                 gateway: #gateway,
                 id: #id,
                 contracts: &[#(#contracts),*],
@@ -124,32 +120,33 @@ impl<'p, 'm> Tables<'p, 'm> {
                 default_facts: &[#(#default_facts),*],
                 fields: crate::context::FIELDS,
             };
-            #slots_doc
-            pub(super) const SLOTS: usize = #slots;
-            static PARAMETERS: &[t::Parameter] = &[#(#rows),*];
-            #(#objects)*
-            static DERIVED: &[t::Derived] = &[#(#derived),*];
-            static ALWAYS: &[t::Rule] = &[#(#always),*];
-            static FILED: &[&[t::Rule]] = &[#(#filed),*];
-            static CHECKS: &[t::Check] = &[#(#checks),*];
+        });
+        sheet.doc("Number of slots that rules read.");
+        sheet.item(&quote!(pub(super) const SLOTS: usize = #slots;));
+        sheet.list(&quote!(static PARAMETERS: &[t::Parameter]), &rows);
+        for object in &objects {
+            sheet.item(object);
         }
+        sheet.list(&quote!(static DERIVED: &[t::Derived]), &self.derived());
+        sheet.list(&quote!(static ALWAYS: &[t::Rule]), &self.always());
+        sheet.list(&quote!(static FILED: &[&[t::Rule]]), &self.filed());
+        sheet.list(&quote!(static CHECKS: &[t::Check]), &self.checks());
+        sheet
     }
 
     /// Korean and English, by check.
-    pub(super) fn messages(&self) -> TokenStream {
+    pub(super) fn messages(&self) -> Sheet {
         let mut rows: Vec<(usize, TokenStream)> = Vec::new();
         for (check, number) in self.operation.checks.iter().zip(&self.numbers) {
             let (ko, en) = (&check.message.ko, &check.message.en);
             rows.push((*number, quote!([#ko, #en])));
         }
         rows.sort_by_key(|(number, _)| *number);
-        let rows = rows.into_iter().map(|(_, row)| row);
-        quote! {
-            #[cfg(feature = "messages")]
-            pub(super) static MESSAGES: &[[&str; 2]] = &[#(#rows),*];
-            #[cfg(not(feature = "messages"))]
-            pub(super) static MESSAGES: &[[&str; 2]] = &[];
-        }
+        let rows: Vec<TokenStream> = rows.into_iter().map(|(_, row)| row).collect();
+        let mut sheet = Sheet::default();
+        sheet.list(&quote!(#[cfg(feature = "messages")] pub(super) static MESSAGES: &[[&str; 2]]), &rows);
+        sheet.list(&quote!(#[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]]), &[]);
+        sheet
     }
 
     fn checks(&self) -> Vec<TokenStream> {
@@ -229,7 +226,7 @@ impl<'p, 'm> Tables<'p, 'm> {
             Kind::Code { table, also, check } => {
                 let (codes, check) = (&self.codes[*table], self.check(*check));
                 let also = literals(also);
-                quote!(t::Kind::Code(&t::CodeUse { codes: &#codes, also: #also, check: #check }))
+                quote!(t::Kind::Code(&t::CodeUse::new(&#codes, #also, #check)))
             }
             Kind::Array => {
                 let items = number(plan.items.map_or(0, |items| items.0));

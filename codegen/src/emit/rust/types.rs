@@ -36,7 +36,7 @@ impl<'p, 'm> Types<'p, 'm> {
         operation: &'p OperationPlan<'m>,
         systems: &'p [SystemNames],
     ) -> Self {
-        let extent = Extent::of(operation);
+        let extent = Extent::of(plan, operation);
         let mut names = TypeNames::of_objects(operation, &extent);
         let codes = CodeType::collect(plan, operation, &extent, &mut names);
         for selector in operation.parameters.iter().flat_map(|parameter| &parameter.selectors) {

@@ -53,7 +53,7 @@ impl<'m> CodeType<'m> {
 }
 
 /// What is accepted: known to the dialect and to every set of values whose violation is an error.
-fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_>, also: &[(String, usize)]) -> Vec<usize> {
+pub(super) fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_>, also: &[(String, usize)]) -> Vec<usize> {
     let mut taken = known(table);
     taken.extend(also.iter().map(|(_, number)| *number));
     taken.sort_unstable();

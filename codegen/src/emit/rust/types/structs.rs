@@ -208,12 +208,14 @@ impl Types<'_, '_> {
     pub(super) fn struct_docs(&self, id: ParameterId) -> Vec<String> {
         let plan = self.operation.parameter(id);
         let mut lines = doc::both(&plan.parameter.doc);
-        let left_out = plan.members.iter().filter(|member| !self.extent.has(**member));
-        let left_out: Vec<String> =
-            left_out.map(|member| inline(&self.operation.parameter(*member).parameter.wire_name)).collect();
-        if !left_out.is_empty() {
-            lines.extend([String::new(), format!("Never accepted here, and so left out: {}.", left_out.join(", "))]);
-        }
+        let left_out = |why: &str, is_left_out: &dyn Fn(ParameterId) -> bool| {
+            let members = plan.members.iter().filter(|member| is_left_out(**member));
+            let names: Vec<String> =
+                members.map(|member| inline(&self.operation.parameter(*member).parameter.wire_name)).collect();
+            (!names.is_empty()).then(|| [String::new(), format!("Never {why} here, and so left out: {}.", names.join(", "))])
+        };
+        lines.extend(left_out("accepted", &|id| self.extent.refuses(id)).into_iter().flatten());
+        lines.extend(left_out("selected", &|id| !self.extent.refuses(id) && !self.extent.has(id)).into_iter().flatten());
         lines
     }
 

@@ -119,6 +119,8 @@ impl typed::Payload for RequestPayment {
 /// Opens the payment window and lets the buyer pay.
 ///
 /// 결제창을 열어 구매자가 결제하게 합니다.
+///
+/// Never selected here, and so left out: `paypal`, `alipay`, `convenienceStore`, `alipayPlus`.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -2987,193 +2989,11 @@ impl typed::Object for EasyPayInstallmentMonthOption {
         }
     }
 }
-/// Settings for paying with PayPal; there are none.
-///
-/// 페이팔로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Paypal {}
-impl Paypal {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Paypal {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 153,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
-/// Settings for paying with Alipay; there are none.
-///
-/// 알리페이로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Alipay {}
-impl Alipay {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Alipay {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 154,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
-/// Settings for paying at a convenience store.
-///
-/// 편의점에서 결제할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct ConvenienceStore {
-    /// Until when it can be paid at the store.
-    ///
-    /// 편의점에서 지불할 수 있는 기한입니다.
-    ///
-    /// On the wire: `paymentDeadline`. Rules: `convenience-store-deadline`. Source: `browser-sdk` 6542-6545.
-    pub payment_deadline: Option<PaymentDeadline>,
-}
-impl ConvenienceStore {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`payment_deadline`](#structfield.payment_deadline).
-    pub fn payment_deadline(mut self, payment_deadline: PaymentDeadline) -> Self {
-        self.payment_deadline = Some(payment_deadline);
-        self
-    }
-}
-impl typed::Object for ConvenienceStore {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 155,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            payment_deadline: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.payment_deadline);
-    }
-}
-/// Until when it can be paid at the store.
-///
-/// 편의점에서 지불할 수 있는 기한입니다.
-///
-/// Exactly one of these is given.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant)]
-#[must_use]
-#[non_exhaustive]
-pub enum PaymentDeadline {
-    /// For how many hours from now.
-    ///
-    /// 지금부터 지불할 수 있는 시간의 수입니다.
-    ///
-    /// On the wire: `validHours`. Source: `browser-sdk` 6600-6603.
-    ValidHours(i64),
-    /// When it ends.
-    ///
-    /// 지불이 마감되는 시각입니다.
-    ///
-    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
-    ///
-    /// On the wire: `dueDate`. Source: `browser-sdk` 6604-6609.
-    DueDate(String),
-}
-impl typed::Object for PaymentDeadline {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 156,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        match members.only()? {
-            0 => members.required().map(Self::ValidHours),
-            1 => members.required().map(Self::DueDate),
-            _ => Err(typed::Mismatch::HERE),
-        }
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        match self {
-            Self::ValidHours(value) => members.required(value),
-            Self::DueDate(value) => members.skip(1).required(value),
-        }
-    }
-}
-/// Settings for paying through Alipay+.
-///
-/// 알리페이 플러스로 결제할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct AlipayPlus {
-    /// Service that opens directly; without it, all that can be used are shown.
-    ///
-    /// 바로 열 간편결제 서비스입니다. 없으면 쓸 수 있는 서비스를 모두 보여 줍니다.
-    ///
-    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6549-6558.
-    pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
-}
-impl AlipayPlus {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
-    pub fn easy_pay_provider(
-        mut self,
-        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
-    ) -> Self {
-        self.easy_pay_provider = Some(easy_pay_provider);
-        self
-    }
-}
-impl typed::Object for AlipayPlus {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 159,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            easy_pay_provider: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.easy_pay_provider);
-    }
-}
 payspec_runtime::json!(
     RequestPayment, Customer, Address, WindowType, Product, OfferPeriod, Range,
     StoreDetails, OpeningHours, Popup, Iframe, Bypass, KcpV2, Card, CardInstallment,
     CardInstallmentFreeInstallmentPlan, CardInstallmentMonthOption, CardPromotion,
     VirtualAccount, AccountExpiry, Transfer, Mobile, GiftCertificate, EasyPay,
     EasyPayInstallment, EasyPayInstallmentFreeInstallmentPlan,
-    EasyPayInstallmentMonthOption, Paypal, Alipay, ConvenienceStore, PaymentDeadline,
-    AlipayPlus
+    EasyPayInstallmentMonthOption
 );

@@ -84,6 +84,8 @@ impl typed::Payload for RequestIssueBillingKey {
 /// Opens a window in which a billing key for repeated payments is issued.
 ///
 /// 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
+///
+/// Never selected here, and so left out: `mobile`, `easyPay`, `paypal`.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -800,7 +802,7 @@ pub struct WindowType {
     /// 모바일에서 창을 여는 방식입니다.
     ///
     /// Source: `browser-sdk` 2287-2292; `ksnet-v2-guide` 188-191.
-    pub mobile: Option<WindowTypeMobile>,
+    pub mobile: Option<Mobile>,
 }
 impl WindowType {
     /// Nothing is set.
@@ -813,7 +815,7 @@ impl WindowType {
         self
     }
     /// Sets [`mobile`](#structfield.mobile).
-    pub fn mobile(mut self, mobile: WindowTypeMobile) -> Self {
+    pub fn mobile(mut self, mobile: Mobile) -> Self {
         self.mobile = Some(mobile);
         self
     }
@@ -860,16 +862,16 @@ payspec_runtime::spelled_code!(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u16)]
-pub enum WindowTypeMobile {
+pub enum Mobile {
     /// redirection · 리디렉션
     Redirection = 2,
 }
-impl WindowTypeMobile {
+impl Mobile {
     /// All of them.
     pub const ALL: &'static [Self] = &[Self::Redirection];
 }
 payspec_runtime::spelled_code!(
-    WindowTypeMobile in crate ::codes::window_type::WindowType, & crate
+    Mobile in crate ::codes::window_type::WindowType, & crate
     ::codes::window_type::V2_SDK, & []
 );
 /// For how long, or how often, the service paid for is offered.
@@ -1079,169 +1081,7 @@ impl typed::Object for Card {
     }
     fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
 }
-/// Settings for the key of a phone bill.
-///
-/// 휴대폰 소액결제의 빌링키를 발급할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Mobile {
-    /// Carrier whose page opens directly.
-    ///
-    /// 바로 열 통신사입니다.
-    ///
-    /// Source: `browser-sdk` 6388-6393, 6144-6147.
-    pub carrier: Option<crate::codes::carrier::CarrierV2Sdk>,
-    /// Carriers that the buyer can choose from; the SDK spells the name this way.
-    ///
-    /// 구매자가 고를 수 있는 통신사의 목록입니다. 철자는 SDK에 정의된 그대로입니다.
-    ///
-    /// On the wire: `avaliableCarriers`. Source: `browser-sdk` 6394-6403, 6148-6153.
-    pub avaliable_carriers: Option<Vec<crate::codes::carrier::CarrierV2Sdk>>,
-}
-impl Mobile {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`carrier`](#structfield.carrier).
-    pub fn carrier(mut self, carrier: crate::codes::carrier::CarrierV2Sdk) -> Self {
-        self.carrier = Some(carrier);
-        self
-    }
-    /// Sets [`avaliable_carriers`](#structfield.avaliable_carriers).
-    pub fn avaliable_carriers(
-        mut self,
-        avaliable_carriers: impl Into<Vec<crate::codes::carrier::CarrierV2Sdk>>,
-    ) -> Self {
-        self.avaliable_carriers = Some(avaliable_carriers.into());
-        self
-    }
-}
-impl typed::Object for Mobile {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 51,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            carrier: members.optional()?,
-            avaliable_carriers: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.carrier);
-        members.optional(&self.avaliable_carriers);
-    }
-}
-/// Settings for the key of an easy pay service.
-///
-/// 간편결제의 빌링키를 발급할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct EasyPay {
-    /// Card companies that the buyer can choose from.
-    ///
-    /// 구매자가 고를 수 있는 카드사의 목록입니다.
-    ///
-    /// On the wire: `availableCards`. Source: `browser-sdk` 6157-6162.
-    pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
-    /// Easy pay service that opens directly.
-    ///
-    /// 바로 열 간편결제 서비스입니다.
-    ///
-    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6163-6166.
-    pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
-    /// What the buyer can charge inside the easy pay service.
-    ///
-    /// 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
-    ///
-    /// On the wire: `availablePayMethods`. Source: `browser-sdk` 6167-6174.
-    pub available_pay_methods: Option<
-        Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
-    >,
-}
-impl EasyPay {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`available_cards`](#structfield.available_cards).
-    pub fn available_cards(
-        mut self,
-        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
-    ) -> Self {
-        self.available_cards = Some(available_cards.into());
-        self
-    }
-    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
-    pub fn easy_pay_provider(
-        mut self,
-        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
-    ) -> Self {
-        self.easy_pay_provider = Some(easy_pay_provider);
-        self
-    }
-    /// Sets [`available_pay_methods`](#structfield.available_pay_methods).
-    pub fn available_pay_methods(
-        mut self,
-        available_pay_methods: impl Into<
-            Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
-        >,
-    ) -> Self {
-        self.available_pay_methods = Some(available_pay_methods.into());
-        self
-    }
-}
-impl typed::Object for EasyPay {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 55,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            available_cards: members.optional()?,
-            easy_pay_provider: members.optional()?,
-            available_pay_methods: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.available_cards);
-        members.optional(&self.easy_pay_provider);
-        members.optional(&self.available_pay_methods);
-    }
-}
-/// Settings for the key of PayPal; there are none.
-///
-/// 페이팔의 빌링키를 발급할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Paypal {}
-impl Paypal {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Paypal {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 61,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
 payspec_runtime::json!(
     RequestIssueBillingKey, Customer, Address, WindowType, OfferPeriod, Range, Popup,
-    Iframe, Card, Mobile, EasyPay, Paypal
+    Iframe, Card
 );
