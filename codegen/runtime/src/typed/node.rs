@@ -343,8 +343,9 @@ impl<T: Object> Typed for T {
         Node::Object(self)
     }
 
-    fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
-        T::from_value(value)
+    // Operations share structs, so where it stands says by which table it is read.
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+        <T as Object>::read(&mut Members::of(value, row)?)
     }
 }
 

@@ -179,11 +179,27 @@ mod tests {
     #[test]
     fn tokens_are_spaced_as_one_would_write_them() {
         for (item, expected) in [
-            (quote!(static A: &[t::B<4>] = &[t::c(1, -2.5, "x, y"),];), "static A: &[t::B<4>] = &[t::c(1, -2.5, \"x, y\")];\n"),
-            (quote!(use a::{B, C};), "use a::{B, C};\n"),
-            (quote!(&T { a: 1, b: U::V | U::W, c: &[], },), "&T { a: 1, b: U::V | U::W, c: &[] }\n"),
+            (
+                quote!(
+                    static A: &[t::B<4>] = &[t::c(1, -2.5, "x, y")];
+                ),
+                "static A: &[t::B<4>] = &[t::c(1, -2.5, \"x, y\")];\n",
+            ),
+            (
+                quote!(
+                    use a::{B, C};
+                ),
+                "use a::{B, C};\n",
+            ),
+            (quote!(&T { a: 1, b: U::V | U::W, c: &[] },), "&T { a: 1, b: U::V | U::W, c: &[] }\n"),
             (quote!(t::N::new(1).slot(2, &[!0x1]).x()), "t::N::new(1).slot(2, &[!0x1]).x()\n"),
-            (quote!(#[cfg(a = "m")] pub(super) static M: [&str; 2] = [];), "#[cfg(a = \"m\")] pub(super) static M: [&str; 2] = [];\n"),
+            (
+                quote!(
+                    #[cfg(a = "m")]
+                    pub(super) static M: [&str; 2] = [];
+                ),
+                "#[cfg(a = \"m\")] pub(super) static M: [&str; 2] = [];\n",
+            ),
         ] {
             assert_eq!(text(&item), expected);
         }

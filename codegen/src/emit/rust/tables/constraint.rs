@@ -1,4 +1,4 @@
-use super::{Tables, ident, float, hex, number, range, values};
+use super::{Tables, float, hex, ident, number, range, values};
 use crate::model::{CharClass, Charset, Constraint, Encoding, Format, RefinementLayer, Severity};
 use crate::plan::{GradePlan, RefinementPlan, Values};
 use proc_macro2::TokenStream;
