@@ -105,7 +105,7 @@ impl<'p, 'm> Types<'p, 'm> {
         let used = there.iter().flat_map(|item| &item.declares).map(|name| ident(name));
         let used = (!there.is_empty()).then(|| {
             quote!(
-                #[doc(no_inline)]
+                #[doc(inline)]
                 pub use super::types::{#(#used),*};
             )
         });

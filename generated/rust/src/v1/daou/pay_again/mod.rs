@@ -77,7 +77,7 @@ impl typed::Payload for PayAgain {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::Extra;
 /// Charges a billing key that was issued before.
 ///

@@ -95,7 +95,7 @@ impl typed::Payload for RequestPay {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{Product, DetailItem, CardCode};
 /// Opens the payment window for a single payment.
 ///

@@ -79,7 +79,7 @@ impl typed::Payload for RequestPayBillingKey {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{Product, DetailItem, CardCode};
 /// Opens the window to issue a billing key; whether it pays as well depends on the gateway.
 ///

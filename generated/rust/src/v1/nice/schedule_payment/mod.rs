@@ -79,7 +79,7 @@ impl typed::Payload for SchedulePayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::Extra;
 /// Schedules charges of a billing key, which is issued first from the card details if need be.
 ///

@@ -76,7 +76,7 @@ impl typed::Payload for BillingKeyPayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{
     Customer, CustomerRequired, Name, Separated, SeparatedRequired, Address,
     AddressRequired, Amount, AmountRequired, CashReceipt, CashReceiptRequired, Product,

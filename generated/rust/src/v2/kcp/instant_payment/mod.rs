@@ -85,7 +85,7 @@ impl typed::Payload for InstantPayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{
     Name, Separated, SeparatedRequired, Address, AddressRequired, Amount, AmountRequired,
     Product, ProductRequired, ShippingAddress, ShippingAddressRequired,

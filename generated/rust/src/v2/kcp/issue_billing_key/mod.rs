@@ -74,7 +74,7 @@ impl typed::Payload for IssueBillingKey {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{Name, Separated, SeparatedRequired, Address, AddressRequired};
 /// Issues a billing key for a card by its number, without a window.
 ///

@@ -81,7 +81,7 @@ impl typed::Payload for RequestIssueBillingKey {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{WindowType, Pc, Popup, Iframe};
 /// Opens a window in which a billing key for repeated payments is issued.
 ///

@@ -116,7 +116,7 @@ impl typed::Payload for RequestPayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{WindowType, Pc, Popup, Iframe};
 /// Opens the payment window and lets the buyer pay.
 ///

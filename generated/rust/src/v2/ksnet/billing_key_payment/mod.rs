@@ -77,7 +77,7 @@ impl typed::Payload for BillingKeyPayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{
     Customer, Name, Separated, SeparatedRequired, Address, AddressRequired, Amount,
     AmountRequired, Currency, CashReceipt, CashReceiptRequired, Product, ProductRequired,

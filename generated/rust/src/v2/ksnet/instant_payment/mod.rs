@@ -86,7 +86,7 @@ impl typed::Payload for InstantPayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{
     Customer, Name, Separated, SeparatedRequired, Address, AddressRequired, Currency,
     Product, ProductRequired, ShippingAddress, ShippingAddressRequired,

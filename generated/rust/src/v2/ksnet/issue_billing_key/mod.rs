@@ -72,7 +72,7 @@ impl typed::Payload for IssueBillingKey {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
-#[doc(no_inline)]
+#[doc(inline)]
 pub use super::types::{
     Customer, Name, Separated, SeparatedRequired, Address, AddressRequired,
 };
