@@ -139,27 +139,27 @@ fn distance<T: PartialEq>(one: &[T], other: &[T], most: usize, rows: [&mut [usiz
         *cost = column;
     }
     let mut previous = None;
-    let mut least_before = 0;
+    let mut floor_before = 0;
     for (row, x) in one.iter().enumerate() {
         current[0] = row + 1;
-        let (mut left, mut least) = (row + 1, row + 1);
+        let (mut beside, mut floor) = (row + 1, row + 1);
         let mut before = None;
         for (column, (y, above)) in other.iter().zip(last.windows(2)).enumerate() {
-            let mut cost = (above[0] + usize::from(x != y)).min(above[1] + 1).min(left + 1);
+            let mut cost = (above[0] + usize::from(x != y)).min(above[1] + 1).min(beside + 1);
             if previous == Some(y) && before == Some(x) {
                 cost = cost.min(before_last[column - 1] + 1);
             }
             current[column + 1] = cost;
-            (left, before) = (cost, Some(y));
-            least = least.min(cost);
+            (beside, before) = (cost, Some(y));
+            floor = floor.min(cost);
         }
         // What follows costs no less than the least of a row, or, after a swap, one more than the least of the row before.
-        if least > most && least_before >= most {
+        if floor > most && floor_before >= most {
             return None;
         }
         core::mem::swap(&mut before_last, &mut last);
         core::mem::swap(&mut last, &mut current);
-        (previous, least_before) = (Some(x), least);
+        (previous, floor_before) = (Some(x), floor);
     }
     last.get(other.len()).copied().filter(|distance| *distance <= most)
 }

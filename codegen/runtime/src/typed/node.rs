@@ -120,6 +120,9 @@ pub enum Node<'a> {
 /// Members that are shown at once: the engine's loop over them is then called a few times, and not for each.
 const BATCH: usize = 8;
 
+/// Is given members, each with its place among the declared ones.
+type Show<'v, 'a> = dyn FnMut(&[(usize, Node<'a>)]) + 'v;
+
 /// Members by their places among the declared ones, a bit for each. The last bit is for all that follow, and always set.
 pub(crate) type Places = i64;
 
@@ -134,7 +137,7 @@ pub struct Visit<'v, 'a> {
     left: Places,
     shown: [(usize, Node<'a>); BATCH],
     count: usize,
-    show: &'v mut dyn FnMut(&[(usize, Node<'a>)]),
+    show: &'v mut Show<'v, 'a>,
 }
 
 impl<'a> Visit<'_, 'a> {
@@ -204,7 +207,7 @@ impl<'a> Visit<'_, 'a> {
 }
 
 /// Shows the members of an object that are wanted, some at once, each with its place among the declared ones.
-pub(super) fn visit<'a>(object: &'a dyn Object, wanted: Places, show: &mut dyn FnMut(&[(usize, Node<'a>)])) {
+pub(super) fn visit<'v, 'a>(object: &'a dyn Object, wanted: Places, show: &'v mut Show<'v, 'a>) {
     let mut members = Visit { at: 0, wanted, left: wanted, shown: [(0, Node::Null); BATCH], count: 0, show };
     object.visit(&mut members);
     if members.count > 0 {

@@ -24,10 +24,10 @@ impl Sheet {
     }
 
     /// An item laid out like code.
-    pub(super) fn code(&mut self, item: TokenStream) {
+    pub(super) fn code(&mut self, item: &TokenStream) {
         match syn::parse2(item.clone()) {
             Ok(file) => self.text.push_str(&prettyplease::unparse(&file)),
-            Err(_) => self.item(&item),
+            Err(_) => self.item(item),
         }
     }
 

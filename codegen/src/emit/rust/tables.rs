@@ -102,7 +102,7 @@ impl<'p, 'm> Tables<'p, 'm> {
         let (gateway, id) = (&self.gateway.id, &self.operation.operation.id);
         let contracts = self.gateway.contracts.keys();
         let mut sheet = Sheet::default();
-        sheet.code(quote! {
+        sheet.code(&quote! {
             use payspec_runtime::table as t;
             #[allow(unused_imports)]
             use payspec_runtime::{Severity, Source, check};
