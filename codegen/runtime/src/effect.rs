@@ -41,17 +41,26 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
                 self.facts |= facts;
             }
         }
+        self.consider_all(self.operation.rules.always);
+        let filed = self.operation.rules.filed;
+        #[expect(clippy::cast_possible_truncation, reason = "rules are filed under the first 64 facts")]
+        let mut live = self.facts as u64;
+        while live != 0 && !self.is_rejected {
+            // Where nothing is known of what is inside something, all facts are claimed.
+            let Some(rules) = filed.get(live.trailing_zeros() as usize) else { return };
+            live &= live - 1;
+            self.consider_all(rules);
+        }
+    }
+
+    #[inline]
+    fn consider_all(&mut self, rules: &'static [Rule]) {
         let wanting = !self.facts;
-        for file in self.operation.rules {
-            if file.needs & wanting != 0 {
-                continue;
-            }
-            for rule in file.rules {
-                if rule.needs & wanting == 0 {
-                    self.consider(rule);
-                    if self.is_rejected {
-                        return;
-                    }
+        for rule in rules {
+            if rule.needs & wanting == 0 && (rule.rejects || !self.verdict_only) {
+                self.consider(rule);
+                if self.is_rejected {
+                    return;
                 }
             }
         }
@@ -60,22 +69,8 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
     /// A rule whose facts are there. Few are, and the loop is better off without what follows.
     #[inline(never)]
     fn consider(&mut self, rule: &'static Rule) {
-        if !self.is_met(&rule.effect) && (!self.verdict_only || self.may_reject(rule)) {
+        if !self.is_met(&rule.effect) {
             self.rule(rule);
-        }
-    }
-
-    /// Whether an error may come of a rule.
-    fn may_reject(&self, rule: &Rule) -> bool {
-        match rule.effect {
-            Effect::Limit(_, grades) => grades.iter().any(|grade| self.is_error(grade.check)),
-            Effect::Require(_)
-            | Effect::Forbid(_)
-            | Effect::Allow(..)
-            | Effect::Group { .. }
-            | Effect::Assert { .. }
-            | Effect::Contract { .. }
-            | Effect::Note { .. } => self.is_error(rule.check),
         }
     }
 

@@ -39,7 +39,7 @@ pub use context::{ContextError, Contract, Fields, Known, Version};
 pub use finding::{Finding, Lang, Severity, Source, UnknownSeverity};
 pub use info::{OperationInfo, RuleInfo};
 pub use policy::{Override, Policy, PolicyError, Rulings, Treatment};
-pub use report::{Localized, ParseError, Problem, Report};
+pub use report::{Localized, OwnedFinding, OwnedReport, OwnedSource, ParseError, Problem, Report};
 pub use secret::Secret;
 #[doc(hidden)]
 pub use serde_json::Value as Json;

@@ -41,10 +41,8 @@ pub(crate) trait Node<'a>: Copy + 'a {
     /// Visits the members of an object that is described by `object`; those that [`Node::unlisted`] has may be left out.
     fn members(self, object: &'static Object, visit: impl FnMut(Member<'a, Self>));
 
-    /// Names of members that nobody declared, where they stand apart from the others.
-    fn unlisted(self, _object: &'static Object) -> impl Iterator<Item = &'a str> {
-        core::iter::empty()
-    }
+    /// Visits the names of members that nobody declared, where they stand apart from the others.
+    fn unlisted(self, _object: &'static Object, _visit: impl FnMut(&'a str)) {}
 
     /// A declared member of an object.
     fn member(self, operation: &'static Operation, id: u16) -> Option<Self>;

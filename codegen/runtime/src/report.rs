@@ -1,8 +1,10 @@
 //! What a validator answers.
 
+mod owned;
 mod parse;
 mod problem;
 
+pub use owned::{OwnedFinding, OwnedReport, OwnedSource};
 pub use parse::ParseError;
 pub use problem::Problem;
 
@@ -261,6 +263,20 @@ mod tests {
         assert_eq!(report.in_lang(Lang::Ko).to_string(), line, "names from a payload forge no lines");
         assert_eq!(format!("{report:#}").lines().count(), 4);
         assert_eq!(Report::default().to_string(), "accepted");
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        let report = Report::new(vec![finding(Severity::Error, vec![]), finding(Severity::Notice, vec!["device"])]);
+        for lang in [Lang::Ko, Lang::En] {
+            let written = serde_json::to_string(&report.in_lang(lang)).unwrap_or_default();
+            let read: OwnedReport = serde_json::from_str(&written).unwrap_or_default();
+            assert_eq!((&read, read.is_accepted()), (&OwnedReport::from(report.in_lang(lang)), false));
+            assert_eq!(serde_json::to_string(&read).ok().as_deref(), Some(written.as_str()));
+            let forged = written.replace("reject", "accept");
+            assert!(serde_json::from_str::<OwnedReport>(&forged).is_err(), "a verdict is not believed");
+            assert!(serde_json::from_str::<OwnedReport>(&written.replace("rule", "role")).is_err());
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The declared name that somebody may have meant. Only wrong payloads come here, but theirs is often a list of hundreds of codes: what
 //! cannot be near is dismissed before any distance is computed.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// The candidate nearest to `given`, if one is near: equal but for case, `_` and `-`, or at most a third of its length away. The first of
@@ -16,9 +17,8 @@ pub(crate) fn nearest_eligible<'c>(
     eligible: impl Fn(&str) -> bool,
 ) -> Option<&'c str> {
     let word = Word::new(given);
-    let limit = word.characters.len().max(3) / 3;
-    let is_ascii = given.is_ascii();
-    let mut rows = Rows::default();
+    let limit = given.chars().count().max(3) / 3;
+    let is_ascii = word.is_ascii;
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let most = best.map_or(limit, |(least, _)| least.saturating_sub(1).min(limit));
@@ -32,7 +32,7 @@ pub(crate) fn nearest_eligible<'c>(
         {
             None
         } else {
-            word.distance(candidate, most, &mut rows)
+            word.distance(candidate, most)
         };
         if let Some(distance) = distance
             && best.is_none_or(|(least, _)| distance < least)
@@ -93,71 +93,75 @@ fn letters(name: &str) -> impl Iterator<Item = u8> {
     name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
 }
 
-/// A text, its characters, and a bit for each kind of byte in it.
-struct Word {
-    characters: Vec<char>,
+/// A text, and a bit for each kind of byte in it.
+struct Word<'t> {
+    text: &'t str,
     kinds: u64,
     is_ascii: bool,
 }
 
-/// Space for the last rows of the matrix of distances.
-#[derive(Default)]
-struct Rows {
-    word: Vec<char>,
-    before_last: Vec<usize>,
-    last: Vec<usize>,
-    current: Vec<usize>,
-}
+/// Texts of so many bytes in ASCII, as nearly all names and codes are, are compared without allocating.
+const SHORT: usize = 32;
 
 /// A bit for each kind of byte.
 fn kinds(text: &str) -> u64 {
     text.bytes().fold(0, |kinds, byte| kinds | 1 << (byte & 63))
 }
 
-impl Word {
-    fn new(text: &str) -> Self {
-        Self { characters: text.chars().collect(), kinds: kinds(text), is_ascii: text.is_ascii() }
+impl<'t> Word<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, kinds: kinds(text), is_ascii: text.is_ascii() }
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours that turn this into `other`, if they are at most `most`.
-    fn distance(&self, other: &str, most: usize, rows: &mut Rows) -> Option<usize> {
+    fn distance(&self, other: &str, most: usize) -> Option<usize> {
         // A substitution changes up to four bytes into up to four others; nothing changes more.
         let different = (self.kinds ^ kinds(other)).count_ones() as usize;
-        let per_edit = if self.is_ascii && other.is_ascii() { 2 } else { 2 * MOST_BYTES };
+        let is_ascii = self.is_ascii && other.is_ascii();
+        let per_edit = if is_ascii { 2 } else { 2 * MOST_BYTES };
         if different > most.saturating_mul(per_edit) {
             return None;
         }
-        let Rows { word, before_last, last, current } = rows;
-        word.clear();
-        word.extend(other.chars());
-        last.clear();
-        last.extend(0..=word.len());
-        let mut previous = None;
-        let mut least_before = 0;
-        for (row, x) in self.characters.iter().enumerate() {
-            current.clear();
-            current.push(row + 1);
-            let (mut left, mut least) = (row + 1, row + 1);
-            let mut before = None;
-            for (column, (y, above)) in word.iter().zip(last.windows(2)).enumerate() {
-                let mut cost = (above[0] + usize::from(x != y)).min(above[1] + 1).min(left + 1);
-                if previous == Some(y) && before == Some(x) {
-                    cost = cost.min(before_last[column - 1] + 1);
-                }
-                current.push(cost);
-                (left, before) = (cost, Some(y));
-                least = least.min(cost);
-            }
-            // What follows costs no less than the least of a row, or, after a swap, one more than the least of the row before.
-            if least > most && least_before >= most {
-                return None;
-            }
-            core::mem::swap(before_last, last);
-            core::mem::swap(last, current);
-            (previous, least_before) = (Some(x), least);
+        if is_ascii && other.len() <= SHORT {
+            let [mut first, mut second, mut third] = [[0; SHORT + 1]; 3];
+            return distance(self.text.as_bytes(), other.as_bytes(), most, [&mut first, &mut second, &mut third]);
         }
-        last.last().copied().filter(|distance| *distance <= most)
+        let [one, other]: [Vec<char>; 2] = [self.text, other].map(|text| text.chars().collect());
+        let [mut first, mut second, mut third] = [(); 3].map(|()| vec![0; other.len() + 1]);
+        distance(&one, &other, most, [&mut first, &mut second, &mut third])
     }
+}
+
+/// Likewise, of two words. `rows` are three rows of the matrix of distances: as many cells as the other has characters, and one more.
+fn distance<T: PartialEq>(one: &[T], other: &[T], most: usize, rows: [&mut [usize]; 3]) -> Option<usize> {
+    let [mut before_last, mut last, mut current] = rows;
+    for (column, cost) in last.iter_mut().enumerate() {
+        *cost = column;
+    }
+    let mut previous = None;
+    let mut floor_before = 0;
+    for (row, x) in one.iter().enumerate() {
+        current[0] = row + 1;
+        let (mut beside, mut floor) = (row + 1, row + 1);
+        let mut before = None;
+        for (column, (y, above)) in other.iter().zip(last.windows(2)).enumerate() {
+            let mut cost = (above[0] + usize::from(x != y)).min(above[1] + 1).min(beside + 1);
+            if previous == Some(y) && before == Some(x) {
+                cost = cost.min(before_last[column - 1] + 1);
+            }
+            current[column + 1] = cost;
+            (beside, before) = (cost, Some(y));
+            floor = floor.min(cost);
+        }
+        // What follows costs no less than the least of a row, or, after a swap, one more than the least of the row before.
+        if floor > most && floor_before >= most {
+            return None;
+        }
+        core::mem::swap(&mut before_last, &mut last);
+        core::mem::swap(&mut last, &mut current);
+        (previous, floor_before) = (Some(x), floor);
+    }
+    last.get(other.len()).copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -169,7 +173,7 @@ mod tests {
         for (a, b, expected) in
             [("", "", 0), ("abc", "", 3), ("kitten", "sitting", 3), ("nuber", "number", 1), ("ab", "ba", 1), ("가나", "나가", 1)]
         {
-            assert_eq!(Word::new(a).distance(b, usize::MAX, &mut Rows::default()), Some(expected), "{a} {b}");
+            assert_eq!(Word::new(a).distance(b, usize::MAX), Some(expected), "{a} {b}");
         }
     }
 

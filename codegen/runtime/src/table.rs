@@ -8,7 +8,7 @@ mod lookup;
 mod rule;
 
 pub use lookup::{Cell, Names, cells};
-pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, File, Group, Rule, Words};
+pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, Group, Rule, Rules, Words};
 
 use crate::check::{Charset, Format};
 use crate::typed::CodeInfo;
@@ -36,7 +36,7 @@ pub struct Operation {
     /// Korean and English messages, one a check; empty if built without.
     pub messages: &'static [[&'static str; 2]],
     /// Rules; one with several targets has become several.
-    pub rules: &'static [File],
+    pub rules: Rules,
     /// Numbers computed from parameters.
     pub derived: &'static [Derived],
     /// Facts that defaults bring where a parameter is absent: parameter, facts.
@@ -247,6 +247,11 @@ pub struct CodeUse {
 }
 
 impl CodeUse {
+    /// Codes of a system.
+    pub const fn new(codes: &'static Codes, also: Also<'static>, check: u16) -> Self {
+        Self { codes, also, check }
+    }
+
     /// The number of the code that a text spells.
     #[inline]
     pub fn number(&self, text: &str) -> Option<u16> {
@@ -314,6 +319,8 @@ pub struct Object {
     pub all_required: u64,
     /// All members in declaration order.
     pub members: &'static [u16],
+    /// Places of the members of which there may be something to say when a typed payload has them.
+    pub judged: i64,
     /// Whether members that nobody listed are taken.
     pub open: bool,
     /// Check of unknown members.
@@ -344,6 +351,29 @@ pub struct Refinement {
     pub nested: bool,
 }
 
+impl Refinement {
+    const fn new(platform: bool, errors: u8, grades: &'static [Grade]) -> Self {
+        Self { platform, grades, errors, nested: false }
+    }
+
+    /// One of the platform; so many of its grades are errors.
+    pub const fn platform(errors: u8, grades: &'static [Grade]) -> Self {
+        Self::new(true, errors, grades)
+    }
+
+    /// One of the gateway, likewise.
+    pub const fn gateway(errors: u8, grades: &'static [Grade]) -> Self {
+        Self::new(false, errors, grades)
+    }
+
+    /// What satisfies the last grade satisfies all.
+    #[must_use]
+    pub const fn nested(mut self) -> Self {
+        self.nested = true;
+        self
+    }
+}
+
 /// A constraint and the check that fails with it.
 #[derive(Debug)]
 pub struct Grade {
@@ -351,6 +381,13 @@ pub struct Grade {
     pub check: u16,
     /// What must hold.
     pub constraint: Constraint,
+}
+
+impl Grade {
+    /// A constraint.
+    pub const fn new(check: u16, constraint: Constraint) -> Self {
+        Self { check, constraint }
+    }
 }
 
 /// What can be said of a single value. What it does not speak of satisfies it.

@@ -50,6 +50,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         }
         for refinement in parameter.refinements {
             let is_satisfied = match refinement.grades {
+                _ if self.verdict_only && refinement.errors == 0 => true,
                 [only] => holds(&only.constraint, parameter, &class, value),
                 _ => self.first_failing(refinement, parameter, &class, value).is_none(),
             };
@@ -222,9 +223,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
                 self.facts |= parameter.facts.first().copied().unwrap_or(0);
             }
         });
-        for name in holder.value.unlisted(object) {
-            self.unknown(object, holder, name);
-        }
+        holder.value.unlisted(object, |name| self.unknown(object, holder, name));
         if given & object.all_required != object.all_required && !holder.types_only {
             self.missing(object, holder, given);
         }
@@ -300,7 +299,8 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         *slot = state;
         let [any, each @ ..] = parameter.facts else { return };
         let brought = match state {
-            State::Code(code, _) => each.get(usize::from(code)),
+            // The last one is that of all codes behind it.
+            State::Code(code, _) => each.get(usize::from(code)).or(each.last()),
             State::Value(value) => match value.view() {
                 View::Bool(flag) => each.get(usize::from(flag)),
                 _ => None,

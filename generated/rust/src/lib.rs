@@ -124,8 +124,8 @@ pub mod v2;
 pub use context::{Context, ContextError};
 pub use payspec_runtime::typed::{Rejected, Unaccepted, Validated};
 pub use payspec_runtime::{
-    Contract, Finding, Lang, Localized, OperationInfo, Override, ParseError, Policy,
-    PolicyError, Problem, Report, RuleInfo, Rulings, Secret, Severity, Source, Treatment,
-    UnknownSeverity,
+    Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding,
+    OwnedReport, OwnedSource, ParseError, Policy, PolicyError, Problem, Report, RuleInfo,
+    Rulings, Secret, Severity, Source, Treatment, UnknownSeverity,
 };
 pub use serde_json;

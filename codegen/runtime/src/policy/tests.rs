@@ -1,6 +1,6 @@
 use super::*;
 use crate::Finding;
-use crate::table::{Check, Kind, Operation, Parameter};
+use crate::table::{Check, Kind, Operation, Parameter, Rules};
 use alloc::vec;
 
 static PAY: Operation =
@@ -16,7 +16,7 @@ const fn operation(gateway: &'static str, id: &'static str, checks: &'static [Ch
         parameters: PARAMETERS,
         checks,
         messages: &[],
-        rules: &[],
+        rules: Rules { always: &[], filed: &[] },
         derived: &[],
         default_facts: &[],
         fields: &[],

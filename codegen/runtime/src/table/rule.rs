@@ -2,13 +2,13 @@
 
 use super::{Facts, Grade, Literal, Range, Values};
 
-/// Rules that all need the same facts, so that one look settles most of them: those on an object that is not there.
+/// Rules, each filed under the rarest of the facts that it needs, so that those whose facts are not there are not looked at.
 #[derive(Debug)]
-pub struct File {
-    /// Facts without which none of the rules has anything to say.
-    pub needs: Facts,
-    /// The rules, in declaration order.
-    pub rules: &'static [Rule],
+pub struct Rules {
+    /// Rules without a fact that would be rare.
+    pub always: &'static [Rule],
+    /// The others, by the number of their fact: at most 64.
+    pub filed: &'static [&'static [Rule]],
 }
 
 /// A rule with at most one target.
@@ -22,12 +22,21 @@ pub struct Rule {
     pub when: &'static Condition,
     /// What it then demands.
     pub effect: Effect,
+    /// Whether an error may come of it.
+    pub rejects: bool,
 }
 
 impl Rule {
-    /// A rule.
+    /// A rule that finds no errors.
     pub const fn new(needs: Facts, check: u16, when: &'static Condition, effect: Effect) -> Self {
-        Self { needs, check, when, effect }
+        Self { needs, check, when, effect, rejects: false }
+    }
+
+    /// An error may come of it.
+    #[must_use]
+    pub const fn rejects(mut self) -> Self {
+        self.rejects = true;
+        self
     }
 }
 

@@ -117,34 +117,55 @@ pub enum Node<'a> {
     Json(&'a Value),
 }
 
+/// Members that are shown at once: the engine's loop over them is then called a few times, and not for each.
+const BATCH: usize = 8;
+
+/// Is given members, each with its place among the declared ones.
+type Show<'v, 'a> = dyn FnMut(&[(usize, Node<'a>)]) + 'v;
+
+/// Members by their places among the declared ones, a bit for each. The last bit is for all that follow, and always set.
+pub(crate) type Places = i64;
+
+/// All members.
+pub(super) const ALL: Places = -1;
+
 /// Is shown the members of an object, one after the other.
 pub struct Visit<'v, 'a> {
     at: usize,
-    show: &'v mut dyn FnMut(usize, Node<'a>),
+    /// What is of interest, and of that what is left from here on.
+    wanted: Places,
+    left: Places,
+    shown: [(usize, Node<'a>); BATCH],
+    count: usize,
+    show: &'v mut Show<'v, 'a>,
 }
 
 impl<'a> Visit<'_, 'a> {
     /// A member that is always there.
     #[inline]
     pub fn required<T: Typed>(&mut self, value: &'a T) {
-        (self.show)(self.at, value.node());
-        self.at += 1;
+        if self.left & 1 == 1 {
+            self.put(value.node());
+        }
+        self.skip(1);
     }
 
     /// A member that may be there.
     #[inline]
     pub fn optional<T: Typed>(&mut self, value: &'a Option<T>) {
-        if let Some(value) = value {
-            (self.show)(self.at, value.node());
+        if self.left & 1 == 1
+            && let Some(value) = value
+        {
+            self.put(value.node());
         }
-        self.at += 1;
+        self.skip(1);
     }
 
     /// A code.
     #[inline]
     pub fn code(&mut self, code: impl Code) {
-        (self.show)(self.at, Node::Code(code.number()));
-        self.at += 1;
+        self.put(Node::Code(code.number()));
+        self.skip(1);
     }
 
     /// The place of the next member.
@@ -157,20 +178,41 @@ impl<'a> Visit<'_, 'a> {
     #[inline]
     pub const fn at(&mut self, place: usize) -> &mut Self {
         self.at = place;
+        self.left = if place < 64 { self.wanted >> place } else { ALL };
         self
     }
 
     /// So many members that are not in the type, or stand elsewhere.
     #[inline]
-    pub fn skip(&mut self, members: usize) -> &mut Self {
+    pub const fn skip(&mut self, members: usize) -> &mut Self {
         self.at += members;
+        self.left = if members < 64 { self.left >> members } else { ALL };
         self
+    }
+
+    #[inline]
+    fn put(&mut self, node: Node<'a>) {
+        if self.count == BATCH {
+            self.flush();
+        }
+        self.shown[self.count % BATCH] = (self.at, node);
+        self.count += 1;
+    }
+
+    #[inline(never)]
+    fn flush(&mut self) {
+        (self.show)(&self.shown[..self.count]);
+        self.count = 0;
     }
 }
 
-/// Shows the members of an object, each with its place among the declared ones.
-pub(super) fn visit<'a>(object: &'a dyn Object, show: &mut dyn FnMut(usize, Node<'a>)) {
-    object.visit(&mut Visit { at: 0, show });
+/// Shows the members of an object that are wanted, some at once, each with its place among the declared ones.
+pub(super) fn visit<'v, 'a>(object: &'a dyn Object, wanted: Places, show: &'v mut Show<'v, 'a>) {
+    let mut members = Visit { at: 0, wanted, left: wanted, shown: [(0, Node::Null); BATCH], count: 0, show };
+    object.visit(&mut members);
+    if members.count > 0 {
+        members.flush();
+    }
 }
 
 impl<'a> Node<'a> {
@@ -218,22 +260,30 @@ impl<'a> Looked<'a> for Node<'a> {
         }
     }
 
-    // The visitor is called in one place, so that it is compiled into the closure.
     #[inline]
     fn members(self, object: &'static table::Object, mut show: impl FnMut(Member<'a, Self>)) {
         if let Self::Object(typed) = self {
-            visit(typed, &mut |at, node| {
-                if let Some(id) = object.members.get(at) {
-                    show(Member::Known(*id, node));
+            visit(typed, object.judged, &mut |members| {
+                for (at, node) in members {
+                    if let Some(id) = object.members.get(*at) {
+                        show(Member::Known(*id, *node));
+                    }
                 }
             });
         }
     }
 
     /// Under the name of a declared member the field counts.
-    fn unlisted(self, object: &'static table::Object) -> impl Iterator<Item = &'a str> {
-        let others = self.others().into_iter().flat_map(Map::keys).map(String::as_str);
-        others.filter(|name| object.names.get(name).is_none())
+    #[inline]
+    fn unlisted(self, object: &'static table::Object, mut show: impl FnMut(&'a str)) {
+        if matches!(self, Self::Object(_)) && !object.open {
+            return;
+        }
+        for name in self.others().into_iter().flat_map(Map::keys) {
+            if object.names.get(name).is_none() {
+                show(name);
+            }
+        }
     }
 
     fn member(self, operation: &'static Operation, id: u16) -> Option<Self> {
@@ -246,11 +296,11 @@ impl<'a> Looked<'a> for Node<'a> {
         let Self::Object(typed) = self else { return self.others()?.get(name).map(Self::Json) };
         let object = object?;
         let id = object.names.get(name)?;
+        let place = object.members.iter().position(|member| *member == id)?;
         let mut found = None;
-        visit(typed, &mut |at, node| {
-            if object.members.get(at) == Some(&id) {
-                found = Some(node);
-            }
+        let this = if place < 63 { 1 << place } else { ALL };
+        visit(typed, this, &mut |members| {
+            found = found.or_else(|| members.iter().find(|(at, _)| *at == place).map(|(_, node)| *node));
         });
         found
     }
@@ -286,7 +336,7 @@ impl<'a> Looked<'a> for Node<'a> {
 
 fn members(object: &dyn Object) -> Vec<(usize, Node<'_>)> {
     let mut found = Vec::new();
-    visit(object, &mut |at, node| found.push((at, node)));
+    visit(object, ALL, &mut |members| found.extend_from_slice(members));
     found
 }
 
@@ -296,8 +346,9 @@ impl<T: Object> Typed for T {
         Node::Object(self)
     }
 
-    fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
-        T::from_value(value)
+    // Operations share structs, so where it stands says by which table it is read.
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+        <T as Object>::read(&mut Members::of(value, row)?)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::node::visit;
+use super::node::{ALL, visit};
 use super::{Node, Object, Row};
 use crate::table::Kind;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -32,10 +32,12 @@ impl Serialize for Written<'_> {
             (Node::Object(typed), Kind::Object(object)) => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
-                visit(typed, &mut |at, node| {
-                    if let (Ok(()), Some(id)) = (&result, object.members.get(at)) {
-                        let member = row.with(*id);
-                        result = map.serialize_entry(member.name(), &Written(node, member));
+                visit(typed, ALL, &mut |members| {
+                    for (at, node) in members {
+                        if let (Ok(()), Some(id)) = (&result, object.members.get(*at)) {
+                            let member = row.with(*id);
+                            result = map.serialize_entry(member.name(), &Written(*node, member));
+                        }
                     }
                 });
                 result?;

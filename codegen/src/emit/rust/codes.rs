@@ -2,6 +2,7 @@
 
 use super::doc::{self, code as inline, escape};
 use super::names::{Scope, constant_name, ident, module_name, type_name};
+use super::sheet::Sheet;
 use super::tables::{names, number};
 use crate::model::{CodeSystem, Dialect};
 use crate::plan::{CodeTable, Plan};
@@ -73,13 +74,7 @@ pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemName
     let all: Vec<usize> = (0..system.codes.len()).collect();
     let declaration = declaration(system, &names_of.ty, &names_of.variants, &all, &[], &docs);
     let ty = ident(&names_of.ty);
-    let info = system.codes.values().map(|code| {
-        let (id, ko, en) = (&code.id, &code.name.ko, &code.name.en);
-        quote!(CodeInfo::new(#id, #ko, #en))
-    });
-    let tables: Vec<TokenStream> =
-        plan.codes.iter().filter(|table| table.system.id == system.id).map(|of| table(system, of.dialect)).collect();
-    let use_table = (!tables.is_empty()).then(|| {
+    let use_table = plan.codes.iter().any(|table| table.system.id == system.id).then(|| {
         quote!(
             use payspec_runtime::table as t;
         )
@@ -106,10 +101,21 @@ pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemName
         payspec_runtime::all_codes!(#ty, INFO, { #(#in_dialects),* });
 
         #(#partial)*
-
-        static INFO: &[CodeInfo] = &[#(#info),*];
-        #(#tables)*
     }
+}
+
+/// Names of a system's codes, and their spellings in each dialect that is in use.
+pub(super) fn tables(plan: &Plan<'_>, system: &CodeSystem) -> Sheet {
+    let mut sheet = Sheet::default();
+    let info = system.codes.values().map(|code| {
+        let (id, ko, en) = (&code.id, &code.name.ko, &code.name.en);
+        quote!(CodeInfo::new(#id, #ko, #en))
+    });
+    sheet.list(&quote!(static INFO: &[CodeInfo]), &info.collect::<Vec<_>>());
+    for of in plan.codes.iter().filter(|table| table.system.id == system.id) {
+        table(&mut sheet, system, of.dialect);
+    }
+    sheet
 }
 
 /// Whether a dialect knows every code.
@@ -165,9 +171,8 @@ pub(super) fn declaration(
 }
 
 /// Spellings of one dialect, the canonical one of each code first.
-fn table(system: &CodeSystem, dialect: Dialect) -> TokenStream {
+fn table(sheet: &mut Sheet, system: &CodeSystem, dialect: Dialect) {
     let name = ident(&constant_name(dialect.id()));
-    let docs = doc::doc([format!("As {} spells them.", dialect.id())]);
     let mut spelled: Vec<(&str, u16)> = Vec::new();
     for (number, code) in (0..).zip(system.codes.values()) {
         if let Some(spelling) = code.spellings.get(&dialect) {
@@ -184,10 +189,10 @@ fn table(system: &CodeSystem, dialect: Dialect) -> TokenStream {
     let exponents = system.codes.values().map(|code| number(usize::from(code.exponent.unwrap_or(u8::MAX))));
     let exponents =
         if system.codes.values().any(|code| code.exponent.is_some()) { quote!(&[#(#exponents),*]) } else { quote!(&[]) };
-    quote! {
-        #docs
+    sheet.doc(&format!("As {} spells them.", dialect.id()));
+    sheet.item(&quote! {
         #[doc(hidden)]
         pub static #name: t::Codes =
             t::Codes { open: #open, names: #names, info: INFO, canonical: &[#(#canonical),*], exponents: #exponents };
-    }
+    });
 }

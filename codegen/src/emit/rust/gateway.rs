@@ -19,7 +19,7 @@ pub(super) fn version(plan: &Plan<'_>, layout: &Layout, version: &str) -> TokenS
 }
 
 /// `<version>/<gateway>/mod.rs`.
-pub(super) fn module(model: &Model, plan: &GatewayPlan<'_>, names: &GatewayNames) -> TokenStream {
+pub(super) fn module(model: &Model, plan: &GatewayPlan<'_>, names: &GatewayNames, has_types: bool) -> TokenStream {
     let gateway = plan.gateway;
     let head = head(model, gateway, names).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
     let operations = names.operations.iter().map(|module| {
@@ -27,12 +27,18 @@ pub(super) fn module(model: &Model, plan: &GatewayPlan<'_>, names: &GatewayNames
         quote!(pub mod #module;)
     });
     let contracts = contracts(gateway);
+    let types = has_types.then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
     quote! {
         #(#![doc = #head])*
 
         #contracts
 
         #(#operations)*
+        #types
     }
 }
 

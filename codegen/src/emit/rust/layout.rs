@@ -47,7 +47,7 @@ impl Layout {
                 version.push_str("_api");
             }
             let module = modules.entry(version.clone()).or_insert_with(|| Scope::of_modules(&[])).claim(&module_name(short));
-            let mut inside = Scope::of_modules(&["contracts"]);
+            let mut inside = Scope::of_modules(&["contracts", "types"]);
             let operations =
                 gateway.operations.iter().map(|operation| inside.claim(&module_name(&operation.operation.id))).collect();
             let feature: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();

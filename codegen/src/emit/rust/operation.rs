@@ -10,16 +10,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// `<operation>/mod.rs`.
-pub(super) fn module(model: &Model, gateway: &Gateway, operation: &OperationPlan<'_>, types: &Types<'_, '_>) -> TokenStream {
+pub(super) fn module(
+    model: &Model,
+    gateway: &Gateway,
+    operation: &OperationPlan<'_>,
+    types: &Types<'_, '_>,
+    shared: &[String],
+) -> TokenStream {
     let rules = super::rules::docs(model, gateway, operation);
     let payload = ident(types.payload());
-    let print = types.print();
+    let print = types.print(shared);
     let head = head(operation, types.payload()).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
     quote! {
         #(#![doc = #head])*
 
         mod messages;
-        mod tables;
+        pub(super) mod tables;
 
         #[allow(unused_imports)]
         use ::alloc::{boxed::Box, string::String, vec::Vec};

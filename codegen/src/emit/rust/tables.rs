@@ -5,8 +5,8 @@ mod facts;
 mod rule;
 mod slots;
 
-use super::doc;
 use super::names::{Scope, constant_name, ident};
+use super::sheet::Sheet;
 use crate::model::Gateway;
 use crate::plan::{CheckId, Kind, Literal, OperationPlan, ParameterId, Plan, SimpleType, Values};
 use payspec_runtime::table::Names;
@@ -79,8 +79,8 @@ impl<'p, 'm> Tables<'p, 'm> {
     }
 
     /// The file of tables.
-    pub(super) fn print(&self) -> TokenStream {
-        let mut scope = Scope::with(&["CHECKS", "OPERATION", "PARAMETERS", "RULES", "SLOTS", "DERIVED"]);
+    pub(super) fn print(&self) -> Sheet {
+        let mut scope = Scope::with(&["CHECKS", "OPERATION", "PARAMETERS", "ALWAYS", "FILED", "SLOTS", "DERIVED"]);
         let mut objects = Vec::new();
         let mut rows = Vec::new();
         for (index, plan) in self.operation.parameters.iter().enumerate() {
@@ -97,58 +97,56 @@ impl<'p, 'm> Tables<'p, 'm> {
             };
             rows.push(self.parameter(id, &kind));
         }
-        let checks = self.checks();
-        let rules = self.rules();
-        let derived = self.derived();
         let slots = Token::usize_unsuffixed(self.slots.count);
         let default_facts = self.facts.of_defaults(self).into_iter().map(|(parameter, facts)| quote!((#parameter, #facts)));
-        let operation_doc = doc::doc(["The operation as data."]);
         let (gateway, id) = (&self.gateway.id, &self.operation.operation.id);
         let contracts = self.gateway.contracts.keys();
-        let slots_doc = doc::doc(["Number of slots that rules read."]);
-        quote! {
+        let mut sheet = Sheet::default();
+        sheet.code(&quote! {
             use payspec_runtime::table as t;
             #[allow(unused_imports)]
             use payspec_runtime::{Severity, Source, check};
 
-            #operation_doc
-            pub(super) static OPERATION: t::Operation = t::Operation {
+            /// The operation as data.
+            pub(crate) static OPERATION: t::Operation = t::Operation {
                 gateway: #gateway,
                 id: #id,
                 contracts: &[#(#contracts),*],
                 parameters: PARAMETERS,
                 checks: CHECKS,
                 messages: super::messages::MESSAGES,
-                rules: RULES,
+                rules: t::Rules { always: ALWAYS, filed: FILED },
                 derived: DERIVED,
                 default_facts: &[#(#default_facts),*],
                 fields: crate::context::FIELDS,
             };
-            #slots_doc
-            pub(super) const SLOTS: usize = #slots;
-            static PARAMETERS: &[t::Parameter] = &[#(#rows),*];
-            #(#objects)*
-            static DERIVED: &[t::Derived] = &[#(#derived),*];
-            static RULES: &[t::File] = &[#(#rules),*];
-            static CHECKS: &[t::Check] = &[#(#checks),*];
+        });
+        sheet.doc("Number of slots that rules read.");
+        sheet.item(&quote!(pub(super) const SLOTS: usize = #slots;));
+        sheet.list(&quote!(static PARAMETERS: &[t::Parameter]), &rows);
+        for object in &objects {
+            sheet.item(object);
         }
+        sheet.list(&quote!(static DERIVED: &[t::Derived]), &self.derived());
+        sheet.list(&quote!(static ALWAYS: &[t::Rule]), &self.always());
+        sheet.list(&quote!(static FILED: &[&[t::Rule]]), &self.filed());
+        sheet.list(&quote!(static CHECKS: &[t::Check]), &self.checks());
+        sheet
     }
 
     /// Korean and English, by check.
-    pub(super) fn messages(&self) -> TokenStream {
+    pub(super) fn messages(&self) -> Sheet {
         let mut rows: Vec<(usize, TokenStream)> = Vec::new();
         for (check, number) in self.operation.checks.iter().zip(&self.numbers) {
             let (ko, en) = (&check.message.ko, &check.message.en);
             rows.push((*number, quote!([#ko, #en])));
         }
         rows.sort_by_key(|(number, _)| *number);
-        let rows = rows.into_iter().map(|(_, row)| row);
-        quote! {
-            #[cfg(feature = "messages")]
-            pub(super) static MESSAGES: &[[&str; 2]] = &[#(#rows),*];
-            #[cfg(not(feature = "messages"))]
-            pub(super) static MESSAGES: &[[&str; 2]] = &[];
-        }
+        let rows: Vec<TokenStream> = rows.into_iter().map(|(_, row)| row).collect();
+        let mut sheet = Sheet::default();
+        sheet.list(&quote!(#[cfg(feature = "messages")] pub(super) static MESSAGES: &[[&str; 2]]), &rows);
+        sheet.list(&quote!(#[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]]), &[]);
+        sheet
     }
 
     fn checks(&self) -> Vec<TokenStream> {
@@ -228,7 +226,7 @@ impl<'p, 'm> Tables<'p, 'm> {
             Kind::Code { table, also, check } => {
                 let (codes, check) = (&self.codes[*table], self.check(*check));
                 let also = literals(also);
-                quote!(t::Kind::Code(&t::CodeUse { codes: &#codes, also: #also, check: #check }))
+                quote!(t::Kind::Code(&t::CodeUse::new(&#codes, #also, #check)))
             }
             Kind::Array => {
                 let items = number(plan.items.map_or(0, |items| items.0));
@@ -249,6 +247,7 @@ impl<'p, 'm> Tables<'p, 'm> {
         let required: Vec<TokenStream> = plan.members.iter().filter(is_required).map(|member| number(member.0)).collect();
         let all_required = hex((1..=required.len()).map(|ordinal| 1_u128 << ordinal).sum());
         let open = plan.parameter.open;
+        let judged = self.judged(&plan.members);
         let unknown = plan.unknown.map_or_else(|| quote!(t::NONE), |check| self.check(check));
         let selectors = plan.selectors.iter().map(|selector| {
             let parameter = number(selector.parameter.0);
@@ -264,11 +263,37 @@ impl<'p, 'm> Tables<'p, 'm> {
                 required: &[#(#required),*],
                 all_required: #all_required,
                 members: &[#(#members),*],
+                judged: #judged,
                 open: #open,
                 unknown: #unknown,
                 selectors: &[#(#selectors),*],
             }
         }
+    }
+
+    /// Places of the members of which there may be something to say when a typed payload has them, a bit for each. The last bit is for all that
+    /// follow, and always set.
+    fn judged(&self, members: &[ParameterId]) -> TokenStream {
+        let bit = |(place, id): (usize, &ParameterId)| if self.is_silent(*id) { 0 } else { 1_u128 << place };
+        let bits: u128 = members.iter().enumerate().take(63).map(bit).sum();
+        if members.len() >= 63 {
+            let silent = hex(u128::from(u64::MAX >> 1) & !bits);
+            return quote!(!#silent);
+        }
+        hex(bits)
+    }
+
+    /// Whether nothing can be found, and nothing is read by rules, where a typed payload has a parameter: its type cannot be wrong then, whole
+    /// numbers aside, which can be too large.
+    fn is_silent(&self, id: ParameterId) -> bool {
+        let plan = self.operation.parameter(id);
+        let cannot_be_wrong = match &plan.kind {
+            Kind::Simple(types) => matches!(types.as_slice(), [SimpleType::String | SimpleType::Boolean]),
+            Kind::Code { table, .. } => !self.plan.codes[*table].system.open,
+            Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => false,
+        };
+        let is_checked = plan.required.is_some() || plan.deprecated.is_some() || plan.unselected.is_some();
+        cannot_be_wrong && !is_checked && plan.refinements.is_empty() && self.slots.of(id).is_none()
     }
 
     pub(super) fn check(&self, CheckId(check): CheckId) -> TokenStream {

@@ -5,6 +5,7 @@ mod code;
 mod extent;
 mod naming;
 mod selection;
+pub(super) mod shared;
 mod structs;
 
 use super::codes::SystemNames;
@@ -14,9 +15,56 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::ident;
+use super::tables::number;
 use code::CodeType;
 use extent::Extent;
 use naming::TypeNames;
+
+/// A type, and those that are printed with it.
+struct Item {
+    name: String,
+    /// Its name, and theirs.
+    declares: Vec<String>,
+    of: ItemOf,
+}
+
+/// What a type is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ItemOf {
+    Object(ParameterId),
+    /// The number of an enum of codes.
+    Codes(usize),
+}
+
+impl Item {
+    const fn is_object(&self) -> bool {
+        matches!(self.of, ItemOf::Object(_))
+    }
+}
+
+/// Where the tables are that a struct is read and written by, when nothing else says so.
+enum Rows {
+    /// Beside it.
+    Here,
+    /// In a module beside its own.
+    Of(String),
+    /// Left out, to compare structs of several operations.
+    Nowhere,
+}
+
+impl Rows {
+    fn row(&self, ParameterId(id): ParameterId) -> TokenStream {
+        let id = number(id);
+        match self {
+            Self::Here => quote!(typed::Row { operation: &tables::OPERATION, id: #id }),
+            Self::Of(module) => {
+                let module = ident(module);
+                quote!(typed::Row { operation: &super::#module::tables::OPERATION, id: #id })
+            }
+            Self::Nowhere => TokenStream::new(),
+        }
+    }
+}
 
 /// What printing one operation's types needs.
 pub(super) struct Types<'p, 'm> {
@@ -36,7 +84,7 @@ impl<'p, 'm> Types<'p, 'm> {
         operation: &'p OperationPlan<'m>,
         systems: &'p [SystemNames],
     ) -> Self {
-        let extent = Extent::of(operation);
+        let extent = Extent::of(plan, operation);
         let mut names = TypeNames::of_objects(operation, &extent);
         let codes = CodeType::collect(plan, operation, &extent, &mut names);
         for selector in operation.parameters.iter().flat_map(|parameter| &parameter.selectors) {
@@ -51,21 +99,52 @@ impl<'p, 'm> Types<'p, 'm> {
         self.names.of(ParameterId::PAYLOAD)
     }
 
-    /// All types, in declaration order.
-    pub(super) fn print(&self) -> TokenStream {
-        let mut items = TokenStream::new();
-        let mut structs = Vec::new();
+    /// All types, in declaration order; those that operations share are only named.
+    pub(super) fn print(&self, shared: &[String]) -> TokenStream {
+        let (there, here): (Vec<Item>, Vec<Item>) = self.items().into_iter().partition(|item| shared.contains(&item.name));
+        let used = there.iter().flat_map(|item| &item.declares).map(|name| ident(name));
+        let used = (!there.is_empty()).then(|| {
+            quote!(
+                #[doc(inline)]
+                pub use super::types::{#(#used),*};
+            )
+        });
+        let items = here.iter().map(|item| self.item(item, &Rows::Here));
+        let structs = here.iter().filter(|item| item.is_object()).map(|item| ident(&item.name));
+        quote!(#used #(#items)* payspec_runtime::json!(#(#structs),*);)
+    }
+
+    /// The types, in declaration order.
+    fn items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
         for index in 0..self.operation.parameters.len() {
             let id = ParameterId(index);
             if self.is_struct(id) {
-                items.extend(if self.extent.is_choice(id) { self.choice(id) } else { self.structure(id) });
-                structs.push(ident(self.names.of(id)));
+                let name = self.names.of(id).to_owned();
+                let mut declares = vec![name.clone()];
+                if !self.extent.is_choice(id) {
+                    declares.extend(self.names.of_required(id).map(str::to_owned));
+                    let selection = self.selection(id).map(|selector| self.names.of_selection(selector.parameter).to_owned());
+                    declares.extend(selection);
+                }
+                items.push(Item { name, declares, of: ItemOf::Object(id) });
             }
-            for code in self.codes.iter().filter(|code| code.first == id) {
-                items.extend(self.code_enum(code));
-            }
+            let codes = self.codes.iter().enumerate().filter(|(_, code)| code.first == id && self.shared(code).is_none());
+            items.extend(codes.map(|(at, code)| {
+                let name = code.name.clone();
+                Item { declares: vec![name.clone()], name, of: ItemOf::Codes(at) }
+            }));
         }
-        quote!(#items payspec_runtime::json!(#(#structs),*);)
+        items
+    }
+
+    /// What an item is printed as.
+    fn item(&self, item: &Item, rows: &Rows) -> TokenStream {
+        match item.of {
+            ItemOf::Object(id) if self.extent.is_choice(id) => self.choice(id, rows),
+            ItemOf::Object(id) => self.structure(id, rows),
+            ItemOf::Codes(at) => self.code_enum(&self.codes[at]),
+        }
     }
 
     /// Whether an object is in the types and has members worth a struct.

@@ -35,19 +35,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("PAYPAL", "페이팔", "PayPal"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            8,
-        >(
-            0x9e3779b97f4a7c15,
-            &[("CARD", 0), ("MOBILE", 1), ("EASY_PAY", 2), ("PAYPAL", 3)],
-        ),
-    },
-    info: INFO,
-    canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<8>(0x9e3779b97f4a7c15,
+    &[("CARD", 0), ("MOBILE", 1), ("EASY_PAY", 2), ("PAYPAL", 3)]) }, info: INFO, canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"], exponents: &[] };

@@ -24,14 +24,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("ADMIN", "관리자", "administrator"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("CUSTOMER", 0), ("ADMIN", 1)]),
-    },
-    info: INFO,
-    canonical: &["CUSTOMER", "ADMIN"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("CUSTOMER", 0), ("ADMIN", 1)]) }, info: INFO, canonical: &["CUSTOMER", "ADMIN"], exponents: &[] };

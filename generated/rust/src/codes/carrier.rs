@@ -80,41 +80,11 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("HELLO", "헬로모바일", "Hello Mobile"),
     CodeInfo::new("KCT", "티플러스(KCT)", "Tplus (KCT)"),
     CodeInfo::new("SK7", "SK세븐모바일", "SK 7mobile"),
-    CodeInfo::new(
-        "SKT_MVNO",
-        "SK텔레콤 알뜰폰",
-        "virtual operators on SK Telecom",
-    ),
+    CodeInfo::new("SKT_MVNO", "SK텔레콤 알뜰폰", "virtual operators on SK Telecom"),
     CodeInfo::new("KT_MVNO", "KT 알뜰폰", "virtual operators on KT"),
     CodeInfo::new("LGU_MVNO", "LG유플러스 알뜰폰", "virtual operators on LG U+"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x36fbefaa6fb125e3,
-        cells: &t::cells::<
-            16,
-        >(
-            0x36fbefaa6fb125e3,
-            &[
-                ("SKT", 0),
-                ("CARRIER_SKT", 0),
-                ("KT", 1),
-                ("CARRIER_KT", 1),
-                ("LGU", 2),
-                ("CARRIER_LGU", 2),
-                ("HELLO", 3),
-                ("CARRIER_HELLO", 3),
-                ("KCT", 4),
-                ("CARRIER_KCT", 4),
-                ("SK7", 5),
-                ("CARRIER_SK7", 5),
-            ],
-        ),
-    },
-    info: INFO,
-    canonical: &["SKT", "KT", "LGU", "HELLO", "KCT", "SK7", "", "", ""],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x36fbefaa6fb125e3, cells: &t::cells::<16>(0x36fbefaa6fb125e3,
+    &[("SKT", 0), ("CARRIER_SKT", 0), ("KT", 1), ("CARRIER_KT", 1), ("LGU", 2), ("CARRIER_LGU", 2), ("HELLO", 3), ("CARRIER_HELLO", 3), ("KCT", 4), ("CARRIER_KCT",
+    4), ("SK7", 5), ("CARRIER_SK7", 5)]) }, info: INFO, canonical: &["SKT", "KT", "LGU", "HELLO", "KCT", "SK7", "", "", ""], exponents: &[] };

@@ -29,40 +29,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("no-receipt", "미발행", "none issued"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("PERSONAL", 0), ("CORPORATE", 1), ("NO_RECEIPT", 2)]),
-    },
-    info: INFO,
-    canonical: &["PERSONAL", "CORPORATE", "NO_RECEIPT"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("PERSONAL", 0), ("CORPORATE", 1), ("NO_RECEIPT", 2)]) }, info: INFO, canonical: &["PERSONAL", "CORPORATE", "NO_RECEIPT"], exponents: &[] };
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x1715609f7c746c69,
-        cells: &t::cells::<
-            8,
-        >(
-            0x1715609f7c746c69,
-            &[
-                ("PERSONAL", 0),
-                ("CASH_RECEIPT_TYPE_PERSONAL", 0),
-                ("CORPORATE", 1),
-                ("CASH_RECEIPT_TYPE_CORPORATE", 1),
-                ("ANONYMOUS", 2),
-                ("CASH_RECEIPT_TYPE_ANONYMOUS", 2),
-            ],
-        ),
-    },
-    info: INFO,
-    canonical: &["PERSONAL", "CORPORATE", "ANONYMOUS"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &t::cells::<8>(0x1715609f7c746c69,
+    &[("PERSONAL", 0), ("CASH_RECEIPT_TYPE_PERSONAL", 0), ("CORPORATE", 1), ("CASH_RECEIPT_TYPE_CORPORATE", 1), ("ANONYMOUS", 2), ("CASH_RECEIPT_TYPE_ANONYMOUS",
+    2)]) }, info: INFO, canonical: &["PERSONAL", "CORPORATE", "ANONYMOUS"], exponents: &[] };

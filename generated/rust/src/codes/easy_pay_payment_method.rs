@@ -35,19 +35,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("MONEY", "포인트와 계좌", "points and bank account"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            8,
-        >(
-            0x3c6ef372fe94f82b,
-            &[("CARD", 0), ("CHARGE", 1), ("TRANSFER", 2), ("MONEY", 3)],
-        ),
-    },
-    info: INFO,
-    canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<8>(0x3c6ef372fe94f82b,
+    &[("CARD", 0), ("CHARGE", 1), ("TRANSFER", 2), ("MONEY", 3)]) }, info: INFO, canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"], exponents: &[] };

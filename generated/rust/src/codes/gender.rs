@@ -27,40 +27,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("OTHER", "기타", "other"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("MALE", 0), ("FEMALE", 1), ("OTHER", 2)]),
-    },
-    info: INFO,
-    canonical: &["MALE", "FEMALE", "OTHER"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b,
+    &[("MALE", 0), ("FEMALE", 1), ("OTHER", 2)]) }, info: INFO, canonical: &["MALE", "FEMALE", "OTHER"], exponents: &[] };
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x1715609f7c746c69,
-        cells: &t::cells::<
-            8,
-        >(
-            0x1715609f7c746c69,
-            &[
-                ("MALE", 0),
-                ("GENDER_MALE", 0),
-                ("FEMALE", 1),
-                ("GENDER_FEMALE", 1),
-                ("OTHER", 2),
-                ("GENDER_OTHER", 2),
-            ],
-        ),
-    },
-    info: INFO,
-    canonical: &["MALE", "FEMALE", "OTHER"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &t::cells::<8>(0x1715609f7c746c69,
+    &[("MALE", 0), ("GENDER_MALE", 0), ("FEMALE", 1), ("GENDER_FEMALE", 1), ("OTHER", 2), ("GENDER_OTHER", 2)]) }, info: INFO, canonical: &["MALE", "FEMALE",
+    "OTHER"], exponents: &[] };

@@ -65,28 +65,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("HAPPYMONEY", "해피머니", "Happy Money"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            16,
-        >(
-            0x3c6ef372fe94f82b,
-            &[
-                ("BOOKNLIFE", 0),
-                ("GIFT_CERTIFICATE_TYPE_BOOKNLIFE", 0),
-                ("SMART_MUNSANG", 1),
-                ("GIFT_CERTIFICATE_TYPE_SMART_MUNSANG", 1),
-                ("CULTURELAND", 2),
-                ("GIFT_CERTIFICATE_TYPE_CULTURELAND", 2),
-                ("CULTURE_GIFT", 3),
-                ("GIFT_CERTIFICATE_TYPE_CULTURE_GIFT", 3),
-            ],
-        ),
-    },
-    info: INFO,
-    canonical: &["BOOKNLIFE", "SMART_MUNSANG", "CULTURELAND", "CULTURE_GIFT", ""],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<16>(0x3c6ef372fe94f82b,
+    &[("BOOKNLIFE", 0), ("GIFT_CERTIFICATE_TYPE_BOOKNLIFE", 0), ("SMART_MUNSANG", 1), ("GIFT_CERTIFICATE_TYPE_SMART_MUNSANG", 1), ("CULTURELAND", 2), ("GIFT_CERTIFICATE_TYPE_CULTURELAND",
+    2), ("CULTURE_GIFT", 3), ("GIFT_CERTIFICATE_TYPE_CULTURE_GIFT", 3)]) }, info: INFO, canonical: &["BOOKNLIFE", "SMART_MUNSANG", "CULTURELAND", "CULTURE_GIFT",
+    ""], exponents: &[] };

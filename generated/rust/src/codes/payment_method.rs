@@ -59,41 +59,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("ALIPAY_PLUS", "알리페이 플러스", "Alipay+"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &t::cells::<
-            16,
-        >(
-            0x538454127b096493,
-            &[
-                ("CARD", 0),
-                ("VIRTUAL_ACCOUNT", 1),
-                ("TRANSFER", 2),
-                ("MOBILE", 3),
-                ("GIFT_CERTIFICATE", 4),
-                ("EASY_PAY", 5),
-                ("PAYPAL", 6),
-                ("ALIPAY", 7),
-                ("CONVENIENCE_STORE", 8),
-                ("ALIPAY_PLUS", 9),
-            ],
-        ),
-    },
-    info: INFO,
-    canonical: &[
-        "CARD",
-        "VIRTUAL_ACCOUNT",
-        "TRANSFER",
-        "MOBILE",
-        "GIFT_CERTIFICATE",
-        "EASY_PAY",
-        "PAYPAL",
-        "ALIPAY",
-        "CONVENIENCE_STORE",
-        "ALIPAY_PLUS",
-    ],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x538454127b096493, cells: &t::cells::<16>(0x538454127b096493,
+    &[("CARD", 0), ("VIRTUAL_ACCOUNT", 1), ("TRANSFER", 2), ("MOBILE", 3), ("GIFT_CERTIFICATE", 4), ("EASY_PAY", 5), ("PAYPAL", 6), ("ALIPAY", 7), ("CONVENIENCE_STORE",
+    8), ("ALIPAY_PLUS", 9)]) }, info: INFO, canonical: &["CARD", "VIRTUAL_ACCOUNT", "TRANSFER", "MOBILE", "GIFT_CERTIFICATE", "EASY_PAY", "PAYPAL", "ALIPAY",
+    "CONVENIENCE_STORE", "ALIPAY_PLUS"], exponents: &[] };

@@ -26,36 +26,8 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("DIGITAL", "디지털 상품", "digital goods"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<4>(0xdaa66d2c7ddf743f, &[("PHYSICAL", 0), ("DIGITAL", 1)]),
-    },
-    info: INFO,
-    canonical: &["PHYSICAL", "DIGITAL"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<4>(0xdaa66d2c7ddf743f,
+    &[("PHYSICAL", 0), ("DIGITAL", 1)]) }, info: INFO, canonical: &["PHYSICAL", "DIGITAL"], exponents: &[] };
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            8,
-        >(
-            0x3c6ef372fe94f82b,
-            &[
-                ("REAL", 0),
-                ("PRODUCT_TYPE_REAL", 0),
-                ("DIGITAL", 1),
-                ("PRODUCT_TYPE_DIGITAL", 1),
-            ],
-        ),
-    },
-    info: INFO,
-    canonical: &["REAL", "DIGITAL"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<8>(0x3c6ef372fe94f82b,
+    &[("REAL", 0), ("PRODUCT_TYPE_REAL", 0), ("DIGITAL", 1), ("PRODUCT_TYPE_DIGITAL", 1)]) }, info: INFO, canonical: &["REAL", "DIGITAL"], exponents: &[] };

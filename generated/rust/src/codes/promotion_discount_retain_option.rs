@@ -23,21 +23,8 @@ payspec_runtime::all_codes!(
 );
 static INFO: &[CodeInfo] = &[
     CodeInfo::new("RETAIN", "최초 할인율 유지", "keep the first rate"),
-    CodeInfo::new(
-        "RELEASE",
-        "남은 금액에 맞게 다시 적용",
-        "apply anew to what remains",
-    ),
+    CodeInfo::new("RELEASE", "남은 금액에 맞게 다시 적용", "apply anew to what remains"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("RETAIN", 0), ("RELEASE", 1)]),
-    },
-    info: INFO,
-    canonical: &["RETAIN", "RELEASE"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("RETAIN", 0), ("RELEASE", 1)]) }, info: INFO, canonical: &["RETAIN", "RELEASE"], exponents: &[] };

@@ -27,16 +27,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("anonymous", "익명", "anonymous"),
 ];
 /// As v1-rest spells them.
-#[doc(hidden)]
-pub static V1_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("person", 0), ("company", 1), ("anonymous", 2)]),
-    },
-    info: INFO,
-    canonical: &["person", "company", "anonymous"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b,
+    &[("person", 0), ("company", 1), ("anonymous", 2)]) }, info: INFO, canonical: &["person", "company", "anonymous"], exponents: &[] };

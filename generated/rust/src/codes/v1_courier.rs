@@ -63,43 +63,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("ETC", "기타", "other"),
 ];
 /// As v1-rest spells them.
-#[doc(hidden)]
-pub static V1_REST: t::Codes = t::Codes {
-    open: true,
-    names: t::Names {
-        seed: 0x5c55827df1d1b1a5,
-        cells: &t::cells::<
-            16,
-        >(
-            0x5c55827df1d1b1a5,
-            &[
-                ("HYUNDAI", 0),
-                ("HANARO", 1),
-                ("SAGAWA", 2),
-                ("KGB", 3),
-                ("YELLOWCAP", 4),
-                ("DONGBU", 5),
-                ("EPOST", 6),
-                ("CJGLS", 7),
-                ("HANJIN", 8),
-                ("DAESIN", 9),
-                ("ETC", 10),
-            ],
-        ),
-    },
-    info: INFO,
-    canonical: &[
-        "HYUNDAI",
-        "HANARO",
-        "SAGAWA",
-        "KGB",
-        "YELLOWCAP",
-        "DONGBU",
-        "EPOST",
-        "CJGLS",
-        "HANJIN",
-        "DAESIN",
-        "ETC",
-    ],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: true, names: t::Names { seed: 0x5c55827df1d1b1a5, cells: &t::cells::<16>(0x5c55827df1d1b1a5,
+    &[("HYUNDAI", 0), ("HANARO", 1), ("SAGAWA", 2), ("KGB", 3), ("YELLOWCAP", 4), ("DONGBU", 5), ("EPOST", 6), ("CJGLS", 7), ("HANJIN", 8), ("DAESIN", 9),
+    ("ETC", 10)]) }, info: INFO, canonical: &["HYUNDAI", "HANARO", "SAGAWA", "KGB", "YELLOWCAP", "DONGBU", "EPOST", "CJGLS", "HANJIN", "DAESIN", "ETC"],
+    exponents: &[] };

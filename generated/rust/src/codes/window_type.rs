@@ -35,19 +35,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("UI", "페이지에 삽입된 UI", "UI built into the page"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            8,
-        >(
-            0x9e3779b97f4a7c15,
-            &[("IFRAME", 0), ("POPUP", 1), ("REDIRECTION", 2), ("UI", 3)],
-        ),
-    },
-    info: INFO,
-    canonical: &["IFRAME", "POPUP", "REDIRECTION", "UI"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<8>(0x9e3779b97f4a7c15,
+    &[("IFRAME", 0), ("POPUP", 1), ("REDIRECTION", 2), ("UI", 3)]) }, info: INFO, canonical: &["IFRAME", "POPUP", "REDIRECTION", "UI"], exponents: &[] };

@@ -148,18 +148,39 @@ fn batch() -> Result<String, String> {
         }
     }
     std::fs::write(&file, &lines).map_err(|error| error.to_string())?;
-    let script = format!("TIMEFORMAT='%R %U %S'; time {} --batch {} > /dev/null", binary.display(), file.display());
+    let size = number(lines.len()) / 1e6;
+    let all = std::thread::available_parallelism().map_or(1, usize::from);
+    let [real, user, system] = time(&format!("{} --batch {}", binary.display(), file.display()))?;
+    let mut text = format!(
+        "`cargo xtask validate --batch`: {size:.0} MB of requests to the operations of all five gateways at {:.0} MB/s, {:.2} processors busy of {all}; \
+         {:.0} MB a second of processor time.",
+        size / real,
+        (user + system) / real,
+        size / (user + system),
+    );
+    // Held to one processor, where there is a command for that.
+    match time(&format!("taskset --cpu-list 0 {} --batch {}", binary.display(), file.display())) {
+        Ok([real, user, system]) => {
+            let _ = write!(
+                text,
+                " Held to one processor: {:.0} MB/s, {:.0} MB a second of processor time.",
+                size / real,
+                size / (user + system)
+            );
+        }
+        Err(error) => eprintln!("*** one processor alone is left out: {error} ***"),
+    }
+    text.push_str("\n\n");
+    Ok(text)
+}
+
+/// Seconds that a command takes: real, user, system.
+fn time(command: &str) -> Result<[f64; 3], String> {
+    let script = format!("TIMEFORMAT='%R %U %S'; time {command} > /dev/null");
     let output = Command::new("bash").args(["-c", &script]).output().map_err(|error| error.to_string())?;
     let said = String::from_utf8_lossy(&output.stderr);
     let times: Vec<f64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
-    let [real, user, system] = times[..] else { return Err(format!("{} does not run: {said}", binary.display())) };
-    Ok(format!(
-        "`cargo xtask validate --batch`: {:.0} MB of requests to the operations of all five gateways at {:.0} MB/s, {:.2} processors busy of {}.\n\n",
-        number(lines.len()) / 1e6,
-        number(lines.len()) / 1e6 / real,
-        (user + system) / real,
-        std::thread::available_parallelism().map_or(1, usize::from)
-    ))
+    times.try_into().map_err(|_| format!("{command} does not run: {said}"))
 }
 
 /// Puts the table between the marks of the file.

@@ -42,6 +42,10 @@ fn tables() -> Result<String, String> {
         "two: v1/kcp, v2/kcp".to_owned(),
         gateways.iter().copied().filter(|gateway| gateway.id.ends_with("/kcp")).collect(),
     ));
+    sets.push((
+        "three: v1/kcp, v2/kcp, v2/ksnet".to_owned(),
+        gateways.iter().copied().filter(|gateway| ["v1/kcp", "v2/kcp", "v2/ksnet"].contains(&gateway.id.as_str())).collect(),
+    ));
     sets.push(("all five".to_owned(), gateways.clone()));
     for (name, set) in &sets {
         eprintln!("==> {name}");

@@ -1,4 +1,4 @@
-use super::{Tables, float, hex, number, range, values};
+use super::{Tables, float, hex, ident, number, range, values};
 use crate::model::{CharClass, Charset, Constraint, Encoding, Format, RefinementLayer, Severity};
 use crate::plan::{GradePlan, RefinementPlan, Values};
 use proc_macro2::TokenStream;
@@ -6,21 +6,22 @@ use quote::quote;
 
 impl Tables<'_, '_> {
     pub(super) fn refinement(&self, refinement: &RefinementPlan<'_>) -> TokenStream {
-        let platform = match refinement.layer {
-            RefinementLayer::Platform => true,
-            RefinementLayer::Gateway | RefinementLayer::Rule => false,
-        };
+        let layer = ident(match refinement.layer {
+            RefinementLayer::Platform => "platform",
+            RefinementLayer::Gateway | RefinementLayer::Rule => "gateway",
+        });
         let is_error = |grade: &&GradePlan<'_>| self.operation.check(grade.check).severity == Severity::Error;
         let errors = number(refinement.grades.iter().take_while(is_error).count());
         let nested = refinement.grades.split_last().is_some_and(|(last, rest)| rest.iter().all(|grade| implies(last, grade)));
         let grades = self.grades(&refinement.grades);
-        quote!(t::Refinement { platform: #platform, grades: #grades, errors: #errors, nested: #nested })
+        let nested = (nested && refinement.grades.len() > 1).then(|| quote!(.nested()));
+        quote!(t::Refinement::#layer(#errors, #grades) #nested)
     }
 
     pub(super) fn grades(&self, grades: &[GradePlan<'_>]) -> TokenStream {
         let grades = grades.iter().map(|grade| {
             let (check, constraint) = (self.check(grade.check), constraint(grade));
-            quote!(t::Grade { check: #check, constraint: #constraint })
+            quote!(t::Grade::new(#check, #constraint))
         });
         quote!(&[#(#grades),*])
     }

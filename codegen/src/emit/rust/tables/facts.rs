@@ -7,6 +7,8 @@ use proc_macro2::TokenStream;
 
 /// Facts that fit into the engine's set.
 const MOST: usize = 128;
+/// Facts that rules can be filed under.
+const MOST_FILED: usize = 64;
 
 /// Something that must be so for a rule to have anything to say.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,8 +61,10 @@ pub(in crate::emit::rust) struct FactTable {
     facts: Vec<Fact>,
     /// What each effect of each rule needs.
     needs: Vec<Vec<u128>>,
-    /// Rules by what all of them need, those that need nothing in common first.
-    pub(super) files: Vec<(u128, Vec<usize>)>,
+    /// Effects of rules, as numbers of both, that need no fact that would be rare.
+    pub(super) always: Vec<(usize, usize)>,
+    /// The others, by the rarest of the facts that they need: those facts come first.
+    pub(super) filed: Vec<Vec<(usize, usize)>>,
     /// By parameter, the number of its code values.
     codes: Vec<usize>,
 }
@@ -74,7 +78,8 @@ impl FactTable {
             }
             Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => 0,
         });
-        let mut table = Self { facts: Vec::new(), needs: Vec::new(), files: vec![(0, Vec::new())], codes: codes.collect() };
+        let codes = codes.collect();
+        let mut table = Self { facts: Vec::new(), needs: Vec::new(), always: Vec::new(), filed: Vec::new(), codes };
         let needed: Vec<Vec<Vec<Fact>>> = operation
             .rules
             .iter()
@@ -84,11 +89,12 @@ impl FactTable {
                 rule.effects.iter().map(of_effect).collect()
             })
             .collect();
-        for (rule, needed) in needed.iter().enumerate() {
-            let home = home(operation, needed).map_or(0, |home| table.set(vec![Fact::Present(home)]));
-            match table.files.iter_mut().find(|(needs, _)| *needs == home) {
-                Some((_, rules)) => rules.push(rule),
-                None => table.files.push((home, vec![rule])),
+        for (rule, effects) in needed.iter().enumerate() {
+            for (effect, needed) in effects.iter().enumerate() {
+                match rarest(operation, needed).and_then(|fact| table.file(fact)) {
+                    Some(file) => file.push((rule, effect)),
+                    None => table.always.push((rule, effect)),
+                }
             }
         }
         for effects in needed {
@@ -96,6 +102,20 @@ impl FactTable {
             table.needs.push(needs);
         }
         table
+    }
+
+    /// The rules that are filed under a fact, unless there are too many files.
+    fn file(&mut self, fact: &Fact) -> Option<&mut Vec<(usize, usize)>> {
+        let known = self.facts.iter().position(|other| other == fact);
+        let at = known.unwrap_or(self.facts.len());
+        if at == MOST_FILED {
+            return None;
+        }
+        if known.is_none() {
+            self.facts.push(fact.clone());
+            self.filed.push(Vec::new());
+        }
+        self.filed.get_mut(at)
     }
 
     /// The bits of facts. One for which there is no bit left is not needed: the rule is then looked at more often.
@@ -135,7 +155,13 @@ impl FactTable {
             Kind::Simple(_) => [false, true].map(|flag| self.brought(id, Some(&Literal::Boolean(flag)))).to_vec(),
             Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => Vec::new(),
         };
-        let by_value = if by_value.iter().all(|bits| *bits == any) { Vec::new() } else { by_value };
+        let mut by_value = if by_value.iter().all(|bits| *bits == any) { Vec::new() } else { by_value };
+        // The last one is that of all codes behind it.
+        while let [.., before, last] = by_value.as_slice()
+            && before == last
+        {
+            by_value.pop();
+        }
         std::iter::once(any).chain(by_value).map(super::hex).collect()
     }
 
@@ -151,18 +177,31 @@ impl FactTable {
     }
 }
 
-/// An optional member of the payload without which nothing that a rule needs can be so.
-fn home(operation: &OperationPlan<'_>, effects: &[Vec<Fact>]) -> Option<ParameterId> {
-    let member = |fact: &Fact| {
-        let top = operation.top(fact.parameter());
-        // A default makes values of what is absent, but not inside an object that is.
-        (top != fact.parameter() || matches!(fact, Fact::Present(_))).then_some(top)
+/// Of the facts that a rule needs the one that the fewest payloads are likely to bring; none where all of them are usual.
+fn rarest<'f>(operation: &OperationPlan<'_>, facts: &'f [Fact]) -> Option<&'f Fact> {
+    let rarity = |fact: &Fact| {
+        let id = fact.parameter();
+        let plan = operation.parameter(id);
+        let by_default = plan.default.as_ref().is_some_and(|default| fact.is_brought_by(Some(default)));
+        let depth = plan.parameter.path.0.len();
+        let is_optional = plan.required.is_none() && (!by_default || matches!(fact, Fact::Present(_)));
+        match fact {
+            // The deeper, the rarer.
+            Fact::Present(_) | Fact::Given(_) | Fact::IsNot(..) if is_optional || depth > 1 => Some((1, usize::MAX - depth)),
+            // Values that are not the usual ones, the fewer of them the rarer.
+            Fact::Is(_, values) if is_optional => Some((0, count(values))),
+            Fact::Is(_, values) => Some((2, count(values))),
+            Fact::Present(_) | Fact::Given(_) | Fact::IsNot(..) => None,
+        }
     };
-    let of_effect = |facts: &Vec<Fact>| -> Vec<ParameterId> { facts.iter().filter_map(member).collect() };
-    let others: Vec<Vec<ParameterId>> = effects.iter().map(of_effect).collect();
-    let is_needed_by_all = |top: &ParameterId| others.iter().all(|tops| tops.contains(top));
-    let candidates = others.first()?.iter().filter(|top| is_needed_by_all(top));
-    candidates.copied().find(|top| *top != ParameterId::PAYLOAD && operation.parameter(*top).required.is_none())
+    facts.iter().filter_map(|fact| Some((rarity(fact)?, fact))).min_by_key(|(rarity, _)| *rarity).map(|(_, fact)| fact)
+}
+
+fn count(values: &Values) -> usize {
+    match values {
+        Values::Codes { codes, .. } => codes.len(),
+        Values::Plain(literals, ranges) => literals.len() + 10 * ranges.len(),
+    }
 }
 
 /// What must be so for a condition not to be false.

@@ -1,27 +1,43 @@
 use super::constraint::bounds;
 use super::{Tables, float, hex, literal, number, range, values};
-use crate::model::{BinaryOp, CompareOp, GroupKind, Quantifier};
+use crate::model::{BinaryOp, CompareOp, GroupKind, Quantifier, Severity};
 use crate::plan::{Condition, Demand, Effect, Expression, TimeUnit, Words};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Tables<'_, '_> {
-    /// Rules, filed under the object that each is about.
-    pub(super) fn rules(&self) -> Vec<TokenStream> {
-        let files = self.facts.files.iter().map(|(needs, rules)| {
-            let rows = rules.iter().flat_map(|at| {
-                let rule = &self.operation.rules[*at];
-                let when = condition(&rule.when);
-                let row = move |(number, effect): (usize, &Effect<'_>)| {
-                    let (needs, check, effect) = (self.facts.needs(*at, number), self.check(effect.check), self.effect(effect));
-                    quote!(t::Rule::new(#needs, #check, &#when, #effect))
-                };
-                rule.effects.iter().enumerate().map(row)
-            });
-            let needs = hex(*needs);
-            quote!(t::File { needs: #needs, rules: &[#(#rows),*] })
+    /// Rules that are always looked at.
+    pub(super) fn always(&self) -> Vec<TokenStream> {
+        self.facts.always.iter().map(|at| self.rule(*at)).collect()
+    }
+
+    /// Rules by the fact that each is filed under.
+    pub(super) fn filed(&self) -> Vec<TokenStream> {
+        let files = self.facts.filed.iter().map(|rules| {
+            let rules = rules.iter().map(|at| self.rule(*at));
+            quote!(&[#(#rules),*])
         });
         files.collect()
+    }
+
+    fn rule(&self, (rule, at): (usize, usize)) -> TokenStream {
+        let rule_of = &self.operation.rules[rule];
+        let effect = &rule_of.effects[at];
+        let is_error = |check| self.operation.check(check).severity == Severity::Error;
+        let may_reject = match &effect.demand {
+            Demand::Limit(grades) => grades.iter().any(|grade| is_error(grade.check)),
+            Demand::Given
+            | Demand::Absent
+            | Demand::Among(_)
+            | Demand::Group(..)
+            | Demand::Assert(_)
+            | Demand::Contract(..)
+            | Demand::Nothing => is_error(effect.check),
+        };
+        let rejects = may_reject.then(|| quote!(.rejects()));
+        let when = condition(&rule_of.when);
+        let (needs, check, effect) = (self.facts.needs(rule, at), self.check(effect.check), self.effect(effect));
+        quote!(t::Rule::new(#needs, #check, &#when, #effect) #rejects)
     }
 
     pub(super) fn derived(&self) -> Vec<TokenStream> {

@@ -31,12 +31,6 @@ impl Slots {
             }
             derived.otherwise.iter().flat_map(Expression::reads).for_each(|id| mark(operation, id, &mut read));
         }
-        // Rules are filed under the member of the payload that they are about.
-        for index in 0..read.len() {
-            if read[index] {
-                read[operation.top(ParameterId(index)).0] = true;
-            }
-        }
         Self::number(operation, &read)
     }
 

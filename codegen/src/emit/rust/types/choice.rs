@@ -1,7 +1,7 @@
 //! Objects of which exactly one member is given, as enums.
 
-use super::Types;
 use super::structs::{Member, skip};
+use super::{Rows, Types};
 use crate::emit::rust::doc;
 use crate::emit::rust::names::{Scope, ident, type_name};
 use crate::emit::rust::tables::number;
@@ -11,7 +11,7 @@ use quote::quote;
 
 impl Types<'_, '_> {
     /// The enum of an object of which exactly one member is given.
-    pub(super) fn choice(&self, id: ParameterId) -> TokenStream {
+    pub(super) fn choice(&self, id: ParameterId, rows: &Rows) -> TokenStream {
         let ty = ident(self.names.of(id));
         let mut docs = self.struct_docs(id);
         docs.extend([String::new(), "Exactly one of these is given.".to_owned()]);
@@ -40,7 +40,7 @@ impl Types<'_, '_> {
             let skip = skip(*place);
             quote!(Self::#variant(value) => members #skip.required(value),)
         });
-        let row = number(id.0);
+        let row = rows.row(id);
         quote! {
             #docs
             #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +51,7 @@ impl Types<'_, '_> {
 
             impl typed::Object for #ty {
                 fn row() -> typed::Row {
-                    typed::Row { operation: &tables::OPERATION, id: #row }
+                    #row
                 }
 
                 fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {

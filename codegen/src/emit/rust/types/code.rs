@@ -53,7 +53,12 @@ impl<'m> CodeType<'m> {
 }
 
 /// What is accepted: known to the dialect and to every set of values whose violation is an error.
-fn accepted(operation: &OperationPlan<'_>, id: ParameterId, table: &CodeTable<'_>, also: &[(String, usize)]) -> Vec<usize> {
+pub(super) fn accepted(
+    operation: &OperationPlan<'_>,
+    id: ParameterId,
+    table: &CodeTable<'_>,
+    also: &[(String, usize)],
+) -> Vec<usize> {
     let mut taken = known(table);
     taken.extend(also.iter().map(|(_, number)| *number));
     taken.sort_unstable();
@@ -87,7 +92,7 @@ impl Types<'_, '_> {
     }
 
     /// The shared enum, if it has just what is accepted.
-    fn shared(&self, code: &CodeType<'_>) -> Option<TokenStream> {
+    pub(super) fn shared(&self, code: &CodeType<'_>) -> Option<TokenStream> {
         if !code.also.is_empty() || code.accepted != known(&code.table) {
             return None;
         }
@@ -103,11 +108,8 @@ impl Types<'_, '_> {
         empty.map(|code| format!("`{}` accepts no code", self.operation.parameter(code.first).parameter.path)).collect()
     }
 
-    /// Its own enum, if it needs one.
+    /// Its own enum.
     pub(super) fn code_enum(&self, code: &CodeType<'_>) -> TokenStream {
-        if self.shared(code).is_some() {
-            return TokenStream::new();
-        }
         let shared = self.system(code);
         let (module, shared_ty, ty) = (ident(&shared.module), ident(&shared.ty), ident(&code.name));
         let mut scope = Scope::with(&["Self"]);

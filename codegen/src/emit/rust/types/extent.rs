@@ -1,17 +1,20 @@
 //! What of an operation is in its types: parameters that the gateway takes, and which of them must be there.
 
+use super::code::accepted;
+use super::selection::selection;
 use crate::model::{GroupKind, Severity};
-use crate::plan::{Condition, Demand, Kind, OperationPlan, ParameterId};
+use crate::plan::{Condition, Demand, Kind, Literal, OperationPlan, ParameterId, Plan};
 
 /// What is in the types, by parameter.
 pub(super) struct Extent {
     left_out: Vec<bool>,
+    never_selected: Vec<bool>,
     required: Vec<bool>,
     choices: Vec<bool>,
 }
 
 impl Extent {
-    pub(super) fn of(operation: &OperationPlan<'_>) -> Self {
+    pub(super) fn of(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Self {
         let count = operation.parameters.len();
         let mut left_out = vec![false; count];
         let mut required: Vec<bool> = (0..count).map(|index| is_required(operation, ParameterId(index))).collect();
@@ -44,7 +47,26 @@ impl Extent {
                 choices[object.0] = true;
             }
         }
-        Self { left_out, required, choices }
+        let mut extent = Self { left_out, never_selected: vec![false; count], required, choices };
+        for index in 0..count {
+            for target in extent.never_selected(plan, operation, ParameterId(index)) {
+                extent.never_selected[target.0] = true;
+            }
+        }
+        for index in 1..count {
+            extent.never_selected[index] |= extent.never_selected[operation.parameters[index].parent.0];
+        }
+        extent
+    }
+
+    /// Members of an object that stand beside a code in an enum, which has none of the codes that select them.
+    fn never_selected(&self, plan: &Plan<'_>, operation: &OperationPlan<'_>, object: ParameterId) -> Vec<ParameterId> {
+        let Some(selector) = selection(plan, operation, self, object) else { return Vec::new() };
+        let Kind::Code { table, also, .. } = &operation.parameter(selector.parameter).kind else { return Vec::new() };
+        let accepted = accepted(operation, selector.parameter, &plan.codes[*table], also);
+        let is_accepted = |case: &Literal| matches!(case, Literal::Code(code) if accepted.contains(code));
+        let selects = |id: ParameterId| selector.cases.iter().any(|(case, target)| *target == id && is_accepted(case));
+        selector.cases.iter().map(|(_, target)| *target).filter(|target| !selects(*target)).collect()
     }
 
     /// Whether exactly one member of an object is given.
@@ -52,9 +74,14 @@ impl Extent {
         self.choices[id.0]
     }
 
-    /// Whether a parameter is in the types: the others are never accepted.
+    /// Whether a parameter is in the types: the others are never accepted, or never selected.
     pub(super) fn has(&self, id: ParameterId) -> bool {
-        !self.left_out[id.0]
+        !self.left_out[id.0] && !self.never_selected[id.0]
+    }
+
+    /// Whether a parameter is never accepted.
+    pub(super) fn refuses(&self, id: ParameterId) -> bool {
+        self.left_out[id.0]
     }
 
     /// Whether it must be there when its object is: nothing but an error comes of leaving it out.

@@ -1,11 +1,12 @@
 //! A code together with what it selects, as an enum: `payMethod` and the one of `card`, `virtualAccount`, ... that it speaks of.
 
 use super::Types;
+use super::extent::Extent;
 use super::structs::Member;
 use crate::emit::rust::doc::{self, code as inline, escape};
 use crate::emit::rust::names::{ident, type_name};
 use crate::emit::rust::tables::number;
-use crate::plan::{Kind, Literal, ParameterId, Selector};
+use crate::plan::{Kind, Literal, OperationPlan, ParameterId, Plan, Selector};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -16,18 +17,28 @@ struct Variant<'t> {
     selected: Option<&'t (Member, usize)>,
 }
 
+/// The selector of an object that becomes an enum: a required code of a closed system, whose targets are optional.
+pub(super) fn selection<'p>(
+    plan: &Plan<'_>,
+    operation: &'p OperationPlan<'_>,
+    extent: &Extent,
+    object: ParameterId,
+) -> Option<&'p Selector> {
+    let [selector] = operation.parameter(object).selectors.as_slice() else { return None };
+    let selecting = operation.parameter(selector.parameter);
+    let is_closed = match &selecting.kind {
+        Kind::Code { table, also, .. } => !plan.codes[*table].system.open && also.is_empty(),
+        Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => false,
+    };
+    let is_plain = !selecting.parameter.nullable && !selecting.parameter.secret && extent.requires(selector.parameter);
+    let is_optional = |(_, target): &(Literal, ParameterId)| !extent.requires(*target);
+    (is_closed && is_plain && selector.cases.iter().all(is_optional)).then_some(selector)
+}
+
 impl Types<'_, '_> {
-    /// The selector of an object that becomes an enum: a required code of a closed system, whose targets are optional.
+    /// The selector of an object that becomes an enum.
     pub(super) fn selection(&self, object: ParameterId) -> Option<&Selector> {
-        let [selector] = self.operation.parameter(object).selectors.as_slice() else { return None };
-        let selecting = self.operation.parameter(selector.parameter);
-        let is_closed = match &selecting.kind {
-            Kind::Code { table, also, .. } => !self.plan.codes[*table].system.open && also.is_empty(),
-            Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => false,
-        };
-        let is_plain = !selecting.parameter.nullable && !selecting.parameter.secret && self.extent.requires(selector.parameter);
-        let is_optional = |(_, target): &(Literal, ParameterId)| !self.extent.requires(*target);
-        (is_closed && is_plain && selector.cases.iter().all(is_optional)).then_some(selector)
+        selection(self.plan, self.operation, &self.extent, object)
     }
 
     /// Whether a member is what a selection selects, and so stands in the enum and not in the struct.

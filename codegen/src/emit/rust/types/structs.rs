@@ -1,4 +1,4 @@
-use super::Types;
+use super::{Rows, Types};
 use crate::emit::rust::doc::{self, code as inline, escape};
 use crate::emit::rust::names::{Scope, ident, snake_name};
 use crate::emit::rust::tables::number;
@@ -19,7 +19,7 @@ pub(super) struct Member {
 }
 
 impl Types<'_, '_> {
-    pub(super) fn structure(&self, id: ParameterId) -> TokenStream {
+    pub(super) fn structure(&self, id: ParameterId, rows: &Rows) -> TokenStream {
         let plan = self.operation.parameter(id);
         let ty = ident(self.names.of(id));
         let members = self.members(id);
@@ -58,7 +58,7 @@ impl Types<'_, '_> {
             let (next, skip) = (ident(if *required { "required" } else { "optional" }), skip(*skipped));
             quote!(members #skip.#next(&self.#name);)
         });
-        let row = number(id.0);
+        let row = rows.row(id);
         let bound = ident(if members.is_empty() && !open { "_members" } else { "members" });
         let shown = ident(if members.is_empty() { "_members" } else { "members" });
         let construct = self.construct(id, &members);
@@ -74,7 +74,7 @@ impl Types<'_, '_> {
 
             impl typed::Object for #ty {
                 fn row() -> typed::Row {
-                    typed::Row { operation: &tables::OPERATION, id: #row }
+                    #row
                 }
 
                 fn read(#bound: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
@@ -208,12 +208,14 @@ impl Types<'_, '_> {
     pub(super) fn struct_docs(&self, id: ParameterId) -> Vec<String> {
         let plan = self.operation.parameter(id);
         let mut lines = doc::both(&plan.parameter.doc);
-        let left_out = plan.members.iter().filter(|member| !self.extent.has(**member));
-        let left_out: Vec<String> =
-            left_out.map(|member| inline(&self.operation.parameter(*member).parameter.wire_name)).collect();
-        if !left_out.is_empty() {
-            lines.extend([String::new(), format!("Never accepted here, and so left out: {}.", left_out.join(", "))]);
-        }
+        let left_out = |why: &str, is_left_out: &dyn Fn(ParameterId) -> bool| {
+            let members = plan.members.iter().filter(|member| is_left_out(**member));
+            let names: Vec<String> =
+                members.map(|member| inline(&self.operation.parameter(*member).parameter.wire_name)).collect();
+            (!names.is_empty()).then(|| [String::new(), format!("Never {why} here, and so left out: {}.", names.join(", "))])
+        };
+        lines.extend(left_out("accepted", &|id| self.extent.refuses(id)).into_iter().flatten());
+        lines.extend(left_out("selected", &|id| !self.extent.refuses(id) && !self.extent.has(id)).into_iter().flatten());
         lines
     }
 

@@ -56,3 +56,4 @@ pub mod pay_again;
 pub mod register_escrow_logistics;
 pub mod request_pay;
 pub mod schedule_payment;
+pub mod types;

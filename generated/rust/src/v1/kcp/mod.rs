@@ -70,3 +70,4 @@ pub mod pay_again;
 pub mod request_pay_billing_key;
 pub mod request_pay;
 pub mod schedule_payment;
+pub mod types;

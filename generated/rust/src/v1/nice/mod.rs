@@ -110,3 +110,4 @@ pub mod onetime_payment;
 pub mod pay_again;
 pub mod request_pay;
 pub mod schedule_payment;
+pub mod types;

@@ -118,3 +118,4 @@ pub mod issue_billing_key;
 pub mod request_issue_billing_key;
 pub mod request_payment;
 pub mod schedule_payment;
+pub mod types;

@@ -135,3 +135,4 @@ pub mod register_escrow_logistics;
 pub mod request_issue_billing_key;
 pub mod request_payment;
 pub mod schedule_payment;
+pub mod types;

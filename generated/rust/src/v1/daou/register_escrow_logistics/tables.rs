@@ -3,14 +3,17 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/daou",
     id: "register-escrow-logistics",
     contracts: &["escrow", "billing-key-api"],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[(34, 0x2)],
     fields: crate::context::FIELDS,
@@ -38,601 +41,112 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("address_line_1", 16, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address_line_2", 16, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("logis", 0, t::Kind::Object(&LOGIS)).required(44, 4),
-    t::Parameter::new(
-            "company",
-            19,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_courier::V1_REST,
-                    also: &[],
-                    check: 47,
-                },
-            ),
-        )
-        .required(46, 1),
+    t::Parameter::new("company", 19, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_courier::V1_REST, &[], 47))).required(46, 1),
     t::Parameter::new("invoice", 19, t::Kind::Simple(t::ty::STRING)).required(48, 2),
     t::Parameter::new("sent_at", 19, t::Kind::Simple(t::ty::INTEGER)).required(49, 3),
-    t::Parameter::new("receiving_at", 19, t::Kind::Simple(t::ty::STRING))
-        .required(50, 4)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 58,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::Yyyymmdd, check::Format::Digits],
-                            ),
-                        },
-                        t::Grade {
-                            check: 59,
-                            constraint: t::Constraint::Format(&[check::Format::Yyyymmdd]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("receiving_at", 19, t::Kind::Simple(t::ty::STRING)).required(50, 4).refined(&[t::Refinement::gateway(1, &[t::Grade::new(58, t::Constraint::Format(&[check::Format::Yyyymmdd,
+        check::Format::Digits])), t::Grade::new(59, t::Constraint::Format(&[check::Format::Yyyymmdd]))]).nested()]),
     t::Parameter::new("address", 19, t::Kind::Simple(t::ty::STRING)).required(51, 5),
     t::Parameter::new("products", 0, t::Kind::Array(26)).slot(0, &[0x1]),
     t::Parameter::new("[]", 25, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 26, t::Kind::Simple(t::ty::STRING)).required(53, 1),
     t::Parameter::new("name", 26, t::Kind::Simple(t::ty::STRING)).required(54, 2),
     t::Parameter::new("code", 26, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-            "amount",
-            26,
-            t::Kind::Amount {
-                currency: 31,
-                check: 56,
-            },
-        )
-        .required(55, 3),
-    t::Parameter::new(
-            "currency",
-            26,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_REST,
-                    also: &[],
-                    check: 57,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0)),
-    t::Parameter::new("quantity", 26, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(1.0)),
+    t::Parameter::new("amount", 26, t::Kind::Amount { currency: 31, check: 56 }).required(55, 3),
+    t::Parameter::new("currency", 26, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 57))).default(t::Literal::Code(0)),
+    t::Parameter::new("quantity", 26, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(1.0)),
     t::Parameter::new("tag", 26, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("send_email", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(true))
-        .slot(1, &[0x2]),
+    t::Parameter::new("send_email", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(true)).slot(1, &[0x2]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x454021de755d453b,
-        cells: &t::cells::<
-            8,
-        >(
-            0x454021de755d453b,
-            &[
-                ("imp_uid", 1),
-                ("sender", 2),
-                ("receiver", 11),
-                ("logis", 19),
-                ("products", 25),
-                ("send_email", 34),
-            ],
-        ),
-    },
-    required: &[1, 2, 11, 19],
-    all_required: 0x1e,
-    members: &[1, 2, 11, 19, 25, 34],
-    open: false,
-    unknown: 35,
-    selectors: &[],
-};
-static SENDER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x6a99b4b1f77dd0fd,
-        cells: &t::cells::<
-            8,
-        >(
-            0x6a99b4b1f77dd0fd,
-            &[
-                ("name", 3),
-                ("tel", 4),
-                ("addr", 5),
-                ("postcode", 6),
-                ("relationship", 7),
-                ("formed_address", 8),
-            ],
-        ),
-    },
-    required: &[7],
-    all_required: 0x2,
-    members: &[3, 4, 5, 6, 7, 8],
-    open: false,
-    unknown: 38,
-    selectors: &[],
-};
-static SENDER_FORMED_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("address_line_1", 9), ("address_line_2", 10)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[9, 10],
-    open: false,
-    unknown: 40,
-    selectors: &[],
-};
-static RECEIVER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            8,
-        >(
-            0x9e3779b97f4a7c15,
-            &[
-                ("name", 12),
-                ("tel", 13),
-                ("addr", 14),
-                ("postcode", 15),
-                ("formed_address", 16),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[12, 13, 14, 15, 16],
-    open: false,
-    unknown: 42,
-    selectors: &[],
-};
-static RECEIVER_FORMED_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("address_line_1", 17), ("address_line_2", 18)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[17, 18],
-    open: false,
-    unknown: 43,
-    selectors: &[],
-};
-static LOGIS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &t::cells::<
-            8,
-        >(
-            0x538454127b096493,
-            &[
-                ("company", 20),
-                ("invoice", 21),
-                ("sent_at", 22),
-                ("receiving_at", 23),
-                ("address", 24),
-            ],
-        ),
-    },
-    required: &[20, 21, 22, 23, 24],
-    all_required: 0x3e,
-    members: &[20, 21, 22, 23, 24],
-    open: false,
-    unknown: 45,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            16,
-        >(
-            0x9e3779b97f4a7c15,
-            &[
-                ("id", 27),
-                ("name", 28),
-                ("code", 29),
-                ("amount", 30),
-                ("currency", 31),
-                ("quantity", 32),
-                ("tag", 33),
-            ],
-        ),
-    },
-    required: &[27, 28, 30],
-    all_required: 0xe,
-    members: &[27, 28, 29, 30, 31, 32, 33],
-    open: false,
-    unknown: 52,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x454021de755d453b, cells: &t::cells::<8>(0x454021de755d453b, &[("imp_uid", 1), ("sender",
+    2), ("receiver", 11), ("logis", 19), ("products", 25), ("send_email", 34)]) }, required: &[1, 2, 11, 19], all_required: 0x1e, members: &[1, 2, 11, 19,
+    25, 34], judged: 0x3f, open: false, unknown: 35, selectors: &[] };
+static SENDER: t::Object = t::Object { names: t::Names { seed: 0x6a99b4b1f77dd0fd, cells: &t::cells::<8>(0x6a99b4b1f77dd0fd, &[("name", 3), ("tel", 4),
+    ("addr", 5), ("postcode", 6), ("relationship", 7), ("formed_address", 8)]) }, required: &[7], all_required: 0x2, members: &[3, 4, 5, 6, 7, 8], judged: 0x30,
+    open: false, unknown: 38, selectors: &[] };
+static SENDER_FORMED_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("address_line_1",
+    9), ("address_line_2", 10)]) }, required: &[], all_required: 0x0, members: &[9, 10], judged: 0x0, open: false, unknown: 40, selectors: &[] };
+static RECEIVER: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<8>(0x9e3779b97f4a7c15, &[("name", 12), ("tel", 13),
+    ("addr", 14), ("postcode", 15), ("formed_address", 16)]) }, required: &[], all_required: 0x0, members: &[12, 13, 14, 15, 16], judged: 0x10, open: false,
+    unknown: 42, selectors: &[] };
+static RECEIVER_FORMED_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("address_line_1",
+    17), ("address_line_2", 18)]) }, required: &[], all_required: 0x0, members: &[17, 18], judged: 0x0, open: false, unknown: 43, selectors: &[] };
+static LOGIS: t::Object = t::Object { names: t::Names { seed: 0x538454127b096493, cells: &t::cells::<8>(0x538454127b096493, &[("company", 20), ("invoice",
+    21), ("sent_at", 22), ("receiving_at", 23), ("address", 24)]) }, required: &[20, 21, 22, 23, 24], all_required: 0x3e, members: &[20, 21, 22, 23, 24],
+    judged: 0x1f, open: false, unknown: 45, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 27), ("name", 28),
+    ("code", 29), ("amount", 30), ("currency", 31), ("quantity", 32), ("tag", 33)]) }, required: &[27, 28, 30], all_required: 0xe, members: &[27, 28, 29,
+    30, 31, 32, 33], judged: 0x2b, open: false, unknown: 52, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File { needs: 0x0, rules: &[] },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x1, 60, &t::Condition::Always, t::Effect::Forbid(25))],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x2, 61, &t::Condition::Always, t::Effect::Forbid(34))],
-    },
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 60, &t::Condition::Always, t::Effect::Forbid(25))],
+    &[t::Rule::new(0x2, 61, &t::Condition::Always, t::Effect::Forbid(34))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1708-1709"])],
-    ),
-    t::Check::new(
-        "imp_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1720-1727"])],
-    ),
-    t::Check::new(
-        "sender:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1709", "1730-1740"])],
-    ),
-    t::Check::new(
-        "sender.name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["8963-8967"])],
-    ),
-    t::Check::new(
-        "sender.tel:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["8977-8981"])],
-    ),
-    t::Check::new(
-        "sender.addr:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["8991-8995"])],
-    ),
-    t::Check::new(
-        "sender.postcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9002-9006"])],
-    ),
-    t::Check::new(
-        "sender.relationship:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9016-9020"]),
-            Source::new("openapi-v1", &["9016-9025"]),
-            Source::new("daou-v1-guide", &["195"]),
-        ],
-    ),
-    t::Check::new(
-        "sender.formed_address:type",
-        Severity::Error,
-        &[
-            Source::new(
-                "openapi-v1",
-                &["9027-9028", "9053-9055", "9120-9121", "9146-9148"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "sender.formed_address.address_line_1:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9030-9034", "9123-9127"])],
-    ),
-    t::Check::new(
-        "sender.formed_address.address_line_2:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9041-9045", "9134-9138"])],
-    ),
-    t::Check::new(
-        "receiver:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1709", "1742-1752"])],
-    ),
-    t::Check::new(
-        "receiver.name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9067-9071"])],
-    ),
-    t::Check::new(
-        "receiver.tel:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9081-9085"])],
-    ),
-    t::Check::new(
-        "receiver.addr:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9095-9099"])],
-    ),
-    t::Check::new(
-        "receiver.postcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9106-9110"])],
-    ),
-    t::Check::new(
-        "receiver.formed_address:type",
-        Severity::Error,
-        &[
-            Source::new(
-                "openapi-v1",
-                &["9027-9028", "9053-9055", "9120-9121", "9146-9148"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "receiver.formed_address.address_line_1:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9030-9034", "9123-9127"])],
-    ),
-    t::Check::new(
-        "receiver.formed_address.address_line_2:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9041-9045", "9134-9138"])],
-    ),
-    t::Check::new(
-        "logis:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1709", "1754-1763"])],
-    ),
-    t::Check::new(
-        "logis.company:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9159-9160", "9165-9170"]),
-            Source::new("codes-common", &["21"]),
-        ],
-    ),
-    t::Check::new(
-        "logis.invoice:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9161", "9171-9176"])],
-    ),
-    t::Check::new(
-        "logis.sent_at:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9162", "9177-9182"])],
-    ),
-    t::Check::new(
-        "logis.receiving_at:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9183-9187"]),
-            Source::new("openapi-v1", &["9183-9192"]),
-            Source::new("daou-v1-guide", &["195"]),
-        ],
-    ),
-    t::Check::new(
-        "logis.address:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9194-9198"]),
-            Source::new("openapi-v1", &["9194-9204"]),
-            Source::new("daou-v1-guide", &["195"]),
-        ],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1766-1776"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1766-1776"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9208-9209", "9214-9218"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9210", "9225-9229"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9236-9240"])],
-    ),
-    t::Check::new(
-        "products[].amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9211", "9242-9246"])],
-    ),
-    t::Check::new(
-        "products[].currency:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9253-9258"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9260-9265"])],
-    ),
-    t::Check::new(
-        "products[].tag:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9267-9271"])],
-    ),
-    t::Check::new(
-        "send_email:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1786-1794"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["1708-1709"])],
-    ),
-    t::Check::new(
-        "imp_uid:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1720-1727"])],
-    ),
-    t::Check::new(
-        "sender:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1709", "1730-1740"])],
-    ),
-    t::Check::new(
-        "sender:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["1709", "1730-1740"])],
-    ),
-    t::Check::new(
-        "sender.relationship:required",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9016-9025"]),
-            Source::new("daou-v1-guide", &["195"]),
-        ],
-    ),
-    t::Check::new(
-        "sender.formed_address:unknown",
-        Severity::Warning,
-        &[
-            Source::new(
-                "openapi-v1",
-                &["9027-9028", "9053-9055", "9120-9121", "9146-9148"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "receiver:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1709", "1742-1752"])],
-    ),
-    t::Check::new(
-        "receiver:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["1709", "1742-1752"])],
-    ),
-    t::Check::new(
-        "receiver.formed_address:unknown",
-        Severity::Warning,
-        &[
-            Source::new(
-                "openapi-v1",
-                &["9027-9028", "9053-9055", "9120-9121", "9146-9148"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "logis:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["1709", "1754-1763"])],
-    ),
-    t::Check::new(
-        "logis:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["1709", "1754-1763"])],
-    ),
-    t::Check::new(
-        "logis.company:required",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9159-9160", "9165-9170"]),
-            Source::new("codes-common", &["21"]),
-        ],
-    ),
-    t::Check::new(
-        "logis.company:code",
-        Severity::Notice,
-        &[
-            Source::new("openapi-v1", &["9159-9160", "9165-9170"]),
-            Source::new("codes-common", &["21"]),
-        ],
-    ),
-    t::Check::new(
-        "logis.invoice:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9161", "9171-9176"])],
-    ),
-    t::Check::new(
-        "logis.sent_at:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9162", "9177-9182"])],
-    ),
-    t::Check::new(
-        "logis.receiving_at:required",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9183-9192"]),
-            Source::new("daou-v1-guide", &["195"]),
-        ],
-    ),
-    t::Check::new(
-        "logis.address:required",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["9194-9204"]),
-            Source::new("daou-v1-guide", &["195"]),
-        ],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["1766-1776"])],
-    ),
-    t::Check::new(
-        "products[].id:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9208-9209", "9214-9218"])],
-    ),
-    t::Check::new(
-        "products[].name:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9210", "9225-9229"])],
-    ),
-    t::Check::new(
-        "products[].amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9211", "9242-9246"])],
-    ),
-    t::Check::new(
-        "products[].amount:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9211", "9242-9246"])],
-    ),
-    t::Check::new(
-        "products[].currency:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["9253-9258"])],
-    ),
-    t::Check::new(
-        "logis.receiving_at:format",
-        Severity::Error,
-        &[
-            Source::new("daou-v1-guide", &["195"]),
-            Source::new("openapi-v1", &["9184", "9187"]),
-        ],
-    ),
-    t::Check::new(
-        "logis.receiving_at:format",
-        Severity::Warning,
-        &[
-            Source::new("daou-v1-guide", &["195"]),
-            Source::new("openapi-v1", &["9184", "9187"]),
-        ],
-    ),
-    t::Check::new(
-        "products-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["1766-1776", "1777-1784"])],
-    ),
-    t::Check::new(
-        "confirmation-mail-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["1786-1797", "1798-1802"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["1708-1709"])]),
+    t::Check::new("imp_uid:type", Severity::Error, &[Source::new("openapi-v1", &["1720-1727"])]),
+    t::Check::new("sender:type", Severity::Error, &[Source::new("openapi-v1", &["1709", "1730-1740"])]),
+    t::Check::new("sender.name:type", Severity::Error, &[Source::new("openapi-v1", &["8963-8967"])]),
+    t::Check::new("sender.tel:type", Severity::Error, &[Source::new("openapi-v1", &["8977-8981"])]),
+    t::Check::new("sender.addr:type", Severity::Error, &[Source::new("openapi-v1", &["8991-8995"])]),
+    t::Check::new("sender.postcode:type", Severity::Error, &[Source::new("openapi-v1", &["9002-9006"])]),
+    t::Check::new("sender.relationship:type", Severity::Error, &[Source::new("openapi-v1", &["9016-9020"]), Source::new("openapi-v1", &["9016-9025"]), Source::new("daou-v1-guide",
+        &["195"])]),
+    t::Check::new("sender.formed_address:type", Severity::Error, &[Source::new("openapi-v1", &["9027-9028", "9053-9055", "9120-9121", "9146-9148"])]),
+    t::Check::new("sender.formed_address.address_line_1:type", Severity::Error, &[Source::new("openapi-v1", &["9030-9034", "9123-9127"])]),
+    t::Check::new("sender.formed_address.address_line_2:type", Severity::Error, &[Source::new("openapi-v1", &["9041-9045", "9134-9138"])]),
+    t::Check::new("receiver:type", Severity::Error, &[Source::new("openapi-v1", &["1709", "1742-1752"])]),
+    t::Check::new("receiver.name:type", Severity::Error, &[Source::new("openapi-v1", &["9067-9071"])]),
+    t::Check::new("receiver.tel:type", Severity::Error, &[Source::new("openapi-v1", &["9081-9085"])]),
+    t::Check::new("receiver.addr:type", Severity::Error, &[Source::new("openapi-v1", &["9095-9099"])]),
+    t::Check::new("receiver.postcode:type", Severity::Error, &[Source::new("openapi-v1", &["9106-9110"])]),
+    t::Check::new("receiver.formed_address:type", Severity::Error, &[Source::new("openapi-v1", &["9027-9028", "9053-9055", "9120-9121", "9146-9148"])]),
+    t::Check::new("receiver.formed_address.address_line_1:type", Severity::Error, &[Source::new("openapi-v1", &["9030-9034", "9123-9127"])]),
+    t::Check::new("receiver.formed_address.address_line_2:type", Severity::Error, &[Source::new("openapi-v1", &["9041-9045", "9134-9138"])]),
+    t::Check::new("logis:type", Severity::Error, &[Source::new("openapi-v1", &["1709", "1754-1763"])]),
+    t::Check::new("logis.company:type", Severity::Error, &[Source::new("openapi-v1", &["9159-9160", "9165-9170"]), Source::new("codes-common", &["21"])]),
+    t::Check::new("logis.invoice:type", Severity::Error, &[Source::new("openapi-v1", &["9161", "9171-9176"])]),
+    t::Check::new("logis.sent_at:type", Severity::Error, &[Source::new("openapi-v1", &["9162", "9177-9182"])]),
+    t::Check::new("logis.receiving_at:type", Severity::Error, &[Source::new("openapi-v1", &["9183-9187"]), Source::new("openapi-v1", &["9183-9192"]), Source::new("daou-v1-guide",
+        &["195"])]),
+    t::Check::new("logis.address:type", Severity::Error, &[Source::new("openapi-v1", &["9194-9198"]), Source::new("openapi-v1", &["9194-9204"]), Source::new("daou-v1-guide",
+        &["195"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("openapi-v1", &["1766-1776"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("openapi-v1", &["1766-1776"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("openapi-v1", &["9208-9209", "9214-9218"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("openapi-v1", &["9210", "9225-9229"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("openapi-v1", &["9236-9240"])]),
+    t::Check::new("products[].amount:type", Severity::Error, &[Source::new("openapi-v1", &["9211", "9242-9246"])]),
+    t::Check::new("products[].currency:type", Severity::Error, &[Source::new("openapi-v1", &["9253-9258"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("openapi-v1", &["9260-9265"])]),
+    t::Check::new("products[].tag:type", Severity::Error, &[Source::new("openapi-v1", &["9267-9271"])]),
+    t::Check::new("send_email:type", Severity::Error, &[Source::new("openapi-v1", &["1786-1794"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v1", &["1708-1709"])]),
+    t::Check::new("imp_uid:required", Severity::Error, &[Source::new("openapi-v1", &["1720-1727"])]),
+    t::Check::new("sender:required", Severity::Error, &[Source::new("openapi-v1", &["1709", "1730-1740"])]),
+    t::Check::new("sender:unknown", Severity::Warning, &[Source::new("openapi-v1", &["1709", "1730-1740"])]),
+    t::Check::new("sender.relationship:required", Severity::Error, &[Source::new("openapi-v1", &["9016-9025"]), Source::new("daou-v1-guide", &["195"])]),
+    t::Check::new("sender.formed_address:unknown", Severity::Warning, &[Source::new("openapi-v1", &["9027-9028", "9053-9055", "9120-9121", "9146-9148"])]),
+    t::Check::new("receiver:required", Severity::Error, &[Source::new("openapi-v1", &["1709", "1742-1752"])]),
+    t::Check::new("receiver:unknown", Severity::Warning, &[Source::new("openapi-v1", &["1709", "1742-1752"])]),
+    t::Check::new("receiver.formed_address:unknown", Severity::Warning, &[Source::new("openapi-v1", &["9027-9028", "9053-9055", "9120-9121", "9146-9148"])]),
+    t::Check::new("logis:required", Severity::Error, &[Source::new("openapi-v1", &["1709", "1754-1763"])]),
+    t::Check::new("logis:unknown", Severity::Warning, &[Source::new("openapi-v1", &["1709", "1754-1763"])]),
+    t::Check::new("logis.company:required", Severity::Error, &[Source::new("openapi-v1", &["9159-9160", "9165-9170"]), Source::new("codes-common", &["21"])]),
+    t::Check::new("logis.company:code", Severity::Notice, &[Source::new("openapi-v1", &["9159-9160", "9165-9170"]), Source::new("codes-common", &["21"])]),
+    t::Check::new("logis.invoice:required", Severity::Error, &[Source::new("openapi-v1", &["9161", "9171-9176"])]),
+    t::Check::new("logis.sent_at:required", Severity::Error, &[Source::new("openapi-v1", &["9162", "9177-9182"])]),
+    t::Check::new("logis.receiving_at:required", Severity::Error, &[Source::new("openapi-v1", &["9183-9192"]), Source::new("daou-v1-guide", &["195"])]),
+    t::Check::new("logis.address:required", Severity::Error, &[Source::new("openapi-v1", &["9194-9204"]), Source::new("daou-v1-guide", &["195"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("openapi-v1", &["1766-1776"])]),
+    t::Check::new("products[].id:required", Severity::Error, &[Source::new("openapi-v1", &["9208-9209", "9214-9218"])]),
+    t::Check::new("products[].name:required", Severity::Error, &[Source::new("openapi-v1", &["9210", "9225-9229"])]),
+    t::Check::new("products[].amount:required", Severity::Error, &[Source::new("openapi-v1", &["9211", "9242-9246"])]),
+    t::Check::new("products[].amount:amount", Severity::Error, &[Source::new("openapi-v1", &["9211", "9242-9246"])]),
+    t::Check::new("products[].currency:code", Severity::Error, &[Source::new("openapi-v1", &["9253-9258"])]),
+    t::Check::new("logis.receiving_at:format", Severity::Error, &[Source::new("daou-v1-guide", &["195"]), Source::new("openapi-v1", &["9184", "9187"])]),
+    t::Check::new("logis.receiving_at:format", Severity::Warning, &[Source::new("daou-v1-guide", &["195"]), Source::new("openapi-v1", &["9184", "9187"])]),
+    t::Check::new("products-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["1766-1776", "1777-1784"])]),
+    t::Check::new("confirmation-mail-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["1786-1797", "1798-1802"])]),
 ];

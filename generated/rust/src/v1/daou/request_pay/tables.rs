@@ -3,1301 +3,239 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/daou",
     id: "request-pay",
     contracts: &["escrow", "billing-key-api"],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(18, 0x40000)],
+    default_facts: &[(18, 0x80000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 20;
+pub(super) const SLOTS: usize = 18;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 20),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 18),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
-    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .deprecated(50)
-        .slot(1, &[0x81]),
-    t::Parameter::new(
-            "pay_method",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_pay_method::V1_SDK,
-                    also: &[],
-                    check: 52,
-                },
-            ),
-        )
-        .required(51, 1)
-        .slot(
-            2,
-            &[
-                0x13a40, 0x13000, 0x200, 0x200, 0x3040, 0x3000, 0x3000, 0x3000, 0x3000,
-                0x2800, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
-                0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
-                0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000, 0x3000,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 72,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x377], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0xc000, 0x4000, 0xc000]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x10]),
+    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING)).deprecated(50).slot(1, &[0x1002]),
+    t::Parameter::new("pay_method", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_pay_method::V1_SDK, &[], 52))).required(51, 1).slot(2, &[0x7c001,
+        0x70000, 0x4000, 0x4000, 0x30001, 0x30000, 0x30000, 0x30000, 0x30000, 0x28000, 0x30000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(72,
+        t::Constraint::Values(t::Values::Codes(&[0x377], false)))])]),
+    t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(3, &[0x18, 0x8, 0x18]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x100]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 6, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "unitPrice",
-        6,
-        t::Kind::Amount {
-            currency: 18,
-            check: 54,
-        },
-    ),
+    t::Parameter::new("unitPrice", 6, t::Kind::Amount { currency: 18, check: 54 }),
     t::Parameter::new("quantity", 6, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(55, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 73,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 74,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "amount",
-            0,
-            t::Kind::Amount {
-                currency: 18,
-                check: 57,
-            },
-        )
-        .required(56, 3)
-        .slot(5, &[0x80000]),
+    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).required(55, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(73, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(74, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("amount", 0, t::Kind::Amount { currency: 18, check: 57 }).required(56, 3).slot(5, &[0x100000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
-    t::Parameter::new(
-        "tax_free",
-        0,
-        t::Kind::Amount {
-            currency: 18,
-            check: 59,
-        },
-    ),
-    t::Parameter::new(
-            "vat_amount",
-            0,
-            t::Kind::Amount {
-                currency: 18,
-                check: 60,
-            },
-        )
-        .nullable()
-        .slot(6, &[0x20]),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_SDK,
-                    also: &[],
-                    check: 61,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0))
-        .slot(
-            7,
-            &[
-                0x40000, 0x40000, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
-    t::Parameter::new(
-        "language",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::v1_language::V1_SDK,
-                also: &[],
-                check: 62,
-            },
-        ),
-    ),
+    t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 18, check: 59 }),
+    t::Parameter::new("vat_amount", 0, t::Kind::Amount { currency: 18, check: 60 }).nullable().slot(6, &[0x800]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 61))).default(t::Literal::Code(0)).slot(7, &[0x80000,
+        0x80000, 0x0]),
+    t::Parameter::new("language", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_language::V1_SDK, &[], 62))),
     t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 75,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 76,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN | t::ty::STRING))
-        .required(63, 4)
-        .slot(8, &[0x100])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 77,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[
-                                        t::Literal::Boolean(true),
-                                        t::Literal::Boolean(false),
-                                        t::Literal::Text("true"),
-                                        t::Literal::Text("false"),
-                                    ],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 78,
-                            constraint: t::Constraint::Format(
-                                &[
-                                    check::Format::DashedDate,
-                                    check::Format::Yyyymmdd,
-                                    check::Format::DashedDateTime,
-                                    check::Format::Yyyymmddhhmmss,
-                                ],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 79,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(75, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(76, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN | t::ty::STRING)).required(63, 4).slot(8, &[0x2000]).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(77, t::Constraint::Values(t::Values::Plain(&[t::Literal::Boolean(true), t::Literal::Boolean(false), t::Literal::Text("true"),
+        t::Literal::Text("false")], &[])))])]),
+    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(78, t::Constraint::Format(&[check::Format::DashedDate,
+        check::Format::Yyyymmdd, check::Format::DashedDateTime, check::Format::Yyyymmddhhmmss]))])]),
+    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING)).slot(9, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(79, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(11, &[0x400000]),
-    t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(12, &[0x4])
-        .below(13, 14),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(13, &[0x20000]),
+    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(11, &[0x200]),
+    t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY)).slot(12, &[0x20]).below(13, 14),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(13, &[0x40]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(14, &[0x8]).below(15, 18),
-    t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(15, &[0x100000])
-        .below(16, 17),
-    t::Parameter::new(
-        "code",
-        37,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V1_SDK,
-                also: &[],
-                check: 67,
-            },
-        ),
-    ),
-    t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(16, &[0x200000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 80,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Number(0.0)],
-                                    &[t::Range(2.0, f64::INFINITY)],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(17, &[0x800000]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(14, 17),
+    t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT)).slot(14, &[0x200000]).below(15, 16),
+    t::Parameter::new("code", 37, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[], 67))),
+    t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER)).slot(15, &[0x80]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(80, t::Constraint::Values(t::Values::Plain(&[t::Literal::Number(0.0)],
+        &[t::Range(2.0, f64::INFINITY)])))])]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(16, &[0x400]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
-    t::Parameter::new(
-        "card_code",
-        41,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V1_SDK,
-                also: &[("*", 23)],
-                check: 69,
-            },
-        ),
-    ),
+    t::Parameter::new("card_code", 41, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[("*", 23)], 69))),
     t::Parameter::new("enabled", 41, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 41, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(18, &[0x2])
-        .below(19, 20),
-    t::Parameter::new("daou", 45, t::Kind::Object(&BYPASS_DAOU)).below(19, 20),
-    t::Parameter::new("PRODUCTCODE", 46, t::Kind::Simple(t::ty::STRING))
-        .default(t::Literal::Text("iamport")),
-    t::Parameter::new(
-            "CASHRECEIPTFLAG",
-            46,
-            t::Kind::Simple(t::ty::INTEGER | t::ty::STRING),
-        )
-        .slot(19, &[0x400]),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(17, 18),
+    t::Parameter::new("daou", 45, t::Kind::Object(&BYPASS_DAOU)).below(17, 18),
+    t::Parameter::new("PRODUCTCODE", 46, t::Kind::Simple(t::ty::STRING)).default(t::Literal::Text("iamport")),
+    t::Parameter::new("CASHRECEIPTFLAG", 46, t::Kind::Simple(t::ty::INTEGER | t::ty::STRING)).slot(17, &[0x4]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xfe68f0af33cb97a1,
-        cells: &t::cells::<
-            128,
-        >(
-            0xfe68f0af33cb97a1,
-            &[
-                ("channelKey", 1),
-                ("pg", 2),
-                ("pay_method", 3),
-                ("escrow", 4),
-                ("products", 5),
-                ("merchant_uid", 12),
-                ("name", 13),
-                ("amount", 14),
-                ("custom_data", 15),
-                ("tax_free", 16),
-                ("vat_amount", 17),
-                ("currency", 18),
-                ("language", 19),
-                ("buyer_name", 20),
-                ("buyer_tel", 21),
-                ("buyer_email", 22),
-                ("buyer_addr", 23),
-                ("buyer_postcode", 24),
-                ("confirm_url", 25),
-                ("notice_url", 26),
-                ("digital", 27),
-                ("vbank_due", 28),
-                ("m_redirect_url", 29),
-                ("app_scheme", 30),
-                ("biz_num", 31),
-                ("useFreeInterestFromMall", 32),
-                ("display", 33),
-                ("card", 36),
-                ("bypass", 45),
-            ],
-        ),
-    },
-    required: &[3, 12, 14, 27],
-    all_required: 0x1e,
-    members: &[
-        1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-        28, 29, 30, 31, 32, 33, 36, 45,
-    ],
-    open: false,
-    unknown: 49,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xdaa66d2c7ddf743f,
-            &[("id", 7), ("name", 8), ("code", 9), ("unitPrice", 10), ("quantity", 11)],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[7, 8, 9, 10, 11],
-    open: false,
-    unknown: 53,
-    selectors: &[],
-};
-static CUSTOM_DATA: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 58,
-    selectors: &[],
-};
-static DISPLAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 34)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[34],
-    open: false,
-    unknown: 64,
-    selectors: &[],
-};
-static CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 37), ("detail", 40)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[37, 40],
-    open: false,
-    unknown: 65,
-    selectors: &[],
-};
-static CARD_DIRECT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota", 39)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[38, 39],
-    open: false,
-    unknown: 66,
-    selectors: &[],
-};
-static CARD_DETAIL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("card_code", 42), ("enabled", 43), ("max_month", 44)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[42, 43, 44],
-    open: false,
-    unknown: 68,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("daou", 46)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[46],
-    open: true,
-    unknown: 70,
-    selectors: &[],
-};
-static BYPASS_DAOU: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("PRODUCTCODE", 47), ("CASHRECEIPTFLAG", 48)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[47, 48],
-    open: true,
-    unknown: 71,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xfe68f0af33cb97a1, cells: &t::cells::<128>(0xfe68f0af33cb97a1, &[("channelKey", 1), ("pg",
+    2), ("pay_method", 3), ("escrow", 4), ("products", 5), ("merchant_uid", 12), ("name", 13), ("amount", 14), ("custom_data", 15), ("tax_free", 16), ("vat_amount",
+    17), ("currency", 18), ("language", 19), ("buyer_name", 20), ("buyer_tel", 21), ("buyer_email", 22), ("buyer_addr", 23), ("buyer_postcode", 24), ("confirm_url",
+    25), ("notice_url", 26), ("digital", 27), ("vbank_due", 28), ("m_redirect_url", 29), ("app_scheme", 30), ("biz_num", 31), ("useFreeInterestFromMall",
+    32), ("display", 33), ("card", 36), ("bypass", 45)]) }, required: &[3, 12, 14, 27], all_required: 0x1e, members: &[1, 2, 3, 4, 5, 12, 13, 14, 15, 16,
+    17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 36, 45], judged: 0x1efc0fff, open: false, unknown: 49, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("id", 7), ("name", 8),
+    ("code", 9), ("unitPrice", 10), ("quantity", 11)]) }, required: &[], all_required: 0x0, members: &[7, 8, 9, 10, 11], judged: 0x18, open: false, unknown: 53,
+    selectors: &[] };
+static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[],
+    all_required: 0x0, members: &[], judged: 0x0, open: true, unknown: 58, selectors: &[] };
+static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 34)]) },
+    required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 64, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 37), ("detail",
+    40)]) }, required: &[], all_required: 0x0, members: &[37, 40], judged: 0x3, open: false, unknown: 65, selectors: &[] };
+static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota",
+    39)]) }, required: &[], all_required: 0x0, members: &[38, 39], judged: 0x2, open: false, unknown: 66, selectors: &[] };
+static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("card_code", 42), ("enabled",
+    43), ("max_month", 44)]) }, required: &[], all_required: 0x0, members: &[42, 43, 44], judged: 0x4, open: false, unknown: 68, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("daou", 46)]) }, required: &[],
+    all_required: 0x0, members: &[46], judged: 0x1, open: true, unknown: 70, selectors: &[] };
+static BYPASS_DAOU: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("PRODUCTCODE", 47),
+    ("CASHRECEIPTFLAG", 48)]) }, required: &[], all_required: 0x0, members: &[47, 48], judged: 0x2, open: true, unknown: 71, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                81,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
-                },
-            ),
-            t::Rule::new(
-                0x40,
-                82,
-                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-                t::Effect::Require(27),
-            ),
-            t::Rule::new(
-                0x0,
-                83,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x0,
-                85,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(29),
-            ),
-            t::Rule::new(
-                0x0,
-                86,
-                &t::Condition::FieldWithin(
-                    14,
-                    t::Bounds {
-                        lower: None,
-                        upper: Some((t::Literal::Text("1.2.0"), false)),
-                    },
-                ),
-                t::Effect::Note { at: 0 },
-            ),
-            t::Rule::new(
-                0x100,
-                87,
-                &t::Condition::Field(2, t::Words::Choice(0x2)),
-                t::Effect::Allow(
-                    27,
-                    t::Values::Plain(
-                        &[t::Literal::Boolean(true), t::Literal::Text("true")],
-                        &[],
-                    ),
-                ),
-            ),
-            t::Rule::new(
-                0x100,
-                88,
-                &t::Condition::Field(2, t::Words::Choice(0x1)),
-                t::Effect::Allow(
-                    27,
-                    t::Values::Plain(
-                        &[t::Literal::Boolean(false), t::Literal::Text("false")],
-                        &[],
-                    ),
-                ),
-            ),
-            t::Rule::new(
-                0x6000,
-                92,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x6], false)),
-                t::Effect::Allow(4, t::Values::Plain(&[t::Literal::Boolean(false)], &[])),
-            ),
-            t::Rule::new(
-                0x8000,
-                93,
-                &t::Condition::Is(
-                    4,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 4,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x400000, 98, &t::Condition::Always, t::Effect::Forbid(32)),
-            t::Rule::new(0x800000, 99, &t::Condition::Always, t::Effect::Forbid(44)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x81,
-                84,
-                &t::Condition::IsNot(
-                    2,
-                    t::Values::Plain(&[t::Literal::Text("daou")], &[]),
-                ),
-                t::Effect::Limit(
-                    2,
-                    &[
-                        t::Grade {
-                            check: 84,
-                            constraint: t::Constraint::Prefix("daou."),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x600,
-                89,
-                &t::Condition::Is(3, t::Values::Codes(&[0x6], false)),
-                t::Effect::Limit(
-                    48,
-                    &[
-                        t::Grade {
-                            check: 89,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Number(0.0), t::Literal::Number(1.0)],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0xc00,
-                90,
-                &t::Condition::Is(3, t::Values::Codes(&[0x100], false)),
-                t::Effect::Limit(
-                    48,
-                    &[
-                        t::Grade {
-                            check: 90,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Text("Y"), t::Literal::Text("N")],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x1400,
-                91,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x106], false)),
-                t::Effect::Forbid(48),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x4,
-                94,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Present(33),
-                        t::Condition::Not(&t::Condition::Present(34)),
-                    ],
-                ),
-                t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0xf0000,
-                95,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Forbid(34),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x3d0000,
-                96,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[t::Rule::new(0x10, 97, &t::Condition::Always, t::Effect::Forbid(5))],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[t::Rule::new(0x20, 100, &t::Condition::Always, t::Effect::Forbid(17))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 81, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 1, alternatives: &[&[1], &[2]] }).rejects(),
+    t::Rule::new(0x0, 83, &t::Condition::Field(0, t::Words::Choice(0x4)), t::Effect::Require(30)).rejects(),
+    t::Rule::new(0x0, 85, &t::Condition::Field(0, t::Words::Choice(0x6)), t::Effect::Require(29)).rejects(),
+    t::Rule::new(0x0, 86, &t::Condition::FieldWithin(14, t::Bounds { lower: None, upper: Some((t::Literal::Text("1.2.0"), false)) }), t::Effect::Note { at: 0 }).rejects(),
+    t::Rule::new(0x2000, 87, &t::Condition::Field(2, t::Words::Choice(0x2)), t::Effect::Allow(27, t::Values::Plain(&[t::Literal::Boolean(true), t::Literal::Text("true")],
+        &[]))).rejects(),
+    t::Rule::new(0x2000, 88, &t::Condition::Field(2, t::Words::Choice(0x1)), t::Effect::Allow(27, t::Values::Plain(&[t::Literal::Boolean(false), t::Literal::Text("false")],
+        &[]))).rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 82, &t::Condition::Is(3, t::Values::Codes(&[0x8], false)), t::Effect::Require(27)).rejects()],
+    &[t::Rule::new(0x1002, 84, &t::Condition::IsNot(2, t::Values::Plain(&[t::Literal::Text("daou")], &[])), t::Effect::Limit(2, &[t::Grade::new(84, t::Constraint::Prefix("daou."))])).rejects()],
+    &[t::Rule::new(0x4004, 89, &t::Condition::Is(3, t::Values::Codes(&[0x6], false)), t::Effect::Limit(48, &[t::Grade::new(89, t::Constraint::Values(t::Values::Plain(&[t::Literal::Number(0.0),
+        t::Literal::Number(1.0)], &[])))])).rejects(), t::Rule::new(0x8004, 90, &t::Condition::Is(3, t::Values::Codes(&[0x100], false)), t::Effect::Limit(48,
+        &[t::Grade::new(90, t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("Y"), t::Literal::Text("N")], &[])))])).rejects(), t::Rule::new(0x10004,
+        91, &t::Condition::IsNot(3, t::Values::Codes(&[0x106], false)), t::Effect::Forbid(48))],
+    &[t::Rule::new(0x20008, 92, &t::Condition::IsNot(3, t::Values::Codes(&[0x6], false)), t::Effect::Allow(4, t::Values::Plain(&[t::Literal::Boolean(false)],
+        &[]))).rejects()],
+    &[t::Rule::new(0x10, 93, &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 4, id: "escrow", field: 1 })],
+    &[t::Rule::new(0x20, 94, &t::Condition::All(&[t::Condition::Present(33), t::Condition::Not(&t::Condition::Present(34))]), t::Effect::Require(34)).rejects()],
+    &[t::Rule::new(0x1c0040, 95, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Elements { each: false,
+        array: 34, condition: &t::Condition::Within(35, t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }) }]), t::Condition::Is(18,
+        t::Values::Codes(&[0x1], false)), t::Condition::Within(14, t::Bounds { lower: None, upper: Some((t::Literal::Number(50000.0), false)) })]),
+        t::Effect::Forbid(34))],
+    &[t::Rule::new(0x3c0080, 96, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Present(37)]),
+        t::Condition::Is(18, t::Values::Codes(&[0x1], false)), t::Condition::Within(14, t::Bounds { lower: None, upper: Some((t::Literal::Number(50000.0),
+        false)) })]), t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[]))).rejects()],
+    &[t::Rule::new(0x100, 97, &t::Condition::Always, t::Effect::Forbid(5))],
+    &[t::Rule::new(0x200, 98, &t::Condition::Always, t::Effect::Forbid(32))],
+    &[t::Rule::new(0x400, 99, &t::Condition::Always, t::Effect::Forbid(44))],
+    &[t::Rule::new(0x800, 100, &t::Condition::Always, t::Effect::Forbid(17))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["13-15"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24"])],
-    ),
-    t::Check::new(
-        "pg:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("daou-v1-guide", &["40-42"]),
-        ],
-    ),
-    t::Check::new(
-        "escrow:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["132-140"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["153-155"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["157-159"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["161-163"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["169-171"])],
-    ),
-    t::Check::new(
-        "merchant_uid:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["174-180"]),
-            Source::new("daou-v1-guide", &["52-54"]),
-        ],
-    ),
-    t::Check::new(
-        "name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["188-192"]),
-            Source::new("daou-v1-guide", &["90-94"]),
-        ],
-    ),
-    t::Check::new(
-        "custom_data:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "buyer_name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["264-266"])],
-    ),
-    t::Check::new(
-        "buyer_tel:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["268-272"])],
-    ),
-    t::Check::new(
-        "buyer_email:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["274-278"])],
-    ),
-    t::Check::new(
-        "buyer_addr:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["280-282"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["284-286"])],
-    ),
-    t::Check::new(
-        "confirm_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "digital:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["311-317"]),
-            Source::new("daou-v1-guide", &["58-62"]),
-            Source::new("daou-v1-guide", &["16", "58-62"]),
-        ],
-    ),
-    t::Check::new(
-        "vbank_due:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "app_scheme:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["340-345"])],
-    ),
-    t::Check::new(
-        "biz_num:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["347-351"])],
-    ),
-    t::Check::new(
-        "useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["353-357", "513-515"])],
-    ),
-    t::Check::new(
-        "display:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "display.card_quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "display.card_quota[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "card:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.direct.quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["427-431"])],
-    ),
-    t::Check::new(
-        "card.detail:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "card.detail[].enabled:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["471-473"])],
-    ),
-    t::Check::new(
-        "card.detail[].max_month:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["478-489"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "bypass.daou:type",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["16", "64", "70"])],
-    ),
-    t::Check::new(
-        "bypass.daou.PRODUCTCODE:type",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["64-68"])],
-    ),
-    t::Check::new(
-        "bypass.daou.CASHRECEIPTFLAG:type",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["70-79", "80-83"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["13-15"])],
-    ),
-    t::Check::new(
-        "pg:deprecated",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:required",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["40-42"])],
-    ),
-    t::Check::new(
-        "pay_method:code",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("daou-v1-guide", &["40-42"]),
-        ],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "merchant_uid:required",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["52-54"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["90-94"])],
-    ),
-    t::Check::new(
-        "amount:amount",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["188-192"]),
-            Source::new("daou-v1-guide", &["90-94"]),
-        ],
-    ),
-    t::Check::new(
-        "custom_data:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "digital:required",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["58-62"])],
-    ),
-    t::Check::new(
-        "display:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "card:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.detail[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "bypass.daou:unknown",
-        Severity::Warning,
-        &[Source::new("daou-v1-guide", &["16", "64", "70"])],
-    ),
-    t::Check::new(
-        "pay_method:values",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["42-51"])],
-    ),
-    t::Check::new(
-        "merchant_uid:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["174-180"])],
-    ),
-    t::Check::new(
-        "name:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "confirm_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "digital:values",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["16", "58-62"])],
-    ),
-    t::Check::new(
-        "vbank_due:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "card.direct.quota:values",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["186-190"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "digital-with-phone",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["311-317"])],
-    ),
-    t::Check::new(
-        "app-return",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["342-345"])],
-    ),
-    t::Check::new(
-        "pg-names-daou",
-        Severity::Error,
-        &[
-            Source::new("daou-v1-guide", &["30-34"]),
-            Source::new("sdk-v1-request", &["26-32", "42"]),
-        ],
-    ),
-    t::Check::new(
-        "redirect-on-mobile",
-        Severity::Error,
-        &[
-            Source::new("daou-v1-guide", &["11"]),
-            Source::new("sdk-v1-request", &["336-338"]),
-        ],
-    ),
-    t::Check::new(
-        "sdk-version",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["13"])],
-    ),
-    t::Check::new(
-        "digital-goods-contracted",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["16", "58-62"])],
-    ),
-    t::Check::new(
-        "real-goods-contracted",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["16", "58-62"])],
-    ),
-    t::Check::new(
-        "cash-receipt-flag-transfer",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["70-79"])],
-    ),
-    t::Check::new(
-        "cash-receipt-flag-kakaopay",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["74", "80-83"])],
-    ),
-    t::Check::new(
-        "cash-receipt-flag-elsewhere",
-        Severity::Notice,
-        &[Source::new("daou-v1-guide", &["72-74"])],
-    ),
-    t::Check::new(
-        "escrow-methods",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["96-100"])],
-    ),
-    t::Check::new(
-        "escrow-contract",
-        Severity::Notice,
-        &[Source::new("sdk-v1-request", &["132-140"])],
-    ),
-    t::Check::new(
-        "display-needs-card-quota",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["151-157"])],
-    ),
-    t::Check::new(
-        "instalment-choices-minimum",
-        Severity::Warning,
-        &[Source::new("daou-v1-guide", &["161-165"])],
-    ),
-    t::Check::new(
-        "direct-instalment-minimum",
-        Severity::Error,
-        &[Source::new("daou-v1-guide", &["165", "186-190"])],
-    ),
-    t::Check::new(
-        "products-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
-    t::Check::new(
-        "vat-amount-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("sdk-v1-request", &["13-15"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("sdk-v1-request", &["16-24"])]),
+    t::Check::new("pg:type", Severity::Error, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:type", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("daou-v1-guide", &["40-42"])]),
+    t::Check::new("escrow:type", Severity::Error, &[Source::new("sdk-v1-request", &["132-140"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("sdk-v1-request", &["153-155"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("sdk-v1-request", &["157-159"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("sdk-v1-request", &["161-163"])]),
+    t::Check::new("products[].unitPrice:type", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("sdk-v1-request", &["169-171"])]),
+    t::Check::new("merchant_uid:type", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"]), Source::new("daou-v1-guide", &["52-54"])]),
+    t::Check::new("name:type", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["188-192"]), Source::new("daou-v1-guide", &["90-94"])]),
+    t::Check::new("custom_data:type", Severity::Error, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:type", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:type", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("buyer_name:type", Severity::Error, &[Source::new("sdk-v1-request", &["264-266"])]),
+    t::Check::new("buyer_tel:type", Severity::Error, &[Source::new("sdk-v1-request", &["268-272"])]),
+    t::Check::new("buyer_email:type", Severity::Error, &[Source::new("sdk-v1-request", &["274-278"])]),
+    t::Check::new("buyer_addr:type", Severity::Error, &[Source::new("sdk-v1-request", &["280-282"])]),
+    t::Check::new("buyer_postcode:type", Severity::Error, &[Source::new("sdk-v1-request", &["284-286"])]),
+    t::Check::new("confirm_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("digital:type", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"]), Source::new("daou-v1-guide", &["58-62"]), Source::new("daou-v1-guide",
+        &["16", "58-62"])]),
+    t::Check::new("vbank_due:type", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("app_scheme:type", Severity::Error, &[Source::new("sdk-v1-request", &["340-345"])]),
+    t::Check::new("biz_num:type", Severity::Error, &[Source::new("sdk-v1-request", &["347-351"])]),
+    t::Check::new("useFreeInterestFromMall:type", Severity::Error, &[Source::new("sdk-v1-request", &["353-357", "513-515"])]),
+    t::Check::new("display:type", Severity::Error, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("display.card_quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("display.card_quota[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("card:type", Severity::Error, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:type", Severity::Error, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:type", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.direct.quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["427-431"])]),
+    t::Check::new("card.detail:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:type", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("card.detail[].enabled:type", Severity::Error, &[Source::new("sdk-v1-request", &["471-473"])]),
+    t::Check::new("card.detail[].max_month:type", Severity::Error, &[Source::new("sdk-v1-request", &["478-489"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("bypass.daou:type", Severity::Error, &[Source::new("daou-v1-guide", &["16", "64", "70"])]),
+    t::Check::new("bypass.daou.PRODUCTCODE:type", Severity::Error, &[Source::new("daou-v1-guide", &["64-68"])]),
+    t::Check::new("bypass.daou.CASHRECEIPTFLAG:type", Severity::Error, &[Source::new("daou-v1-guide", &["70-79", "80-83"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["13-15"])]),
+    t::Check::new("pg:deprecated", Severity::Warning, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:required", Severity::Error, &[Source::new("daou-v1-guide", &["40-42"])]),
+    t::Check::new("pay_method:code", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("daou-v1-guide", &["40-42"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].unitPrice:amount", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("merchant_uid:required", Severity::Error, &[Source::new("daou-v1-guide", &["52-54"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("daou-v1-guide", &["90-94"])]),
+    t::Check::new("amount:amount", Severity::Error, &[Source::new("sdk-v1-request", &["188-192"]), Source::new("daou-v1-guide", &["90-94"])]),
+    t::Check::new("custom_data:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:amount", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:amount", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:code", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("digital:required", Severity::Error, &[Source::new("daou-v1-guide", &["58-62"])]),
+    t::Check::new("display:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("card:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:code", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.detail[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:code", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("bypass.daou:unknown", Severity::Warning, &[Source::new("daou-v1-guide", &["16", "64", "70"])]),
+    t::Check::new("pay_method:values", Severity::Error, &[Source::new("daou-v1-guide", &["42-51"])]),
+    t::Check::new("merchant_uid:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"])]),
+    t::Check::new("name:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("confirm_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("digital:values", Severity::Error, &[Source::new("daou-v1-guide", &["16", "58-62"])]),
+    t::Check::new("vbank_due:format", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("card.direct.quota:values", Severity::Error, &[Source::new("daou-v1-guide", &["186-190"])]),
+    t::Check::new("channel", Severity::Error, &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])]),
+    t::Check::new("digital-with-phone", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"])]),
+    t::Check::new("app-return", Severity::Error, &[Source::new("sdk-v1-request", &["342-345"])]),
+    t::Check::new("pg-names-daou", Severity::Error, &[Source::new("daou-v1-guide", &["30-34"]), Source::new("sdk-v1-request", &["26-32", "42"])]),
+    t::Check::new("redirect-on-mobile", Severity::Error, &[Source::new("daou-v1-guide", &["11"]), Source::new("sdk-v1-request", &["336-338"])]),
+    t::Check::new("sdk-version", Severity::Error, &[Source::new("daou-v1-guide", &["13"])]),
+    t::Check::new("digital-goods-contracted", Severity::Error, &[Source::new("daou-v1-guide", &["16", "58-62"])]),
+    t::Check::new("real-goods-contracted", Severity::Error, &[Source::new("daou-v1-guide", &["16", "58-62"])]),
+    t::Check::new("cash-receipt-flag-transfer", Severity::Error, &[Source::new("daou-v1-guide", &["70-79"])]),
+    t::Check::new("cash-receipt-flag-kakaopay", Severity::Error, &[Source::new("daou-v1-guide", &["74", "80-83"])]),
+    t::Check::new("cash-receipt-flag-elsewhere", Severity::Notice, &[Source::new("daou-v1-guide", &["72-74"])]),
+    t::Check::new("escrow-methods", Severity::Error, &[Source::new("daou-v1-guide", &["96-100"])]),
+    t::Check::new("escrow-contract", Severity::Notice, &[Source::new("sdk-v1-request", &["132-140"])]),
+    t::Check::new("display-needs-card-quota", Severity::Error, &[Source::new("daou-v1-guide", &["151-157"])]),
+    t::Check::new("instalment-choices-minimum", Severity::Warning, &[Source::new("daou-v1-guide", &["161-165"])]),
+    t::Check::new("direct-instalment-minimum", Severity::Error, &[Source::new("daou-v1-guide", &["165", "186-190"])]),
+    t::Check::new("products-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
+    t::Check::new("vat-amount-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["208-219"])]),
 ];

@@ -3,14 +3,17 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/daou",
     id: "schedule-payment",
     contracts: &["escrow", "billing-key-api"],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -19,970 +22,153 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 2;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 2),
-    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(38, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 53,
-                            constraint: t::Constraint::MaxLength(80),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(38, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(53, t::Constraint::MaxLength(80))])]),
     t::Parameter::new("customer_id", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("checking_amount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 54,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::CardNumber],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 55,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::DashedMonth],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 56,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 57,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(0, &[0x1])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 58,
-                            constraint: t::Constraint::MinLength(3),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 59,
-                            constraint: t::Constraint::MaxLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 60,
-                            constraint: t::Constraint::Format(&[check::Format::Digits]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 61,
-                            constraint: t::Constraint::MaxLength(55),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("schedules", 0, t::Kind::Array(11))
-        .required(39, 2)
-        .slot(1, &[0x2])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 62,
-                            constraint: t::Constraint::UniqueBy("merchant_uid"),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(54, t::Constraint::Format(&[check::Format::CardNumber]))])]),
+    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(55, t::Constraint::Format(&[check::Format::DashedMonth]))])]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(56, t::Constraint::Format(&[check::Format::BirthYymmdd,
+        check::Format::BusinessNumber]))])]),
+    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(57, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0x1]).refined(&[t::Refinement::platform(1, &[t::Grade::new(58, t::Constraint::MinLength(3))]),
+        t::Refinement::platform(1, &[t::Grade::new(59, t::Constraint::MaxLength(4))]), t::Refinement::platform(1, &[t::Grade::new(60, t::Constraint::Format(&[check::Format::Digits]))])]),
+    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(61, t::Constraint::MaxLength(55))])]),
+    t::Parameter::new("schedules", 0, t::Kind::Array(11)).required(39, 2).slot(1, &[0x2]).refined(&[t::Refinement::platform(1, &[t::Grade::new(62, t::Constraint::UniqueBy("merchant_uid"))])]),
     t::Parameter::new("[]", 10, t::Kind::Object(&SCHEDULES)),
-    t::Parameter::new("merchant_uid", 11, t::Kind::Simple(t::ty::STRING))
-        .required(41, 1),
-    t::Parameter::new("schedule_at", 11, t::Kind::Simple(t::ty::INTEGER))
-        .required(42, 2),
-    t::Parameter::new(
-            "currency",
-            11,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_REST,
-                    also: &[],
-                    check: 44,
-                },
-            ),
-        )
-        .required(43, 3)
-        .default(t::Literal::Code(0)),
-    t::Parameter::new(
-            "amount",
-            11,
-            t::Kind::Amount {
-                currency: 14,
-                check: 46,
-            },
-        )
-        .required(45, 4),
-    t::Parameter::new(
-            "tax_free",
-            11,
-            t::Kind::Amount {
-                currency: 14,
-                check: 47,
-            },
-        )
-        .default(t::Literal::Number(0.0)),
-    t::Parameter::new(
-            "vat_amount",
-            11,
-            t::Kind::Amount {
-                currency: 14,
-                check: 48,
-            },
-        )
-        .nullable(),
-    t::Parameter::new("name", 11, t::Kind::Simple(t::ty::STRING))
-        .required(49, 5)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 63,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_name", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 64,
-                            constraint: t::Constraint::MaxLength(16),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_email", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 65,
-                            constraint: t::Constraint::MaxLength(64),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_tel", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 66,
-                            constraint: t::Constraint::MaxLength(16),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_addr", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 67,
-                            constraint: t::Constraint::MaxLength(128),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_postcode", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 68,
-                            constraint: t::Constraint::MaxLength(8),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("merchant_uid", 11, t::Kind::Simple(t::ty::STRING)).required(41, 1),
+    t::Parameter::new("schedule_at", 11, t::Kind::Simple(t::ty::INTEGER)).required(42, 2),
+    t::Parameter::new("currency", 11, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 44))).required(43, 3).default(t::Literal::Code(0)),
+    t::Parameter::new("amount", 11, t::Kind::Amount { currency: 14, check: 46 }).required(45, 4),
+    t::Parameter::new("tax_free", 11, t::Kind::Amount { currency: 14, check: 47 }).default(t::Literal::Number(0.0)),
+    t::Parameter::new("vat_amount", 11, t::Kind::Amount { currency: 14, check: 48 }).nullable(),
+    t::Parameter::new("name", 11, t::Kind::Simple(t::ty::STRING)).required(49, 5).refined(&[t::Refinement::platform(1, &[t::Grade::new(63, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("buyer_name", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(64, t::Constraint::MaxLength(16))])]),
+    t::Parameter::new("buyer_email", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(65, t::Constraint::MaxLength(64))])]),
+    t::Parameter::new("buyer_tel", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(66, t::Constraint::MaxLength(16))])]),
+    t::Parameter::new("buyer_addr", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(67, t::Constraint::MaxLength(128))])]),
+    t::Parameter::new("buyer_postcode", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(68, t::Constraint::MaxLength(8))])]),
     t::Parameter::new("custom_data", 11, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("notice_url", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 69,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-        "product_type",
-        11,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::v1_product_type::V1_REST,
-                also: &[],
-                check: 50,
-            },
-        ),
-    ),
-    t::Parameter::new(
-        "cash_receipt_type",
-        11,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::v1_cash_receipt_type::V1_REST,
-                also: &[],
-                check: 51,
-            },
-        ),
-    ),
-    t::Parameter::new("card_quota", 11, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(0.0))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 70,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Number(0.0)],
-                                    &[t::Range(2.0, f64::INFINITY)],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("interest_free_by_merchant", 11, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false)),
-    t::Parameter::new("use_card_point", 11, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false)),
-    t::Parameter::new("product_count", 11, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(1.0)),
+    t::Parameter::new("notice_url", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(69, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("product_type", 11, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_product_type::V1_REST, &[], 50))),
+    t::Parameter::new("cash_receipt_type", 11, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_cash_receipt_type::V1_REST, &[], 51))),
+    t::Parameter::new("card_quota", 11, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(0.0)).refined(&[t::Refinement::platform(1, &[t::Grade::new(70,
+        t::Constraint::Values(t::Values::Plain(&[t::Literal::Number(0.0)], &[t::Range(2.0, f64::INFINITY)])))])]),
+    t::Parameter::new("interest_free_by_merchant", 11, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)),
+    t::Parameter::new("use_card_point", 11, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)),
+    t::Parameter::new("product_count", 11, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(1.0)),
     t::Parameter::new("browser_ip", 11, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("extra", 11, t::Kind::Object(&SCHEDULES_EXTRA)),
-    t::Parameter::new("naverUseCfm", 33, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 71,
-                            constraint: t::Constraint::Format(&[check::Format::Yyyymmdd]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("bypass", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 72,
-                            constraint: t::Constraint::Format(&[check::Format::Json]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("promotion_id", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 73,
-                            constraint: t::Constraint::Prefix("promotion-id-"),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("naverUseCfm", 33, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(71, t::Constraint::Format(&[check::Format::Yyyymmdd]))])]),
+    t::Parameter::new("bypass", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(72, t::Constraint::Format(&[check::Format::Json]))])]),
+    t::Parameter::new("promotion_id", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(73, t::Constraint::Prefix("promotion-id-"))])]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x729f5b75082be9dd,
-        cells: &t::cells::<
-            16,
-        >(
-            0x729f5b75082be9dd,
-            &[
-                ("customer_uid", 1),
-                ("customer_id", 2),
-                ("checking_amount", 3),
-                ("card_number", 4),
-                ("expiry", 5),
-                ("birth", 6),
-                ("pwd_2digit", 7),
-                ("cvc", 8),
-                ("channel_key", 9),
-                ("schedules", 10),
-            ],
-        ),
-    },
-    required: &[1, 10],
-    all_required: 0x6,
-    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
-    open: false,
-    unknown: 37,
-    selectors: &[],
-};
-static SCHEDULES: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x4fd86b9c07d5a4b7,
-        cells: &t::cells::<
-            64,
-        >(
-            0x4fd86b9c07d5a4b7,
-            &[
-                ("merchant_uid", 12),
-                ("schedule_at", 13),
-                ("currency", 14),
-                ("amount", 15),
-                ("tax_free", 16),
-                ("vat_amount", 17),
-                ("name", 18),
-                ("buyer_name", 19),
-                ("buyer_email", 20),
-                ("buyer_tel", 21),
-                ("buyer_addr", 22),
-                ("buyer_postcode", 23),
-                ("custom_data", 24),
-                ("notice_url", 25),
-                ("product_type", 26),
-                ("cash_receipt_type", 27),
-                ("card_quota", 28),
-                ("interest_free_by_merchant", 29),
-                ("use_card_point", 30),
-                ("product_count", 31),
-                ("browser_ip", 32),
-                ("extra", 33),
-                ("bypass", 35),
-                ("promotion_id", 36),
-            ],
-        ),
-    },
-    required: &[12, 13, 14, 15, 18],
-    all_required: 0x3e,
-    members: &[
-        12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-        32, 33, 35, 36,
-    ],
-    open: false,
-    unknown: 40,
-    selectors: &[],
-};
-static SCHEDULES_EXTRA: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("naverUseCfm", 34)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[34],
-    open: false,
-    unknown: 52,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x729f5b75082be9dd, cells: &t::cells::<16>(0x729f5b75082be9dd, &[("customer_uid", 1), ("customer_id",
+    2), ("checking_amount", 3), ("card_number", 4), ("expiry", 5), ("birth", 6), ("pwd_2digit", 7), ("cvc", 8), ("channel_key", 9), ("schedules", 10)]) },
+    required: &[1, 10], all_required: 0x6, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], judged: 0x3fd, open: false, unknown: 37, selectors: &[] };
+static SCHEDULES: t::Object = t::Object { names: t::Names { seed: 0x4fd86b9c07d5a4b7, cells: &t::cells::<64>(0x4fd86b9c07d5a4b7, &[("merchant_uid", 12),
+    ("schedule_at", 13), ("currency", 14), ("amount", 15), ("tax_free", 16), ("vat_amount", 17), ("name", 18), ("buyer_name", 19), ("buyer_email", 20),
+    ("buyer_tel", 21), ("buyer_addr", 22), ("buyer_postcode", 23), ("custom_data", 24), ("notice_url", 25), ("product_type", 26), ("cash_receipt_type",
+    27), ("card_quota", 28), ("interest_free_by_merchant", 29), ("use_card_point", 30), ("product_count", 31), ("browser_ip", 32), ("extra", 33), ("bypass",
+    35), ("promotion_id", 36)]) }, required: &[12, 13, 14, 15, 18], all_required: 0x3e, members: &[12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
+    26, 27, 28, 29, 30, 31, 32, 33, 35, 36], judged: 0xe92fff, open: false, unknown: 40, selectors: &[] };
+static SCHEDULES_EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("naverUseCfm",
+    34)]) }, required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 52, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x2,
-                74,
-                &t::Condition::Elements {
-                    each: false,
-                    array: 10,
-                    condition: &t::Condition::All(
-                        &[
-                            t::Condition::Is(14, t::Values::Codes(&[0x1], false)),
-                            t::Condition::Within(
-                                15,
-                                t::Bounds {
-                                    lower: None,
-                                    upper: Some((t::Literal::Number(50000.0), false)),
-                                },
-                            ),
-                            t::Condition::Within(
-                                28,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        ],
-                    ),
-                },
-                t::Effect::Note { at: 10 },
-            ),
-            t::Rule::new(0x2, 76, &t::Condition::Always, t::Effect::Forbid(26)),
-            t::Rule::new(0x2, 77, &t::Condition::Always, t::Effect::Forbid(27)),
-            t::Rule::new(0x2, 78, &t::Condition::Always, t::Effect::Forbid(34)),
-            t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Forbid(17)),
-            t::Rule::new(0x2, 80, &t::Condition::Always, t::Effect::Forbid(29)),
-            t::Rule::new(0x2, 81, &t::Condition::Always, t::Effect::Forbid(30)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x1, 75, &t::Condition::Always, t::Effect::Forbid(8))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x2, 74, &t::Condition::Elements { each: false, array: 10, condition: &t::Condition::All(&[t::Condition::Is(14, t::Values::Codes(&[0x1],
+        false)), t::Condition::Within(15, t::Bounds { lower: None, upper: Some((t::Literal::Number(50000.0), false)) }), t::Condition::Within(28, t::Bounds { lower: Some((t::Literal::Number(2.0),
+        true)), upper: None })]) }, t::Effect::Note { at: 10 }).rejects(),
+    t::Rule::new(0x2, 76, &t::Condition::Always, t::Effect::Forbid(26)),
+    t::Rule::new(0x2, 77, &t::Condition::Always, t::Effect::Forbid(27)),
+    t::Rule::new(0x2, 78, &t::Condition::Always, t::Effect::Forbid(34)),
+    t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Forbid(17)),
+    t::Rule::new(0x2, 80, &t::Condition::Always, t::Effect::Forbid(29)),
+    t::Rule::new(0x2, 81, &t::Condition::Always, t::Effect::Forbid(30)),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 75, &t::Condition::Always, t::Effect::Forbid(8))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["7130-7131"])],
-    ),
-    t::Check::new(
-        "customer_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "customer_id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["849-855", "7152-7158"])],
-    ),
-    t::Check::new(
-        "checking_amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["7167-7174"])],
-    ),
-    t::Check::new(
-        "card_number:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "birth:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])],
-    ),
-    t::Check::new(
-        "pwd_2digit:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])],
-    ),
-    t::Check::new(
-        "cvc:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "channel_key:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])],
-    ),
-    t::Check::new(
-        "schedules:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["7131", "7285-7292"])],
-    ),
-    t::Check::new(
-        "schedules[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["7131", "7285-7292"])],
-    ),
-    t::Check::new(
-        "schedules[].merchant_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["10971-10972", "10979-10983"])],
-    ),
-    t::Check::new(
-        "schedules[].schedule_at:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["10973", "10990-10995"])],
-    ),
-    t::Check::new(
-        "schedules[].currency:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])],
-    ),
-    t::Check::new(
-        "schedules[].amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "schedules[].tax_free:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])],
-    ),
-    t::Check::new(
-        "schedules[].vat_amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])],
-    ),
-    t::Check::new(
-        "schedules[].name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_email:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_tel:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_addr:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_postcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])],
-    ),
-    t::Check::new(
-        "schedules[].custom_data:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6462-6468", "6835-6841", "11120-11125"])],
-    ),
-    t::Check::new(
-        "schedules[].notice_url:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])],
-    ),
-    t::Check::new(
-        "schedules[].product_type:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])],
-    ),
-    t::Check::new(
-        "schedules[].cash_receipt_type:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])],
-    ),
-    t::Check::new(
-        "schedules[].card_quota:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])],
-    ),
-    t::Check::new(
-        "schedules[].interest_free_by_merchant:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6433-6440", "6805-6812", "11168-11174"])],
-    ),
-    t::Check::new(
-        "schedules[].use_card_point:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6447-6454", "6820-6827", "11181-11187"])],
-    ),
-    t::Check::new(
-        "schedules[].product_count:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6889-6895", "11194-11198"])],
-    ),
-    t::Check::new(
-        "schedules[].browser_ip:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6480-6486", "6853-6859", "11200-11204"])],
-    ),
-    t::Check::new(
-        "schedules[].extra:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])],
-    ),
-    t::Check::new(
-        "schedules[].extra.naverUseCfm:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])],
-    ),
-    t::Check::new(
-        "schedules[].bypass:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])],
-    ),
-    t::Check::new(
-        "schedules[].promotion_id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["7130-7131"])],
-    ),
-    t::Check::new(
-        "customer_uid:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "schedules:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["7131", "7285-7292"])],
-    ),
-    t::Check::new(
-        "schedules[]:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["7131", "7285-7292"])],
-    ),
-    t::Check::new(
-        "schedules[].merchant_uid:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["10971-10972", "10979-10983"])],
-    ),
-    t::Check::new(
-        "schedules[].schedule_at:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["10973", "10990-10995"])],
-    ),
-    t::Check::new(
-        "schedules[].currency:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])],
-    ),
-    t::Check::new(
-        "schedules[].currency:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])],
-    ),
-    t::Check::new(
-        "schedules[].amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "schedules[].amount:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "schedules[].tax_free:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])],
-    ),
-    t::Check::new(
-        "schedules[].vat_amount:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])],
-    ),
-    t::Check::new(
-        "schedules[].name:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "schedules[].product_type:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])],
-    ),
-    t::Check::new(
-        "schedules[].cash_receipt_type:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])],
-    ),
-    t::Check::new(
-        "schedules[].extra:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])],
-    ),
-    t::Check::new(
-        "customer_uid:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "card_number:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "birth:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])],
-    ),
-    t::Check::new(
-        "pwd_2digit:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])],
-    ),
-    t::Check::new(
-        "cvc:min_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "cvc:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "cvc:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "channel_key:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])],
-    ),
-    t::Check::new(
-        "schedules:unique_by",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["7131", "7285-7292"])],
-    ),
-    t::Check::new(
-        "schedules[].name:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_name:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_email:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_tel:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_addr:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])],
-    ),
-    t::Check::new(
-        "schedules[].buyer_postcode:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])],
-    ),
-    t::Check::new(
-        "schedules[].notice_url:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])],
-    ),
-    t::Check::new(
-        "schedules[].card_quota:values",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])],
-    ),
-    t::Check::new(
-        "schedules[].extra.naverUseCfm:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])],
-    ),
-    t::Check::new(
-        "schedules[].bypass:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])],
-    ),
-    t::Check::new(
-        "schedules[].promotion_id:prefix",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
-    ),
-    t::Check::new(
-        "instalment-minimum",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["7287", "11162-11166"])],
-    ),
-    t::Check::new(
-        "cvc-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["7260-7267"])],
-    ),
-    t::Check::new(
-        "product-type-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["11138-11141"])],
-    ),
-    t::Check::new(
-        "cash-receipt-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["11149", "11153-11155"])],
-    ),
-    t::Check::new(
-        "naver-use-date-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["11214-11221"])],
-    ),
-    t::Check::new(
-        "vat-amount-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["11034", "11038-11043"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["7287", "11175-11179"])],
-    ),
-    t::Check::new(
-        "card-point-flag-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["7287", "11188-11192"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["7130-7131"])]),
+    t::Check::new("customer_uid:type", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("customer_id:type", Severity::Error, &[Source::new("openapi-v1", &["849-855", "7152-7158"])]),
+    t::Check::new("checking_amount:type", Severity::Error, &[Source::new("openapi-v1", &["7167-7174"])]),
+    t::Check::new("card_number:type", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:type", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("birth:type", Severity::Error, &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])]),
+    t::Check::new("pwd_2digit:type", Severity::Error, &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])]),
+    t::Check::new("cvc:type", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("channel_key:type", Severity::Error, &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])]),
+    t::Check::new("schedules:type", Severity::Error, &[Source::new("openapi-v1", &["7131", "7285-7292"])]),
+    t::Check::new("schedules[]:type", Severity::Error, &[Source::new("openapi-v1", &["7131", "7285-7292"])]),
+    t::Check::new("schedules[].merchant_uid:type", Severity::Error, &[Source::new("openapi-v1", &["10971-10972", "10979-10983"])]),
+    t::Check::new("schedules[].schedule_at:type", Severity::Error, &[Source::new("openapi-v1", &["10973", "10990-10995"])]),
+    t::Check::new("schedules[].currency:type", Severity::Error, &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])]),
+    t::Check::new("schedules[].amount:type", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("schedules[].tax_free:type", Severity::Error, &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])]),
+    t::Check::new("schedules[].vat_amount:type", Severity::Error, &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])]),
+    t::Check::new("schedules[].name:type", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("schedules[].buyer_name:type", Severity::Error, &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])]),
+    t::Check::new("schedules[].buyer_email:type", Severity::Error, &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])]),
+    t::Check::new("schedules[].buyer_tel:type", Severity::Error, &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])]),
+    t::Check::new("schedules[].buyer_addr:type", Severity::Error, &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])]),
+    t::Check::new("schedules[].buyer_postcode:type", Severity::Error, &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])]),
+    t::Check::new("schedules[].custom_data:type", Severity::Error, &[Source::new("openapi-v1", &["6462-6468", "6835-6841", "11120-11125"])]),
+    t::Check::new("schedules[].notice_url:type", Severity::Error, &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])]),
+    t::Check::new("schedules[].product_type:type", Severity::Error, &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])]),
+    t::Check::new("schedules[].cash_receipt_type:type", Severity::Error, &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])]),
+    t::Check::new("schedules[].card_quota:type", Severity::Error, &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])]),
+    t::Check::new("schedules[].interest_free_by_merchant:type", Severity::Error, &[Source::new("openapi-v1", &["6433-6440", "6805-6812", "11168-11174"])]),
+    t::Check::new("schedules[].use_card_point:type", Severity::Error, &[Source::new("openapi-v1", &["6447-6454", "6820-6827", "11181-11187"])]),
+    t::Check::new("schedules[].product_count:type", Severity::Error, &[Source::new("openapi-v1", &["6889-6895", "11194-11198"])]),
+    t::Check::new("schedules[].browser_ip:type", Severity::Error, &[Source::new("openapi-v1", &["6480-6486", "6853-6859", "11200-11204"])]),
+    t::Check::new("schedules[].extra:type", Severity::Error, &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])]),
+    t::Check::new("schedules[].extra.naverUseCfm:type", Severity::Error, &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])]),
+    t::Check::new("schedules[].bypass:type", Severity::Error, &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])]),
+    t::Check::new("schedules[].promotion_id:type", Severity::Error, &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v1", &["7130-7131"])]),
+    t::Check::new("customer_uid:required", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("schedules:required", Severity::Error, &[Source::new("openapi-v1", &["7131", "7285-7292"])]),
+    t::Check::new("schedules[]:unknown", Severity::Warning, &[Source::new("openapi-v1", &["7131", "7285-7292"])]),
+    t::Check::new("schedules[].merchant_uid:required", Severity::Error, &[Source::new("openapi-v1", &["10971-10972", "10979-10983"])]),
+    t::Check::new("schedules[].schedule_at:required", Severity::Error, &[Source::new("openapi-v1", &["10973", "10990-10995"])]),
+    t::Check::new("schedules[].currency:required", Severity::Error, &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])]),
+    t::Check::new("schedules[].currency:code", Severity::Error, &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])]),
+    t::Check::new("schedules[].amount:required", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("schedules[].amount:amount", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("schedules[].tax_free:amount", Severity::Error, &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])]),
+    t::Check::new("schedules[].vat_amount:amount", Severity::Error, &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])]),
+    t::Check::new("schedules[].name:required", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("schedules[].product_type:code", Severity::Error, &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])]),
+    t::Check::new("schedules[].cash_receipt_type:code", Severity::Error, &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])]),
+    t::Check::new("schedules[].extra:unknown", Severity::Warning, &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])]),
+    t::Check::new("customer_uid:max_length", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("card_number:format", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:format", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("birth:format", Severity::Error, &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])]),
+    t::Check::new("pwd_2digit:format", Severity::Error, &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])]),
+    t::Check::new("cvc:min_length", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("cvc:max_length", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("cvc:format", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("channel_key:max_length", Severity::Error, &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])]),
+    t::Check::new("schedules:unique_by", Severity::Error, &[Source::new("openapi-v1", &["7131", "7285-7292"])]),
+    t::Check::new("schedules[].name:max_length", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("schedules[].buyer_name:max_length", Severity::Error, &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])]),
+    t::Check::new("schedules[].buyer_email:max_length", Severity::Error, &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])]),
+    t::Check::new("schedules[].buyer_tel:max_length", Severity::Error, &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])]),
+    t::Check::new("schedules[].buyer_addr:max_length", Severity::Error, &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])]),
+    t::Check::new("schedules[].buyer_postcode:max_length", Severity::Error, &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])]),
+    t::Check::new("schedules[].notice_url:format", Severity::Error, &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])]),
+    t::Check::new("schedules[].card_quota:values", Severity::Error, &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])]),
+    t::Check::new("schedules[].extra.naverUseCfm:format", Severity::Error, &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])]),
+    t::Check::new("schedules[].bypass:format", Severity::Error, &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])]),
+    t::Check::new("schedules[].promotion_id:prefix", Severity::Error, &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])]),
+    t::Check::new("instalment-minimum", Severity::Error, &[Source::new("openapi-v1", &["7287", "11162-11166"])]),
+    t::Check::new("cvc-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["7260-7267"])]),
+    t::Check::new("product-type-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["11138-11141"])]),
+    t::Check::new("cash-receipt-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["11149", "11153-11155"])]),
+    t::Check::new("naver-use-date-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["11214-11221"])]),
+    t::Check::new("vat-amount-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["11034", "11038-11043"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["7287", "11175-11179"])]),
+    t::Check::new("card-point-flag-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["7287", "11188-11192"])]),
 ];

@@ -9,7 +9,7 @@
 //!
 //! 요청 본문의 타입은 [`IssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
-mod tables;
+pub(super) mod tables;
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};

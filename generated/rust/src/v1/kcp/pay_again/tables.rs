@@ -3,783 +3,137 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/kcp",
     id: "pay-again",
     contracts: &["escrow", "coupon-area", "billing-key-api"],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(3, 0x40), (14, 0x100), (15, 0x10), (16, 0x20)],
+    default_facts: &[(3, 0x1), (14, 0x100), (15, 0x20), (16, 0x40)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 10;
+pub(super) const SLOTS: usize = 9;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
-    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(29, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 42,
-                            constraint: t::Constraint::MaxLength(80),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(30, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 43,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_REST,
-                    also: &[],
-                    check: 31,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0))
-        .slot(
-            0,
-            &[
-                0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
-    t::Parameter::new(
-            "amount",
-            0,
-            t::Kind::Amount {
-                currency: 3,
-                check: 33,
-            },
-        )
-        .required(32, 3)
-        .slot(1, &[0x80]),
-    t::Parameter::new(
-            "tax_free",
-            0,
-            t::Kind::Amount {
-                currency: 3,
-                check: 34,
-            },
-        )
-        .default(t::Literal::Number(0.0)),
-    t::Parameter::new(
-            "vat_amount",
-            0,
-            t::Kind::Amount {
-                currency: 3,
-                check: 35,
-            },
-        )
-        .nullable()
-        .slot(2, &[0x8]),
-    t::Parameter::new(
-            "vat",
-            0,
-            t::Kind::Amount {
-                currency: 3,
-                check: 37,
-            },
-        )
-        .deprecated(36),
-    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING))
-        .required(38, 4)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 44,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 45,
-                            constraint: t::Constraint::MaxLength(16),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 46,
-                            constraint: t::Constraint::MaxLength(64),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 47,
-                            constraint: t::Constraint::MaxLength(16),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 48,
-                            constraint: t::Constraint::MaxLength(128),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 49,
-                            constraint: t::Constraint::MaxLength(8),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(0.0))
-        .slot(3, &[0x100])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 50,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Number(0.0)],
-                                    &[t::Range(2.0, f64::INFINITY)],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(4, &[0x10]),
-    t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(5, &[0x20]),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
+    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(29, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(42, t::Constraint::MaxLength(80))])]),
+    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).required(30, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(43, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 31))).default(t::Literal::Code(0)).slot(0, &[0x1,
+        0x1, 0x0]),
+    t::Parameter::new("amount", 0, t::Kind::Amount { currency: 3, check: 33 }).required(32, 3).slot(1, &[0x80]),
+    t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 3, check: 34 }).default(t::Literal::Number(0.0)),
+    t::Parameter::new("vat_amount", 0, t::Kind::Amount { currency: 3, check: 35 }).nullable().slot(2, &[0x10]),
+    t::Parameter::new("vat", 0, t::Kind::Amount { currency: 3, check: 37 }).deprecated(36),
+    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING)).required(38, 4).refined(&[t::Refinement::platform(1, &[t::Grade::new(44, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(45, t::Constraint::MaxLength(16))])]),
+    t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(46, t::Constraint::MaxLength(64))])]),
+    t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(47, t::Constraint::MaxLength(16))])]),
+    t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(48, t::Constraint::MaxLength(128))])]),
+    t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(49, t::Constraint::MaxLength(8))])]),
+    t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(0.0)).slot(3, &[0x100]).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(50, t::Constraint::Values(t::Values::Plain(&[t::Literal::Number(0.0)], &[t::Range(2.0, f64::INFINITY)])))])]),
+    t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(4, &[0x20]),
+    t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(5, &[0x40]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 51,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(51, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("browser_ip", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-            "product_type",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_product_type::V1_REST,
-                    also: &[],
-                    check: 39,
-                },
-            ),
-        )
-        .slot(6, &[0x1]),
-    t::Parameter::new("product_count", 0, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(1.0)),
-    t::Parameter::new(
-            "cash_receipt_type",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_cash_receipt_type::V1_REST,
-                    also: &[],
-                    check: 40,
-                },
-            ),
-        )
-        .slot(7, &[0x2]),
-    t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 52,
-                            constraint: t::Constraint::Format(&[check::Format::Json]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).slot(8, &[0x4]).below(9, 10),
-    t::Parameter::new("naverUseCfm", 24, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x200])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 53,
-                            constraint: t::Constraint::Format(&[check::Format::Yyyymmdd]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 54,
-                            constraint: t::Constraint::Prefix("promotion-id-"),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 55,
-                            constraint: t::Constraint::MaxLength(55),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("product_type", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_product_type::V1_REST, &[], 39))).slot(6, &[0x2]),
+    t::Parameter::new("product_count", 0, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(1.0)),
+    t::Parameter::new("cash_receipt_type", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_cash_receipt_type::V1_REST, &[], 40))).slot(7, &[0x4]),
+    t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(52, t::Constraint::Format(&[check::Format::Json]))])]),
+    t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)).below(8, 9),
+    t::Parameter::new("naverUseCfm", 24, t::Kind::Simple(t::ty::STRING)).slot(8, &[0x8]).refined(&[t::Refinement::platform(1, &[t::Grade::new(53, t::Constraint::Format(&[check::Format::Yyyymmdd]))])]),
+    t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(54, t::Constraint::Prefix("promotion-id-"))])]),
+    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(55, t::Constraint::MaxLength(55))])]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xc0b0abbef4517c29,
-        cells: &t::cells::<
-            64,
-        >(
-            0xc0b0abbef4517c29,
-            &[
-                ("customer_uid", 1),
-                ("merchant_uid", 2),
-                ("currency", 3),
-                ("amount", 4),
-                ("tax_free", 5),
-                ("vat_amount", 6),
-                ("vat", 7),
-                ("name", 8),
-                ("buyer_name", 9),
-                ("buyer_email", 10),
-                ("buyer_tel", 11),
-                ("buyer_addr", 12),
-                ("buyer_postcode", 13),
-                ("card_quota", 14),
-                ("interest_free_by_merchant", 15),
-                ("use_card_point", 16),
-                ("custom_data", 17),
-                ("notice_url", 18),
-                ("browser_ip", 19),
-                ("product_type", 20),
-                ("product_count", 21),
-                ("cash_receipt_type", 22),
-                ("bypass", 23),
-                ("extra", 24),
-                ("promotion_id", 26),
-                ("channel_key", 27),
-            ],
-        ),
-    },
-    required: &[1, 2, 4, 8],
-    all_required: 0x1e,
-    members: &[
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
-        23, 24, 26, 27,
-    ],
-    open: false,
-    unknown: 28,
-    selectors: &[],
-};
-static EXTRA: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("naverUseCfm", 25)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[25],
-    open: false,
-    unknown: 41,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xc0b0abbef4517c29, cells: &t::cells::<64>(0xc0b0abbef4517c29, &[("customer_uid", 1), ("merchant_uid",
+    2), ("currency", 3), ("amount", 4), ("tax_free", 5), ("vat_amount", 6), ("vat", 7), ("name", 8), ("buyer_name", 9), ("buyer_email", 10), ("buyer_tel",
+    11), ("buyer_addr", 12), ("buyer_postcode", 13), ("card_quota", 14), ("interest_free_by_merchant", 15), ("use_card_point", 16), ("custom_data", 17),
+    ("notice_url", 18), ("browser_ip", 19), ("product_type", 20), ("product_count", 21), ("cash_receipt_type", 22), ("bypass", 23), ("extra", 24), ("promotion_id",
+    26), ("channel_key", 27)]) }, required: &[1, 2, 4, 8], all_required: 0x1e, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
+    19, 20, 21, 22, 23, 24, 26, 27], judged: 0x3faffff, open: false, unknown: 28, selectors: &[] };
+static EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("naverUseCfm", 25)]) }, required: &[],
+    all_required: 0x0, members: &[25], judged: 0x1, open: false, unknown: 41, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x1c0,
-                56,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x1, 57, &t::Condition::Always, t::Effect::Forbid(20))],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x2, 58, &t::Condition::Always, t::Effect::Forbid(22))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x200, 59, &t::Condition::Always, t::Effect::Forbid(25))],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[t::Rule::new(0x8, 60, &t::Condition::Always, t::Effect::Forbid(6))],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[t::Rule::new(0x10, 61, &t::Condition::Always, t::Effect::Forbid(15))],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[t::Rule::new(0x20, 62, &t::Condition::Always, t::Effect::Forbid(16))],
-    },
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x181, 56, &t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) })]), t::Effect::Allow(14, t::Values::Plain(&[t::Literal::Number(0.0)], &[]))).rejects()],
+    &[t::Rule::new(0x2, 57, &t::Condition::Always, t::Effect::Forbid(20))],
+    &[t::Rule::new(0x4, 58, &t::Condition::Always, t::Effect::Forbid(22))],
+    &[t::Rule::new(0x8, 59, &t::Condition::Always, t::Effect::Forbid(25))],
+    &[t::Rule::new(0x10, 60, &t::Condition::Always, t::Effect::Forbid(6))],
+    &[t::Rule::new(0x20, 61, &t::Condition::Always, t::Effect::Forbid(15))],
+    &[t::Rule::new(0x40, 62, &t::Condition::Always, t::Effect::Forbid(16))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6589-6591"])],
-    ),
-    t::Check::new(
-        "customer_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "merchant_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "tax_free:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])],
-    ),
-    t::Check::new(
-        "vat_amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])],
-    ),
-    t::Check::new(
-        "vat:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])],
-    ),
-    t::Check::new(
-        "name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "buyer_name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])],
-    ),
-    t::Check::new(
-        "buyer_email:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])],
-    ),
-    t::Check::new(
-        "buyer_tel:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])],
-    ),
-    t::Check::new(
-        "buyer_addr:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])],
-    ),
-    t::Check::new(
-        "card_quota:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])],
-    ),
-    t::Check::new(
-        "interest_free_by_merchant:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6433-6440", "6805-6812", "11168-11174"])],
-    ),
-    t::Check::new(
-        "use_card_point:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6447-6454", "6820-6827", "11181-11187"])],
-    ),
-    t::Check::new(
-        "custom_data:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6462-6468", "6835-6841", "11120-11125"])],
-    ),
-    t::Check::new(
-        "notice_url:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])],
-    ),
-    t::Check::new(
-        "browser_ip:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6480-6486", "6853-6859", "11200-11204"])],
-    ),
-    t::Check::new(
-        "product_type:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])],
-    ),
-    t::Check::new(
-        "product_count:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6889-6895", "11194-11198"])],
-    ),
-    t::Check::new(
-        "cash_receipt_type:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])],
-    ),
-    t::Check::new(
-        "extra:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])],
-    ),
-    t::Check::new(
-        "extra.naverUseCfm:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])],
-    ),
-    t::Check::new(
-        "promotion_id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
-    ),
-    t::Check::new(
-        "channel_key:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6589-6591"])],
-    ),
-    t::Check::new(
-        "customer_uid:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "merchant_uid:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "amount:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "tax_free:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])],
-    ),
-    t::Check::new(
-        "vat_amount:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])],
-    ),
-    t::Check::new(
-        "vat:deprecated",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])],
-    ),
-    t::Check::new(
-        "vat:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])],
-    ),
-    t::Check::new(
-        "name:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "product_type:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])],
-    ),
-    t::Check::new(
-        "cash_receipt_type:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])],
-    ),
-    t::Check::new(
-        "extra:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])],
-    ),
-    t::Check::new(
-        "customer_uid:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "merchant_uid:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])],
-    ),
-    t::Check::new(
-        "name:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "buyer_name:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])],
-    ),
-    t::Check::new(
-        "buyer_email:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])],
-    ),
-    t::Check::new(
-        "buyer_tel:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])],
-    ),
-    t::Check::new(
-        "buyer_addr:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])],
-    ),
-    t::Check::new(
-        "card_quota:values",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])],
-    ),
-    t::Check::new(
-        "notice_url:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])],
-    ),
-    t::Check::new(
-        "bypass:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])],
-    ),
-    t::Check::new(
-        "extra.naverUseCfm:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])],
-    ),
-    t::Check::new(
-        "promotion_id:prefix",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
-    ),
-    t::Check::new(
-        "channel_key:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])],
-    ),
-    t::Check::new(
-        "instalment-minimum",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6798"])],
-    ),
-    t::Check::new(
-        "product-type-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6878-6881"])],
-    ),
-    t::Check::new(
-        "cash-receipt-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6900", "6910-6912"])],
-    ),
-    t::Check::new(
-        "naver-use-date-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["11484-11488"])],
-    ),
-    t::Check::new(
-        "vat-amount-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6672", "6678-6684"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6807", "6813-6817"])],
-    ),
-    t::Check::new(
-        "card-point-flag-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6822", "6828-6832"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["6589-6591"])]),
+    t::Check::new("customer_uid:type", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("merchant_uid:type", Severity::Error, &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("tax_free:type", Severity::Error, &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])]),
+    t::Check::new("vat_amount:type", Severity::Error, &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])]),
+    t::Check::new("vat:type", Severity::Error, &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])]),
+    t::Check::new("name:type", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("buyer_name:type", Severity::Error, &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])]),
+    t::Check::new("buyer_email:type", Severity::Error, &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])]),
+    t::Check::new("buyer_tel:type", Severity::Error, &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])]),
+    t::Check::new("buyer_addr:type", Severity::Error, &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])]),
+    t::Check::new("buyer_postcode:type", Severity::Error, &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])]),
+    t::Check::new("card_quota:type", Severity::Error, &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])]),
+    t::Check::new("interest_free_by_merchant:type", Severity::Error, &[Source::new("openapi-v1", &["6433-6440", "6805-6812", "11168-11174"])]),
+    t::Check::new("use_card_point:type", Severity::Error, &[Source::new("openapi-v1", &["6447-6454", "6820-6827", "11181-11187"])]),
+    t::Check::new("custom_data:type", Severity::Error, &[Source::new("openapi-v1", &["6462-6468", "6835-6841", "11120-11125"])]),
+    t::Check::new("notice_url:type", Severity::Error, &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])]),
+    t::Check::new("browser_ip:type", Severity::Error, &[Source::new("openapi-v1", &["6480-6486", "6853-6859", "11200-11204"])]),
+    t::Check::new("product_type:type", Severity::Error, &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])]),
+    t::Check::new("product_count:type", Severity::Error, &[Source::new("openapi-v1", &["6889-6895", "11194-11198"])]),
+    t::Check::new("cash_receipt_type:type", Severity::Error, &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])]),
+    t::Check::new("extra:type", Severity::Error, &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])]),
+    t::Check::new("extra.naverUseCfm:type", Severity::Error, &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])]),
+    t::Check::new("promotion_id:type", Severity::Error, &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])]),
+    t::Check::new("channel_key:type", Severity::Error, &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v1", &["6589-6591"])]),
+    t::Check::new("customer_uid:required", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("merchant_uid:required", Severity::Error, &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("amount:amount", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("tax_free:amount", Severity::Error, &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])]),
+    t::Check::new("vat_amount:amount", Severity::Error, &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])]),
+    t::Check::new("vat:deprecated", Severity::Warning, &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])]),
+    t::Check::new("vat:amount", Severity::Error, &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])]),
+    t::Check::new("name:required", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("product_type:code", Severity::Error, &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])]),
+    t::Check::new("cash_receipt_type:code", Severity::Error, &[Source::new("openapi-v1", &["6898-6909", "11148-11152"])]),
+    t::Check::new("extra:unknown", Severity::Warning, &[Source::new("openapi-v1", &["6930-6938", "11211-11212", "11224-11226"])]),
+    t::Check::new("customer_uid:max_length", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("merchant_uid:max_length", Severity::Error, &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])]),
+    t::Check::new("name:max_length", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("buyer_name:max_length", Severity::Error, &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])]),
+    t::Check::new("buyer_email:max_length", Severity::Error, &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])]),
+    t::Check::new("buyer_tel:max_length", Severity::Error, &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])]),
+    t::Check::new("buyer_addr:max_length", Severity::Error, &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])]),
+    t::Check::new("buyer_postcode:max_length", Severity::Error, &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])]),
+    t::Check::new("card_quota:values", Severity::Error, &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])]),
+    t::Check::new("notice_url:format", Severity::Error, &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])]),
+    t::Check::new("bypass:format", Severity::Error, &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])]),
+    t::Check::new("extra.naverUseCfm:format", Severity::Error, &[Source::new("openapi-v1", &["11214-11218", "11484-11488"])]),
+    t::Check::new("promotion_id:prefix", Severity::Error, &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])]),
+    t::Check::new("channel_key:max_length", Severity::Error, &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])]),
+    t::Check::new("instalment-minimum", Severity::Error, &[Source::new("openapi-v1", &["6798"])]),
+    t::Check::new("product-type-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6878-6881"])]),
+    t::Check::new("cash-receipt-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6900", "6910-6912"])]),
+    t::Check::new("naver-use-date-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["11484-11488"])]),
+    t::Check::new("vat-amount-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6672", "6678-6684"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6807", "6813-6817"])]),
+    t::Check::new("card-point-flag-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6822", "6828-6832"])]),
 ];

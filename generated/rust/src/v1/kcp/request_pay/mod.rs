@@ -9,7 +9,7 @@
 //!
 //! 요청 본문의 타입은 [`RequestPay`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
-mod tables;
+pub(super) mod tables;
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
@@ -95,6 +95,8 @@ impl typed::Payload for RequestPay {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
+#[doc(inline)]
+pub use super::types::{Product, DetailItem, CardCode};
 /// Opens the payment window for a single payment.
 ///
 /// 결제창을 띄워 한 번 결제합니다.
@@ -673,99 +675,6 @@ payspec_runtime::spelled_code!(
     PayMethod in crate ::codes::v1_pay_method::V1PayMethod, & crate
     ::codes::v1_pay_method::V1_SDK, & []
 );
-/// The products of an escrow order whose parts are delivered separately.
-///
-/// 에스크로 주문에서 상품마다 배송이 나뉠 때 전달하는 상품 정보입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Product {
-    /// The product's unique id.
-    ///
-    /// 상품을 구분하는 고유 값입니다.
-    ///
-    /// Source: `sdk-v1-request` 153-155.
-    pub id: Option<String>,
-    /// What the product is called.
-    ///
-    /// 상품의 이름입니다.
-    ///
-    /// Source: `sdk-v1-request` 157-159.
-    pub name: Option<String>,
-    /// The merchant's code for the product.
-    ///
-    /// 고객사가 상품에 부여한 코드입니다.
-    ///
-    /// Source: `sdk-v1-request` 161-163.
-    pub code: Option<String>,
-    /// The price of one piece.
-    ///
-    /// 상품 하나의 가격입니다.
-    ///
-    /// On the wire: `unitPrice`. Source: `sdk-v1-request` 165-167.
-    pub unit_price: Option<f64>,
-    /// How many pieces are ordered.
-    ///
-    /// 주문한 상품의 개수입니다.
-    ///
-    /// Source: `sdk-v1-request` 169-171.
-    pub quantity: Option<i64>,
-}
-impl Product {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`id`](#structfield.id).
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-    /// Sets [`name`](#structfield.name).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-    /// Sets [`code`](#structfield.code).
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-    /// Sets [`unit_price`](#structfield.unit_price).
-    pub fn unit_price(mut self, unit_price: f64) -> Self {
-        self.unit_price = Some(unit_price);
-        self
-    }
-    /// Sets [`quantity`](#structfield.quantity).
-    pub fn quantity(mut self, quantity: i64) -> Self {
-        self.quantity = Some(quantity);
-        self
-    }
-}
-impl typed::Object for Product {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 6,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            id: members.optional()?,
-            name: members.optional()?,
-            code: members.optional()?,
-            unit_price: members.optional()?,
-            quantity: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.id);
-        members.optional(&self.name);
-        members.optional(&self.code);
-        members.optional(&self.unit_price);
-        members.optional(&self.quantity);
-    }
-}
 /// What the payment window shows.
 ///
 /// 결제창에 무엇을 보여 줄지 정합니다.
@@ -917,153 +826,6 @@ impl typed::Object for Direct {
         members.optional(&self.quota);
     }
 }
-/// Whether each card company is shown, and up to how many months the merchant bears its interest.
-///
-/// 카드사마다 노출 여부와 무이자 할부 한도를 정합니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct DetailItem {
-    /// The card company concerned, or \* for all of them.
-    ///
-    /// 설정을 적용할 카드사입니다. \*는 모든 카드사를 뜻합니다.
-    ///
-    /// Source: `sdk-v1-request` 449, 465-469.
-    pub card_code: Option<CardCode>,
-    /// Whether the window offers this card company.
-    ///
-    /// 결제창에 이 카드사를 보여 줄지 정합니다.
-    ///
-    /// Source: `sdk-v1-request` 471-473.
-    pub enabled: Option<bool>,
-    /// Up to how many instalment months the merchant bears the interest.
-    ///
-    /// 고객사가 이자를 부담하는 할부의 최대 개월수입니다.
-    ///
-    /// Rules: `merchant-interest-not-taken` (has no effect). Source: `sdk-v1-request` 478-489.
-    pub max_month: Option<i64>,
-}
-impl DetailItem {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`card_code`](#structfield.card_code).
-    pub fn card_code(mut self, card_code: CardCode) -> Self {
-        self.card_code = Some(card_code);
-        self
-    }
-    /// Sets [`enabled`](#structfield.enabled).
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-    /// Sets [`max_month`](#structfield.max_month).
-    pub fn max_month(mut self, max_month: i64) -> Self {
-        self.max_month = Some(max_month);
-        self
-    }
-}
-impl typed::Object for DetailItem {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 41,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            card_code: members.optional()?,
-            enabled: members.optional()?,
-            max_month: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.card_code);
-        members.optional(&self.enabled);
-        members.optional(&self.max_month);
-    }
-}
-/// The card company concerned, or \* for all of them.
-///
-/// 설정을 적용할 카드사입니다. \*는 모든 카드사를 뜻합니다.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u16)]
-pub enum CardCode {
-    /// KDB card · KDB산업은행카드
-    Kdb = 0,
-    /// Saemaul Geumgo card · 새마을금고카드
-    Kfcc = 1,
-    /// Shinhyup card · 신협카드
-    Shinhyup = 2,
-    /// Korea Post card · 우체국카드
-    Epost = 3,
-    /// KakaoBank card · 카카오뱅크카드
-    KakaoBank = 5,
-    /// Woori Card · 우리카드
-    Woori = 6,
-    /// BC Card · 비씨카드
-    Bc = 7,
-    /// Kwangju Bank card · 광주카드
-    Gwangju = 8,
-    /// Samsung Card · 삼성카드
-    Samsung = 9,
-    /// Shinhan Card · 신한카드
-    Shinhan = 10,
-    /// Hyundai Card · 현대카드
-    Hyundai = 11,
-    /// Lotte Card · 롯데카드
-    Lotte = 12,
-    /// Suhyup card · 수협카드
-    Suhyup = 13,
-    /// Citi Card · 씨티카드
-    Citi = 14,
-    /// NH NongHyup Card · NH농협카드
-    Nh = 15,
-    /// Jeonbuk Bank card · 전북카드
-    Jeonbuk = 16,
-    /// Jeju Bank card · 제주카드
-    Jeju = 17,
-    /// Hana Card · 하나카드
-    Hana = 18,
-    /// KB Kookmin Card · KB국민카드
-    Kookmin = 19,
-    /// K Bank card · 케이뱅크카드
-    KBank = 20,
-    /// `*`
-    N = 23,
-}
-impl CardCode {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[
-        Self::Kdb,
-        Self::Kfcc,
-        Self::Shinhyup,
-        Self::Epost,
-        Self::KakaoBank,
-        Self::Woori,
-        Self::Bc,
-        Self::Gwangju,
-        Self::Samsung,
-        Self::Shinhan,
-        Self::Hyundai,
-        Self::Lotte,
-        Self::Suhyup,
-        Self::Citi,
-        Self::Nh,
-        Self::Jeonbuk,
-        Self::Jeju,
-        Self::Hana,
-        Self::Kookmin,
-        Self::KBank,
-        Self::N,
-    ];
-}
-payspec_runtime::spelled_code!(
-    CardCode in crate ::codes::card_company::CardCompany, & crate
-    ::codes::card_company::V1_SDK, & [("*", 23)], partly
-);
 /// What is handed to the gateway as it is; each gateway defines its own members.
 ///
 /// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
@@ -1244,6 +1006,4 @@ impl typed::Object for Prefill {
         members.optional(&self.phone_number);
     }
 }
-payspec_runtime::json!(
-    RequestPay, Product, Display, Card, Direct, DetailItem, Bypass, KcpProduct, Prefill
-);
+payspec_runtime::json!(RequestPay, Display, Card, Direct, Bypass, KcpProduct, Prefill);

@@ -3,1636 +3,293 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/kcp",
     id: "request-pay",
     contracts: &["escrow", "coupon-area", "billing-key-api"],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(18, 0x10000)],
+    default_facts: &[(18, 0x80000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 28;
+pub(super) const SLOTS: usize = 26;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 28),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 26),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
-    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .deprecated(60)
-        .slot(1, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 86,
-                            constraint: t::Constraint::Prefix("kcp."),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "pay_method",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_pay_method::V1_SDK,
-                    also: &[],
-                    check: 62,
-                },
-            ),
-        )
-        .required(61, 1)
-        .slot(
-            2,
-            &[
-                0x3700, 0x2400, 0x1400, 0x1400, 0x1300, 0x1400, 0x1400, 0x1400, 0x1400,
-                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1600, 0x1600, 0x1400, 0x1600,
-                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400,
-                0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400, 0x1400,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 87,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3677f], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x80000, 0x0, 0x80000]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x40]),
+    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING)).deprecated(60).slot(1, &[]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(86, t::Constraint::Prefix("kcp."))])]),
+    t::Parameter::new("pay_method", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_pay_method::V1_SDK, &[], 62))).required(61, 1).slot(2, &[0x70005,
+        0x50000, 0x30000, 0x30000, 0x20005, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30000, 0x30004, 0x30004, 0x30000,
+        0x30004, 0x30000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(87, t::Constraint::Values(t::Values::Codes(&[0x3677f], false)))])]),
+    t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(3, &[0x200, 0x0, 0x200]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x1000]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 6, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "unitPrice",
-        6,
-        t::Kind::Amount {
-            currency: 18,
-            check: 64,
-        },
-    ),
+    t::Parameter::new("unitPrice", 6, t::Kind::Amount { currency: 18, check: 64 }),
     t::Parameter::new("quantity", 6, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(65, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 88,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 89,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .required(66, 3)
-        .slot(5, &[0x20000]),
+    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).required(65, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(88, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(89, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).required(66, 3).slot(5, &[0x100000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
-    t::Parameter::new(
-        "tax_free",
-        0,
-        t::Kind::Amount {
-            currency: 18,
-            check: 68,
-        },
-    ),
-    t::Parameter::new(
-            "vat_amount",
-            0,
-            t::Kind::Amount {
-                currency: 18,
-                check: 69,
-            },
-        )
-        .nullable()
-        .slot(6, &[0x80]),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_SDK,
-                    also: &[],
-                    check: 70,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0))
-        .slot(
-            7,
-            &[
-                0x10000, 0x10000, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
-    t::Parameter::new(
-            "language",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_language::V1_SDK,
-                    also: &[],
-                    check: 71,
-                },
-            ),
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 90,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 0,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 18, check: 68 }),
+    t::Parameter::new("vat_amount", 0, t::Kind::Amount { currency: 18, check: 69 }).nullable().slot(6, &[0x8000]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 70))).default(t::Literal::Code(0)).slot(7, &[0x80000,
+        0x80000, 0x0]),
+    t::Parameter::new("language", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_language::V1_SDK, &[], 71))).refined(&[t::Refinement::gateway(0, &[t::Grade::new(90,
+        t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
     t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 91,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 92,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(91, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(92, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(9, &[]),
-    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 93,
-                            constraint: t::Constraint::Format(
-                                &[
-                                    check::Format::DashedDate,
-                                    check::Format::Yyyymmdd,
-                                    check::Format::DashedDateTime,
-                                    check::Format::Yyyymmddhhmmss,
-                                ],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 94,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(93, t::Constraint::Format(&[check::Format::DashedDate,
+        check::Format::Yyyymmdd, check::Format::DashedDateTime, check::Format::Yyyymmddhhmmss]))])]),
+    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(94, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(12, &[0x200000]),
-    t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(13, &[0x8])
-        .below(14, 15),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x8000]),
+    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(12, &[0x2000]),
+    t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY)).slot(13, &[0x40]).below(14, 15),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x80]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x4]).below(16, 20),
-    t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(16, &[0x4000])
-        .below(17, 19),
-    t::Parameter::new(
-            "code",
-            37,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V1_SDK,
-                    also: &[],
-                    check: 75,
-                },
-            ),
-        )
-        .slot(17, &[]),
-    t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(18, &[0x40000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 95,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Number(0.0)],
-                                    &[t::Range(2.0, f64::INFINITY)],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(19, &[0x400000]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x10]).below(16, 20),
+    t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT)).slot(16, &[0x20]).below(17, 19),
+    t::Parameter::new("code", 37, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[], 75))).slot(17, &[]),
+    t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER)).slot(18, &[0x100]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(95, t::Constraint::Values(t::Values::Plain(&[t::Literal::Number(0.0)],
+        &[t::Range(2.0, f64::INFINITY)])))])]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(19, &[0x4000]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
-    t::Parameter::new(
-        "card_code",
-        41,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V1_SDK,
-                also: &[("*", 23)],
-                check: 77,
-            },
-        ),
-    ),
+    t::Parameter::new("card_code", 41, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[("*", 23)], 77))),
     t::Parameter::new("enabled", 41, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 41, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(20, &[0x20])
-        .below(21, 23),
-    t::Parameter::new("shop_user_id", 45, t::Kind::Simple(t::ty::STRING)).slot(21, &[]),
-    t::Parameter::new("coupon_apply_yn", 45, t::Kind::Simple(t::ty::STRING))
-        .slot(22, &[0x100000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 96,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Text("Y"), t::Literal::Text("N")],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("company", 0, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
-    t::Parameter::new("auth_mode", 0, t::Kind::Simple(t::ty::STRING)).slot(24, &[0x1]),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(20, 22),
+    t::Parameter::new("shop_user_id", 45, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
+    t::Parameter::new("coupon_apply_yn", 45, t::Kind::Simple(t::ty::STRING)).slot(21, &[0x800]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(96,
+        t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("Y"), t::Literal::Text("N")], &[])))])]),
+    t::Parameter::new("company", 0, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
+    t::Parameter::new("auth_mode", 0, t::Kind::Simple(t::ty::STRING)).slot(23, &[0x2]),
     t::Parameter::new("appCard", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("kcpProducts", 0, t::Kind::Array(52)).slot(25, &[0x10]),
+    t::Parameter::new("kcpProducts", 0, t::Kind::Array(52)).slot(24, &[0x400]),
     t::Parameter::new("[]", 51, t::Kind::Object(&KCP_PRODUCTS)),
     t::Parameter::new("orderNumber", 52, t::Kind::Simple(t::ty::STRING)).required(80, 1),
     t::Parameter::new("name", 52, t::Kind::Simple(t::ty::STRING)).required(81, 2),
     t::Parameter::new("quantity", 52, t::Kind::Simple(t::ty::INTEGER)).required(82, 3),
-    t::Parameter::new(
-            "amount",
-            52,
-            t::Kind::Amount {
-                currency: 18,
-                check: 84,
-            },
-        )
-        .required(83, 4),
-    t::Parameter::new("prefill", 0, t::Kind::Object(&PREFILL))
-        .slot(26, &[0x2])
-        .below(27, 28),
-    t::Parameter::new("phoneNumber", 57, t::Kind::Simple(t::ty::STRING))
-        .slot(27, &[0x800]),
+    t::Parameter::new("amount", 52, t::Kind::Amount { currency: 18, check: 84 }).required(83, 4),
+    t::Parameter::new("prefill", 0, t::Kind::Object(&PREFILL)).below(25, 26),
+    t::Parameter::new("phoneNumber", 57, t::Kind::Simple(t::ty::STRING)).slot(25, &[0x8]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x2869ffa2deb5c179,
-        cells: &t::cells::<
-            256,
-        >(
-            0x2869ffa2deb5c179,
-            &[
-                ("channelKey", 1),
-                ("pg", 2),
-                ("pay_method", 3),
-                ("escrow", 4),
-                ("products", 5),
-                ("merchant_uid", 12),
-                ("name", 13),
-                ("amount", 14),
-                ("custom_data", 15),
-                ("tax_free", 16),
-                ("vat_amount", 17),
-                ("currency", 18),
-                ("language", 19),
-                ("buyer_name", 20),
-                ("buyer_tel", 21),
-                ("buyer_email", 22),
-                ("buyer_addr", 23),
-                ("buyer_postcode", 24),
-                ("confirm_url", 25),
-                ("notice_url", 26),
-                ("digital", 27),
-                ("vbank_due", 28),
-                ("m_redirect_url", 29),
-                ("app_scheme", 30),
-                ("biz_num", 31),
-                ("useFreeInterestFromMall", 32),
-                ("display", 33),
-                ("card", 36),
-                ("bypass", 45),
-                ("company", 48),
-                ("auth_mode", 49),
-                ("appCard", 50),
-                ("kcpProducts", 51),
-                ("prefill", 57),
-            ],
-        ),
-    },
-    required: &[3, 12, 14],
-    all_required: 0xe,
-    members: &[
-        1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-        28, 29, 30, 31, 32, 33, 36, 45, 48, 49, 50, 51, 57,
-    ],
-    open: false,
-    unknown: 59,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xdaa66d2c7ddf743f,
-            &[("id", 7), ("name", 8), ("code", 9), ("unitPrice", 10), ("quantity", 11)],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[7, 8, 9, 10, 11],
-    open: false,
-    unknown: 63,
-    selectors: &[],
-};
-static CUSTOM_DATA: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 67,
-    selectors: &[],
-};
-static DISPLAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 34)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[34],
-    open: false,
-    unknown: 72,
-    selectors: &[],
-};
-static CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 37), ("detail", 40)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[37, 40],
-    open: false,
-    unknown: 73,
-    selectors: &[],
-};
-static CARD_DIRECT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota", 39)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[38, 39],
-    open: false,
-    unknown: 74,
-    selectors: &[],
-};
-static CARD_DETAIL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("card_code", 42), ("enabled", 43), ("max_month", 44)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[42, 43, 44],
-    open: false,
-    unknown: 76,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("shop_user_id", 46), ("coupon_apply_yn", 47)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[46, 47],
-    open: true,
-    unknown: 78,
-    selectors: &[],
-};
-static KCP_PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8ff34785799e5cbd,
-        cells: &t::cells::<
-            8,
-        >(
-            0x8ff34785799e5cbd,
-            &[("orderNumber", 53), ("name", 54), ("quantity", 55), ("amount", 56)],
-        ),
-    },
-    required: &[53, 54, 55, 56],
-    all_required: 0x1e,
-    members: &[53, 54, 55, 56],
-    open: false,
-    unknown: 79,
-    selectors: &[],
-};
-static PREFILL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("phoneNumber", 58)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[58],
-    open: false,
-    unknown: 85,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x2869ffa2deb5c179, cells: &t::cells::<256>(0x2869ffa2deb5c179, &[("channelKey", 1), ("pg",
+    2), ("pay_method", 3), ("escrow", 4), ("products", 5), ("merchant_uid", 12), ("name", 13), ("amount", 14), ("custom_data", 15), ("tax_free", 16), ("vat_amount",
+    17), ("currency", 18), ("language", 19), ("buyer_name", 20), ("buyer_tel", 21), ("buyer_email", 22), ("buyer_addr", 23), ("buyer_postcode", 24), ("confirm_url",
+    25), ("notice_url", 26), ("digital", 27), ("vbank_due", 28), ("m_redirect_url", 29), ("app_scheme", 30), ("biz_num", 31), ("useFreeInterestFromMall",
+    32), ("display", 33), ("card", 36), ("bypass", 45), ("company", 48), ("auth_mode", 49), ("appCard", 50), ("kcpProducts", 51), ("prefill", 57)]) }, required: &[3,
+    12, 14], all_required: 0xe, members: &[1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 36, 45,
+    48, 49, 50, 51, 57], judged: 0x37efc3fff, open: false, unknown: 59, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("id", 7), ("name", 8),
+    ("code", 9), ("unitPrice", 10), ("quantity", 11)]) }, required: &[], all_required: 0x0, members: &[7, 8, 9, 10, 11], judged: 0x18, open: false, unknown: 63,
+    selectors: &[] };
+static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[],
+    all_required: 0x0, members: &[], judged: 0x0, open: true, unknown: 67, selectors: &[] };
+static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 34)]) },
+    required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 72, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 37), ("detail",
+    40)]) }, required: &[], all_required: 0x0, members: &[37, 40], judged: 0x3, open: false, unknown: 73, selectors: &[] };
+static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota",
+    39)]) }, required: &[], all_required: 0x0, members: &[38, 39], judged: 0x3, open: false, unknown: 74, selectors: &[] };
+static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("card_code", 42), ("enabled",
+    43), ("max_month", 44)]) }, required: &[], all_required: 0x0, members: &[42, 43, 44], judged: 0x4, open: false, unknown: 76, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("shop_user_id", 46), ("coupon_apply_yn",
+    47)]) }, required: &[], all_required: 0x0, members: &[46, 47], judged: 0x3, open: true, unknown: 78, selectors: &[] };
+static KCP_PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x8ff34785799e5cbd, cells: &t::cells::<8>(0x8ff34785799e5cbd, &[("orderNumber", 53),
+    ("name", 54), ("quantity", 55), ("amount", 56)]) }, required: &[53, 54, 55, 56], all_required: 0x1e, members: &[53, 54, 55, 56], judged: 0xf, open: false,
+    unknown: 79, selectors: &[] };
+static PREFILL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("phoneNumber", 58)]) },
+    required: &[], all_required: 0x0, members: &[58], judged: 0x1, open: false, unknown: 85, selectors: &[] };
 static DERIVED: &[t::Derived] = &[
-    t::Derived {
-        cases: &[
-            (
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(38, t::Values::Codes(&[0x800], false)),
-                        t::Condition::Within(
-                            39,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(80.0), true)),
-                                upper: None,
-                            },
-                        ),
-                    ],
-                ),
-                t::Expression::Subtract(
-                    &[t::Expression::Parameter(39), t::Expression::Number(80.0)],
-                ),
-            ),
-            (
-                t::Condition::All(
-                    &[
-                        t::Condition::Is(38, t::Values::Codes(&[0xcd6c0], false)),
-                        t::Condition::Within(
-                            39,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(60.0), true)),
-                                upper: None,
-                            },
-                        ),
-                    ],
-                ),
-                t::Expression::Subtract(
-                    &[t::Expression::Parameter(39), t::Expression::Number(60.0)],
-                ),
-            ),
-        ],
-        otherwise: Some(t::Expression::Parameter(39)),
-    },
+    t::Derived { cases: &[(t::Condition::All(&[t::Condition::Is(38, t::Values::Codes(&[0x800], false)), t::Condition::Within(39, t::Bounds { lower: Some((t::Literal::Number(80.0),
+        true)), upper: None })]), t::Expression::Subtract(&[t::Expression::Parameter(39), t::Expression::Number(80.0)])), (t::Condition::All(&[t::Condition::Is(38,
+        t::Values::Codes(&[0xcd6c0], false)), t::Condition::Within(39, t::Bounds { lower: Some((t::Literal::Number(60.0), true)), upper: None })]),
+        t::Expression::Subtract(&[t::Expression::Parameter(39), t::Expression::Number(60.0)]))], otherwise: Some(t::Expression::Parameter(39)) },
 ];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                97,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
-                },
-            ),
-            t::Rule::new(
-                0x100,
-                98,
-                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-                t::Effect::Require(27),
-            ),
-            t::Rule::new(
-                0x0,
-                99,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x0,
-                101,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(29),
-            ),
-            t::Rule::new(
-                0x200,
-                102,
-                &t::Condition::Is(3, t::Values::Codes(&[0x16008], false)),
-                t::Effect::Require(46),
-            ),
-            t::Rule::new(
-                0x100,
-                103,
-                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-                t::Effect::Require(20),
-            ),
-            t::Rule::new(
-                0x0,
-                106,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AtMostOne,
-                    at: 36,
-                    alternatives: &[&[40], &[37]],
-                },
-            ),
-            t::Rule::new(
-                0x80000,
-                115,
-                &t::Condition::Is(
-                    4,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 4,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80000,
-                116,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(
-                            4,
-                            t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                        ),
-                        t::Condition::Not(&t::Condition::Present(51)),
-                    ],
-                ),
-                t::Effect::Note { at: 51 },
-            ),
-            t::Rule::new(0x200000, 120, &t::Condition::Always, t::Effect::Forbid(32)),
-            t::Rule::new(0x400000, 121, &t::Condition::Always, t::Effect::Forbid(44)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x1,
-                100,
-                &t::Condition::Always,
-                t::Effect::Limit(
-                    49,
-                    &[
-                        t::Grade {
-                            check: 100,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(&[t::Literal::Text("key-in")], &[]),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0xc00,
-                104,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x8], false)),
-                t::Effect::Forbid(58),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x1004,
-                105,
-                &t::Condition::IsNot(3, t::Values::Codes(&[0x1], false)),
-                t::Effect::Forbid(36),
-            ),
-            t::Rule::new(
-                0x6000,
-                107,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Not(&t::Condition::Present(48)),
-                    ],
-                ),
-                t::Effect::Note { at: 48 },
-            ),
-            t::Rule::new(
-                0x36000,
-                111,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 39,
-                    holds: t::Expression::Compare(
-                        t::Comparison::GreaterOrEqual,
-                        &[t::Expression::Parameter(14), t::Expression::Number(10000.0)],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x36000,
-                112,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Derived(0, true, &[t::Range(2.0, f64::INFINITY)]),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(10000.0), true)),
-                                upper: None,
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 39,
-                    holds: t::Expression::Compare(
-                        t::Comparison::GreaterOrEqual,
-                        &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x6000,
-                113,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 39,
-                    holds: t::Expression::Compare(
-                        t::Comparison::NotEqual,
-                        &[t::Expression::Derived(0), t::Expression::Number(1.0)],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x46000,
-                114,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Any(
-                            &[
-                                t::Condition::IsNot(
-                                    38,
-                                    t::Values::Codes(&[0xcdec0], false),
-                                ),
-                                t::Condition::All(
-                                    &[
-                                        t::Condition::Is(38, t::Values::Codes(&[0x800], false)),
-                                        t::Condition::Within(
-                                            39,
-                                            t::Bounds {
-                                                lower: None,
-                                                upper: Some((t::Literal::Number(80.0), false)),
-                                            },
-                                        ),
-                                    ],
-                                ),
-                            ],
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(
-                    39,
-                    t::Values::Plain(&[], &[t::Range(f64::NEG_INFINITY, 59.0)]),
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x8,
-                108,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Present(33),
-                        t::Condition::Not(&t::Condition::Present(34)),
-                    ],
-                ),
-                t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x3a000,
-                109,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(10000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Forbid(34),
-            ),
-            t::Rule::new(
-                0x3a000,
-                110,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(10000.0), true)),
-                                upper: None,
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 34,
-                    holds: t::Expression::Compare(
-                        t::Comparison::GreaterOrEqual,
-                        &[t::Expression::Parameter(14), t::Expression::Number(50000.0)],
-                    ),
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[
-            t::Rule::new(
-                0x10,
-                117,
-                &t::Condition::Not(
-                    &t::Condition::Is(
-                        4,
-                        t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                    ),
-                ),
-                t::Effect::Forbid(51),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[
-            t::Rule::new(
-                0x100000,
-                118,
-                &t::Condition::Present(47),
-                t::Effect::Contract {
-                    at: 47,
-                    id: "coupon-area",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x40,
-        rules: &[t::Rule::new(0x40, 119, &t::Condition::Always, t::Effect::Forbid(5))],
-    },
-    t::File {
-        needs: 0x80,
-        rules: &[t::Rule::new(0x80, 122, &t::Condition::Always, t::Effect::Forbid(17))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 97, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 1, alternatives: &[&[1], &[2]] }).rejects(),
+    t::Rule::new(0x0, 99, &t::Condition::Field(0, t::Words::Choice(0x4)), t::Effect::Require(30)).rejects(),
+    t::Rule::new(0x0, 101, &t::Condition::Field(0, t::Words::Choice(0x6)), t::Effect::Require(29)).rejects(),
+    t::Rule::new(0x0, 106, &t::Condition::Always, t::Effect::Group { kind: t::Group::AtMostOne, at: 36, alternatives: &[&[40], &[37]] }).rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 98, &t::Condition::Is(3, t::Values::Codes(&[0x8], false)), t::Effect::Require(27)).rejects(), t::Rule::new(0x1, 103, &t::Condition::Is(3,
+        t::Values::Codes(&[0x8], false)), t::Effect::Require(20)).rejects()],
+    &[t::Rule::new(0x2, 100, &t::Condition::Always, t::Effect::Limit(49, &[t::Grade::new(100, t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("key-in")],
+        &[])))]))],
+    &[t::Rule::new(0x4, 102, &t::Condition::Is(3, t::Values::Codes(&[0x16008], false)), t::Effect::Require(46)).rejects()],
+    &[t::Rule::new(0x10008, 104, &t::Condition::IsNot(3, t::Values::Codes(&[0x8], false)), t::Effect::Forbid(58))],
+    &[t::Rule::new(0x20010, 105, &t::Condition::IsNot(3, t::Values::Codes(&[0x1], false)), t::Effect::Forbid(36))],
+    &[t::Rule::new(0x40020, 107, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Present(37)]),
+        t::Condition::Not(&t::Condition::Present(48))]), t::Effect::Note { at: 48 }), t::Rule::new(0x1c0020, 111, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3,
+        t::Values::Codes(&[0x1], false)), t::Condition::Present(37)]), t::Condition::Is(18, t::Values::Codes(&[0x1], false)), t::Condition::Derived(0,
+        true, &[t::Range(2.0, f64::INFINITY)])]), t::Effect::Assert { at: 39, holds: t::Expression::Compare(t::Comparison::GreaterOrEqual, &[t::Expression::Parameter(14),
+        t::Expression::Number(10000.0)]) }).rejects(), t::Rule::new(0x1c0020, 112, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1],
+        false)), t::Condition::Present(37)]), t::Condition::Is(18, t::Values::Codes(&[0x1], false)), t::Condition::Derived(0, true, &[t::Range(2.0,
+        f64::INFINITY)]), t::Condition::Within(14, t::Bounds { lower: Some((t::Literal::Number(10000.0), true)), upper: None })]), t::Effect::Assert { at: 39,
+        holds: t::Expression::Compare(t::Comparison::GreaterOrEqual, &[t::Expression::Parameter(14), t::Expression::Number(50000.0)]) }), t::Rule::new(0x40020,
+        113, &t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Present(37)]), t::Effect::Assert { at: 39, holds: t::Expression::Compare(t::Comparison::NotEqual,
+        &[t::Expression::Derived(0), t::Expression::Number(1.0)]) }).rejects()],
+    &[t::Rule::new(0x40, 108, &t::Condition::All(&[t::Condition::Present(33), t::Condition::Not(&t::Condition::Present(34))]), t::Effect::Require(34)).rejects()],
+    &[t::Rule::new(0x1c0080, 109, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Elements { each: false,
+        array: 34, condition: &t::Condition::Within(35, t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }) }]), t::Condition::Is(18,
+        t::Values::Codes(&[0x1], false)), t::Condition::Within(14, t::Bounds { lower: None, upper: Some((t::Literal::Number(10000.0), false)) })]),
+        t::Effect::Forbid(34)), t::Rule::new(0x1c0080, 110, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
+        t::Condition::Elements { each: false, array: 34, condition: &t::Condition::Within(35, t::Bounds { lower: Some((t::Literal::Number(2.0), true)),
+        upper: None }) }]), t::Condition::Is(18, t::Values::Codes(&[0x1], false)), t::Condition::Within(14, t::Bounds { lower: Some((t::Literal::Number(10000.0),
+        true)), upper: None })]), t::Effect::Assert { at: 34, holds: t::Expression::Compare(t::Comparison::GreaterOrEqual, &[t::Expression::Parameter(14),
+        t::Expression::Number(50000.0)]) })],
+    &[t::Rule::new(0x40120, 114, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Present(37)]),
+        t::Condition::Any(&[t::Condition::IsNot(38, t::Values::Codes(&[0xcdec0], false)), t::Condition::All(&[t::Condition::Is(38, t::Values::Codes(&[0x800],
+        false)), t::Condition::Within(39, t::Bounds { lower: None, upper: Some((t::Literal::Number(80.0), false)) })])])]), t::Effect::Allow(39, t::Values::Plain(&[],
+        &[t::Range(f64::NEG_INFINITY, 59.0)])))],
+    &[t::Rule::new(0x200, 115, &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 4, id: "escrow", field: 1 }),
+        t::Rule::new(0x200, 116, &t::Condition::All(&[t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Condition::Not(&t::Condition::Present(51))]),
+        t::Effect::Note { at: 51 })],
+    &[t::Rule::new(0x400, 117, &t::Condition::Not(&t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[]))), t::Effect::Forbid(51))],
+    &[t::Rule::new(0x800, 118, &t::Condition::Present(47), t::Effect::Contract { at: 47, id: "coupon-area", field: 1 })],
+    &[t::Rule::new(0x1000, 119, &t::Condition::Always, t::Effect::Forbid(5))],
+    &[t::Rule::new(0x2000, 120, &t::Condition::Always, t::Effect::Forbid(32))],
+    &[t::Rule::new(0x4000, 121, &t::Condition::Always, t::Effect::Forbid(44))],
+    &[t::Rule::new(0x8000, 122, &t::Condition::Always, t::Effect::Forbid(17))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["13-15"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24"])],
-    ),
-    t::Check::new(
-        "pg:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("kcp-v1-guide", &["20", "133-137"]),
-        ],
-    ),
-    t::Check::new(
-        "escrow:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["132-140"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["153-155"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["157-159"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["161-163"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["169-171"])],
-    ),
-    t::Check::new(
-        "merchant_uid:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["174-180"]),
-            Source::new("kcp-v1-guide", &["154-156"]),
-        ],
-    ),
-    t::Check::new(
-        "name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["188-192"]),
-            Source::new("kcp-v1-guide", &["160-162"]),
-        ],
-    ),
-    t::Check::new(
-        "custom_data:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "buyer_name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["264-266"])],
-    ),
-    t::Check::new(
-        "buyer_tel:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["268-272"])],
-    ),
-    t::Check::new(
-        "buyer_email:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["274-278"])],
-    ),
-    t::Check::new(
-        "buyer_addr:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["280-282"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["284-286"])],
-    ),
-    t::Check::new(
-        "confirm_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "digital:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["311-317"])],
-    ),
-    t::Check::new(
-        "vbank_due:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "app_scheme:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["340-345"])],
-    ),
-    t::Check::new(
-        "biz_num:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["347-351"])],
-    ),
-    t::Check::new(
-        "useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["353-357", "513-515"])],
-    ),
-    t::Check::new(
-        "display:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "display.card_quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "display.card_quota[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "card:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.direct.quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["427-431"])],
-    ),
-    t::Check::new(
-        "card.detail:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "card.detail[].enabled:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["471-473"])],
-    ),
-    t::Check::new(
-        "card.detail[].max_month:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["478-489"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "bypass.shop_user_id:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["314-317", "335-337", "369-371"])],
-    ),
-    t::Check::new(
-        "bypass.coupon_apply_yn:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["440", "443-444"])],
-    ),
-    t::Check::new(
-        "company:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["85", "257"])],
-    ),
-    t::Check::new(
-        "auth_mode:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["93"]), Source::new("sdk-v1-request", &["46"])],
-    ),
-    t::Check::new(
-        "appCard:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["280-284", "294"])],
-    ),
-    t::Check::new(
-        "kcpProducts:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["394-396", "413"])],
-    ),
-    t::Check::new(
-        "kcpProducts[]:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["394-396", "413"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].orderNumber:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "398", "415"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].name:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "399", "416"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].quantity:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "400", "417"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].amount:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "401", "403", "418"])],
-    ),
-    t::Check::new(
-        "prefill:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["381-385"])],
-    ),
-    t::Check::new(
-        "prefill.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["383-385"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["13-15"])],
-    ),
-    t::Check::new(
-        "pg:deprecated",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["20", "133-137"])],
-    ),
-    t::Check::new(
-        "pay_method:code",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("kcp-v1-guide", &["20", "133-137"]),
-        ],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "merchant_uid:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["154-156"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["160-162"])],
-    ),
-    t::Check::new(
-        "custom_data:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "display:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "card:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.detail[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "kcpProducts[]:unknown",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["394-396", "413"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].orderNumber:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "398", "415"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].name:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "399", "416"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].quantity:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "400", "417"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].amount:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "401", "403", "418"])],
-    ),
-    t::Check::new(
-        "kcpProducts[].amount:amount",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["396", "401", "403", "418"])],
-    ),
-    t::Check::new(
-        "prefill:unknown",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["381-385"])],
-    ),
-    t::Check::new(
-        "pg:prefix",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["118-123"]),
-            Source::new("sdk-v1-request", &["26-32", "46"]),
-        ],
-    ),
-    t::Check::new(
-        "pay_method:values",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["22-31", "33-41", "43", "139-150", "151-152"])],
-    ),
-    t::Check::new(
-        "merchant_uid:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["174-180"])],
-    ),
-    t::Check::new(
-        "name:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "language:values",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["91"])],
-    ),
-    t::Check::new(
-        "confirm_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "vbank_due:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "card.direct.quota:values",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["228-232"])],
-    ),
-    t::Check::new(
-        "bypass.coupon_apply_yn:values",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["440", "443-444"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "digital-with-phone",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["311-317"])],
-    ),
-    t::Check::new(
-        "app-return",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["342-345"])],
-    ),
-    t::Check::new(
-        "auth-mode-key-in",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["93"])],
-    ),
-    t::Check::new(
-        "redirect-on-mobile",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["67-69", "92"]),
-            Source::new("sdk-v1-request", &["336-338"]),
-        ],
-    ),
-    t::Check::new(
-        "shop-user-id",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["314-317", "335-337", "349-351", "369-371"])],
-    ),
-    t::Check::new(
-        "phone-buyer-name",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["349-351", "365"])],
-    ),
-    t::Check::new(
-        "prefill-for-phone",
-        Severity::Notice,
-        &[Source::new("kcp-v1-guide", &["383-385"])],
-    ),
-    t::Check::new(
-        "card-settings-for-card",
-        Severity::Notice,
-        &[Source::new("kcp-v1-guide", &["200-202"])],
-    ),
-    t::Check::new(
-        "card-one-of",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["200-204", "218-220"])],
-    ),
-    t::Check::new(
-        "company-shown-as-iamport",
-        Severity::Notice,
-        &[Source::new("kcp-v1-guide", &["257"])],
-    ),
-    t::Check::new(
-        "display-needs-card-quota",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["168-174"])],
-    ),
-    t::Check::new(
-        "instalment-choices-minimum",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["306-308"])],
-    ),
-    t::Check::new(
-        "instalment-choices-usual-minimum",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["306-308"])],
-    ),
-    t::Check::new(
-        "direct-instalment-minimum",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["306-308"])],
-    ),
-    t::Check::new(
-        "direct-instalment-usual-minimum",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["306-308"])],
-    ),
-    t::Check::new(
-        "lump-sum-with-points",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["232-236", "251", "253"])],
-    ),
-    t::Check::new(
-        "card-points-by-company",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["234-236", "251-254"])],
-    ),
-    t::Check::new(
-        "escrow-contract",
-        Severity::Notice,
-        &[
-            Source::new("kcp-v1-guide", &["393"]),
-            Source::new("sdk-v1-request", &["132-140"]),
-        ],
-    ),
-    t::Check::new(
-        "kcp-products-for-cart",
-        Severity::Notice,
-        &[Source::new("kcp-v1-guide", &["393-396"])],
-    ),
-    t::Check::new(
-        "kcp-products-for-escrow",
-        Severity::Notice,
-        &[Source::new("kcp-v1-guide", &["394-396"])],
-    ),
-    t::Check::new(
-        "coupon-area-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v1-guide", &["440-441"])],
-    ),
-    t::Check::new(
-        "products-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
-    t::Check::new(
-        "vat-amount-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("sdk-v1-request", &["13-15"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("sdk-v1-request", &["16-24"])]),
+    t::Check::new("pg:type", Severity::Error, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:type", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("kcp-v1-guide", &["20", "133-137"])]),
+    t::Check::new("escrow:type", Severity::Error, &[Source::new("sdk-v1-request", &["132-140"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("sdk-v1-request", &["153-155"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("sdk-v1-request", &["157-159"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("sdk-v1-request", &["161-163"])]),
+    t::Check::new("products[].unitPrice:type", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("sdk-v1-request", &["169-171"])]),
+    t::Check::new("merchant_uid:type", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"]), Source::new("kcp-v1-guide", &["154-156"])]),
+    t::Check::new("name:type", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["188-192"]), Source::new("kcp-v1-guide", &["160-162"])]),
+    t::Check::new("custom_data:type", Severity::Error, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:type", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:type", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("buyer_name:type", Severity::Error, &[Source::new("sdk-v1-request", &["264-266"])]),
+    t::Check::new("buyer_tel:type", Severity::Error, &[Source::new("sdk-v1-request", &["268-272"])]),
+    t::Check::new("buyer_email:type", Severity::Error, &[Source::new("sdk-v1-request", &["274-278"])]),
+    t::Check::new("buyer_addr:type", Severity::Error, &[Source::new("sdk-v1-request", &["280-282"])]),
+    t::Check::new("buyer_postcode:type", Severity::Error, &[Source::new("sdk-v1-request", &["284-286"])]),
+    t::Check::new("confirm_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("digital:type", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"])]),
+    t::Check::new("vbank_due:type", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("app_scheme:type", Severity::Error, &[Source::new("sdk-v1-request", &["340-345"])]),
+    t::Check::new("biz_num:type", Severity::Error, &[Source::new("sdk-v1-request", &["347-351"])]),
+    t::Check::new("useFreeInterestFromMall:type", Severity::Error, &[Source::new("sdk-v1-request", &["353-357", "513-515"])]),
+    t::Check::new("display:type", Severity::Error, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("display.card_quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("display.card_quota[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("card:type", Severity::Error, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:type", Severity::Error, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:type", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.direct.quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["427-431"])]),
+    t::Check::new("card.detail:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:type", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("card.detail[].enabled:type", Severity::Error, &[Source::new("sdk-v1-request", &["471-473"])]),
+    t::Check::new("card.detail[].max_month:type", Severity::Error, &[Source::new("sdk-v1-request", &["478-489"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("bypass.shop_user_id:type", Severity::Error, &[Source::new("kcp-v1-guide", &["314-317", "335-337", "369-371"])]),
+    t::Check::new("bypass.coupon_apply_yn:type", Severity::Error, &[Source::new("kcp-v1-guide", &["440", "443-444"])]),
+    t::Check::new("company:type", Severity::Error, &[Source::new("kcp-v1-guide", &["85", "257"])]),
+    t::Check::new("auth_mode:type", Severity::Error, &[Source::new("kcp-v1-guide", &["93"]), Source::new("sdk-v1-request", &["46"])]),
+    t::Check::new("appCard:type", Severity::Error, &[Source::new("kcp-v1-guide", &["280-284", "294"])]),
+    t::Check::new("kcpProducts:type", Severity::Error, &[Source::new("kcp-v1-guide", &["394-396", "413"])]),
+    t::Check::new("kcpProducts[]:type", Severity::Error, &[Source::new("kcp-v1-guide", &["394-396", "413"])]),
+    t::Check::new("kcpProducts[].orderNumber:type", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "398", "415"])]),
+    t::Check::new("kcpProducts[].name:type", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "399", "416"])]),
+    t::Check::new("kcpProducts[].quantity:type", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "400", "417"])]),
+    t::Check::new("kcpProducts[].amount:type", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "401", "403", "418"])]),
+    t::Check::new("prefill:type", Severity::Error, &[Source::new("kcp-v1-guide", &["381-385"])]),
+    t::Check::new("prefill.phoneNumber:type", Severity::Error, &[Source::new("kcp-v1-guide", &["383-385"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["13-15"])]),
+    t::Check::new("pg:deprecated", Severity::Warning, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:required", Severity::Error, &[Source::new("kcp-v1-guide", &["20", "133-137"])]),
+    t::Check::new("pay_method:code", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("kcp-v1-guide", &["20", "133-137"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].unitPrice:amount", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("merchant_uid:required", Severity::Error, &[Source::new("kcp-v1-guide", &["154-156"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("kcp-v1-guide", &["160-162"])]),
+    t::Check::new("custom_data:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:amount", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:amount", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:code", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("display:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("card:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:code", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.detail[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:code", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("kcpProducts[]:unknown", Severity::Warning, &[Source::new("kcp-v1-guide", &["394-396", "413"])]),
+    t::Check::new("kcpProducts[].orderNumber:required", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "398", "415"])]),
+    t::Check::new("kcpProducts[].name:required", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "399", "416"])]),
+    t::Check::new("kcpProducts[].quantity:required", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "400", "417"])]),
+    t::Check::new("kcpProducts[].amount:required", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "401", "403", "418"])]),
+    t::Check::new("kcpProducts[].amount:amount", Severity::Error, &[Source::new("kcp-v1-guide", &["396", "401", "403", "418"])]),
+    t::Check::new("prefill:unknown", Severity::Warning, &[Source::new("kcp-v1-guide", &["381-385"])]),
+    t::Check::new("pg:prefix", Severity::Error, &[Source::new("kcp-v1-guide", &["118-123"]), Source::new("sdk-v1-request", &["26-32", "46"])]),
+    t::Check::new("pay_method:values", Severity::Error, &[Source::new("kcp-v1-guide", &["22-31", "33-41", "43", "139-150", "151-152"])]),
+    t::Check::new("merchant_uid:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"])]),
+    t::Check::new("name:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("language:values", Severity::Warning, &[Source::new("kcp-v1-guide", &["91"])]),
+    t::Check::new("confirm_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("vbank_due:format", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("card.direct.quota:values", Severity::Error, &[Source::new("kcp-v1-guide", &["228-232"])]),
+    t::Check::new("bypass.coupon_apply_yn:values", Severity::Error, &[Source::new("kcp-v1-guide", &["440", "443-444"])]),
+    t::Check::new("channel", Severity::Error, &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])]),
+    t::Check::new("digital-with-phone", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"])]),
+    t::Check::new("app-return", Severity::Error, &[Source::new("sdk-v1-request", &["342-345"])]),
+    t::Check::new("auth-mode-key-in", Severity::Warning, &[Source::new("kcp-v1-guide", &["93"])]),
+    t::Check::new("redirect-on-mobile", Severity::Error, &[Source::new("kcp-v1-guide", &["67-69", "92"]), Source::new("sdk-v1-request", &["336-338"])]),
+    t::Check::new("shop-user-id", Severity::Error, &[Source::new("kcp-v1-guide", &["314-317", "335-337", "349-351", "369-371"])]),
+    t::Check::new("phone-buyer-name", Severity::Error, &[Source::new("kcp-v1-guide", &["349-351", "365"])]),
+    t::Check::new("prefill-for-phone", Severity::Notice, &[Source::new("kcp-v1-guide", &["383-385"])]),
+    t::Check::new("card-settings-for-card", Severity::Notice, &[Source::new("kcp-v1-guide", &["200-202"])]),
+    t::Check::new("card-one-of", Severity::Error, &[Source::new("kcp-v1-guide", &["200-204", "218-220"])]),
+    t::Check::new("company-shown-as-iamport", Severity::Notice, &[Source::new("kcp-v1-guide", &["257"])]),
+    t::Check::new("display-needs-card-quota", Severity::Error, &[Source::new("kcp-v1-guide", &["168-174"])]),
+    t::Check::new("instalment-choices-minimum", Severity::Warning, &[Source::new("kcp-v1-guide", &["306-308"])]),
+    t::Check::new("instalment-choices-usual-minimum", Severity::Warning, &[Source::new("kcp-v1-guide", &["306-308"])]),
+    t::Check::new("direct-instalment-minimum", Severity::Error, &[Source::new("kcp-v1-guide", &["306-308"])]),
+    t::Check::new("direct-instalment-usual-minimum", Severity::Warning, &[Source::new("kcp-v1-guide", &["306-308"])]),
+    t::Check::new("lump-sum-with-points", Severity::Error, &[Source::new("kcp-v1-guide", &["232-236", "251", "253"])]),
+    t::Check::new("card-points-by-company", Severity::Warning, &[Source::new("kcp-v1-guide", &["234-236", "251-254"])]),
+    t::Check::new("escrow-contract", Severity::Notice, &[Source::new("kcp-v1-guide", &["393"]), Source::new("sdk-v1-request", &["132-140"])]),
+    t::Check::new("kcp-products-for-cart", Severity::Notice, &[Source::new("kcp-v1-guide", &["393-396"])]),
+    t::Check::new("kcp-products-for-escrow", Severity::Notice, &[Source::new("kcp-v1-guide", &["394-396"])]),
+    t::Check::new("coupon-area-contract", Severity::Notice, &[Source::new("kcp-v1-guide", &["440-441"])]),
+    t::Check::new("products-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
+    t::Check::new("vat-amount-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["208-219"])]),
 ];

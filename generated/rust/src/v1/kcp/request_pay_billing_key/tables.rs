@@ -3,965 +3,197 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/kcp",
     id: "request-pay-billing-key",
     contracts: &["escrow", "coupon-area", "billing-key-api"],
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 14;
+pub(super) const SLOTS: usize = 12;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 14),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 12),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(49, 1),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
-    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .deprecated(50)
-        .slot(1, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 68,
-                            constraint: t::Constraint::Prefix("kcp_billing."),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "pay_method",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_pay_method::V1_SDK,
-                    also: &[],
-                    check: 52,
-                },
-            ),
-        )
-        .required(51, 2)
-        .slot(
-            2,
-            &[
-                0x8, 0x0, 0x0, 0x0, 0x8, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 69,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x1], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING)).deprecated(50).slot(1, &[]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(68, t::Constraint::Prefix("kcp_billing."))])]),
+    t::Parameter::new("pay_method", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_pay_method::V1_SDK, &[], 52))).required(51, 2).slot(2, &[0x1, 0x0,
+        0x0, 0x0, 0x1, 0x0]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(69, t::Constraint::Values(t::Values::Codes(&[0x1], false)))])]),
     t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("products", 0, t::Kind::Array(7)).slot(3, &[0x2]),
+    t::Parameter::new("products", 0, t::Kind::Array(7)).slot(3, &[0x4]),
     t::Parameter::new("[]", 6, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 7, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "unitPrice",
-        7,
-        t::Kind::Amount {
-            currency: 19,
-            check: 54,
-        },
-    ),
+    t::Parameter::new("unitPrice", 7, t::Kind::Amount { currency: 19, check: 54 }),
     t::Parameter::new("quantity", 7, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 70,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 71,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .required(55, 3)
-        .slot(4, &[0x20]),
+    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(70, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(71, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).required(55, 3).slot(4, &[0x40]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
-    t::Parameter::new(
-        "tax_free",
-        0,
-        t::Kind::Amount {
-            currency: 19,
-            check: 57,
-        },
-    ),
-    t::Parameter::new(
-            "vat_amount",
-            0,
-            t::Kind::Amount {
-                currency: 19,
-                check: 58,
-            },
-        )
-        .nullable()
-        .slot(5, &[0x4]),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_SDK,
-                    also: &[],
-                    check: 59,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0)),
-    t::Parameter::new(
-        "language",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::v1_language::V1_SDK,
-                also: &[],
-                check: 60,
-            },
-        ),
-    ),
+    t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 19, check: 57 }),
+    t::Parameter::new("vat_amount", 0, t::Kind::Amount { currency: 19, check: 58 }).nullable().slot(5, &[0x20]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 59))).default(t::Literal::Code(0)),
+    t::Parameter::new("language", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_language::V1_SDK, &[], 60))),
     t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 72,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 73,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(72, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(73, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(6, &[]),
-    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 74,
-                            constraint: t::Constraint::Format(
-                                &[
-                                    check::Format::DashedDate,
-                                    check::Format::Yyyymmdd,
-                                    check::Format::DashedDateTime,
-                                    check::Format::Yyyymmddhhmmss,
-                                ],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 75,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(74, t::Constraint::Format(&[check::Format::DashedDate,
+        check::Format::Yyyymmdd, check::Format::DashedDateTime, check::Format::Yyyymmddhhmmss]))])]),
+    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING)).slot(7, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(75, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(9, &[0x40]),
+    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(9, &[0x8]),
     t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY)),
     t::Parameter::new("card_quota", 34, t::Kind::Array(36)),
     t::Parameter::new("[]", 35, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(10, &[]).below(11, 12),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(10, 11),
     t::Parameter::new("direct", 37, t::Kind::Object(&CARD_DIRECT)),
-    t::Parameter::new(
-        "code",
-        38,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V1_SDK,
-                also: &[],
-                check: 64,
-            },
-        ),
-    ),
+    t::Parameter::new("code", 38, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[], 64))),
     t::Parameter::new("quota", 38, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("detail", 37, t::Kind::Array(42)).slot(11, &[0x80]),
+    t::Parameter::new("detail", 37, t::Kind::Array(42)).slot(10, &[0x10]),
     t::Parameter::new("[]", 41, t::Kind::Object(&CARD_DETAIL)),
-    t::Parameter::new(
-        "card_code",
-        42,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V1_SDK,
-                also: &[("*", 23)],
-                check: 66,
-            },
-        ),
-    ),
+    t::Parameter::new("card_code", 42, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[("*", 23)], 66))),
     t::Parameter::new("enabled", 42, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 42, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(12, &[0x1])
-        .below(13, 14),
-    t::Parameter::new("batch_birth_day_yn", 46, t::Kind::Simple(t::ty::STRING))
-        .slot(13, &[0x10]),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(11, 12),
+    t::Parameter::new("batch_birth_day_yn", 46, t::Kind::Simple(t::ty::STRING)).slot(11, &[0x2]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xfe68f0af33cb97a1,
-        cells: &t::cells::<
-            128,
-        >(
-            0xfe68f0af33cb97a1,
-            &[
-                ("customer_uid", 1),
-                ("channelKey", 2),
-                ("pg", 3),
-                ("pay_method", 4),
-                ("escrow", 5),
-                ("products", 6),
-                ("merchant_uid", 13),
-                ("name", 14),
-                ("amount", 15),
-                ("custom_data", 16),
-                ("tax_free", 17),
-                ("vat_amount", 18),
-                ("currency", 19),
-                ("language", 20),
-                ("buyer_name", 21),
-                ("buyer_tel", 22),
-                ("buyer_email", 23),
-                ("buyer_addr", 24),
-                ("buyer_postcode", 25),
-                ("confirm_url", 26),
-                ("notice_url", 27),
-                ("digital", 28),
-                ("vbank_due", 29),
-                ("m_redirect_url", 30),
-                ("app_scheme", 31),
-                ("biz_num", 32),
-                ("useFreeInterestFromMall", 33),
-                ("display", 34),
-                ("card", 37),
-                ("bypass", 46),
-            ],
-        ),
-    },
-    required: &[1, 4, 15],
-    all_required: 0xe,
-    members: &[
-        1, 2, 3, 4, 5, 6, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
-        29, 30, 31, 32, 33, 34, 37, 46,
-    ],
-    open: false,
-    unknown: 48,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xdaa66d2c7ddf743f,
-            &[("id", 8), ("name", 9), ("code", 10), ("unitPrice", 11), ("quantity", 12)],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[8, 9, 10, 11, 12],
-    open: false,
-    unknown: 53,
-    selectors: &[],
-};
-static CUSTOM_DATA: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 56,
-    selectors: &[],
-};
-static DISPLAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 35)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[35],
-    open: false,
-    unknown: 61,
-    selectors: &[],
-};
-static CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 38), ("detail", 41)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[38, 41],
-    open: false,
-    unknown: 62,
-    selectors: &[],
-};
-static CARD_DIRECT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 39), ("quota", 40)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[39, 40],
-    open: false,
-    unknown: 63,
-    selectors: &[],
-};
-static CARD_DETAIL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("card_code", 43), ("enabled", 44), ("max_month", 45)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[43, 44, 45],
-    open: false,
-    unknown: 65,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("batch_birth_day_yn", 47)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[47],
-    open: true,
-    unknown: 67,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xfe68f0af33cb97a1, cells: &t::cells::<128>(0xfe68f0af33cb97a1, &[("customer_uid", 1), ("channelKey",
+    2), ("pg", 3), ("pay_method", 4), ("escrow", 5), ("products", 6), ("merchant_uid", 13), ("name", 14), ("amount", 15), ("custom_data", 16), ("tax_free",
+    17), ("vat_amount", 18), ("currency", 19), ("language", 20), ("buyer_name", 21), ("buyer_tel", 22), ("buyer_email", 23), ("buyer_addr", 24), ("buyer_postcode",
+    25), ("confirm_url", 26), ("notice_url", 27), ("digital", 28), ("vbank_due", 29), ("m_redirect_url", 30), ("app_scheme", 31), ("biz_num", 32), ("useFreeInterestFromMall",
+    33), ("display", 34), ("card", 37), ("bypass", 46)]) }, required: &[1, 4, 15], all_required: 0xe, members: &[1, 2, 3, 4, 5, 6, 13, 14, 15, 16, 17, 18,
+    19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 37, 46], judged: 0x3df80fef, open: false, unknown: 48, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("id", 8), ("name", 9),
+    ("code", 10), ("unitPrice", 11), ("quantity", 12)]) }, required: &[], all_required: 0x0, members: &[8, 9, 10, 11, 12], judged: 0x18, open: false, unknown: 53,
+    selectors: &[] };
+static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[],
+    all_required: 0x0, members: &[], judged: 0x0, open: true, unknown: 56, selectors: &[] };
+static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 35)]) },
+    required: &[], all_required: 0x0, members: &[35], judged: 0x1, open: false, unknown: 61, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 38), ("detail",
+    41)]) }, required: &[], all_required: 0x0, members: &[38, 41], judged: 0x3, open: false, unknown: 62, selectors: &[] };
+static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 39), ("quota",
+    40)]) }, required: &[], all_required: 0x0, members: &[39, 40], judged: 0x2, open: false, unknown: 63, selectors: &[] };
+static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("card_code", 43), ("enabled",
+    44), ("max_month", 45)]) }, required: &[], all_required: 0x0, members: &[43, 44, 45], judged: 0x4, open: false, unknown: 65, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("batch_birth_day_yn", 47)]) },
+    required: &[], all_required: 0x0, members: &[47], judged: 0x1, open: true, unknown: 67, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                76,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 2,
-                    alternatives: &[&[2], &[3]],
-                },
-            ),
-            t::Rule::new(
-                0x8,
-                77,
-                &t::Condition::Is(4, t::Values::Codes(&[0x8], false)),
-                t::Effect::Require(28),
-            ),
-            t::Rule::new(
-                0x0,
-                78,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(31),
-            ),
-            t::Rule::new(
-                0x0,
-                80,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x20,
-                81,
-                &t::Condition::Within(
-                    15,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), false)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Note { at: 15 },
-            ),
-            t::Rule::new(0x40, 83, &t::Condition::Always, t::Effect::Forbid(33)),
-            t::Rule::new(0x80, 84, &t::Condition::Always, t::Effect::Forbid(45)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x10,
-                79,
-                &t::Condition::Always,
-                t::Effect::Limit(
-                    47,
-                    &[
-                        t::Grade {
-                            check: 79,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(&[t::Literal::Text("Y")], &[]),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x2, 82, &t::Condition::Always, t::Effect::Forbid(6))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x4, 85, &t::Condition::Always, t::Effect::Forbid(18))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 76, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 2, alternatives: &[&[2], &[3]] }).rejects(),
+    t::Rule::new(0x0, 78, &t::Condition::Field(0, t::Words::Choice(0x4)), t::Effect::Require(31)).rejects(),
+    t::Rule::new(0x0, 80, &t::Condition::Field(0, t::Words::Choice(0x6)), t::Effect::Require(30)).rejects(),
+    t::Rule::new(0x40, 81, &t::Condition::Within(15, t::Bounds { lower: Some((t::Literal::Number(0.0), false)), upper: None }), t::Effect::Note { at: 15 }),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 77, &t::Condition::Is(4, t::Values::Codes(&[0x8], false)), t::Effect::Require(28)).rejects()],
+    &[t::Rule::new(0x2, 79, &t::Condition::Always, t::Effect::Limit(47, &[t::Grade::new(79, t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("Y")],
+        &[])))]))],
+    &[t::Rule::new(0x4, 82, &t::Condition::Always, t::Effect::Forbid(6))],
+    &[t::Rule::new(0x8, 83, &t::Condition::Always, t::Effect::Forbid(33))],
+    &[t::Rule::new(0x10, 84, &t::Condition::Always, t::Effect::Forbid(45))],
+    &[t::Rule::new(0x20, 85, &t::Condition::Always, t::Effect::Forbid(18))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["301-305"])],
-    ),
-    t::Check::new(
-        "customer_uid:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["301-305"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24"])],
-    ),
-    t::Check::new(
-        "pg:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("kcp-v1-guide", &["45-49"]),
-        ],
-    ),
-    t::Check::new(
-        "escrow:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["132-140"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["153-155"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["157-159"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["161-163"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["169-171"])],
-    ),
-    t::Check::new(
-        "merchant_uid:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["174-180"])],
-    ),
-    t::Check::new(
-        "name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["188-192"]),
-            Source::new("kcp-v1-guide", &["524-528"]),
-        ],
-    ),
-    t::Check::new(
-        "custom_data:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "buyer_name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["264-266"])],
-    ),
-    t::Check::new(
-        "buyer_tel:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["268-272"])],
-    ),
-    t::Check::new(
-        "buyer_email:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["274-278"])],
-    ),
-    t::Check::new(
-        "buyer_addr:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["280-282"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["284-286"])],
-    ),
-    t::Check::new(
-        "confirm_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "digital:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["311-317"])],
-    ),
-    t::Check::new(
-        "vbank_due:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "app_scheme:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["340-345"])],
-    ),
-    t::Check::new(
-        "biz_num:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["347-351"])],
-    ),
-    t::Check::new(
-        "useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["353-357", "513-515"])],
-    ),
-    t::Check::new(
-        "display:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "display.card_quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "display.card_quota[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "card:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.direct.quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["427-431"])],
-    ),
-    t::Check::new(
-        "card.detail:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "card.detail[].enabled:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["471-473"])],
-    ),
-    t::Check::new(
-        "card.detail[].max_month:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["478-489"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "bypass.batch_birth_day_yn:type",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["543", "548-550"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["301-305"])],
-    ),
-    t::Check::new(
-        "customer_uid:required",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["301-305"])],
-    ),
-    t::Check::new(
-        "pg:deprecated",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["45-49"])],
-    ),
-    t::Check::new(
-        "pay_method:code",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("kcp-v1-guide", &["45-49"]),
-        ],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["524-528"])],
-    ),
-    t::Check::new(
-        "custom_data:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "display:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "card:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.detail[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "pg:prefix",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["503-508"]),
-            Source::new("sdk-v1-request", &["26-32", "47"]),
-        ],
-    ),
-    t::Check::new(
-        "pay_method:values",
-        Severity::Error,
-        &[Source::new("kcp-v1-guide", &["49", "467"])],
-    ),
-    t::Check::new(
-        "merchant_uid:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["174-180"])],
-    ),
-    t::Check::new(
-        "name:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "confirm_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "vbank_due:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "digital-with-phone",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["311-317"])],
-    ),
-    t::Check::new(
-        "app-return",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["342-345"])],
-    ),
-    t::Check::new(
-        "birth-box-flag",
-        Severity::Warning,
-        &[Source::new("kcp-v1-guide", &["548-550"])],
-    ),
-    t::Check::new(
-        "redirect-on-mobile",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["451-453", "475"]),
-            Source::new("sdk-v1-request", &["336-338"]),
-        ],
-    ),
-    t::Check::new(
-        "amount-only-shown",
-        Severity::Notice,
-        &[
-            Source::new("kcp-v1-guide", &["470", "526-528"]),
-            Source::new("codes-pg", &["21"]),
-        ],
-    ),
-    t::Check::new(
-        "products-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
-    t::Check::new(
-        "vat-amount-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("sdk-v1-request", &["301-305"])]),
+    t::Check::new("customer_uid:type", Severity::Error, &[Source::new("sdk-v1-request", &["301-305"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("sdk-v1-request", &["16-24"])]),
+    t::Check::new("pg:type", Severity::Error, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:type", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("kcp-v1-guide", &["45-49"])]),
+    t::Check::new("escrow:type", Severity::Error, &[Source::new("sdk-v1-request", &["132-140"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("sdk-v1-request", &["153-155"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("sdk-v1-request", &["157-159"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("sdk-v1-request", &["161-163"])]),
+    t::Check::new("products[].unitPrice:type", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("sdk-v1-request", &["169-171"])]),
+    t::Check::new("merchant_uid:type", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"])]),
+    t::Check::new("name:type", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["188-192"]), Source::new("kcp-v1-guide", &["524-528"])]),
+    t::Check::new("custom_data:type", Severity::Error, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:type", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:type", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("buyer_name:type", Severity::Error, &[Source::new("sdk-v1-request", &["264-266"])]),
+    t::Check::new("buyer_tel:type", Severity::Error, &[Source::new("sdk-v1-request", &["268-272"])]),
+    t::Check::new("buyer_email:type", Severity::Error, &[Source::new("sdk-v1-request", &["274-278"])]),
+    t::Check::new("buyer_addr:type", Severity::Error, &[Source::new("sdk-v1-request", &["280-282"])]),
+    t::Check::new("buyer_postcode:type", Severity::Error, &[Source::new("sdk-v1-request", &["284-286"])]),
+    t::Check::new("confirm_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("digital:type", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"])]),
+    t::Check::new("vbank_due:type", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("app_scheme:type", Severity::Error, &[Source::new("sdk-v1-request", &["340-345"])]),
+    t::Check::new("biz_num:type", Severity::Error, &[Source::new("sdk-v1-request", &["347-351"])]),
+    t::Check::new("useFreeInterestFromMall:type", Severity::Error, &[Source::new("sdk-v1-request", &["353-357", "513-515"])]),
+    t::Check::new("display:type", Severity::Error, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("display.card_quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("display.card_quota[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("card:type", Severity::Error, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:type", Severity::Error, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:type", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.direct.quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["427-431"])]),
+    t::Check::new("card.detail:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:type", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("card.detail[].enabled:type", Severity::Error, &[Source::new("sdk-v1-request", &["471-473"])]),
+    t::Check::new("card.detail[].max_month:type", Severity::Error, &[Source::new("sdk-v1-request", &["478-489"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("bypass.batch_birth_day_yn:type", Severity::Error, &[Source::new("kcp-v1-guide", &["543", "548-550"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["301-305"])]),
+    t::Check::new("customer_uid:required", Severity::Error, &[Source::new("sdk-v1-request", &["301-305"])]),
+    t::Check::new("pg:deprecated", Severity::Warning, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:required", Severity::Error, &[Source::new("kcp-v1-guide", &["45-49"])]),
+    t::Check::new("pay_method:code", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("kcp-v1-guide", &["45-49"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].unitPrice:amount", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("kcp-v1-guide", &["524-528"])]),
+    t::Check::new("custom_data:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:amount", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:amount", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:code", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("display:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("card:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:code", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.detail[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:code", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("pg:prefix", Severity::Error, &[Source::new("kcp-v1-guide", &["503-508"]), Source::new("sdk-v1-request", &["26-32", "47"])]),
+    t::Check::new("pay_method:values", Severity::Error, &[Source::new("kcp-v1-guide", &["49", "467"])]),
+    t::Check::new("merchant_uid:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"])]),
+    t::Check::new("name:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("confirm_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("vbank_due:format", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("channel", Severity::Error, &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])]),
+    t::Check::new("digital-with-phone", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"])]),
+    t::Check::new("app-return", Severity::Error, &[Source::new("sdk-v1-request", &["342-345"])]),
+    t::Check::new("birth-box-flag", Severity::Warning, &[Source::new("kcp-v1-guide", &["548-550"])]),
+    t::Check::new("redirect-on-mobile", Severity::Error, &[Source::new("kcp-v1-guide", &["451-453", "475"]), Source::new("sdk-v1-request", &["336-338"])]),
+    t::Check::new("amount-only-shown", Severity::Notice, &[Source::new("kcp-v1-guide", &["470", "526-528"]), Source::new("codes-pg", &["21"])]),
+    t::Check::new("products-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
+    t::Check::new("vat-amount-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["208-219"])]),
 ];

@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/nice",
     id: "cancel-payment",
     contracts: &[
@@ -17,7 +17,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -30,333 +33,70 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x2]),
     t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::NUMBER)).slot(2, &[]),
     t::Parameter::new("tax_free", 0, t::Kind::Simple(t::ty::NUMBER)).slot(3, &[]),
-    t::Parameter::new("vat_amount", 0, t::Kind::Simple(t::ty::NUMBER))
-        .nullable()
-        .slot(4, &[]),
+    t::Parameter::new("vat_amount", 0, t::Kind::Simple(t::ty::NUMBER)).nullable().slot(4, &[]),
     t::Parameter::new("checksum", 0, t::Kind::Simple(t::ty::NUMBER)).nullable(),
     t::Parameter::new("reason", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("refund_holder", 0, t::Kind::Simple(t::ty::STRING)).slot(5, &[]),
-    t::Parameter::new(
-            "refund_bank",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_bank::V1_REST,
-                    also: &[],
-                    check: 17,
-                },
-            ),
-        )
-        .slot(6, &[]),
+    t::Parameter::new("refund_bank", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_bank::V1_REST, &[], 17))).slot(6, &[]),
     t::Parameter::new("refund_account", 0, t::Kind::Simple(t::ty::STRING)).slot(7, &[]),
     t::Parameter::new("refund_tel", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("retain_promotion", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false)),
-    t::Parameter::new("enable_webhook", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false)),
+    t::Parameter::new("retain_promotion", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)),
+    t::Parameter::new("enable_webhook", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)),
     t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)),
-    t::Parameter::new(
-            "requester",
-            14,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_cancel_requester::V1_REST,
-                    also: &[],
-                    check: 19,
-                },
-            ),
-        )
-        .default(t::Literal::Code(1)),
+    t::Parameter::new("requester", 14, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_cancel_requester::V1_REST, &[], 19))).default(t::Literal::Code(1)),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8a8043bceaba8a77,
-        cells: &t::cells::<
-            32,
-        >(
-            0x8a8043bceaba8a77,
-            &[
-                ("imp_uid", 1),
-                ("merchant_uid", 2),
-                ("amount", 3),
-                ("tax_free", 4),
-                ("vat_amount", 5),
-                ("checksum", 6),
-                ("reason", 7),
-                ("refund_holder", 8),
-                ("refund_bank", 9),
-                ("refund_account", 10),
-                ("refund_tel", 11),
-                ("retain_promotion", 12),
-                ("enable_webhook", 13),
-                ("extra", 14),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14],
-    open: false,
-    unknown: 16,
-    selectors: &[],
-};
-static EXTRA: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("requester", 15)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[15],
-    open: true,
-    unknown: 18,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x8a8043bceaba8a77, cells: &t::cells::<32>(0x8a8043bceaba8a77, &[("imp_uid", 1), ("merchant_uid",
+    2), ("amount", 3), ("tax_free", 4), ("vat_amount", 5), ("checksum", 6), ("reason", 7), ("refund_holder", 8), ("refund_bank", 9), ("refund_account",
+    10), ("refund_tel", 11), ("retain_promotion", 12), ("enable_webhook", 13), ("extra", 14)]) }, required: &[], all_required: 0x0, members: &[1, 2, 3,
+    4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], judged: 0x23bf, open: false, unknown: 16, selectors: &[] };
+static EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("requester", 15)]) }, required: &[],
+    all_required: 0x0, members: &[15], judged: 0x0, open: true, unknown: 18, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                20,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                22,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Require(8),
-            ),
-            t::Rule::new(
-                0x0,
-                23,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Require(9),
-            ),
-            t::Rule::new(
-                0x0,
-                24,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Require(10),
-            ),
-            t::Rule::new(
-                0x0,
-                25,
-                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-                t::Effect::Require(3),
-            ),
-            t::Rule::new(
-                0x0,
-                26,
-                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-                t::Effect::Require(4),
-            ),
-            t::Rule::new(
-                0x0,
-                27,
-                &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])),
-                t::Effect::Require(5),
-            ),
-            t::Rule::new(
-                0x0,
-                28,
-                &t::Condition::FieldWithin(
-                    10,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), false)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Require(4),
-            ),
-            t::Rule::new(
-                0x0,
-                29,
-                &t::Condition::Field(
-                    11,
-                    t::Words::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(5),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x3, 21, &t::Condition::Present(1), t::Effect::Forbid(2))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 20, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 1, alternatives: &[&[1], &[2]] }).rejects(),
+    t::Rule::new(0x0, 22, &t::Condition::Field(5, t::Words::Choice(0x4)), t::Effect::Require(8)).rejects(),
+    t::Rule::new(0x0, 23, &t::Condition::Field(5, t::Words::Choice(0x4)), t::Effect::Require(9)).rejects(),
+    t::Rule::new(0x0, 24, &t::Condition::Field(5, t::Words::Choice(0x4)), t::Effect::Require(10)).rejects(),
+    t::Rule::new(0x0, 25, &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])), t::Effect::Require(3)).rejects(),
+    t::Rule::new(0x0, 26, &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])), t::Effect::Require(4)).rejects(),
+    t::Rule::new(0x0, 27, &t::Condition::Field(1, t::Words::Contracts(&["specified-amounts"])), t::Effect::Require(5)).rejects(),
+    t::Rule::new(0x0, 28, &t::Condition::FieldWithin(10, t::Bounds { lower: Some((t::Literal::Number(0.0), false)), upper: None }), t::Effect::Require(4)).rejects(),
+    t::Rule::new(0x0, 29, &t::Condition::Field(11, t::Words::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Require(5)).rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x3, 21, &t::Condition::Present(1), t::Effect::Forbid(2))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4488-4489"])],
-    ),
-    t::Check::new(
-        "imp_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4500-4506"])],
-    ),
-    t::Check::new(
-        "merchant_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4509-4515"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4518-4525"])],
-    ),
-    t::Check::new(
-        "tax_free:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4528-4535"])],
-    ),
-    t::Check::new(
-        "vat_amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4561-4568"])],
-    ),
-    t::Check::new(
-        "checksum:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4588-4595"])],
-    ),
-    t::Check::new(
-        "reason:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4598-4604"])],
-    ),
-    t::Check::new(
-        "refund_holder:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4613-4619"])],
-    ),
-    t::Check::new(
-        "refund_bank:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["4630-4637"]),
-            Source::new("codes-pg-1", &["9-13", "38-42", "67-71", "97-101"]),
-            Source::new("codes-pg-1", &["97-108", "109-120", "121-124"]),
-        ],
-    ),
-    t::Check::new(
-        "refund_account:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4648-4654"])],
-    ),
-    t::Check::new(
-        "refund_tel:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4665-4671"])],
-    ),
-    t::Check::new(
-        "retain_promotion:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4682-4688"])],
-    ),
-    t::Check::new(
-        "enable_webhook:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4691-4698"])],
-    ),
-    t::Check::new(
-        "extra:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4701-4707", "4739"])],
-    ),
-    t::Check::new(
-        "extra.requester:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4703", "4739"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["4488-4489"])],
-    ),
-    t::Check::new(
-        "refund_bank:code",
-        Severity::Error,
-        &[
-            Source::new("openapi-v1", &["4630-4637"]),
-            Source::new("codes-pg-1", &["9-13", "38-42", "67-71", "97-101"]),
-            Source::new("codes-pg-1", &["97-108", "109-120", "121-124"]),
-        ],
-    ),
-    t::Check::new(
-        "extra:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["4701-4707", "4739"])],
-    ),
-    t::Check::new(
-        "extra.requester:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4703", "4739"])],
-    ),
-    t::Check::new(
-        "which-payment",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4511", "4515"])],
-    ),
-    t::Check::new(
-        "imp-uid-first",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["4511", "4515"])],
-    ),
-    t::Check::new(
-        "refund-account",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4615", "4632", "4650"])],
-    ),
-    t::Check::new(
-        "refund-account",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4615", "4632", "4650"])],
-    ),
-    t::Check::new(
-        "refund-account",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4615", "4632", "4650"])],
-    ),
-    t::Check::new(
-        "specified-amounts-cancel",
-        Severity::Error,
-        &[
-            Source::new("nice-v1-guide", &["139-140"]),
-            Source::new("openapi-v1", &["4745"]),
-        ],
-    ),
-    t::Check::new(
-        "specified-amounts-cancel",
-        Severity::Error,
-        &[
-            Source::new("nice-v1-guide", &["139-140"]),
-            Source::new("openapi-v1", &["4745"]),
-        ],
-    ),
-    t::Check::new(
-        "specified-amounts-cancel",
-        Severity::Error,
-        &[
-            Source::new("nice-v1-guide", &["139-140"]),
-            Source::new("openapi-v1", &["4745"]),
-        ],
-    ),
-    t::Check::new(
-        "tax-free-payment",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4530", "4546-4548"])],
-    ),
-    t::Check::new(
-        "stated-vat",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["4563", "4575-4578"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["4488-4489"])]),
+    t::Check::new("imp_uid:type", Severity::Error, &[Source::new("openapi-v1", &["4500-4506"])]),
+    t::Check::new("merchant_uid:type", Severity::Error, &[Source::new("openapi-v1", &["4509-4515"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("openapi-v1", &["4518-4525"])]),
+    t::Check::new("tax_free:type", Severity::Error, &[Source::new("openapi-v1", &["4528-4535"])]),
+    t::Check::new("vat_amount:type", Severity::Error, &[Source::new("openapi-v1", &["4561-4568"])]),
+    t::Check::new("checksum:type", Severity::Error, &[Source::new("openapi-v1", &["4588-4595"])]),
+    t::Check::new("reason:type", Severity::Error, &[Source::new("openapi-v1", &["4598-4604"])]),
+    t::Check::new("refund_holder:type", Severity::Error, &[Source::new("openapi-v1", &["4613-4619"])]),
+    t::Check::new("refund_bank:type", Severity::Error, &[Source::new("openapi-v1", &["4630-4637"]), Source::new("codes-pg-1", &["9-13", "38-42", "67-71",
+        "97-101"]), Source::new("codes-pg-1", &["97-108", "109-120", "121-124"])]),
+    t::Check::new("refund_account:type", Severity::Error, &[Source::new("openapi-v1", &["4648-4654"])]),
+    t::Check::new("refund_tel:type", Severity::Error, &[Source::new("openapi-v1", &["4665-4671"])]),
+    t::Check::new("retain_promotion:type", Severity::Error, &[Source::new("openapi-v1", &["4682-4688"])]),
+    t::Check::new("enable_webhook:type", Severity::Error, &[Source::new("openapi-v1", &["4691-4698"])]),
+    t::Check::new("extra:type", Severity::Error, &[Source::new("openapi-v1", &["4701-4707", "4739"])]),
+    t::Check::new("extra.requester:type", Severity::Error, &[Source::new("openapi-v1", &["4703", "4739"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v1", &["4488-4489"])]),
+    t::Check::new("refund_bank:code", Severity::Error, &[Source::new("openapi-v1", &["4630-4637"]), Source::new("codes-pg-1", &["9-13", "38-42", "67-71",
+        "97-101"]), Source::new("codes-pg-1", &["97-108", "109-120", "121-124"])]),
+    t::Check::new("extra:unknown", Severity::Warning, &[Source::new("openapi-v1", &["4701-4707", "4739"])]),
+    t::Check::new("extra.requester:code", Severity::Error, &[Source::new("openapi-v1", &["4703", "4739"])]),
+    t::Check::new("which-payment", Severity::Error, &[Source::new("openapi-v1", &["4511", "4515"])]),
+    t::Check::new("imp-uid-first", Severity::Warning, &[Source::new("openapi-v1", &["4511", "4515"])]),
+    t::Check::new("refund-account", Severity::Error, &[Source::new("openapi-v1", &["4615", "4632", "4650"])]),
+    t::Check::new("refund-account", Severity::Error, &[Source::new("openapi-v1", &["4615", "4632", "4650"])]),
+    t::Check::new("refund-account", Severity::Error, &[Source::new("openapi-v1", &["4615", "4632", "4650"])]),
+    t::Check::new("specified-amounts-cancel", Severity::Error, &[Source::new("nice-v1-guide", &["139-140"]), Source::new("openapi-v1", &["4745"])]),
+    t::Check::new("specified-amounts-cancel", Severity::Error, &[Source::new("nice-v1-guide", &["139-140"]), Source::new("openapi-v1", &["4745"])]),
+    t::Check::new("specified-amounts-cancel", Severity::Error, &[Source::new("nice-v1-guide", &["139-140"]), Source::new("openapi-v1", &["4745"])]),
+    t::Check::new("tax-free-payment", Severity::Error, &[Source::new("openapi-v1", &["4530", "4546-4548"])]),
+    t::Check::new("stated-vat", Severity::Error, &[Source::new("openapi-v1", &["4563", "4575-4578"])]),
 ];

@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/nice",
     id: "issue-billing-key",
     contracts: &[
@@ -17,7 +17,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -26,550 +29,77 @@ pub(super) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 3;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 3),
-    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(17, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 21,
-                            constraint: t::Constraint::MaxLength(80),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING))
-        .required(18, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 22,
-                            constraint: t::Constraint::MaxLength(55),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(0, &[0xa])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 23,
-                            constraint: t::Constraint::MaxLength(80),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(17, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(21, t::Constraint::MaxLength(80))])]),
+    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING)).required(18, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(22, t::Constraint::MaxLength(55))])]),
+    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0xa]).refined(&[t::Refinement::platform(1, &[t::Grade::new(23, t::Constraint::MaxLength(80))])]),
     t::Parameter::new("customer_id", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING))
-        .required(19, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 24,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::CardNumber],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING))
-        .required(20, 4)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 25,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::DashedMonth],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 26,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 27,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x4])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 28,
-                            constraint: t::Constraint::MinLength(3),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 29,
-                            constraint: t::Constraint::MaxLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 30,
-                            constraint: t::Constraint::Format(&[check::Format::Digits]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customer_name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 31,
-                            constraint: t::Constraint::MaxLength(20),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customer_tel", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 32,
-                            constraint: t::Constraint::MaxLength(20),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customer_email", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 33,
-                            constraint: t::Constraint::MaxLength(200),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customer_addr", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 34,
-                            constraint: t::Constraint::MaxLength(200),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customer_postcode", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 35,
-                            constraint: t::Constraint::MaxLength(8),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("channel_group_id", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(2, &[0x1])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 36,
-                            constraint: t::Constraint::MaxLength(55),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING)).required(19, 3).refined(&[t::Refinement::platform(1, &[t::Grade::new(24, t::Constraint::Format(&[check::Format::CardNumber]))])]),
+    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING)).required(20, 4).refined(&[t::Refinement::platform(1, &[t::Grade::new(25, t::Constraint::Format(&[check::Format::DashedMonth]))])]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(26, t::Constraint::Format(&[check::Format::BirthYymmdd,
+        check::Format::BusinessNumber]))])]),
+    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(27, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x4]).refined(&[t::Refinement::platform(1, &[t::Grade::new(28, t::Constraint::MinLength(3))]),
+        t::Refinement::platform(1, &[t::Grade::new(29, t::Constraint::MaxLength(4))]), t::Refinement::platform(1, &[t::Grade::new(30, t::Constraint::Format(&[check::Format::Digits]))])]),
+    t::Parameter::new("customer_name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(31, t::Constraint::MaxLength(20))])]),
+    t::Parameter::new("customer_tel", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(32, t::Constraint::MaxLength(20))])]),
+    t::Parameter::new("customer_email", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(33, t::Constraint::MaxLength(200))])]),
+    t::Parameter::new("customer_addr", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(34, t::Constraint::MaxLength(200))])]),
+    t::Parameter::new("customer_postcode", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(35, t::Constraint::MaxLength(8))])]),
+    t::Parameter::new("channel_group_id", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x1]).refined(&[t::Refinement::platform(1, &[t::Grade::new(36, t::Constraint::MaxLength(55))])]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &t::cells::<
-            32,
-        >(
-            0x538454127b096493,
-            &[
-                ("customer_uid", 1),
-                ("channel_key", 2),
-                ("pg", 3),
-                ("customer_id", 4),
-                ("card_number", 5),
-                ("expiry", 6),
-                ("birth", 7),
-                ("pwd_2digit", 8),
-                ("cvc", 9),
-                ("customer_name", 10),
-                ("customer_tel", 11),
-                ("customer_email", 12),
-                ("customer_addr", 13),
-                ("customer_postcode", 14),
-                ("channel_group_id", 15),
-            ],
-        ),
-    },
-    required: &[1, 2, 5, 6],
-    all_required: 0x1e,
-    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
-    open: false,
-    unknown: 16,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x538454127b096493, cells: &t::cells::<32>(0x538454127b096493, &[("customer_uid", 1), ("channel_key",
+    2), ("pg", 3), ("customer_id", 4), ("card_number", 5), ("expiry", 6), ("birth", 7), ("pwd_2digit", 8), ("cvc", 9), ("customer_name", 10), ("customer_tel",
+    11), ("customer_email", 12), ("customer_addr", 13), ("customer_postcode", 14), ("channel_group_id", 15)]) }, required: &[1, 2, 5, 6], all_required: 0x1e,
+    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], judged: 0x7ff7, open: false, unknown: 16, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                38,
-                &t::Condition::Always,
-                t::Effect::Contract {
-                    at: 0,
-                    id: "billing-key-api",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[t::Rule::new(0x3, 37, &t::Condition::Present(15), t::Effect::Forbid(3))],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0xa,
-                39,
-                &t::Condition::IsNot(
-                    3,
-                    t::Values::Plain(&[t::Literal::Text("nice")], &[]),
-                ),
-                t::Effect::Limit(
-                    3,
-                    &[
-                        t::Grade {
-                            check: 39,
-                            constraint: t::Constraint::Prefix("nice."),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x4, 40, &t::Condition::Always, t::Effect::Forbid(9))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 38, &t::Condition::Always, t::Effect::Contract { at: 0, id: "billing-key-api", field: 1 }),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x9, 37, &t::Condition::Present(15), t::Effect::Forbid(3))],
+    &[t::Rule::new(0xa, 39, &t::Condition::IsNot(3, t::Values::Plain(&[t::Literal::Text("nice")], &[])), t::Effect::Limit(3, &[t::Grade::new(39, t::Constraint::Prefix("nice."))]))],
+    &[t::Rule::new(0x4, 40, &t::Condition::Always, t::Effect::Forbid(9))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["806-807"])]),
-    t::Check::new(
-        "customer_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "channel_key:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])],
-    ),
-    t::Check::new(
-        "pg:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["839-846", "6314-6321"])],
-    ),
-    t::Check::new(
-        "customer_id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["849-855", "7152-7158"])],
-    ),
-    t::Check::new(
-        "card_number:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "birth:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])],
-    ),
-    t::Check::new(
-        "pwd_2digit:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])],
-    ),
-    t::Check::new(
-        "cvc:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "customer_name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["929-936"])],
-    ),
-    t::Check::new(
-        "customer_tel:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["944-951"])],
-    ),
-    t::Check::new(
-        "customer_email:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["954-961"])],
-    ),
-    t::Check::new(
-        "customer_addr:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["964-971"])],
-    ),
-    t::Check::new(
-        "customer_postcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["974-981"])],
-    ),
-    t::Check::new(
-        "channel_group_id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["984-991", "6324-6331"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["806-807"])],
-    ),
-    t::Check::new(
-        "customer_uid:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "channel_key:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])],
-    ),
-    t::Check::new(
-        "card_number:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "customer_uid:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "channel_key:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])],
-    ),
-    t::Check::new(
-        "pg:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["839-846", "6314-6321"])],
-    ),
-    t::Check::new(
-        "card_number:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "birth:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])],
-    ),
-    t::Check::new(
-        "pwd_2digit:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])],
-    ),
-    t::Check::new(
-        "cvc:min_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "cvc:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "cvc:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "customer_name:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["929-936"])],
-    ),
-    t::Check::new(
-        "customer_tel:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["944-951"])],
-    ),
-    t::Check::new(
-        "customer_email:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["954-961"])],
-    ),
-    t::Check::new(
-        "customer_addr:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["964-971"])],
-    ),
-    t::Check::new(
-        "customer_postcode:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["974-981"])],
-    ),
-    t::Check::new(
-        "channel_group_id:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["984-991", "6324-6331"])],
-    ),
-    t::Check::new(
-        "smart-routing-over-pg",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["986"])],
-    ),
-    t::Check::new(
-        "billing-key-api-contract",
-        Severity::Notice,
-        &[Source::new("openapi-v1", &["807"])],
-    ),
-    t::Check::new(
-        "pg-names-nice",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["841"]), Source::new("codes-pg", &["18"])],
-    ),
-    t::Check::new(
-        "cvc-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["912-921"])],
-    ),
+    t::Check::new("customer_uid:type", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("channel_key:type", Severity::Error, &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])]),
+    t::Check::new("pg:type", Severity::Error, &[Source::new("openapi-v1", &["839-846", "6314-6321"])]),
+    t::Check::new("customer_id:type", Severity::Error, &[Source::new("openapi-v1", &["849-855", "7152-7158"])]),
+    t::Check::new("card_number:type", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:type", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("birth:type", Severity::Error, &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])]),
+    t::Check::new("pwd_2digit:type", Severity::Error, &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])]),
+    t::Check::new("cvc:type", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("customer_name:type", Severity::Error, &[Source::new("openapi-v1", &["929-936"])]),
+    t::Check::new("customer_tel:type", Severity::Error, &[Source::new("openapi-v1", &["944-951"])]),
+    t::Check::new("customer_email:type", Severity::Error, &[Source::new("openapi-v1", &["954-961"])]),
+    t::Check::new("customer_addr:type", Severity::Error, &[Source::new("openapi-v1", &["964-971"])]),
+    t::Check::new("customer_postcode:type", Severity::Error, &[Source::new("openapi-v1", &["974-981"])]),
+    t::Check::new("channel_group_id:type", Severity::Error, &[Source::new("openapi-v1", &["984-991", "6324-6331"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v1", &["806-807"])]),
+    t::Check::new("customer_uid:required", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("channel_key:required", Severity::Error, &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])]),
+    t::Check::new("card_number:required", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:required", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("customer_uid:max_length", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("channel_key:max_length", Severity::Error, &[Source::new("openapi-v1", &["818-825", "6950-6957", "7275-7282"])]),
+    t::Check::new("pg:max_length", Severity::Error, &[Source::new("openapi-v1", &["839-846", "6314-6321"])]),
+    t::Check::new("card_number:format", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:format", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("birth:format", Severity::Error, &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])]),
+    t::Check::new("pwd_2digit:format", Severity::Error, &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])]),
+    t::Check::new("cvc:min_length", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("cvc:max_length", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("cvc:format", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("customer_name:max_length", Severity::Error, &[Source::new("openapi-v1", &["929-936"])]),
+    t::Check::new("customer_tel:max_length", Severity::Error, &[Source::new("openapi-v1", &["944-951"])]),
+    t::Check::new("customer_email:max_length", Severity::Error, &[Source::new("openapi-v1", &["954-961"])]),
+    t::Check::new("customer_addr:max_length", Severity::Error, &[Source::new("openapi-v1", &["964-971"])]),
+    t::Check::new("customer_postcode:max_length", Severity::Error, &[Source::new("openapi-v1", &["974-981"])]),
+    t::Check::new("channel_group_id:max_length", Severity::Error, &[Source::new("openapi-v1", &["984-991", "6324-6331"])]),
+    t::Check::new("smart-routing-over-pg", Severity::Warning, &[Source::new("openapi-v1", &["986"])]),
+    t::Check::new("billing-key-api-contract", Severity::Notice, &[Source::new("openapi-v1", &["807"])]),
+    t::Check::new("pg-names-nice", Severity::Warning, &[Source::new("openapi-v1", &["841"]), Source::new("codes-pg", &["18"])]),
+    t::Check::new("cvc-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["912-921"])]),
 ];

@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/nice",
     id: "onetime-payment",
     contracts: &[
@@ -17,1022 +17,157 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(2, 0x40), (4, 0x800), (21, 0x100)],
+    default_facts: &[(2, 0x4), (4, 0x10000), (21, 0x8000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
 pub(super) const SLOTS: usize = 14;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 14),
-    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(33, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 44,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_REST,
-                    also: &[],
-                    check: 34,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0))
-        .slot(
-            0,
-            &[
-                0x40, 0x40, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        ),
-    t::Parameter::new(
-            "amount",
-            0,
-            t::Kind::Amount {
-                currency: 2,
-                check: 36,
-            },
-        )
-        .required(35, 2)
-        .slot(1, &[0x80]),
-    t::Parameter::new(
-            "tax_free",
-            0,
-            t::Kind::Amount {
-                currency: 2,
-                check: 37,
-            },
-        )
-        .default(t::Literal::Number(0.0))
-        .slot(2, &[0x800]),
-    t::Parameter::new(
-            "vat_amount",
-            0,
-            t::Kind::Amount {
-                currency: 2,
-                check: 38,
-            },
-        )
-        .nullable()
-        .slot(3, &[0x1400]),
-    t::Parameter::new(
-            "vat",
-            0,
-            t::Kind::Amount {
-                currency: 2,
-                check: 40,
-            },
-        )
-        .deprecated(39),
-    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING))
-        .required(41, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 45,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::CardNumber],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING))
-        .required(42, 4)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 46,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::DashedMonth],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x21]),
-    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 47,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x8])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 48,
-                            constraint: t::Constraint::MinLength(3),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 49,
-                            constraint: t::Constraint::MaxLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 50,
-                            constraint: t::Constraint::Format(&[check::Format::Digits]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 51,
-                            constraint: t::Constraint::MaxLength(80),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x204])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 52,
-                            constraint: t::Constraint::MaxLength(80),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(7, &[0x2])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 53,
-                            constraint: t::Constraint::MaxLength(55),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 54,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 55,
-                            constraint: t::Constraint::MaxLength(16),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 56,
-                            constraint: t::Constraint::MaxLength(64),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 57,
-                            constraint: t::Constraint::MaxLength(16),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 58,
-                            constraint: t::Constraint::MaxLength(128),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 59,
-                            constraint: t::Constraint::MaxLength(8),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(0.0))
-        .slot(8, &[0x100])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 60,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Number(0.0)],
-                                    &[t::Range(2.0, f64::INFINITY)],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(9, &[0x2000, 0x0, 0x2000]),
-    t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(10, &[0x4000, 0x0, 0x4000]),
+    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).required(33, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(44, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 34))).default(t::Literal::Code(0)).slot(0, &[0x4,
+        0x4, 0x0]),
+    t::Parameter::new("amount", 0, t::Kind::Amount { currency: 2, check: 36 }).required(35, 2).slot(1, &[0x4000]),
+    t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 2, check: 37 }).default(t::Literal::Number(0.0)).slot(2, &[0x10000]),
+    t::Parameter::new("vat_amount", 0, t::Kind::Amount { currency: 2, check: 38 }).nullable().slot(3, &[0x30]),
+    t::Parameter::new("vat", 0, t::Kind::Amount { currency: 2, check: 40 }).deprecated(39),
+    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING)).required(41, 3).refined(&[t::Refinement::platform(1, &[t::Grade::new(45, t::Constraint::Format(&[check::Format::CardNumber]))])]),
+    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING)).required(42, 4).refined(&[t::Refinement::platform(1, &[t::Grade::new(46, t::Constraint::Format(&[check::Format::DashedMonth]))])]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x1001]),
+    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(47, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING)).slot(5, &[0x100]).refined(&[t::Refinement::platform(1, &[t::Grade::new(48, t::Constraint::MinLength(3))]),
+        t::Refinement::platform(1, &[t::Grade::new(49, t::Constraint::MaxLength(4))]), t::Refinement::platform(1, &[t::Grade::new(50, t::Constraint::Format(&[check::Format::Digits]))])]),
+    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(51, t::Constraint::MaxLength(80))])]),
+    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING)).slot(6, &[0x2008]).refined(&[t::Refinement::platform(1, &[t::Grade::new(52, t::Constraint::MaxLength(80))])]),
+    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(7, &[0x2]).refined(&[t::Refinement::platform(1, &[t::Grade::new(53, t::Constraint::MaxLength(55))])]),
+    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(54, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(55, t::Constraint::MaxLength(16))])]),
+    t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(56, t::Constraint::MaxLength(64))])]),
+    t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(57, t::Constraint::MaxLength(16))])]),
+    t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(58, t::Constraint::MaxLength(128))])]),
+    t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(59, t::Constraint::MaxLength(8))])]),
+    t::Parameter::new("card_quota", 0, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(0.0)).slot(8, &[0x8000]).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(60, t::Constraint::Values(t::Values::Plain(&[t::Literal::Number(0.0)], &[t::Range(2.0, f64::INFINITY)])))])]),
+    t::Parameter::new("interest_free_by_merchant", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(9, &[0x40, 0x0, 0x40]),
+    t::Parameter::new("use_card_point", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(10, &[0x80, 0x0, 0x80]),
     t::Parameter::new("custom_data", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 61,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(61, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("browser_ip", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("secure_3d_charge_id", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x8000]),
-    t::Parameter::new("secure_3d_token", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(12, &[0x10000]),
-    t::Parameter::new(
-            "product_type",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_product_type::V1_REST,
-                    also: &[],
-                    check: 43,
-                },
-            ),
-        )
-        .slot(13, &[0x10]),
-    t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 62,
-                            constraint: t::Constraint::Prefix("promotion-id-"),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 63,
-                            constraint: t::Constraint::Format(&[check::Format::Json]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("secure_3d_charge_id", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[0x200]),
+    t::Parameter::new("secure_3d_token", 0, t::Kind::Simple(t::ty::STRING)).slot(12, &[0x400]),
+    t::Parameter::new("product_type", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_product_type::V1_REST, &[], 43))).slot(13, &[0x800]),
+    t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(62, t::Constraint::Prefix("promotion-id-"))])]),
+    t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(63, t::Constraint::Format(&[check::Format::Json]))])]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xd7c60c5e70c5e893,
-        cells: &t::cells::<
-            128,
-        >(
-            0xd7c60c5e70c5e893,
-            &[
-                ("merchant_uid", 1),
-                ("currency", 2),
-                ("amount", 3),
-                ("tax_free", 4),
-                ("vat_amount", 5),
-                ("vat", 6),
-                ("card_number", 7),
-                ("expiry", 8),
-                ("birth", 9),
-                ("pwd_2digit", 10),
-                ("cvc", 11),
-                ("customer_uid", 12),
-                ("pg", 13),
-                ("channelGroupId", 14),
-                ("name", 15),
-                ("buyer_name", 16),
-                ("buyer_email", 17),
-                ("buyer_tel", 18),
-                ("buyer_addr", 19),
-                ("buyer_postcode", 20),
-                ("card_quota", 21),
-                ("interest_free_by_merchant", 22),
-                ("use_card_point", 23),
-                ("custom_data", 24),
-                ("notice_url", 25),
-                ("browser_ip", 26),
-                ("secure_3d_charge_id", 27),
-                ("secure_3d_token", 28),
-                ("product_type", 29),
-                ("promotion_id", 30),
-                ("bypass", 31),
-            ],
-        ),
-    },
-    required: &[1, 3, 7, 8],
-    all_required: 0x1e,
-    members: &[
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
-        23, 24, 25, 26, 27, 28, 29, 30, 31,
-    ],
-    open: false,
-    unknown: 32,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xd7c60c5e70c5e893, cells: &t::cells::<128>(0xd7c60c5e70c5e893, &[("merchant_uid", 1), ("currency",
+    2), ("amount", 3), ("tax_free", 4), ("vat_amount", 5), ("vat", 6), ("card_number", 7), ("expiry", 8), ("birth", 9), ("pwd_2digit", 10), ("cvc", 11),
+    ("customer_uid", 12), ("pg", 13), ("channelGroupId", 14), ("name", 15), ("buyer_name", 16), ("buyer_email", 17), ("buyer_tel", 18), ("buyer_addr", 19),
+    ("buyer_postcode", 20), ("card_quota", 21), ("interest_free_by_merchant", 22), ("use_card_point", 23), ("custom_data", 24), ("notice_url", 25), ("browser_ip",
+    26), ("secure_3d_charge_id", 27), ("secure_3d_token", 28), ("product_type", 29), ("promotion_id", 30), ("bypass", 31)]) }, required: &[1, 3, 7, 8],
+    all_required: 0x1e, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31], judged: 0x7d7fffff,
+    open: false, unknown: 32, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x1c0,
-                66,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(2, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            3,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(
-                0x400,
-                68,
-                &t::Condition::Within(
-                    5,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 5,
-                    id: "specified-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x1800,
-                69,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(
-                            4,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                        t::Condition::Is(
-                            5,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Note { at: 5 },
-            ),
-            t::Rule::new(
-                0x2000,
-                70,
-                &t::Condition::Is(
-                    22,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 22,
-                    id: "merchant-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x4000,
-                71,
-                &t::Condition::Is(
-                    23,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 23,
-                    id: "card-points",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x8000, 73, &t::Condition::Always, t::Effect::Forbid(27)),
-            t::Rule::new(0x10000, 74, &t::Condition::Always, t::Effect::Forbid(28)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x21,
-                64,
-                &t::Condition::IsNot(
-                    9,
-                    t::Values::Plain(&[t::Literal::Text("000000")], &[]),
-                ),
-                t::Effect::Limit(
-                    9,
-                    &[
-                        t::Grade {
-                            check: 64,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
-                            ),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(0x6, 65, &t::Condition::Present(14), t::Effect::Forbid(13)),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x204,
-                67,
-                &t::Condition::IsNot(
-                    13,
-                    t::Values::Plain(&[t::Literal::Text("nice")], &[]),
-                ),
-                t::Effect::Limit(
-                    13,
-                    &[
-                        t::Grade {
-                            check: 67,
-                            constraint: t::Constraint::Prefix("nice."),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[t::Rule::new(0x8, 72, &t::Condition::Always, t::Effect::Forbid(11))],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[t::Rule::new(0x10, 75, &t::Condition::Always, t::Effect::Forbid(29))],
-    },
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1001, 64, &t::Condition::IsNot(9, t::Values::Plain(&[t::Literal::Text("000000")], &[])), t::Effect::Limit(9, &[t::Grade::new(64, t::Constraint::Format(&[check::Format::BirthYymmdd,
+        check::Format::BusinessNumber]))])).rejects()],
+    &[t::Rule::new(0x2002, 65, &t::Condition::Present(14), t::Effect::Forbid(13))],
+    &[t::Rule::new(0xc004, 66, &t::Condition::All(&[t::Condition::Is(2, t::Values::Codes(&[0x1], false)), t::Condition::Within(3, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) })]), t::Effect::Allow(21, t::Values::Plain(&[t::Literal::Number(0.0)], &[]))).rejects()],
+    &[t::Rule::new(0x2008, 67, &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("nice")], &[])), t::Effect::Limit(13, &[t::Grade::new(67, t::Constraint::Prefix("nice."))]))],
+    &[t::Rule::new(0x10, 68, &t::Condition::Within(5, t::Bounds { lower: Some((t::Literal::Number(0.0), true)), upper: None }), t::Effect::Contract { at: 5,
+        id: "specified-amounts", field: 1 })],
+    &[t::Rule::new(0x10020, 69, &t::Condition::All(&[t::Condition::Is(4, t::Values::Plain(&[t::Literal::Number(0.0)], &[])), t::Condition::Is(5, t::Values::Plain(&[t::Literal::Number(0.0)],
+        &[]))]), t::Effect::Note { at: 5 })],
+    &[t::Rule::new(0x40, 70, &t::Condition::Is(22, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 22, id: "merchant-interest",
+        field: 1 })],
+    &[t::Rule::new(0x80, 71, &t::Condition::Is(23, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 23, id: "card-points",
+        field: 1 })],
+    &[t::Rule::new(0x100, 72, &t::Condition::Always, t::Effect::Forbid(11))],
+    &[t::Rule::new(0x200, 73, &t::Condition::Always, t::Effect::Forbid(27))],
+    &[t::Rule::new(0x400, 74, &t::Condition::Always, t::Effect::Forbid(28))],
+    &[t::Rule::new(0x800, 75, &t::Condition::Always, t::Effect::Forbid(29))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6144-6146"])],
-    ),
-    t::Check::new(
-        "merchant_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "tax_free:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])],
-    ),
-    t::Check::new(
-        "vat_amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])],
-    ),
-    t::Check::new(
-        "vat:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])],
-    ),
-    t::Check::new(
-        "card_number:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "birth:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])],
-    ),
-    t::Check::new(
-        "pwd_2digit:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])],
-    ),
-    t::Check::new(
-        "cvc:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "customer_uid:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "pg:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["839-846", "6314-6321"])],
-    ),
-    t::Check::new(
-        "channelGroupId:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["984-991", "6324-6331"])],
-    ),
-    t::Check::new(
-        "name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "buyer_name:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])],
-    ),
-    t::Check::new(
-        "buyer_email:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])],
-    ),
-    t::Check::new(
-        "buyer_tel:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])],
-    ),
-    t::Check::new(
-        "buyer_addr:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])],
-    ),
-    t::Check::new(
-        "card_quota:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])],
-    ),
-    t::Check::new(
-        "interest_free_by_merchant:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6433-6440", "6805-6812", "11168-11174"])],
-    ),
-    t::Check::new(
-        "use_card_point:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6447-6454", "6820-6827", "11181-11187"])],
-    ),
-    t::Check::new(
-        "custom_data:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6462-6468", "6835-6841", "11120-11125"])],
-    ),
-    t::Check::new(
-        "notice_url:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])],
-    ),
-    t::Check::new(
-        "browser_ip:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6480-6486", "6853-6859", "11200-11204"])],
-    ),
-    t::Check::new(
-        "secure_3d_charge_id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6494-6500"])],
-    ),
-    t::Check::new(
-        "secure_3d_token:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6506-6512"])],
-    ),
-    t::Check::new(
-        "product_type:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])],
-    ),
-    t::Check::new(
-        "promotion_id:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6144-6146"])],
-    ),
-    t::Check::new(
-        "merchant_uid:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "amount:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])],
-    ),
-    t::Check::new(
-        "tax_free:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])],
-    ),
-    t::Check::new(
-        "vat_amount:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])],
-    ),
-    t::Check::new(
-        "vat:deprecated",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])],
-    ),
-    t::Check::new(
-        "vat:amount",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])],
-    ),
-    t::Check::new(
-        "card_number:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:required",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "product_type:code",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])],
-    ),
-    t::Check::new(
-        "merchant_uid:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])],
-    ),
-    t::Check::new(
-        "card_number:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])],
-    ),
-    t::Check::new(
-        "expiry:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])],
-    ),
-    t::Check::new(
-        "pwd_2digit:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])],
-    ),
-    t::Check::new(
-        "cvc:min_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "cvc:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "cvc:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])],
-    ),
-    t::Check::new(
-        "customer_uid:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])],
-    ),
-    t::Check::new(
-        "pg:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["839-846", "6314-6321"])],
-    ),
-    t::Check::new(
-        "channelGroupId:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["984-991", "6324-6331"])],
-    ),
-    t::Check::new(
-        "name:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])],
-    ),
-    t::Check::new(
-        "buyer_name:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])],
-    ),
-    t::Check::new(
-        "buyer_email:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])],
-    ),
-    t::Check::new(
-        "buyer_tel:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])],
-    ),
-    t::Check::new(
-        "buyer_addr:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:max_length",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])],
-    ),
-    t::Check::new(
-        "card_quota:values",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])],
-    ),
-    t::Check::new(
-        "notice_url:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])],
-    ),
-    t::Check::new(
-        "promotion_id:prefix",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])],
-    ),
-    t::Check::new(
-        "bypass:format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])],
-    ),
-    t::Check::new(
-        "birth-format",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6253-6260"])],
-    ),
-    t::Check::new(
-        "smart-routing-over-pg",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6326"])],
-    ),
-    t::Check::new(
-        "instalment-minimum",
-        Severity::Error,
-        &[Source::new("openapi-v1", &["6425", "6430"])],
-    ),
-    t::Check::new(
-        "pg-names-nice",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6316"]), Source::new("codes-pg", &["18"])],
-    ),
-    t::Check::new(
-        "vat-amount-contract",
-        Severity::Notice,
-        &[
-            Source::new("nice-v1-guide", &["137-138"]),
-            Source::new("openapi-v1", &["6213"]),
-        ],
-    ),
-    t::Check::new(
-        "zero-rated",
-        Severity::Notice,
-        &[
-            Source::new("nice-v1-guide", &["130-135"]),
-            Source::new("openapi-v1", &["6191", "6208", "6213"]),
-        ],
-    ),
-    t::Check::new(
-        "merchant-interest-contract",
-        Severity::Notice,
-        &[Source::new("openapi-v1", &["6435", "6440-6444"])],
-    ),
-    t::Check::new(
-        "card-point-contract",
-        Severity::Notice,
-        &[Source::new("openapi-v1", &["6449", "6454-6459"])],
-    ),
-    t::Check::new(
-        "cvc-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6283-6292"])],
-    ),
-    t::Check::new(
-        "three-d-secure-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6494-6503", "6506-6515"])],
-    ),
-    t::Check::new(
-        "three-d-secure-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6494-6503", "6506-6515"])],
-    ),
-    t::Check::new(
-        "product-type-not-taken",
-        Severity::Warning,
-        &[Source::new("openapi-v1", &["6529-6531"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v1", &["6144-6146"])]),
+    t::Check::new("merchant_uid:type", Severity::Error, &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("tax_free:type", Severity::Error, &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])]),
+    t::Check::new("vat_amount:type", Severity::Error, &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])]),
+    t::Check::new("vat:type", Severity::Error, &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])]),
+    t::Check::new("card_number:type", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:type", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("birth:type", Severity::Error, &[Source::new("openapi-v1", &["882-887", "6253-6258", "7225-7230"])]),
+    t::Check::new("pwd_2digit:type", Severity::Error, &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])]),
+    t::Check::new("cvc:type", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("customer_uid:type", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("pg:type", Severity::Error, &[Source::new("openapi-v1", &["839-846", "6314-6321"])]),
+    t::Check::new("channelGroupId:type", Severity::Error, &[Source::new("openapi-v1", &["984-991", "6324-6331"])]),
+    t::Check::new("name:type", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("buyer_name:type", Severity::Error, &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])]),
+    t::Check::new("buyer_email:type", Severity::Error, &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])]),
+    t::Check::new("buyer_tel:type", Severity::Error, &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])]),
+    t::Check::new("buyer_addr:type", Severity::Error, &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])]),
+    t::Check::new("buyer_postcode:type", Severity::Error, &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])]),
+    t::Check::new("card_quota:type", Severity::Error, &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])]),
+    t::Check::new("interest_free_by_merchant:type", Severity::Error, &[Source::new("openapi-v1", &["6433-6440", "6805-6812", "11168-11174"])]),
+    t::Check::new("use_card_point:type", Severity::Error, &[Source::new("openapi-v1", &["6447-6454", "6820-6827", "11181-11187"])]),
+    t::Check::new("custom_data:type", Severity::Error, &[Source::new("openapi-v1", &["6462-6468", "6835-6841", "11120-11125"])]),
+    t::Check::new("notice_url:type", Severity::Error, &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])]),
+    t::Check::new("browser_ip:type", Severity::Error, &[Source::new("openapi-v1", &["6480-6486", "6853-6859", "11200-11204"])]),
+    t::Check::new("secure_3d_charge_id:type", Severity::Error, &[Source::new("openapi-v1", &["6494-6500"])]),
+    t::Check::new("secure_3d_token:type", Severity::Error, &[Source::new("openapi-v1", &["6506-6512"])]),
+    t::Check::new("product_type:type", Severity::Error, &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])]),
+    t::Check::new("promotion_id:type", Severity::Error, &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v1", &["6144-6146"])]),
+    t::Check::new("merchant_uid:required", Severity::Error, &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("openapi-v1", &["6166-6172", "6626-6632", "10997-11002"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("amount:amount", Severity::Error, &[Source::new("openapi-v1", &["6180-6186", "6644-6650", "11013-11017"])]),
+    t::Check::new("tax_free:amount", Severity::Error, &[Source::new("openapi-v1", &["6189-6195", "6653-6659", "11019-11022"])]),
+    t::Check::new("vat_amount:amount", Severity::Error, &[Source::new("openapi-v1", &["6206-6213", "6670-6677", "11033-11037"])]),
+    t::Check::new("vat:deprecated", Severity::Warning, &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])]),
+    t::Check::new("vat:amount", Severity::Error, &[Source::new("openapi-v1", &["6227-6232", "6692-6697"])]),
+    t::Check::new("card_number:required", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:required", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("product_type:code", Severity::Error, &[Source::new("openapi-v1", &["6518-6528", "6867-6877", "11133-11137"])]),
+    t::Check::new("merchant_uid:max_length", Severity::Error, &[Source::new("openapi-v1", &["6156-6163", "6611-6618"])]),
+    t::Check::new("card_number:format", Severity::Error, &[Source::new("openapi-v1", &["864-869", "6235-6240", "7177-7182"])]),
+    t::Check::new("expiry:format", Severity::Error, &[Source::new("openapi-v1", &["873-877", "6244-6249", "7201-7206"])]),
+    t::Check::new("pwd_2digit:format", Severity::Error, &[Source::new("openapi-v1", &["897-904", "6268-6275", "7249-7255"])]),
+    t::Check::new("cvc:min_length", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("cvc:max_length", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("cvc:format", Severity::Error, &[Source::new("openapi-v1", &["912-918", "6283-6289", "7258-7264"])]),
+    t::Check::new("customer_uid:max_length", Severity::Error, &[Source::new("openapi-v1", &["827-834", "6300-6305", "6601-6606", "7142-7147"])]),
+    t::Check::new("pg:max_length", Severity::Error, &[Source::new("openapi-v1", &["839-846", "6314-6321"])]),
+    t::Check::new("channelGroupId:max_length", Severity::Error, &[Source::new("openapi-v1", &["984-991", "6324-6331"])]),
+    t::Check::new("name:max_length", Severity::Error, &[Source::new("openapi-v1", &["6334-6341", "6700-6707", "11050-11055"])]),
+    t::Check::new("buyer_name:max_length", Severity::Error, &[Source::new("openapi-v1", &["6349-6356", "6718-6725", "11057-11062"])]),
+    t::Check::new("buyer_email:max_length", Severity::Error, &[Source::new("openapi-v1", &["6373-6380", "6742-6749", "11078-11083"])]),
+    t::Check::new("buyer_tel:max_length", Severity::Error, &[Source::new("openapi-v1", &["6388-6395", "6761-6768", "11094-11099"])]),
+    t::Check::new("buyer_addr:max_length", Severity::Error, &[Source::new("openapi-v1", &["6403-6410", "6776-6783", "11106-11111"])]),
+    t::Check::new("buyer_postcode:max_length", Severity::Error, &[Source::new("openapi-v1", &["6413-6420", "6786-6793", "11113-11118"])]),
+    t::Check::new("card_quota:values", Severity::Error, &[Source::new("openapi-v1", &["6423-6430", "6796-6802", "11162-11166"])]),
+    t::Check::new("notice_url:format", Severity::Error, &[Source::new("openapi-v1", &["6471-6477", "6844-6850", "11126-11131"])]),
+    t::Check::new("promotion_id:prefix", Severity::Error, &[Source::new("openapi-v1", &["6539-6545", "6941-6947", "11235-11239"])]),
+    t::Check::new("bypass:format", Severity::Error, &[Source::new("openapi-v1", &["6548-6555", "6920-6927", "11228-11233"])]),
+    t::Check::new("birth-format", Severity::Error, &[Source::new("openapi-v1", &["6253-6260"])]),
+    t::Check::new("smart-routing-over-pg", Severity::Warning, &[Source::new("openapi-v1", &["6326"])]),
+    t::Check::new("instalment-minimum", Severity::Error, &[Source::new("openapi-v1", &["6425", "6430"])]),
+    t::Check::new("pg-names-nice", Severity::Warning, &[Source::new("openapi-v1", &["6316"]), Source::new("codes-pg", &["18"])]),
+    t::Check::new("vat-amount-contract", Severity::Notice, &[Source::new("nice-v1-guide", &["137-138"]), Source::new("openapi-v1", &["6213"])]),
+    t::Check::new("zero-rated", Severity::Notice, &[Source::new("nice-v1-guide", &["130-135"]), Source::new("openapi-v1", &["6191", "6208", "6213"])]),
+    t::Check::new("merchant-interest-contract", Severity::Notice, &[Source::new("openapi-v1", &["6435", "6440-6444"])]),
+    t::Check::new("card-point-contract", Severity::Notice, &[Source::new("openapi-v1", &["6449", "6454-6459"])]),
+    t::Check::new("cvc-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6283-6292"])]),
+    t::Check::new("three-d-secure-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6494-6503", "6506-6515"])]),
+    t::Check::new("three-d-secure-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6494-6503", "6506-6515"])]),
+    t::Check::new("product-type-not-taken", Severity::Warning, &[Source::new("openapi-v1", &["6529-6531"])]),
 ];

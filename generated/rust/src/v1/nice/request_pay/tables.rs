@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v1/nice",
     id: "request-pay",
     contracts: &[
@@ -17,1214 +17,214 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(18, 0x880), (46, 0x40)],
+    default_facts: &[(18, 0x14000), (46, 0x4)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 20;
+pub(super) const SLOTS: usize = 19;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 20),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 19),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
-    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .deprecated(48)
-        .slot(1, &[0x21]),
-    t::Parameter::new(
-            "pay_method",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_pay_method::V1_SDK,
-                    also: &[],
-                    check: 50,
-                },
-            ),
-        )
-        .required(49, 1)
-        .slot(
-            2,
-            &[
-                0x210, 0x200, 0x0, 0x0, 0x10, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 68,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x10f], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(3, &[0x100, 0x0, 0x100]),
-    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x8]),
+    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING)).deprecated(48).slot(1, &[0x2002]),
+    t::Parameter::new("pay_method", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_pay_method::V1_SDK, &[], 50))).required(49, 1).slot(2, &[0x8001,
+        0x8000, 0x0, 0x0, 0x1, 0x0]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(68, t::Constraint::Values(t::Values::Codes(&[0x10f], false)))])]),
+    t::Parameter::new("escrow", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(3, &[0x8, 0x0, 0x8]),
+    t::Parameter::new("products", 0, t::Kind::Array(6)).slot(4, &[0x400]),
     t::Parameter::new("[]", 5, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("name", 6, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("code", 6, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "unitPrice",
-        6,
-        t::Kind::Amount {
-            currency: 18,
-            check: 52,
-        },
-    ),
+    t::Parameter::new("unitPrice", 6, t::Kind::Amount { currency: 18, check: 52 }),
     t::Parameter::new("quantity", 6, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(53, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 69,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 70,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "amount",
-            0,
-            t::Kind::Amount {
-                currency: 18,
-                check: 55,
-            },
-        )
-        .required(54, 3)
-        .slot(5, &[0x1000]),
+    t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).required(53, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(69, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(70, t::Constraint::MaxLength(40))])]),
+    t::Parameter::new("amount", 0, t::Kind::Amount { currency: 18, check: 55 }).required(54, 3).slot(5, &[0x20000]),
     t::Parameter::new("custom_data", 0, t::Kind::Object(&CUSTOM_DATA)),
-    t::Parameter::new(
-            "tax_free",
-            0,
-            t::Kind::Amount {
-                currency: 18,
-                check: 57,
-            },
-        )
-        .slot(6, &[0x10000]),
-    t::Parameter::new(
-            "vat_amount",
-            0,
-            t::Kind::Amount {
-                currency: 18,
-                check: 58,
-            },
-        )
-        .nullable()
-        .slot(7, &[0x28000]),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V1_SDK,
-                    also: &[],
-                    check: 59,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0))
-        .slot(
-            8,
-            &[
-                0x880, 0x880, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80,
-                0x80, 0x80,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 71,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "language",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::v1_language::V1_SDK,
-                    also: &[],
-                    check: 60,
-                },
-            ),
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 72,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 0,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 18, check: 57 }).slot(6, &[0x200]),
+    t::Parameter::new("vat_amount", 0, t::Kind::Amount { currency: 18, check: 58 }).nullable().slot(7, &[0x40100]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 59))).default(t::Literal::Code(0)).slot(8, &[0x14000,
+        0x14000, 0x4000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(71, t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
+    t::Parameter::new("language", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_language::V1_SDK, &[], 60))).refined(&[t::Refinement::gateway(0, &[t::Grade::new(72,
+        t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
     t::Parameter::new("buyer_name", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_tel", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_email", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_addr", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("buyer_postcode", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 73,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 74,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("confirm_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(73, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("notice_url", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(74, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("digital", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(9, &[]),
-    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 75,
-                            constraint: t::Constraint::Format(
-                                &[
-                                    check::Format::DashedDate,
-                                    check::Format::Yyyymmdd,
-                                    check::Format::DashedDateTime,
-                                    check::Format::Yyyymmddhhmmss,
-                                ],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 76,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("vbank_due", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(75, t::Constraint::Format(&[check::Format::DashedDate,
+        check::Format::Yyyymmdd, check::Format::DashedDateTime, check::Format::Yyyymmddhhmmss]))])]),
+    t::Parameter::new("m_redirect_url", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(76, t::Constraint::Format(&[check::Format::Url]))])]),
     t::Parameter::new("app_scheme", 0, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
     t::Parameter::new("biz_num", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(12, &[0x40000]),
-    t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY))
-        .slot(13, &[0x2])
-        .below(14, 15),
-    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x400]),
+    t::Parameter::new("useFreeInterestFromMall", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(12, &[0x800]),
+    t::Parameter::new("display", 0, t::Kind::Object(&DISPLAY)).slot(13, &[0x10]).below(14, 15),
+    t::Parameter::new("card_quota", 33, t::Kind::Array(35)).slot(14, &[0x20]),
     t::Parameter::new("[]", 34, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).slot(15, &[0x4]).below(16, 19),
-    t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT))
-        .slot(16, &[0x2000])
-        .below(17, 18),
-    t::Parameter::new(
-        "code",
-        37,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V1_SDK,
-                also: &[],
-                check: 64,
-            },
-        ),
-    ),
-    t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER))
-        .slot(17, &[0x4000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 77,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Number(0.0)],
-                                    &[t::Range(2.0, f64::INFINITY)],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(18, &[0x80000]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).below(15, 18),
+    t::Parameter::new("direct", 36, t::Kind::Object(&CARD_DIRECT)).slot(15, &[0x80]).below(16, 17),
+    t::Parameter::new("code", 37, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[], 64))),
+    t::Parameter::new("quota", 37, t::Kind::Simple(t::ty::INTEGER)).slot(16, &[0x40]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(77, t::Constraint::Values(t::Values::Plain(&[t::Literal::Number(0.0)],
+        &[t::Range(2.0, f64::INFINITY)])))])]),
+    t::Parameter::new("detail", 36, t::Kind::Array(41)).slot(17, &[0x1000]),
     t::Parameter::new("[]", 40, t::Kind::Object(&CARD_DETAIL)),
-    t::Parameter::new(
-        "card_code",
-        41,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V1_SDK,
-                also: &[("*", 23)],
-                check: 66,
-            },
-        ),
-    ),
+    t::Parameter::new("card_code", 41, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V1_SDK, &[("*", 23)], 66))),
     t::Parameter::new("enabled", 41, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("max_month", 41, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)),
-    t::Parameter::new("niceMobileV2", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(19, &[0x40, 0x40, 0x0]),
+    t::Parameter::new("niceMobileV2", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(18, &[0x4, 0x4, 0x0]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xfe68f0af33cb97a1,
-        cells: &t::cells::<
-            128,
-        >(
-            0xfe68f0af33cb97a1,
-            &[
-                ("channelKey", 1),
-                ("pg", 2),
-                ("pay_method", 3),
-                ("escrow", 4),
-                ("products", 5),
-                ("merchant_uid", 12),
-                ("name", 13),
-                ("amount", 14),
-                ("custom_data", 15),
-                ("tax_free", 16),
-                ("vat_amount", 17),
-                ("currency", 18),
-                ("language", 19),
-                ("buyer_name", 20),
-                ("buyer_tel", 21),
-                ("buyer_email", 22),
-                ("buyer_addr", 23),
-                ("buyer_postcode", 24),
-                ("confirm_url", 25),
-                ("notice_url", 26),
-                ("digital", 27),
-                ("vbank_due", 28),
-                ("m_redirect_url", 29),
-                ("app_scheme", 30),
-                ("biz_num", 31),
-                ("useFreeInterestFromMall", 32),
-                ("display", 33),
-                ("card", 36),
-                ("bypass", 45),
-                ("niceMobileV2", 46),
-            ],
-        ),
-    },
-    required: &[3, 12, 14],
-    all_required: 0xe,
-    members: &[
-        1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-        28, 29, 30, 31, 32, 33, 36, 45, 46,
-    ],
-    open: false,
-    unknown: 47,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xdaa66d2c7ddf743f,
-            &[("id", 7), ("name", 8), ("code", 9), ("unitPrice", 10), ("quantity", 11)],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[7, 8, 9, 10, 11],
-    open: false,
-    unknown: 51,
-    selectors: &[],
-};
-static CUSTOM_DATA: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 56,
-    selectors: &[],
-};
-static DISPLAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 34)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[34],
-    open: false,
-    unknown: 61,
-    selectors: &[],
-};
-static CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 37), ("detail", 40)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[37, 40],
-    open: false,
-    unknown: 62,
-    selectors: &[],
-};
-static CARD_DIRECT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota", 39)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[38, 39],
-    open: false,
-    unknown: 63,
-    selectors: &[],
-};
-static CARD_DETAIL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("card_code", 42), ("enabled", 43), ("max_month", 44)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[42, 43, 44],
-    open: false,
-    unknown: 65,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 67,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xfe68f0af33cb97a1, cells: &t::cells::<128>(0xfe68f0af33cb97a1, &[("channelKey", 1), ("pg",
+    2), ("pay_method", 3), ("escrow", 4), ("products", 5), ("merchant_uid", 12), ("name", 13), ("amount", 14), ("custom_data", 15), ("tax_free", 16), ("vat_amount",
+    17), ("currency", 18), ("language", 19), ("buyer_name", 20), ("buyer_tel", 21), ("buyer_email", 22), ("buyer_addr", 23), ("buyer_postcode", 24), ("confirm_url",
+    25), ("notice_url", 26), ("digital", 27), ("vbank_due", 28), ("m_redirect_url", 29), ("app_scheme", 30), ("biz_num", 31), ("useFreeInterestFromMall",
+    32), ("display", 33), ("card", 36), ("bypass", 45), ("niceMobileV2", 46)]) }, required: &[3, 12, 14], all_required: 0xe, members: &[1, 2, 3, 4, 5, 12,
+    13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 36, 45, 46], judged: 0x3efc1fff, open: false, unknown: 47, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("id", 7), ("name", 8),
+    ("code", 9), ("unitPrice", 10), ("quantity", 11)]) }, required: &[], all_required: 0x0, members: &[7, 8, 9, 10, 11], judged: 0x18, open: false, unknown: 51,
+    selectors: &[] };
+static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[],
+    all_required: 0x0, members: &[], judged: 0x0, open: true, unknown: 56, selectors: &[] };
+static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 34)]) },
+    required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 61, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 37), ("detail",
+    40)]) }, required: &[], all_required: 0x0, members: &[37, 40], judged: 0x3, open: false, unknown: 62, selectors: &[] };
+static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota",
+    39)]) }, required: &[], all_required: 0x0, members: &[38, 39], judged: 0x2, open: false, unknown: 63, selectors: &[] };
+static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("card_code", 42), ("enabled",
+    43), ("max_month", 44)]) }, required: &[], all_required: 0x0, members: &[42, 43, 44], judged: 0x4, open: false, unknown: 65, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: true, unknown: 67, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                78,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 1,
-                    alternatives: &[&[1], &[2]],
-                },
-            ),
-            t::Rule::new(
-                0x10,
-                79,
-                &t::Condition::Is(3, t::Values::Codes(&[0x8], false)),
-                t::Effect::Require(27),
-            ),
-            t::Rule::new(
-                0x0,
-                80,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(30),
-            ),
-            t::Rule::new(
-                0x0,
-                82,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(29),
-            ),
-            t::Rule::new(
-                0xc0,
-                83,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(0, t::Words::Choice(0x6)),
-                        t::Condition::Is(
-                            46,
-                            t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(18, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(
-                0x100,
-                84,
-                &t::Condition::Is(
-                    4,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 4,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x8000,
-                89,
-                &t::Condition::Within(
-                    17,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(0.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 17,
-                    id: "specified-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x30000,
-                90,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(
-                            16,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                        t::Condition::Is(
-                            17,
-                            t::Values::Plain(&[t::Literal::Number(0.0)], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Note { at: 17 },
-            ),
-            t::Rule::new(0x40000, 92, &t::Condition::Always, t::Effect::Forbid(32)),
-            t::Rule::new(0x80000, 93, &t::Condition::Always, t::Effect::Forbid(44)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x21,
-                81,
-                &t::Condition::IsNot(
-                    2,
-                    t::Values::Plain(&[t::Literal::Text("nice")], &[]),
-                ),
-                t::Effect::Limit(
-                    2,
-                    &[
-                        t::Grade {
-                            check: 81,
-                            constraint: t::Constraint::Prefix("nice."),
-                        },
-                    ],
-                ),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x2,
-                85,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Present(33),
-                        t::Condition::Not(&t::Condition::Present(34)),
-                    ],
-                ),
-                t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x1e00,
-                86,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Elements {
-                                    each: false,
-                                    array: 34,
-                                    condition: &t::Condition::Within(
-                                        35,
-                                        t::Bounds {
-                                            lower: Some((t::Literal::Number(2.0), true)),
-                                            upper: None,
-                                        },
-                                    ),
-                                },
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Forbid(34),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x7a00,
-                87,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(37),
-                            ],
-                        ),
-                        t::Condition::Is(18, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            14,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(
-                0x2200,
-                88,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(3, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(37),
-                    ],
-                ),
-                t::Effect::Contract {
-                    at: 37,
-                    id: "direct-call",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[t::Rule::new(0x8, 91, &t::Condition::Always, t::Effect::Forbid(5))],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 78, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 1, alternatives: &[&[1], &[2]] }).rejects(),
+    t::Rule::new(0x0, 80, &t::Condition::Field(0, t::Words::Choice(0x4)), t::Effect::Require(30)).rejects(),
+    t::Rule::new(0x0, 82, &t::Condition::Field(0, t::Words::Choice(0x6)), t::Effect::Require(29)).rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 79, &t::Condition::Is(3, t::Values::Codes(&[0x8], false)), t::Effect::Require(27)).rejects()],
+    &[t::Rule::new(0x2002, 81, &t::Condition::IsNot(2, t::Values::Plain(&[t::Literal::Text("nice")], &[])), t::Effect::Limit(2, &[t::Grade::new(81, t::Constraint::Prefix("nice."))])).rejects()],
+    &[t::Rule::new(0x4004, 83, &t::Condition::All(&[t::Condition::Field(0, t::Words::Choice(0x6)), t::Condition::Is(46, t::Values::Plain(&[t::Literal::Boolean(false)],
+        &[]))]), t::Effect::Allow(18, t::Values::Codes(&[0x1], false))).rejects()],
+    &[t::Rule::new(0x8, 84, &t::Condition::Is(4, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 4, id: "escrow", field: 1 })],
+    &[t::Rule::new(0x10, 85, &t::Condition::All(&[t::Condition::Present(33), t::Condition::Not(&t::Condition::Present(34))]), t::Effect::Require(34)).rejects()],
+    &[t::Rule::new(0x38020, 86, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Elements { each: false,
+        array: 34, condition: &t::Condition::Within(35, t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }) }]), t::Condition::Is(18,
+        t::Values::Codes(&[0x1], false)), t::Condition::Within(14, t::Bounds { lower: None, upper: Some((t::Literal::Number(50000.0), false)) })]),
+        t::Effect::Forbid(34))],
+    &[t::Rule::new(0x380c0, 87, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Present(37)]),
+        t::Condition::Is(18, t::Values::Codes(&[0x1], false)), t::Condition::Within(14, t::Bounds { lower: None, upper: Some((t::Literal::Number(50000.0),
+        false)) })]), t::Effect::Allow(39, t::Values::Plain(&[t::Literal::Number(0.0)], &[]))).rejects()],
+    &[t::Rule::new(0x8080, 88, &t::Condition::All(&[t::Condition::Is(3, t::Values::Codes(&[0x1], false)), t::Condition::Present(37)]), t::Effect::Contract { at: 37,
+        id: "direct-call", field: 1 })],
+    &[t::Rule::new(0x100, 89, &t::Condition::Within(17, t::Bounds { lower: Some((t::Literal::Number(0.0), true)), upper: None }), t::Effect::Contract { at: 17,
+        id: "specified-amounts", field: 1 })],
+    &[t::Rule::new(0x40200, 90, &t::Condition::All(&[t::Condition::Is(16, t::Values::Plain(&[t::Literal::Number(0.0)], &[])), t::Condition::Is(17, t::Values::Plain(&[t::Literal::Number(0.0)],
+        &[]))]), t::Effect::Note { at: 17 })],
+    &[t::Rule::new(0x400, 91, &t::Condition::Always, t::Effect::Forbid(5))],
+    &[t::Rule::new(0x800, 92, &t::Condition::Always, t::Effect::Forbid(32))],
+    &[t::Rule::new(0x1000, 93, &t::Condition::Always, t::Effect::Forbid(44))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["13-15"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24"])],
-    ),
-    t::Check::new(
-        "pg:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("nice-v1-guide", &["32-34"]),
-        ],
-    ),
-    t::Check::new(
-        "escrow:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["132-140"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["153-155"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["157-159"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["161-163"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["169-171"])],
-    ),
-    t::Check::new(
-        "merchant_uid:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["174-180"]),
-            Source::new("nice-v1-guide", &["40-42"]),
-        ],
-    ),
-    t::Check::new(
-        "name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["188-192"]),
-            Source::new("nice-v1-guide", &["44-47"]),
-        ],
-    ),
-    t::Check::new(
-        "custom_data:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "buyer_name:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["264-266"])],
-    ),
-    t::Check::new(
-        "buyer_tel:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["268-272"])],
-    ),
-    t::Check::new(
-        "buyer_email:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["274-278"])],
-    ),
-    t::Check::new(
-        "buyer_addr:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["280-282"])],
-    ),
-    t::Check::new(
-        "buyer_postcode:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["284-286"])],
-    ),
-    t::Check::new(
-        "confirm_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "digital:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["311-317"])],
-    ),
-    t::Check::new(
-        "vbank_due:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "app_scheme:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["340-345"])],
-    ),
-    t::Check::new(
-        "biz_num:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["347-351"])],
-    ),
-    t::Check::new(
-        "useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["353-357", "513-515"])],
-    ),
-    t::Check::new(
-        "display:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "display.card_quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "display.card_quota[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["378-384"])],
-    ),
-    t::Check::new(
-        "card:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.direct.quota:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["427-431"])],
-    ),
-    t::Check::new(
-        "card.detail:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[]:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "card.detail[].enabled:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["471-473"])],
-    ),
-    t::Check::new(
-        "card.detail[].max_month:type",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["478-489"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "niceMobileV2:type",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["15", "48-51"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["13-15"])],
-    ),
-    t::Check::new(
-        "pg:deprecated",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "pay_method:required",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["32-34"])],
-    ),
-    t::Check::new(
-        "pay_method:code",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["87-93"]),
-            Source::new("nice-v1-guide", &["32-34"]),
-        ],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "products[].unitPrice:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["165-167"])],
-    ),
-    t::Check::new(
-        "merchant_uid:required",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["40-42"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["44-47"])],
-    ),
-    t::Check::new(
-        "amount:amount",
-        Severity::Error,
-        &[
-            Source::new("sdk-v1-request", &["188-192"]),
-            Source::new("nice-v1-guide", &["44-47"]),
-        ],
-    ),
-    t::Check::new(
-        "custom_data:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["194-200"])],
-    ),
-    t::Check::new(
-        "tax_free:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["202-206"])],
-    ),
-    t::Check::new(
-        "vat_amount:amount",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["208-219"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["223-230"])],
-    ),
-    t::Check::new(
-        "language:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["250-260"])],
-    ),
-    t::Check::new(
-        "display:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["375-377"])],
-    ),
-    t::Check::new(
-        "card:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["415-417", "459-461"])],
-    ),
-    t::Check::new(
-        "card.direct:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["418-420"])],
-    ),
-    t::Check::new(
-        "card.direct.code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["421-425"])],
-    ),
-    t::Check::new(
-        "card.detail[]:unknown",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["462-464", "498-500"])],
-    ),
-    t::Check::new(
-        "card.detail[].card_code:code",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["449", "465-469"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v1-guide", &["335-337", "369-371"]),
-            Source::new("daou-v1-guide", &["16"]),
-        ],
-    ),
-    t::Check::new(
-        "pay_method:values",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["34-39"])],
-    ),
-    t::Check::new(
-        "merchant_uid:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["174-180"])],
-    ),
-    t::Check::new(
-        "name:max_length",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["182-186"])],
-    ),
-    t::Check::new(
-        "currency:values",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["55-59"])],
-    ),
-    t::Check::new(
-        "language:values",
-        Severity::Warning,
-        &[Source::new("nice-v1-guide", &["15"])],
-    ),
-    t::Check::new(
-        "confirm_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["288-292"])],
-    ),
-    t::Check::new(
-        "notice_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["294-299"])],
-    ),
-    t::Check::new(
-        "vbank_due:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["319-330"])],
-    ),
-    t::Check::new(
-        "m_redirect_url:format",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["332-338"])],
-    ),
-    t::Check::new(
-        "card.direct.quota:values",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["114-115"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])],
-    ),
-    t::Check::new(
-        "digital-with-phone",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["311-317"])],
-    ),
-    t::Check::new(
-        "app-return",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["342-345"])],
-    ),
-    t::Check::new(
-        "pg-names-nice",
-        Severity::Error,
-        &[
-            Source::new("nice-v1-guide", &["23-27"]),
-            Source::new("sdk-v1-request", &["26-32", "51"]),
-        ],
-    ),
-    t::Check::new(
-        "redirect-on-mobile",
-        Severity::Error,
-        &[
-            Source::new("nice-v1-guide", &["11-15"]),
-            Source::new("sdk-v1-request", &["336-338"]),
-        ],
-    ),
-    t::Check::new(
-        "usd-on-mobile",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["48-51", "59-62"])],
-    ),
-    t::Check::new(
-        "escrow-contract",
-        Severity::Notice,
-        &[
-            Source::new("nice-v1-guide", &["52-54"]),
-            Source::new("sdk-v1-request", &["132-140"]),
-        ],
-    ),
-    t::Check::new(
-        "display-needs-card-quota",
-        Severity::Error,
-        &[Source::new("sdk-v1-request", &["374-384"])],
-    ),
-    t::Check::new(
-        "instalment-choices-minimum",
-        Severity::Warning,
-        &[Source::new("nice-v1-guide", &["98-103"])],
-    ),
-    t::Check::new(
-        "direct-instalment-minimum",
-        Severity::Error,
-        &[Source::new("nice-v1-guide", &["103", "114-115"])],
-    ),
-    t::Check::new(
-        "direct-call-contract",
-        Severity::Notice,
-        &[Source::new("nice-v1-guide", &["116-117"])],
-    ),
-    t::Check::new(
-        "vat-amount-contract",
-        Severity::Notice,
-        &[Source::new("nice-v1-guide", &["137-138"])],
-    ),
-    t::Check::new(
-        "zero-rated",
-        Severity::Notice,
-        &[Source::new("nice-v1-guide", &["130-135"])],
-    ),
-    t::Check::new(
-        "products-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["142-150"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
-    t::Check::new(
-        "merchant-interest-not-taken",
-        Severity::Warning,
-        &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("sdk-v1-request", &["13-15"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("sdk-v1-request", &["16-24"])]),
+    t::Check::new("pg:type", Severity::Error, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:type", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("nice-v1-guide", &["32-34"])]),
+    t::Check::new("escrow:type", Severity::Error, &[Source::new("sdk-v1-request", &["132-140"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("sdk-v1-request", &["153-155"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("sdk-v1-request", &["157-159"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("sdk-v1-request", &["161-163"])]),
+    t::Check::new("products[].unitPrice:type", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("sdk-v1-request", &["169-171"])]),
+    t::Check::new("merchant_uid:type", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"]), Source::new("nice-v1-guide", &["40-42"])]),
+    t::Check::new("name:type", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["188-192"]), Source::new("nice-v1-guide", &["44-47"])]),
+    t::Check::new("custom_data:type", Severity::Error, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:type", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:type", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:type", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("buyer_name:type", Severity::Error, &[Source::new("sdk-v1-request", &["264-266"])]),
+    t::Check::new("buyer_tel:type", Severity::Error, &[Source::new("sdk-v1-request", &["268-272"])]),
+    t::Check::new("buyer_email:type", Severity::Error, &[Source::new("sdk-v1-request", &["274-278"])]),
+    t::Check::new("buyer_addr:type", Severity::Error, &[Source::new("sdk-v1-request", &["280-282"])]),
+    t::Check::new("buyer_postcode:type", Severity::Error, &[Source::new("sdk-v1-request", &["284-286"])]),
+    t::Check::new("confirm_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("digital:type", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"])]),
+    t::Check::new("vbank_due:type", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:type", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("app_scheme:type", Severity::Error, &[Source::new("sdk-v1-request", &["340-345"])]),
+    t::Check::new("biz_num:type", Severity::Error, &[Source::new("sdk-v1-request", &["347-351"])]),
+    t::Check::new("useFreeInterestFromMall:type", Severity::Error, &[Source::new("sdk-v1-request", &["353-357", "513-515"])]),
+    t::Check::new("display:type", Severity::Error, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("display.card_quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("display.card_quota[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["378-384"])]),
+    t::Check::new("card:type", Severity::Error, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:type", Severity::Error, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:type", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.direct.quota:type", Severity::Error, &[Source::new("sdk-v1-request", &["427-431"])]),
+    t::Check::new("card.detail:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[]:type", Severity::Error, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:type", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("card.detail[].enabled:type", Severity::Error, &[Source::new("sdk-v1-request", &["471-473"])]),
+    t::Check::new("card.detail[].max_month:type", Severity::Error, &[Source::new("sdk-v1-request", &["478-489"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("niceMobileV2:type", Severity::Error, &[Source::new("nice-v1-guide", &["15", "48-51"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["13-15"])]),
+    t::Check::new("pg:deprecated", Severity::Warning, &[Source::new("sdk-v1-request", &["26-32", "81-85"])]),
+    t::Check::new("pay_method:required", Severity::Error, &[Source::new("nice-v1-guide", &["32-34"])]),
+    t::Check::new("pay_method:code", Severity::Error, &[Source::new("sdk-v1-request", &["87-93"]), Source::new("nice-v1-guide", &["32-34"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("products[].unitPrice:amount", Severity::Error, &[Source::new("sdk-v1-request", &["165-167"])]),
+    t::Check::new("merchant_uid:required", Severity::Error, &[Source::new("nice-v1-guide", &["40-42"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("nice-v1-guide", &["44-47"])]),
+    t::Check::new("amount:amount", Severity::Error, &[Source::new("sdk-v1-request", &["188-192"]), Source::new("nice-v1-guide", &["44-47"])]),
+    t::Check::new("custom_data:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["194-200"])]),
+    t::Check::new("tax_free:amount", Severity::Error, &[Source::new("sdk-v1-request", &["202-206"])]),
+    t::Check::new("vat_amount:amount", Severity::Error, &[Source::new("sdk-v1-request", &["208-219"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("sdk-v1-request", &["223-230"])]),
+    t::Check::new("language:code", Severity::Error, &[Source::new("sdk-v1-request", &["250-260"])]),
+    t::Check::new("display:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["375-377"])]),
+    t::Check::new("card:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["415-417", "459-461"])]),
+    t::Check::new("card.direct:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["418-420"])]),
+    t::Check::new("card.direct.code:code", Severity::Error, &[Source::new("sdk-v1-request", &["421-425"])]),
+    t::Check::new("card.detail[]:unknown", Severity::Warning, &[Source::new("sdk-v1-request", &["462-464", "498-500"])]),
+    t::Check::new("card.detail[].card_code:code", Severity::Error, &[Source::new("sdk-v1-request", &["449", "465-469"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("kcp-v1-guide", &["335-337", "369-371"]), Source::new("daou-v1-guide", &["16"])]),
+    t::Check::new("pay_method:values", Severity::Error, &[Source::new("nice-v1-guide", &["34-39"])]),
+    t::Check::new("merchant_uid:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["174-180"])]),
+    t::Check::new("name:max_length", Severity::Error, &[Source::new("sdk-v1-request", &["182-186"])]),
+    t::Check::new("currency:values", Severity::Error, &[Source::new("nice-v1-guide", &["55-59"])]),
+    t::Check::new("language:values", Severity::Warning, &[Source::new("nice-v1-guide", &["15"])]),
+    t::Check::new("confirm_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["288-292"])]),
+    t::Check::new("notice_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["294-299"])]),
+    t::Check::new("vbank_due:format", Severity::Error, &[Source::new("sdk-v1-request", &["319-330"])]),
+    t::Check::new("m_redirect_url:format", Severity::Error, &[Source::new("sdk-v1-request", &["332-338"])]),
+    t::Check::new("card.direct.quota:values", Severity::Error, &[Source::new("nice-v1-guide", &["114-115"])]),
+    t::Check::new("channel", Severity::Error, &[Source::new("sdk-v1-request", &["16-24", "26-32", "81-85"])]),
+    t::Check::new("digital-with-phone", Severity::Error, &[Source::new("sdk-v1-request", &["311-317"])]),
+    t::Check::new("app-return", Severity::Error, &[Source::new("sdk-v1-request", &["342-345"])]),
+    t::Check::new("pg-names-nice", Severity::Error, &[Source::new("nice-v1-guide", &["23-27"]), Source::new("sdk-v1-request", &["26-32", "51"])]),
+    t::Check::new("redirect-on-mobile", Severity::Error, &[Source::new("nice-v1-guide", &["11-15"]), Source::new("sdk-v1-request", &["336-338"])]),
+    t::Check::new("usd-on-mobile", Severity::Error, &[Source::new("nice-v1-guide", &["48-51", "59-62"])]),
+    t::Check::new("escrow-contract", Severity::Notice, &[Source::new("nice-v1-guide", &["52-54"]), Source::new("sdk-v1-request", &["132-140"])]),
+    t::Check::new("display-needs-card-quota", Severity::Error, &[Source::new("sdk-v1-request", &["374-384"])]),
+    t::Check::new("instalment-choices-minimum", Severity::Warning, &[Source::new("nice-v1-guide", &["98-103"])]),
+    t::Check::new("direct-instalment-minimum", Severity::Error, &[Source::new("nice-v1-guide", &["103", "114-115"])]),
+    t::Check::new("direct-call-contract", Severity::Notice, &[Source::new("nice-v1-guide", &["116-117"])]),
+    t::Check::new("vat-amount-contract", Severity::Notice, &[Source::new("nice-v1-guide", &["137-138"])]),
+    t::Check::new("zero-rated", Severity::Notice, &[Source::new("nice-v1-guide", &["130-135"])]),
+    t::Check::new("products-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["142-150"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
+    t::Check::new("merchant-interest-not-taken", Severity::Warning, &[Source::new("sdk-v1-request", &["480-490", "513-515", "518-529"])]),
 ];

@@ -9,7 +9,7 @@
 //!
 //! 요청 본문의 타입은 [`SchedulePayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
-mod tables;
+pub(super) mod tables;
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
@@ -79,6 +79,8 @@ impl typed::Payload for SchedulePayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
+#[doc(inline)]
+pub use super::types::Extra;
 /// Schedules charges of a billing key, which is issued first from the card details if need be.
 ///
 /// 빌링키 결제를 예약합니다. 발급된 빌링키가 없으면 카드 정보로 먼저 발급합니다.
@@ -642,47 +644,4 @@ impl typed::Object for Schedule {
         members.optional(&self.promotion_id);
     }
 }
-/// What only some gateways need.
-///
-/// 일부 PG사만 쓰는 추가 정보입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Extra {
-    /// The day on which the buyer has used up what was sold, for recurring Naver Pay payments.
-    ///
-    /// 구매자가 상품 이용을 마치는 날짜입니다. 네이버페이 반복결제에서 사용합니다.
-    ///
-    /// Limits: date as `YYYYMMDD` · `YYYYMMDD` 형식.
-    ///
-    /// On the wire: `naverUseCfm`. Rules: `naver-use-date-not-taken` (has no effect). Source: `openapi-v1` 11214-11218, 11484-11488.
-    pub naver_use_cfm: Option<String>,
-}
-impl Extra {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`naver_use_cfm`](#structfield.naver_use_cfm).
-    pub fn naver_use_cfm(mut self, naver_use_cfm: impl Into<String>) -> Self {
-        self.naver_use_cfm = Some(naver_use_cfm.into());
-        self
-    }
-}
-impl typed::Object for Extra {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 33,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            naver_use_cfm: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.naver_use_cfm);
-    }
-}
-payspec_runtime::json!(SchedulePayment, Schedule, Extra);
+payspec_runtime::json!(SchedulePayment, Schedule);

@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/kcp",
     id: "instant-payment",
     contracts: &[
@@ -18,412 +18,87 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 25;
+pub(super) const SLOTS: usize = 22;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 25),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
-        .required(86, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 141,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 22),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(86, 1).refined(&[t::Refinement::gateway(1, &[t::Grade::new(141, t::Constraint::MaxLength(40))])]),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
-    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x2]),
-    t::Parameter::new("method", 0, t::Kind::Object(&METHOD))
-        .required(87, 2)
-        .slot(2, &[])
-        .below(3, 17),
-    t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD)).slot(3, &[]).below(4, 7),
-    t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
-        .required(90, 1),
-    t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING))
-        .required(92, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 142,
-                            constraint: t::Constraint::Format(&[check::Format::Digits]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiryYear", 7, t::Kind::Simple(t::ty::STRING))
-        .required(93, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 143,
-                            constraint: t::Constraint::Format(&[check::Format::Yy]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiryMonth", 7, t::Kind::Simple(t::ty::STRING))
-        .required(94, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 144,
-                            constraint: t::Constraint::Format(&[check::Format::Mm]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "birthOrBusinessRegistrationNumber",
-            7,
-            t::Kind::Simple(t::ty::STRING),
-        )
-        .required(95, 4)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 145,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x3ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 146,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("passwordTwoDigits", 7, t::Kind::Simple(t::ty::STRING))
-        .required(96, 5)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 147,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x8]),
+    t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(87, 2).below(2, 16),
+    t::Parameter::new("card", 5, t::Kind::Object(&METHOD_CARD)).slot(2, &[]).below(3, 6),
+    t::Parameter::new("credential", 6, t::Kind::Object(&METHOD_CARD_CREDENTIAL)).required(90, 1),
+    t::Parameter::new("number", 7, t::Kind::Simple(t::ty::STRING)).required(92, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(142, t::Constraint::Format(&[check::Format::Digits]))])]),
+    t::Parameter::new("expiryYear", 7, t::Kind::Simple(t::ty::STRING)).required(93, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(143, t::Constraint::Format(&[check::Format::Yy]))])]),
+    t::Parameter::new("expiryMonth", 7, t::Kind::Simple(t::ty::STRING)).required(94, 3).refined(&[t::Refinement::platform(1, &[t::Grade::new(144, t::Constraint::Format(&[check::Format::Mm]))])]),
+    t::Parameter::new("birthOrBusinessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)).required(95, 4).refined(&[t::Refinement::platform(1, &[t::Grade::new(145,
+        t::Constraint::Charset(&check::Charset::new([0x3ff000000000000, 0x0], false, false, false, &[])))]), t::Refinement::platform(1, &[t::Grade::new(146,
+        t::Constraint::Format(&[check::Format::BirthYymmdd, check::Format::BusinessNumber]))])]),
+    t::Parameter::new("passwordTwoDigits", 7, t::Kind::Simple(t::ty::STRING)).required(96, 5).refined(&[t::Refinement::platform(1, &[t::Grade::new(147,
+        t::Constraint::Format(&[check::Format::TwoDigits]))])]),
     t::Parameter::new("installmentMonth", 6, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("useFreeInstallmentPlan", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(4, &[0x100]),
-    t::Parameter::new("useFreeInterestFromMerchant", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(5, &[0x200]),
-    t::Parameter::new("useCardPoint", 6, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(6, &[0x400]),
-    t::Parameter::new("virtualAccount", 5, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT))
-        .slot(7, &[])
-        .below(8, 17),
-    t::Parameter::new(
-            "bank",
-            17,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::bank::V2_REST,
-                    also: &[],
-                    check: 99,
-                },
-            ),
-        )
-        .required(98, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 148,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3dff], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY))
-        .required(100, 2)
-        .slot(8, &[0x4])
-        .below(9, 11),
-    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(9, &[]),
-    t::Parameter::new("dueDate", 19, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 149,
-                            constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION))
-        .required(102, 3)
-        .below(11, 14),
-    t::Parameter::new(
-            "type",
-            22,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::virtual_account_option_type::V2_REST,
-                    also: &[],
-                    check: 105,
-                },
-            ),
-        )
-        .required(104, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 150,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x1], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED))
-        .selected(154)
-        .slot(11, &[0x8])
-        .below(12, 14),
-    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
-    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
-    t::Parameter::new(
-            "cashReceipt",
-            17,
-            t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT),
-        )
-        .required(107, 4)
-        .below(14, 16),
-    t::Parameter::new(
-            "type",
-            27,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_REST,
-                    also: &[],
-                    check: 110,
-                },
-            ),
-        )
-        .required(109, 1)
-        .slot(14, &[0x2800, 0x800, 0x2000, 0x0])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 151,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING))
-        .required(111, 2)
-        .slot(15, &[0x1000]),
-    t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING))
-        .slot(16, &[0x4000]),
-    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
-        .required(112, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 152,
-                            constraint: t::Constraint::MaxBytesEucKr(100),
-                        },
-                        t::Grade {
-                            check: 153,
-                            constraint: t::Constraint::MaxBytesUtf8(100),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false)),
-    t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(17, &[0x20, 0x0, 0x20]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(18, &[0x1])
-        .below(19, 22),
+    t::Parameter::new("useFreeInstallmentPlan", 6, t::Kind::Simple(t::ty::BOOLEAN)).slot(3, &[0x80]),
+    t::Parameter::new("useFreeInterestFromMerchant", 6, t::Kind::Simple(t::ty::BOOLEAN)).slot(4, &[0x100]),
+    t::Parameter::new("useCardPoint", 6, t::Kind::Simple(t::ty::BOOLEAN)).slot(5, &[0x200]),
+    t::Parameter::new("virtualAccount", 5, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT)).slot(6, &[]).below(7, 16),
+    t::Parameter::new("bank", 17, t::Kind::Code(&t::CodeUse::new(&crate::codes::bank::V2_REST, &[], 99))).required(98, 1).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(148, t::Constraint::Values(t::Values::Codes(&[0x3dff], false)))])]),
+    t::Parameter::new("expiry", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_EXPIRY)).required(100, 2).slot(7, &[0x1]).below(8, 10),
+    t::Parameter::new("validHours", 19, t::Kind::Simple(t::ty::INTEGER)).slot(8, &[]),
+    t::Parameter::new("dueDate", 19, t::Kind::Simple(t::ty::STRING)).slot(9, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(149, t::Constraint::Format(&[check::Format::Rfc3339]))])]),
+    t::Parameter::new("option", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION)).required(102, 3).below(10, 13),
+    t::Parameter::new("type", 22, t::Kind::Code(&t::CodeUse::new(&crate::codes::virtual_account_option_type::V2_REST, &[], 105))).required(104, 1).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(150, t::Constraint::Values(t::Values::Codes(&[0x1], false)))])]),
+    t::Parameter::new("fixed", 22, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED)).selected(154).slot(10, &[0x2]).below(11, 13),
+    t::Parameter::new("pgAccountId", 24, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
+    t::Parameter::new("accountNumber", 24, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
+    t::Parameter::new("cashReceipt", 17, t::Kind::Object(&METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT)).required(107, 4).below(13, 15),
+    t::Parameter::new("type", 27, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_REST, &[], 110))).required(109, 1).slot(13, &[0x3000,
+        0x1000, 0x2000, 0x0]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(151, t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
+    t::Parameter::new("customerIdentityNumber", 27, t::Kind::Simple(t::ty::STRING)).required(111, 2).slot(14, &[0x400]),
+    t::Parameter::new("remitteeName", 17, t::Kind::Simple(t::ty::STRING)).slot(15, &[0x800]),
+    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(112, 3).refined(&[t::Refinement::gateway(1, &[t::Grade::new(152, t::Constraint::MaxBytesEucKr(100)),
+        t::Grade::new(153, t::Constraint::MaxBytesUtf8(100))]).nested()]),
+    t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)),
+    t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(16, &[0x10, 0x0, 0x10]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(17, 20),
     t::Parameter::new("id", 34, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("name", 34, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(19, &[0x10])
-        .below(20, 22),
-    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
-    t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(21, &[]),
+    t::Parameter::new("name", 34, t::Kind::Object(&CUSTOMER_NAME)).slot(17, &[0x4]).below(18, 20),
+    t::Parameter::new("full", 36, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
+    t::Parameter::new("separated", 36, t::Kind::Object(&CUSTOMER_NAME_SEPARATED)).slot(19, &[]),
     t::Parameter::new("first", 38, t::Kind::Simple(t::ty::STRING)).required(116, 1),
     t::Parameter::new("last", 38, t::Kind::Simple(t::ty::STRING)).required(117, 2),
     t::Parameter::new("birthYear", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 34, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        34,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 118,
-            },
-        ),
-    ),
-    t::Parameter::new(
-        "gender",
-        34,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::gender::V2_REST,
-                also: &[],
-                check: 119,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 34, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 118))),
+    t::Parameter::new("gender", 34, t::Kind::Code(&t::CodeUse::new(&crate::codes::gender::V2_REST, &[], 119))),
     t::Parameter::new("email", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 34, t::Kind::Object(&CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 48, t::Kind::Simple(t::ty::STRING))
-        .required(121, 1),
-    t::Parameter::new("addressLine2", 48, t::Kind::Simple(t::ty::STRING))
-        .required(122, 2),
+    t::Parameter::new("addressLine1", 48, t::Kind::Simple(t::ty::STRING)).required(121, 1),
+    t::Parameter::new("addressLine2", 48, t::Kind::Simple(t::ty::STRING)).required(122, 2),
     t::Parameter::new("city", 48, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 48, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        48,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 123,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 48, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 123))),
     t::Parameter::new("zipcode", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 34, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
-        .required(124, 4)
-        .slot(22, &[])
-        .below(23, 25),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(124, 4).below(20, 22),
     t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(126, 1),
-    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(23, &[0x40]),
-    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(24, &[0x80]),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V2_REST,
-                    also: &[],
-                    check: 128,
-                },
-            ),
-        )
-        .required(127, 5),
-    t::Parameter::new(
-        "country",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 129,
-            },
-        ),
-    ),
+    t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x20]),
+    t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(21, &[0x40]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_REST, &[], 128))).required(127, 5),
+    t::Parameter::new("country", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 129))),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(64)),
     t::Parameter::new("[]", 63, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("products", 0, t::Kind::Array(66)),
@@ -436,1392 +111,262 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("quantity", 66, t::Kind::Simple(t::ty::INTEGER)).required(134, 4),
     t::Parameter::new("link", 66, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("productCount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-        "productType",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::product_type::V2_REST,
-                also: &[],
-                check: 135,
-            },
-        ),
-    ),
+    t::Parameter::new("productType", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::product_type::V2_REST, &[], 135))),
     t::Parameter::new("shippingAddress", 0, t::Kind::Object(&SHIPPING_ADDRESS)),
-    t::Parameter::new("addressLine1", 76, t::Kind::Simple(t::ty::STRING))
-        .required(137, 1),
-    t::Parameter::new("addressLine2", 76, t::Kind::Simple(t::ty::STRING))
-        .required(138, 2),
+    t::Parameter::new("addressLine1", 76, t::Kind::Simple(t::ty::STRING)).required(137, 1),
+    t::Parameter::new("addressLine2", 76, t::Kind::Simple(t::ty::STRING)).required(138, 2),
     t::Parameter::new("city", 76, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 76, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        76,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 139,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 76, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 139))),
     t::Parameter::new("promotionId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x50a3f3446defd8e7,
-        cells: &t::cells::<
-            64,
-        >(
-            0x50a3f3446defd8e7,
-            &[
-                ("paymentId", 1),
-                ("storeId", 2),
-                ("channelKey", 3),
-                ("channelGroupId", 4),
-                ("method", 5),
-                ("orderName", 31),
-                ("isCulturalExpense", 32),
-                ("isEscrow", 33),
-                ("customer", 34),
-                ("customData", 56),
-                ("amount", 57),
-                ("currency", 61),
-                ("country", 62),
-                ("noticeUrls", 63),
-                ("products", 65),
-                ("productCount", 74),
-                ("productType", 75),
-                ("shippingAddress", 76),
-                ("promotionId", 82),
-                ("bypass", 83),
-                ("skipWebhook", 84),
-            ],
-        ),
-    },
-    required: &[1, 5, 31, 57, 61],
-    all_required: 0x3e,
-    members: &[
-        1, 2, 3, 4, 5, 31, 32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75, 76, 82, 83, 84,
-    ],
-    open: false,
-    unknown: 85,
-    selectors: &[],
-};
-static METHOD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("card", 6), ("virtualAccount", 17)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[6, 17],
-    open: false,
-    unknown: 88,
-    selectors: &[],
-};
-static METHOD_CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8d12e6b76c84d11,
-        cells: &t::cells::<
-            8,
-        >(
-            0x8d12e6b76c84d11,
-            &[
-                ("credential", 7),
-                ("installmentMonth", 13),
-                ("useFreeInstallmentPlan", 14),
-                ("useFreeInterestFromMerchant", 15),
-                ("useCardPoint", 16),
-            ],
-        ),
-    },
-    required: &[7],
-    all_required: 0x2,
-    members: &[7, 13, 14, 15, 16],
-    open: false,
-    unknown: 89,
-    selectors: &[],
-};
-static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x78dde6e5fd29f055,
-        cells: &t::cells::<
-            8,
-        >(
-            0x78dde6e5fd29f055,
-            &[
-                ("number", 8),
-                ("expiryYear", 9),
-                ("expiryMonth", 10),
-                ("birthOrBusinessRegistrationNumber", 11),
-                ("passwordTwoDigits", 12),
-            ],
-        ),
-    },
-    required: &[8, 9, 10, 11, 12],
-    all_required: 0x3e,
-    members: &[8, 9, 10, 11, 12],
-    open: false,
-    unknown: 91,
-    selectors: &[],
-};
-static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            8,
-        >(
-            0x3c6ef372fe94f82b,
-            &[
-                ("bank", 18),
-                ("expiry", 19),
-                ("option", 22),
-                ("cashReceipt", 27),
-                ("remitteeName", 30),
-            ],
-        ),
-    },
-    required: &[18, 19, 22, 27],
-    all_required: 0x1e,
-    members: &[18, 19, 22, 27, 30],
-    open: false,
-    unknown: 97,
-    selectors: &[],
-};
-static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours", 20), ("dueDate", 21)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[20, 21],
-    open: false,
-    unknown: 101,
-    selectors: &[],
-};
-static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("type", 23), ("fixed", 24)]),
-    },
-    required: &[23],
-    all_required: 0x2,
-    members: &[23, 24],
-    open: false,
-    unknown: 103,
-    selectors: &[
-        t::Selector {
-            parameter: 23,
-            cases: &[(t::Literal::Code(1), 24)],
-        },
-    ],
-};
-static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("pgAccountId", 25), ("accountNumber", 26)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[25, 26],
-    open: false,
-    unknown: 106,
-    selectors: &[],
-};
-static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("type", 28), ("customerIdentityNumber", 29)]),
-    },
-    required: &[28, 29],
-    all_required: 0x6,
-    members: &[28, 29],
-    open: false,
-    unknown: 108,
-    selectors: &[],
-};
-static CUSTOMER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xaa66d2c7ddf743f1,
-        cells: &t::cells::<
-            16,
-        >(
-            0xaa66d2c7ddf743f1,
-            &[
-                ("id", 35),
-                ("name", 36),
-                ("birthYear", 41),
-                ("birthMonth", 42),
-                ("birthDay", 43),
-                ("country", 44),
-                ("gender", 45),
-                ("email", 46),
-                ("phoneNumber", 47),
-                ("address", 48),
-                ("zipcode", 54),
-                ("businessRegistrationNumber", 55),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55],
-    open: false,
-    unknown: 113,
-    selectors: &[],
-};
-static CUSTOMER_NAME: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 37), ("separated", 38)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[37, 38],
-    open: false,
-    unknown: 114,
-    selectors: &[],
-};
-static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 39), ("last", 40)]),
-    },
-    required: &[39, 40],
-    all_required: 0x6,
-    members: &[39, 40],
-    open: false,
-    unknown: 115,
-    selectors: &[],
-};
-static CUSTOMER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 49),
-                ("addressLine2", 50),
-                ("city", 51),
-                ("province", 52),
-                ("country", 53),
-            ],
-        ),
-    },
-    required: &[49, 50],
-    all_required: 0x6,
-    members: &[49, 50, 51, 52, 53],
-    open: false,
-    unknown: 120,
-    selectors: &[],
-};
-static AMOUNT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("total", 58), ("taxFree", 59), ("vat", 60)]),
-    },
-    required: &[58],
-    all_required: 0x2,
-    members: &[58, 59, 60],
-    open: false,
-    unknown: 125,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            16,
-        >(
-            0x9e3779b97f4a7c15,
-            &[
-                ("id", 67),
-                ("name", 68),
-                ("tag", 69),
-                ("code", 70),
-                ("amount", 71),
-                ("quantity", 72),
-                ("link", 73),
-            ],
-        ),
-    },
-    required: &[67, 68, 71, 72],
-    all_required: 0x1e,
-    members: &[67, 68, 69, 70, 71, 72, 73],
-    open: false,
-    unknown: 130,
-    selectors: &[],
-};
-static SHIPPING_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 77),
-                ("addressLine2", 78),
-                ("city", 79),
-                ("province", 80),
-                ("country", 81),
-            ],
-        ),
-    },
-    required: &[77, 78],
-    all_required: 0x6,
-    members: &[77, 78, 79, 80, 81],
-    open: false,
-    unknown: 136,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 140,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x50a3f3446defd8e7, cells: &t::cells::<64>(0x50a3f3446defd8e7, &[("paymentId", 1), ("storeId",
+    2), ("channelKey", 3), ("channelGroupId", 4), ("method", 5), ("orderName", 31), ("isCulturalExpense", 32), ("isEscrow", 33), ("customer", 34), ("customData",
+    56), ("amount", 57), ("currency", 61), ("country", 62), ("noticeUrls", 63), ("products", 65), ("productCount", 74), ("productType", 75), ("shippingAddress",
+    76), ("promotionId", 82), ("bypass", 83), ("skipWebhook", 84)]) }, required: &[1, 5, 31, 57, 61], all_required: 0x3e, members: &[1, 2, 3, 4, 5, 31,
+    32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75, 76, 82, 83, 84], judged: 0xaedbd, open: false, unknown: 85, selectors: &[] };
+static METHOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("card", 6), ("virtualAccount",
+    17)]) }, required: &[], all_required: 0x0, members: &[6, 17], judged: 0x3, open: false, unknown: 88, selectors: &[] };
+static METHOD_CARD: t::Object = t::Object { names: t::Names { seed: 0x8d12e6b76c84d11, cells: &t::cells::<8>(0x8d12e6b76c84d11, &[("credential", 7), ("installmentMonth",
+    13), ("useFreeInstallmentPlan", 14), ("useFreeInterestFromMerchant", 15), ("useCardPoint", 16)]) }, required: &[7], all_required: 0x2, members: &[7,
+    13, 14, 15, 16], judged: 0x1f, open: false, unknown: 89, selectors: &[] };
+static METHOD_CARD_CREDENTIAL: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &t::cells::<8>(0x78dde6e5fd29f055, &[("number",
+    8), ("expiryYear", 9), ("expiryMonth", 10), ("birthOrBusinessRegistrationNumber", 11), ("passwordTwoDigits", 12)]) }, required: &[8, 9, 10, 11, 12],
+    all_required: 0x3e, members: &[8, 9, 10, 11, 12], judged: 0x1f, open: false, unknown: 91, selectors: &[] };
+static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<8>(0x3c6ef372fe94f82b, &[("bank",
+    18), ("expiry", 19), ("option", 22), ("cashReceipt", 27), ("remitteeName", 30)]) }, required: &[18, 19, 22, 27], all_required: 0x1e, members: &[18,
+    19, 22, 27, 30], judged: 0x1f, open: false, unknown: 97, selectors: &[] };
+static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours",
+    20), ("dueDate", 21)]) }, required: &[], all_required: 0x0, members: &[20, 21], judged: 0x3, open: false, unknown: 101, selectors: &[] };
+static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("type",
+    23), ("fixed", 24)]) }, required: &[23], all_required: 0x2, members: &[23, 24], judged: 0x3, open: false, unknown: 103, selectors: &[t::Selector { parameter: 23,
+    cases: &[(t::Literal::Code(1), 24)] }] };
+static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("pgAccountId", 25), ("accountNumber", 26)]) }, required: &[], all_required: 0x0, members: &[25, 26], judged: 0x3, open: false, unknown: 106, selectors: &[] };
+static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("type", 28), ("customerIdentityNumber", 29)]) }, required: &[28, 29], all_required: 0x6, members: &[28, 29], judged: 0x3, open: false, unknown: 108,
+    selectors: &[] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &t::cells::<16>(0xaa66d2c7ddf743f1, &[("id", 35), ("name", 36),
+    ("birthYear", 41), ("birthMonth", 42), ("birthDay", 43), ("country", 44), ("gender", 45), ("email", 46), ("phoneNumber", 47), ("address", 48), ("zipcode",
+    54), ("businessRegistrationNumber", 55)]) }, required: &[], all_required: 0x0, members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55], judged: 0x202,
+    open: false, unknown: 113, selectors: &[] };
+static CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 37), ("separated",
+    38)]) }, required: &[], all_required: 0x0, members: &[37, 38], judged: 0x3, open: false, unknown: 114, selectors: &[] };
+static CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first",
+    39), ("last", 40)]) }, required: &[39, 40], all_required: 0x6, members: &[39, 40], judged: 0x3, open: false, unknown: 115, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    49), ("addressLine2", 50), ("city", 51), ("province", 52), ("country", 53)]) }, required: &[49, 50], all_required: 0x6, members: &[49, 50, 51, 52, 53],
+    judged: 0x3, open: false, unknown: 120, selectors: &[] };
+static AMOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("total", 58), ("taxFree",
+    59), ("vat", 60)]) }, required: &[58], all_required: 0x2, members: &[58, 59, 60], judged: 0x7, open: false, unknown: 125, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 67), ("name", 68),
+    ("tag", 69), ("code", 70), ("amount", 71), ("quantity", 72), ("link", 73)]) }, required: &[67, 68, 71, 72], all_required: 0x1e, members: &[67, 68, 69,
+    70, 71, 72, 73], judged: 0x33, open: false, unknown: 130, selectors: &[] };
+static SHIPPING_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    77), ("addressLine2", 78), ("city", 79), ("province", 80), ("country", 81)]) }, required: &[77, 78], all_required: 0x6, members: &[77, 78, 79, 80, 81],
+    judged: 0x3, open: false, unknown: 136, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: true, unknown: 140, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                155,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 3,
-                    alternatives: &[&[3], &[4]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                156,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 5,
-                    alternatives: &[&[6], &[17]],
-                },
-            ),
-            t::Rule::new(
-                0x4,
-                157,
-                &t::Condition::Present(19),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 19,
-                    alternatives: &[&[20], &[21]],
-                },
-            ),
-            t::Rule::new(
-                0x8,
-                158,
-                &t::Condition::Present(24),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 24,
-                    alternatives: &[&[25], &[26]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                161,
-                &t::Condition::Always,
-                t::Effect::Contract {
-                    at: 0,
-                    id: "key-in",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x20,
-                162,
-                &t::Condition::Is(
-                    33,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 33,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x40,
-                163,
-                &t::Condition::Present(59),
-                t::Effect::Contract {
-                    at: 59,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80,
-                164,
-                &t::Condition::Present(60),
-                t::Effect::Contract {
-                    at: 60,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(0x100, 165, &t::Condition::Always, t::Effect::Forbid(14)),
-            t::Rule::new(0x200, 166, &t::Condition::Always, t::Effect::Forbid(15)),
-            t::Rule::new(0x400, 167, &t::Condition::Always, t::Effect::Forbid(16)),
-            t::Rule::new(0x8, 168, &t::Condition::Always, t::Effect::Forbid(24)),
-            t::Rule::new(
-                0x1800,
-                169,
-                &t::Condition::Is(28, t::Values::Codes(&[0x1], false)),
-                t::Effect::Limit(
-                    29,
-                    &[
-                        t::Grade {
-                            check: 169,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::ResidentNumber, check::Format::PhoneKr],
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x3000,
-                170,
-                &t::Condition::Is(28, t::Values::Codes(&[0x2], false)),
-                t::Effect::Limit(
-                    29,
-                    &[
-                        t::Grade {
-                            check: 170,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::BusinessNumber],
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(0x4000, 171, &t::Condition::Always, t::Effect::Forbid(30)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x10,
-                159,
-                &t::Condition::Present(36),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 36,
-                    alternatives: &[&[37], &[38]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(0x2, 160, &t::Condition::Present(4), t::Effect::Require(3)),
-        ],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 155, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 3, alternatives: &[&[3], &[4]] }).rejects(),
+    t::Rule::new(0x0, 156, &t::Condition::Always, t::Effect::Group { kind: t::Group::ExactlyOne, at: 5, alternatives: &[&[6], &[17]] }).rejects(),
+    t::Rule::new(0x0, 161, &t::Condition::Always, t::Effect::Contract { at: 0, id: "key-in", field: 1 }),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 157, &t::Condition::Present(19), t::Effect::Group { kind: t::Group::ExactlyOne, at: 19, alternatives: &[&[20], &[21]] }).rejects()],
+    &[t::Rule::new(0x2, 158, &t::Condition::Present(24), t::Effect::Group { kind: t::Group::ExactlyOne, at: 24, alternatives: &[&[25], &[26]] }).rejects(),
+        t::Rule::new(0x2, 168, &t::Condition::Always, t::Effect::Forbid(24)).rejects()],
+    &[t::Rule::new(0x4, 159, &t::Condition::Present(36), t::Effect::Group { kind: t::Group::ExactlyOne, at: 36, alternatives: &[&[37], &[38]] }).rejects()],
+    &[t::Rule::new(0x8, 160, &t::Condition::Present(4), t::Effect::Require(3))],
+    &[t::Rule::new(0x10, 162, &t::Condition::Is(33, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 33, id: "escrow", field: 1 })],
+    &[t::Rule::new(0x20, 163, &t::Condition::Present(59), t::Effect::Contract { at: 59, id: "tax-amounts", field: 1 })],
+    &[t::Rule::new(0x40, 164, &t::Condition::Present(60), t::Effect::Contract { at: 60, id: "tax-amounts", field: 1 })],
+    &[t::Rule::new(0x80, 165, &t::Condition::Always, t::Effect::Forbid(14))],
+    &[t::Rule::new(0x100, 166, &t::Condition::Always, t::Effect::Forbid(15))],
+    &[t::Rule::new(0x200, 167, &t::Condition::Always, t::Effect::Forbid(16))],
+    &[t::Rule::new(0x1400, 169, &t::Condition::Is(28, t::Values::Codes(&[0x1], false)), t::Effect::Limit(29, &[t::Grade::new(169, t::Constraint::Format(&[check::Format::ResidentNumber,
+        check::Format::PhoneKr]))])).rejects(), t::Rule::new(0x2400, 170, &t::Condition::Is(28, t::Values::Codes(&[0x2], false)), t::Effect::Limit(29,
+        &[t::Grade::new(170, t::Constraint::Format(&[check::Format::BusinessNumber]))])).rejects()],
+    &[t::Rule::new(0x800, 171, &t::Condition::Always, t::Effect::Forbid(30))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["7464-7468"])],
-    ),
-    t::Check::new(
-        "paymentId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["7469-7480"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31845-31849"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31850-31854"])],
-    ),
-    t::Check::new(
-        "channelGroupId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31855-31859"])],
-    ),
-    t::Check::new(
-        "method:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31860-31863"])],
-    ),
-    t::Check::new(
-        "method.card:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31948-31951"])],
-    ),
-    t::Check::new(
-        "method.card.credential:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31968-31971"])],
-    ),
-    t::Check::new(
-        "method.card.credential.number:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21101-21104"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryYear:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21105-21108"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryMonth:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21109-21112"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["21113-21116"]),
-            Source::new("kcp-v2-guide", &["637-639"]),
-        ],
-    ),
-    t::Check::new(
-        "method.card.credential.passwordTwoDigits:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["21117-21120"]),
-            Source::new("kcp-v2-guide", &["641-643"]),
-        ],
-    ),
-    t::Check::new(
-        "method.card.installmentMonth:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31972-31976"])],
-    ),
-    t::Check::new(
-        "method.card.useFreeInstallmentPlan:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31977-31980"])],
-    ),
-    t::Check::new(
-        "method.card.useFreeInterestFromMerchant:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31981-31984"])],
-    ),
-    t::Check::new(
-        "method.card.useCardPoint:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31985-31988"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31952-31955"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.bank:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32002-32005"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.expiry:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32006-32009"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.expiry.validHours:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32050-32055"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.expiry.dueDate:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32056-32060"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32010-32013"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.type:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32073-32076"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.fixed:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32077-32081"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.fixed.pgAccountId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32090-32094"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.fixed.accountNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32095-32099"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["32014-32017"]),
-            Source::new("kcp-v2-guide", &["601-603"]),
-        ],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt.type:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32034-32037"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt.customerIdentityNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32038-32041"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.remitteeName:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32018-32021"])],
-    ),
-    t::Check::new(
-        "orderName:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31864-31867"])],
-    ),
-    t::Check::new(
-        "isCulturalExpense:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31868-31872"])],
-    ),
-    t::Check::new(
-        "isEscrow:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31873-31877"])],
-    ),
-    t::Check::new(
-        "customer:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31878-31881"])],
-    ),
-    t::Check::new(
-        "customer.id:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26540-26544"])],
-    ),
-    t::Check::new(
-        "customer.name:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26545-26548"])],
-    ),
-    t::Check::new(
-        "customer.name.full:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26597-26600"])],
-    ),
-    t::Check::new(
-        "customer.name.separated:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26601-26604"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.first:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26618-26621"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.last:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26622-26625"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26549-26552"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26553-26556"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26557-26560"])],
-    ),
-    t::Check::new(
-        "customer.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26561-26564"])],
-    ),
-    t::Check::new(
-        "customer.gender:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26565-26568"])],
-    ),
-    t::Check::new(
-        "customer.email:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26569-26572"])],
-    ),
-    t::Check::new(
-        "customer.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26573-26576"])],
-    ),
-    t::Check::new(
-        "customer.address:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26577-26580"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "customer.address.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "customer.address.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "customer.address.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "customer.zipcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26581-26584"])],
-    ),
-    t::Check::new(
-        "customer.businessRegistrationNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26585-26588"])],
-    ),
-    t::Check::new(
-        "customData:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31882-31885"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31886-31889"])],
-    ),
-    t::Check::new(
-        "amount.total:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35028-35032"])],
-    ),
-    t::Check::new(
-        "amount.taxFree:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35033-35037"])],
-    ),
-    t::Check::new(
-        "amount.vat:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35038-35043"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31890-31893"])],
-    ),
-    t::Check::new(
-        "country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31894-31897"])],
-    ),
-    t::Check::new(
-        "noticeUrls:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31898-31905"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31898-31905"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31906-31913"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36234-36236"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36245-36249"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36250-36253"])],
-    ),
-    t::Check::new(
-        "products[].tag:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36254-36258"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36259-36262"])],
-    ),
-    t::Check::new(
-        "products[].amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36263-36267"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36268-36272"])],
-    ),
-    t::Check::new(
-        "products[].link:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36273-36276"])],
-    ),
-    t::Check::new(
-        "productCount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31914-31918"])],
-    ),
-    t::Check::new(
-        "productType:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31919-31922"])],
-    ),
-    t::Check::new(
-        "shippingAddress:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31923-31926"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "shippingAddress.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "shippingAddress.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "shippingAddress.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "promotionId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31927-31930"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31931-31934"])],
-    ),
-    t::Check::new(
-        "skipWebhook:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31935-31939"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["7464-7468"])],
-    ),
-    t::Check::new(
-        "paymentId:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["7469-7480"])],
-    ),
-    t::Check::new(
-        "method:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31860-31863"])],
-    ),
-    t::Check::new(
-        "method:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31860-31863"])],
-    ),
-    t::Check::new(
-        "method.card:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31948-31951"])],
-    ),
-    t::Check::new(
-        "method.card.credential:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31968-31971"])],
-    ),
-    t::Check::new(
-        "method.card.credential:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31968-31971"])],
-    ),
-    t::Check::new(
-        "method.card.credential.number:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21101-21104"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryYear:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21105-21108"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryMonth:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21109-21112"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["637-639"])],
-    ),
-    t::Check::new(
-        "method.card.credential.passwordTwoDigits:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["641-643"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31952-31955"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.bank:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32002-32005"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.bank:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32002-32005"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.expiry:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32006-32009"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.expiry:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["32006-32009"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32010-32013"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["32010-32013"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.type:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32073-32076"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.type:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32073-32076"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.fixed:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["32077-32081"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["601-603"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt:unknown",
-        Severity::Warning,
-        &[
-            Source::new("openapi-v2", &["32014-32017"]),
-            Source::new("kcp-v2-guide", &["601-603"]),
-        ],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt.type:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32034-32037"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt.type:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32034-32037"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt.customerIdentityNumber:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32038-32041"])],
-    ),
-    t::Check::new(
-        "orderName:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31864-31867"])],
-    ),
-    t::Check::new(
-        "customer:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31878-31881"])],
-    ),
-    t::Check::new(
-        "customer.name:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26545-26548"])],
-    ),
-    t::Check::new(
-        "customer.name.separated:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26601-26604"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.first:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26618-26621"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.last:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26622-26625"])],
-    ),
-    t::Check::new(
-        "customer.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26561-26564"])],
-    ),
-    t::Check::new(
-        "customer.gender:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26565-26568"])],
-    ),
-    t::Check::new(
-        "customer.address:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26577-26580"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "customer.address.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31886-31889"])],
-    ),
-    t::Check::new(
-        "amount:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31886-31889"])],
-    ),
-    t::Check::new(
-        "amount.total:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35028-35032"])],
-    ),
-    t::Check::new(
-        "currency:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31890-31893"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31890-31893"])],
-    ),
-    t::Check::new(
-        "country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31894-31897"])],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["36234-36236"])],
-    ),
-    t::Check::new(
-        "products[].id:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36245-36249"])],
-    ),
-    t::Check::new(
-        "products[].name:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36250-36253"])],
-    ),
-    t::Check::new(
-        "products[].amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36263-36267"])],
-    ),
-    t::Check::new(
-        "products[].quantity:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36268-36272"])],
-    ),
-    t::Check::new(
-        "productType:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31919-31922"])],
-    ),
-    t::Check::new(
-        "shippingAddress:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31923-31926"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "shippingAddress.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31931-31934"])],
-    ),
-    t::Check::new(
-        "paymentId:max_length",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["527-531"])],
-    ),
-    t::Check::new(
-        "method.card.credential.number:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21101-21104"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryYear:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21105-21108"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryMonth:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21109-21112"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:charset",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21113-21116"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21113-21116"])],
-    ),
-    t::Check::new(
-        "method.card.credential.passwordTwoDigits:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21117-21120"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.bank:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["695-704", "705-710"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.expiry.dueDate:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32056-32060"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.type:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["593-599", "687-689"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.cashReceipt.type:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["605-610"])],
-    ),
-    t::Check::new(
-        "orderName:max_bytes",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["533-537"])],
-    ),
-    t::Check::new(
-        "orderName:max_bytes",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["533-537"])],
-    ),
-    t::Check::new(
-        "method.virtualAccount.option.fixed:unselected",
-        Severity::Notice,
-        &[Source::new("openapi-v2", &["32077-32081"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31850-31854", "31855-31859"])],
-    ),
-    t::Check::new(
-        "one-method",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31943-31945"])],
-    ),
-    t::Check::new(
-        "account-expiry",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32045-32047"])],
-    ),
-    t::Check::new(
-        "fixed-account",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32085-32087"])],
-    ),
-    t::Check::new(
-        "customer-name",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26592-26594"])],
-    ),
-    t::Check::new(
-        "channel-key-with-group",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["539-543"]),
-            Source::new("openapi-v2", &["31850-31854", "31855-31859"]),
-        ],
-    ),
-    t::Check::new(
-        "key-in-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["15", "17"])],
-    ),
-    t::Check::new(
-        "escrow-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["15", "19"])],
-    ),
-    t::Check::new(
-        "tax-free-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["15", "21", "555-557"])],
-    ),
-    t::Check::new(
-        "vat-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["15", "21"])],
-    ),
-    t::Check::new(
-        "card-options-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["679-683"])],
-    ),
-    t::Check::new(
-        "card-options-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["679-683"])],
-    ),
-    t::Check::new(
-        "card-options-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["679-683"])],
-    ),
-    t::Check::new(
-        "fixed-account-unsupported",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["687-689"])],
-    ),
-    t::Check::new(
-        "cash-receipt-number-personal",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["611-615"])],
-    ),
-    t::Check::new(
-        "cash-receipt-number-corporate",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["611-613", "616"])],
-    ),
-    t::Check::new(
-        "remittee-name-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["691-693"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v2", &["7464-7468"])]),
+    t::Check::new("paymentId:type", Severity::Error, &[Source::new("openapi-v2", &["7469-7480"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("openapi-v2", &["31845-31849"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("openapi-v2", &["31850-31854"])]),
+    t::Check::new("channelGroupId:type", Severity::Error, &[Source::new("openapi-v2", &["31855-31859"])]),
+    t::Check::new("method:type", Severity::Error, &[Source::new("openapi-v2", &["31860-31863"])]),
+    t::Check::new("method.card:type", Severity::Error, &[Source::new("openapi-v2", &["31948-31951"])]),
+    t::Check::new("method.card.credential:type", Severity::Error, &[Source::new("openapi-v2", &["31968-31971"])]),
+    t::Check::new("method.card.credential.number:type", Severity::Error, &[Source::new("openapi-v2", &["21101-21104"])]),
+    t::Check::new("method.card.credential.expiryYear:type", Severity::Error, &[Source::new("openapi-v2", &["21105-21108"])]),
+    t::Check::new("method.card.credential.expiryMonth:type", Severity::Error, &[Source::new("openapi-v2", &["21109-21112"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:type", Severity::Error, &[Source::new("openapi-v2", &["21113-21116"]), Source::new("kcp-v2-guide",
+        &["637-639"])]),
+    t::Check::new("method.card.credential.passwordTwoDigits:type", Severity::Error, &[Source::new("openapi-v2", &["21117-21120"]), Source::new("kcp-v2-guide",
+        &["641-643"])]),
+    t::Check::new("method.card.installmentMonth:type", Severity::Error, &[Source::new("openapi-v2", &["31972-31976"])]),
+    t::Check::new("method.card.useFreeInstallmentPlan:type", Severity::Error, &[Source::new("openapi-v2", &["31977-31980"])]),
+    t::Check::new("method.card.useFreeInterestFromMerchant:type", Severity::Error, &[Source::new("openapi-v2", &["31981-31984"])]),
+    t::Check::new("method.card.useCardPoint:type", Severity::Error, &[Source::new("openapi-v2", &["31985-31988"])]),
+    t::Check::new("method.virtualAccount:type", Severity::Error, &[Source::new("openapi-v2", &["31952-31955"])]),
+    t::Check::new("method.virtualAccount.bank:type", Severity::Error, &[Source::new("openapi-v2", &["32002-32005"])]),
+    t::Check::new("method.virtualAccount.expiry:type", Severity::Error, &[Source::new("openapi-v2", &["32006-32009"])]),
+    t::Check::new("method.virtualAccount.expiry.validHours:type", Severity::Error, &[Source::new("openapi-v2", &["32050-32055"])]),
+    t::Check::new("method.virtualAccount.expiry.dueDate:type", Severity::Error, &[Source::new("openapi-v2", &["32056-32060"])]),
+    t::Check::new("method.virtualAccount.option:type", Severity::Error, &[Source::new("openapi-v2", &["32010-32013"])]),
+    t::Check::new("method.virtualAccount.option.type:type", Severity::Error, &[Source::new("openapi-v2", &["32073-32076"])]),
+    t::Check::new("method.virtualAccount.option.fixed:type", Severity::Error, &[Source::new("openapi-v2", &["32077-32081"])]),
+    t::Check::new("method.virtualAccount.option.fixed.pgAccountId:type", Severity::Error, &[Source::new("openapi-v2", &["32090-32094"])]),
+    t::Check::new("method.virtualAccount.option.fixed.accountNumber:type", Severity::Error, &[Source::new("openapi-v2", &["32095-32099"])]),
+    t::Check::new("method.virtualAccount.cashReceipt:type", Severity::Error, &[Source::new("openapi-v2", &["32014-32017"]), Source::new("kcp-v2-guide",
+        &["601-603"])]),
+    t::Check::new("method.virtualAccount.cashReceipt.type:type", Severity::Error, &[Source::new("openapi-v2", &["32034-32037"])]),
+    t::Check::new("method.virtualAccount.cashReceipt.customerIdentityNumber:type", Severity::Error, &[Source::new("openapi-v2", &["32038-32041"])]),
+    t::Check::new("method.virtualAccount.remitteeName:type", Severity::Error, &[Source::new("openapi-v2", &["32018-32021"])]),
+    t::Check::new("orderName:type", Severity::Error, &[Source::new("openapi-v2", &["31864-31867"])]),
+    t::Check::new("isCulturalExpense:type", Severity::Error, &[Source::new("openapi-v2", &["31868-31872"])]),
+    t::Check::new("isEscrow:type", Severity::Error, &[Source::new("openapi-v2", &["31873-31877"])]),
+    t::Check::new("customer:type", Severity::Error, &[Source::new("openapi-v2", &["31878-31881"])]),
+    t::Check::new("customer.id:type", Severity::Error, &[Source::new("openapi-v2", &["26540-26544"])]),
+    t::Check::new("customer.name:type", Severity::Error, &[Source::new("openapi-v2", &["26545-26548"])]),
+    t::Check::new("customer.name.full:type", Severity::Error, &[Source::new("openapi-v2", &["26597-26600"])]),
+    t::Check::new("customer.name.separated:type", Severity::Error, &[Source::new("openapi-v2", &["26601-26604"])]),
+    t::Check::new("customer.name.separated.first:type", Severity::Error, &[Source::new("openapi-v2", &["26618-26621"])]),
+    t::Check::new("customer.name.separated.last:type", Severity::Error, &[Source::new("openapi-v2", &["26622-26625"])]),
+    t::Check::new("customer.birthYear:type", Severity::Error, &[Source::new("openapi-v2", &["26549-26552"])]),
+    t::Check::new("customer.birthMonth:type", Severity::Error, &[Source::new("openapi-v2", &["26553-26556"])]),
+    t::Check::new("customer.birthDay:type", Severity::Error, &[Source::new("openapi-v2", &["26557-26560"])]),
+    t::Check::new("customer.country:type", Severity::Error, &[Source::new("openapi-v2", &["26561-26564"])]),
+    t::Check::new("customer.gender:type", Severity::Error, &[Source::new("openapi-v2", &["26565-26568"])]),
+    t::Check::new("customer.email:type", Severity::Error, &[Source::new("openapi-v2", &["26569-26572"])]),
+    t::Check::new("customer.phoneNumber:type", Severity::Error, &[Source::new("openapi-v2", &["26573-26576"])]),
+    t::Check::new("customer.address:type", Severity::Error, &[Source::new("openapi-v2", &["26577-26580"])]),
+    t::Check::new("customer.address.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("customer.address.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("customer.address.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("customer.address.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("customer.address.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("customer.zipcode:type", Severity::Error, &[Source::new("openapi-v2", &["26581-26584"])]),
+    t::Check::new("customer.businessRegistrationNumber:type", Severity::Error, &[Source::new("openapi-v2", &["26585-26588"])]),
+    t::Check::new("customData:type", Severity::Error, &[Source::new("openapi-v2", &["31882-31885"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("openapi-v2", &["31886-31889"])]),
+    t::Check::new("amount.total:type", Severity::Error, &[Source::new("openapi-v2", &["35028-35032"])]),
+    t::Check::new("amount.taxFree:type", Severity::Error, &[Source::new("openapi-v2", &["35033-35037"])]),
+    t::Check::new("amount.vat:type", Severity::Error, &[Source::new("openapi-v2", &["35038-35043"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("openapi-v2", &["31890-31893"])]),
+    t::Check::new("country:type", Severity::Error, &[Source::new("openapi-v2", &["31894-31897"])]),
+    t::Check::new("noticeUrls:type", Severity::Error, &[Source::new("openapi-v2", &["31898-31905"])]),
+    t::Check::new("noticeUrls[]:type", Severity::Error, &[Source::new("openapi-v2", &["31898-31905"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("openapi-v2", &["31906-31913"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("openapi-v2", &["36234-36236"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("openapi-v2", &["36245-36249"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("openapi-v2", &["36250-36253"])]),
+    t::Check::new("products[].tag:type", Severity::Error, &[Source::new("openapi-v2", &["36254-36258"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("openapi-v2", &["36259-36262"])]),
+    t::Check::new("products[].amount:type", Severity::Error, &[Source::new("openapi-v2", &["36263-36267"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("openapi-v2", &["36268-36272"])]),
+    t::Check::new("products[].link:type", Severity::Error, &[Source::new("openapi-v2", &["36273-36276"])]),
+    t::Check::new("productCount:type", Severity::Error, &[Source::new("openapi-v2", &["31914-31918"])]),
+    t::Check::new("productType:type", Severity::Error, &[Source::new("openapi-v2", &["31919-31922"])]),
+    t::Check::new("shippingAddress:type", Severity::Error, &[Source::new("openapi-v2", &["31923-31926"])]),
+    t::Check::new("shippingAddress.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("shippingAddress.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("shippingAddress.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("shippingAddress.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("shippingAddress.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("promotionId:type", Severity::Error, &[Source::new("openapi-v2", &["31927-31930"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("openapi-v2", &["31931-31934"])]),
+    t::Check::new("skipWebhook:type", Severity::Error, &[Source::new("openapi-v2", &["31935-31939"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v2", &["7464-7468"])]),
+    t::Check::new("paymentId:required", Severity::Error, &[Source::new("openapi-v2", &["7469-7480"])]),
+    t::Check::new("method:required", Severity::Error, &[Source::new("openapi-v2", &["31860-31863"])]),
+    t::Check::new("method:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31860-31863"])]),
+    t::Check::new("method.card:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31948-31951"])]),
+    t::Check::new("method.card.credential:required", Severity::Error, &[Source::new("openapi-v2", &["31968-31971"])]),
+    t::Check::new("method.card.credential:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31968-31971"])]),
+    t::Check::new("method.card.credential.number:required", Severity::Error, &[Source::new("openapi-v2", &["21101-21104"])]),
+    t::Check::new("method.card.credential.expiryYear:required", Severity::Error, &[Source::new("openapi-v2", &["21105-21108"])]),
+    t::Check::new("method.card.credential.expiryMonth:required", Severity::Error, &[Source::new("openapi-v2", &["21109-21112"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:required", Severity::Error, &[Source::new("kcp-v2-guide", &["637-639"])]),
+    t::Check::new("method.card.credential.passwordTwoDigits:required", Severity::Error, &[Source::new("kcp-v2-guide", &["641-643"])]),
+    t::Check::new("method.virtualAccount:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31952-31955"])]),
+    t::Check::new("method.virtualAccount.bank:required", Severity::Error, &[Source::new("openapi-v2", &["32002-32005"])]),
+    t::Check::new("method.virtualAccount.bank:code", Severity::Error, &[Source::new("openapi-v2", &["32002-32005"])]),
+    t::Check::new("method.virtualAccount.expiry:required", Severity::Error, &[Source::new("openapi-v2", &["32006-32009"])]),
+    t::Check::new("method.virtualAccount.expiry:unknown", Severity::Warning, &[Source::new("openapi-v2", &["32006-32009"])]),
+    t::Check::new("method.virtualAccount.option:required", Severity::Error, &[Source::new("openapi-v2", &["32010-32013"])]),
+    t::Check::new("method.virtualAccount.option:unknown", Severity::Warning, &[Source::new("openapi-v2", &["32010-32013"])]),
+    t::Check::new("method.virtualAccount.option.type:required", Severity::Error, &[Source::new("openapi-v2", &["32073-32076"])]),
+    t::Check::new("method.virtualAccount.option.type:code", Severity::Error, &[Source::new("openapi-v2", &["32073-32076"])]),
+    t::Check::new("method.virtualAccount.option.fixed:unknown", Severity::Warning, &[Source::new("openapi-v2", &["32077-32081"])]),
+    t::Check::new("method.virtualAccount.cashReceipt:required", Severity::Error, &[Source::new("kcp-v2-guide", &["601-603"])]),
+    t::Check::new("method.virtualAccount.cashReceipt:unknown", Severity::Warning, &[Source::new("openapi-v2", &["32014-32017"]), Source::new("kcp-v2-guide",
+        &["601-603"])]),
+    t::Check::new("method.virtualAccount.cashReceipt.type:required", Severity::Error, &[Source::new("openapi-v2", &["32034-32037"])]),
+    t::Check::new("method.virtualAccount.cashReceipt.type:code", Severity::Error, &[Source::new("openapi-v2", &["32034-32037"])]),
+    t::Check::new("method.virtualAccount.cashReceipt.customerIdentityNumber:required", Severity::Error, &[Source::new("openapi-v2", &["32038-32041"])]),
+    t::Check::new("orderName:required", Severity::Error, &[Source::new("openapi-v2", &["31864-31867"])]),
+    t::Check::new("customer:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31878-31881"])]),
+    t::Check::new("customer.name:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26545-26548"])]),
+    t::Check::new("customer.name.separated:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26601-26604"])]),
+    t::Check::new("customer.name.separated.first:required", Severity::Error, &[Source::new("openapi-v2", &["26618-26621"])]),
+    t::Check::new("customer.name.separated.last:required", Severity::Error, &[Source::new("openapi-v2", &["26622-26625"])]),
+    t::Check::new("customer.country:code", Severity::Error, &[Source::new("openapi-v2", &["26561-26564"])]),
+    t::Check::new("customer.gender:code", Severity::Error, &[Source::new("openapi-v2", &["26565-26568"])]),
+    t::Check::new("customer.address:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26577-26580"])]),
+    t::Check::new("customer.address.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("customer.address.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("customer.address.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("openapi-v2", &["31886-31889"])]),
+    t::Check::new("amount:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31886-31889"])]),
+    t::Check::new("amount.total:required", Severity::Error, &[Source::new("openapi-v2", &["35028-35032"])]),
+    t::Check::new("currency:required", Severity::Error, &[Source::new("openapi-v2", &["31890-31893"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("openapi-v2", &["31890-31893"])]),
+    t::Check::new("country:code", Severity::Error, &[Source::new("openapi-v2", &["31894-31897"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("openapi-v2", &["36234-36236"])]),
+    t::Check::new("products[].id:required", Severity::Error, &[Source::new("openapi-v2", &["36245-36249"])]),
+    t::Check::new("products[].name:required", Severity::Error, &[Source::new("openapi-v2", &["36250-36253"])]),
+    t::Check::new("products[].amount:required", Severity::Error, &[Source::new("openapi-v2", &["36263-36267"])]),
+    t::Check::new("products[].quantity:required", Severity::Error, &[Source::new("openapi-v2", &["36268-36272"])]),
+    t::Check::new("productType:code", Severity::Error, &[Source::new("openapi-v2", &["31919-31922"])]),
+    t::Check::new("shippingAddress:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31923-31926"])]),
+    t::Check::new("shippingAddress.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("shippingAddress.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("shippingAddress.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31931-31934"])]),
+    t::Check::new("paymentId:max_length", Severity::Error, &[Source::new("kcp-v2-guide", &["527-531"])]),
+    t::Check::new("method.card.credential.number:format", Severity::Error, &[Source::new("openapi-v2", &["21101-21104"])]),
+    t::Check::new("method.card.credential.expiryYear:format", Severity::Error, &[Source::new("openapi-v2", &["21105-21108"])]),
+    t::Check::new("method.card.credential.expiryMonth:format", Severity::Error, &[Source::new("openapi-v2", &["21109-21112"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:charset", Severity::Error, &[Source::new("openapi-v2", &["21113-21116"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:format", Severity::Error, &[Source::new("openapi-v2", &["21113-21116"])]),
+    t::Check::new("method.card.credential.passwordTwoDigits:format", Severity::Error, &[Source::new("openapi-v2", &["21117-21120"])]),
+    t::Check::new("method.virtualAccount.bank:values", Severity::Error, &[Source::new("kcp-v2-guide", &["695-704", "705-710"])]),
+    t::Check::new("method.virtualAccount.expiry.dueDate:format", Severity::Error, &[Source::new("openapi-v2", &["32056-32060"])]),
+    t::Check::new("method.virtualAccount.option.type:values", Severity::Error, &[Source::new("kcp-v2-guide", &["593-599", "687-689"])]),
+    t::Check::new("method.virtualAccount.cashReceipt.type:values", Severity::Error, &[Source::new("kcp-v2-guide", &["605-610"])]),
+    t::Check::new("orderName:max_bytes", Severity::Error, &[Source::new("kcp-v2-guide", &["533-537"])]),
+    t::Check::new("orderName:max_bytes", Severity::Warning, &[Source::new("kcp-v2-guide", &["533-537"])]),
+    t::Check::new("method.virtualAccount.option.fixed:unselected", Severity::Notice, &[Source::new("openapi-v2", &["32077-32081"])]),
+    t::Check::new("channel", Severity::Error, &[Source::new("openapi-v2", &["31850-31854", "31855-31859"])]),
+    t::Check::new("one-method", Severity::Error, &[Source::new("openapi-v2", &["31943-31945"])]),
+    t::Check::new("account-expiry", Severity::Error, &[Source::new("openapi-v2", &["32045-32047"])]),
+    t::Check::new("fixed-account", Severity::Error, &[Source::new("openapi-v2", &["32085-32087"])]),
+    t::Check::new("customer-name", Severity::Error, &[Source::new("openapi-v2", &["26592-26594"])]),
+    t::Check::new("channel-key-with-group", Severity::Warning, &[Source::new("kcp-v2-guide", &["539-543"]), Source::new("openapi-v2", &["31850-31854", "31855-31859"])]),
+    t::Check::new("key-in-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "17"])]),
+    t::Check::new("escrow-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "19"])]),
+    t::Check::new("tax-free-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "21", "555-557"])]),
+    t::Check::new("vat-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "21"])]),
+    t::Check::new("card-options-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["679-683"])]),
+    t::Check::new("card-options-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["679-683"])]),
+    t::Check::new("card-options-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["679-683"])]),
+    t::Check::new("fixed-account-unsupported", Severity::Error, &[Source::new("kcp-v2-guide", &["687-689"])]),
+    t::Check::new("cash-receipt-number-personal", Severity::Error, &[Source::new("kcp-v2-guide", &["611-615"])]),
+    t::Check::new("cash-receipt-number-corporate", Severity::Error, &[Source::new("kcp-v2-guide", &["611-613", "616"])]),
+    t::Check::new("remittee-name-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["691-693"])]),
 ];

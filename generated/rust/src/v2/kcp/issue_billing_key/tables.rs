@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/kcp",
     id: "issue-billing-key",
     contracts: &[
@@ -18,194 +18,51 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 6;
+pub(super) const SLOTS: usize = 5;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 6),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 5),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("method", 0, t::Kind::Object(&METHOD)).required(40, 1),
     t::Parameter::new("card", 2, t::Kind::Object(&METHOD_CARD)).required(42, 1),
-    t::Parameter::new("credential", 3, t::Kind::Object(&METHOD_CARD_CREDENTIAL))
-        .required(44, 1),
-    t::Parameter::new("number", 4, t::Kind::Simple(t::ty::STRING))
-        .required(46, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 67,
-                            constraint: t::Constraint::Format(&[check::Format::Digits]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiryYear", 4, t::Kind::Simple(t::ty::STRING))
-        .required(47, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 68,
-                            constraint: t::Constraint::Format(&[check::Format::Yy]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("expiryMonth", 4, t::Kind::Simple(t::ty::STRING))
-        .required(48, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 69,
-                            constraint: t::Constraint::Format(&[check::Format::Mm]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "birthOrBusinessRegistrationNumber",
-            4,
-            t::Kind::Simple(t::ty::STRING),
-        )
-        .required(49, 4)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 70,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x3ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 71,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::BirthYymmdd, check::Format::BusinessNumber],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("passwordTwoDigits", 4, t::Kind::Simple(t::ty::STRING))
-        .required(50, 5)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 72,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("credential", 3, t::Kind::Object(&METHOD_CARD_CREDENTIAL)).required(44, 1),
+    t::Parameter::new("number", 4, t::Kind::Simple(t::ty::STRING)).required(46, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(67, t::Constraint::Format(&[check::Format::Digits]))])]),
+    t::Parameter::new("expiryYear", 4, t::Kind::Simple(t::ty::STRING)).required(47, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(68, t::Constraint::Format(&[check::Format::Yy]))])]),
+    t::Parameter::new("expiryMonth", 4, t::Kind::Simple(t::ty::STRING)).required(48, 3).refined(&[t::Refinement::platform(1, &[t::Grade::new(69, t::Constraint::Format(&[check::Format::Mm]))])]),
+    t::Parameter::new("birthOrBusinessRegistrationNumber", 4, t::Kind::Simple(t::ty::STRING)).required(49, 4).refined(&[t::Refinement::platform(1, &[t::Grade::new(70,
+        t::Constraint::Charset(&check::Charset::new([0x3ff000000000000, 0x0], false, false, false, &[])))]), t::Refinement::platform(1, &[t::Grade::new(71,
+        t::Constraint::Format(&[check::Format::BirthYymmdd, check::Format::BusinessNumber]))])]),
+    t::Parameter::new("passwordTwoDigits", 4, t::Kind::Simple(t::ty::STRING)).required(50, 5).refined(&[t::Refinement::platform(1, &[t::Grade::new(72, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[]),
-    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(1, &[0x1]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .required(51, 2)
-        .slot(2, &[])
-        .below(3, 6),
+    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x2]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).required(51, 2).below(2, 5),
     t::Parameter::new("id", 12, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("name", 12, t::Kind::Object(&CUSTOMER_NAME))
-        .required(53, 1)
-        .slot(3, &[0x2])
-        .below(4, 6),
-    t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(4, &[]),
-    t::Parameter::new("separated", 14, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(5, &[]),
+    t::Parameter::new("name", 12, t::Kind::Object(&CUSTOMER_NAME)).required(53, 1).slot(2, &[0x1]).below(3, 5),
+    t::Parameter::new("full", 14, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
+    t::Parameter::new("separated", 14, t::Kind::Object(&CUSTOMER_NAME_SEPARATED)).slot(4, &[]),
     t::Parameter::new("first", 16, t::Kind::Simple(t::ty::STRING)).required(56, 1),
     t::Parameter::new("last", 16, t::Kind::Simple(t::ty::STRING)).required(57, 2),
     t::Parameter::new("birthYear", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 12, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        12,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 58,
-            },
-        ),
-    ),
-    t::Parameter::new(
-        "gender",
-        12,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::gender::V2_REST,
-                also: &[],
-                check: 59,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 12, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 58))),
+    t::Parameter::new("gender", 12, t::Kind::Code(&t::CodeUse::new(&crate::codes::gender::V2_REST, &[], 59))),
     t::Parameter::new("email", 12, t::Kind::Simple(t::ty::STRING)).required(60, 2),
     t::Parameter::new("phoneNumber", 12, t::Kind::Simple(t::ty::STRING)).required(61, 3),
     t::Parameter::new("address", 12, t::Kind::Object(&CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 26, t::Kind::Simple(t::ty::STRING))
-        .required(63, 1),
-    t::Parameter::new("addressLine2", 26, t::Kind::Simple(t::ty::STRING))
-        .required(64, 2),
+    t::Parameter::new("addressLine1", 26, t::Kind::Simple(t::ty::STRING)).required(63, 1),
+    t::Parameter::new("addressLine2", 26, t::Kind::Simple(t::ty::STRING)).required(64, 2),
     t::Parameter::new("city", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 26, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        26,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 65,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 26, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 65))),
     t::Parameter::new("zipcode", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 12, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
@@ -214,624 +71,116 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x81af155173f23d65,
-        cells: &t::cells::<
-            16,
-        >(
-            0x81af155173f23d65,
-            &[
-                ("storeId", 1),
-                ("method", 2),
-                ("channelKey", 10),
-                ("channelGroupId", 11),
-                ("customer", 12),
-                ("customData", 34),
-                ("bypass", 35),
-                ("noticeUrls", 36),
-                ("skipWebhook", 38),
-            ],
-        ),
-    },
-    required: &[2, 12],
-    all_required: 0x6,
-    members: &[1, 2, 10, 11, 12, 34, 35, 36, 38],
-    open: false,
-    unknown: 39,
-    selectors: &[],
-};
-static METHOD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card", 3)]),
-    },
-    required: &[3],
-    all_required: 0x2,
-    members: &[3],
-    open: false,
-    unknown: 41,
-    selectors: &[],
-};
-static METHOD_CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("credential", 4)]),
-    },
-    required: &[4],
-    all_required: 0x2,
-    members: &[4],
-    open: false,
-    unknown: 43,
-    selectors: &[],
-};
-static METHOD_CARD_CREDENTIAL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x78dde6e5fd29f055,
-        cells: &t::cells::<
-            8,
-        >(
-            0x78dde6e5fd29f055,
-            &[
-                ("number", 5),
-                ("expiryYear", 6),
-                ("expiryMonth", 7),
-                ("birthOrBusinessRegistrationNumber", 8),
-                ("passwordTwoDigits", 9),
-            ],
-        ),
-    },
-    required: &[5, 6, 7, 8, 9],
-    all_required: 0x3e,
-    members: &[5, 6, 7, 8, 9],
-    open: false,
-    unknown: 45,
-    selectors: &[],
-};
-static CUSTOMER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xaa66d2c7ddf743f1,
-        cells: &t::cells::<
-            16,
-        >(
-            0xaa66d2c7ddf743f1,
-            &[
-                ("id", 13),
-                ("name", 14),
-                ("birthYear", 19),
-                ("birthMonth", 20),
-                ("birthDay", 21),
-                ("country", 22),
-                ("gender", 23),
-                ("email", 24),
-                ("phoneNumber", 25),
-                ("address", 26),
-                ("zipcode", 32),
-                ("businessRegistrationNumber", 33),
-            ],
-        ),
-    },
-    required: &[14, 24, 25],
-    all_required: 0xe,
-    members: &[13, 14, 19, 20, 21, 22, 23, 24, 25, 26, 32, 33],
-    open: false,
-    unknown: 52,
-    selectors: &[],
-};
-static CUSTOMER_NAME: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 15), ("separated", 16)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[15, 16],
-    open: false,
-    unknown: 54,
-    selectors: &[],
-};
-static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 17), ("last", 18)]),
-    },
-    required: &[17, 18],
-    all_required: 0x6,
-    members: &[17, 18],
-    open: false,
-    unknown: 55,
-    selectors: &[],
-};
-static CUSTOMER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 27),
-                ("addressLine2", 28),
-                ("city", 29),
-                ("province", 30),
-                ("country", 31),
-            ],
-        ),
-    },
-    required: &[27, 28],
-    all_required: 0x6,
-    members: &[27, 28, 29, 30, 31],
-    open: false,
-    unknown: 62,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 66,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x81af155173f23d65, cells: &t::cells::<16>(0x81af155173f23d65, &[("storeId", 1), ("method",
+    2), ("channelKey", 10), ("channelGroupId", 11), ("customer", 12), ("customData", 34), ("bypass", 35), ("noticeUrls", 36), ("skipWebhook", 38)]) }, required: &[2,
+    12], all_required: 0x6, members: &[1, 2, 10, 11, 12, 34, 35, 36, 38], judged: 0xde, open: false, unknown: 39, selectors: &[] };
+static METHOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card", 3)]) }, required: &[3],
+    all_required: 0x2, members: &[3], judged: 0x1, open: false, unknown: 41, selectors: &[] };
+static METHOD_CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("credential", 4)]) },
+    required: &[4], all_required: 0x2, members: &[4], judged: 0x1, open: false, unknown: 43, selectors: &[] };
+static METHOD_CARD_CREDENTIAL: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &t::cells::<8>(0x78dde6e5fd29f055, &[("number",
+    5), ("expiryYear", 6), ("expiryMonth", 7), ("birthOrBusinessRegistrationNumber", 8), ("passwordTwoDigits", 9)]) }, required: &[5, 6, 7, 8, 9], all_required: 0x3e,
+    members: &[5, 6, 7, 8, 9], judged: 0x1f, open: false, unknown: 45, selectors: &[] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &t::cells::<16>(0xaa66d2c7ddf743f1, &[("id", 13), ("name", 14),
+    ("birthYear", 19), ("birthMonth", 20), ("birthDay", 21), ("country", 22), ("gender", 23), ("email", 24), ("phoneNumber", 25), ("address", 26), ("zipcode",
+    32), ("businessRegistrationNumber", 33)]) }, required: &[14, 24, 25], all_required: 0xe, members: &[13, 14, 19, 20, 21, 22, 23, 24, 25, 26, 32, 33],
+    judged: 0x382, open: false, unknown: 52, selectors: &[] };
+static CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 15), ("separated",
+    16)]) }, required: &[], all_required: 0x0, members: &[15, 16], judged: 0x3, open: false, unknown: 54, selectors: &[] };
+static CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first",
+    17), ("last", 18)]) }, required: &[17, 18], all_required: 0x6, members: &[17, 18], judged: 0x3, open: false, unknown: 55, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    27), ("addressLine2", 28), ("city", 29), ("province", 30), ("country", 31)]) }, required: &[27, 28], all_required: 0x6, members: &[27, 28, 29, 30, 31],
+    judged: 0x3, open: false, unknown: 62, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: true, unknown: 66, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                73,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 10,
-                    alternatives: &[&[10], &[11]],
-                },
-            ),
-            t::Rule::new(
-                0x2,
-                74,
-                &t::Condition::Present(14),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 14,
-                    alternatives: &[&[15], &[16]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                76,
-                &t::Condition::Always,
-                t::Effect::Contract {
-                    at: 0,
-                    id: "api-billing-key",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(0x1, 75, &t::Condition::Present(11), t::Effect::Require(10)),
-        ],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 73, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 10, alternatives: &[&[10], &[11]] }).rejects(),
+    t::Rule::new(0x0, 76, &t::Condition::Always, t::Effect::Contract { at: 0, id: "api-billing-key", field: 1 }),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 74, &t::Condition::Present(14), t::Effect::Group { kind: t::Group::ExactlyOne, at: 14, alternatives: &[&[15], &[16]] }).rejects()],
+    &[t::Rule::new(0x2, 75, &t::Condition::Present(11), t::Effect::Require(10))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["3833-3836"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32389-32393"])],
-    ),
-    t::Check::new(
-        "method:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32394-32397"])],
-    ),
-    t::Check::new(
-        "method.card:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31813-31815", "31808-31810"])],
-    ),
-    t::Check::new(
-        "method.card.credential:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31828-31830"])],
-    ),
-    t::Check::new(
-        "method.card.credential.number:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21101-21104"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryYear:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21105-21108"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryMonth:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21109-21112"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["21113-21116"]),
-            Source::new("kcp-v2-guide", &["773-775"]),
-        ],
-    ),
-    t::Check::new(
-        "method.card.credential.passwordTwoDigits:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["21117-21120"]),
-            Source::new("kcp-v2-guide", &["777-781"]),
-        ],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32398-32402"])],
-    ),
-    t::Check::new(
-        "channelGroupId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32403-32407"])],
-    ),
-    t::Check::new(
-        "customer:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["32408-32411"]),
-            Source::new("kcp-v2-guide", &["783-785"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.id:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26540-26544"])],
-    ),
-    t::Check::new(
-        "customer.name:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["26545-26548"]),
-            Source::new("kcp-v2-guide", &["787-789"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.name.full:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26597-26600"])],
-    ),
-    t::Check::new(
-        "customer.name.separated:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26601-26604"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.first:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26618-26621"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.last:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26622-26625"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26549-26552"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26553-26556"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26557-26560"])],
-    ),
-    t::Check::new(
-        "customer.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26561-26564"])],
-    ),
-    t::Check::new(
-        "customer.gender:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26565-26568"])],
-    ),
-    t::Check::new(
-        "customer.email:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["26569-26572"]),
-            Source::new("kcp-v2-guide", &["809-811"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.phoneNumber:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["26573-26576"]),
-            Source::new("kcp-v2-guide", &["805-807"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.address:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26577-26580"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "customer.address.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "customer.address.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "customer.address.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "customer.zipcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26581-26584"])],
-    ),
-    t::Check::new(
-        "customer.businessRegistrationNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26585-26588"])],
-    ),
-    t::Check::new(
-        "customData:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32412-32415"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32416-32419"])],
-    ),
-    t::Check::new(
-        "noticeUrls:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32420-32427"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32420-32427"])],
-    ),
-    t::Check::new(
-        "skipWebhook:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32428-32432"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["3833-3836"])],
-    ),
-    t::Check::new(
-        "method:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32394-32397"])],
-    ),
-    t::Check::new(
-        "method:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["32394-32397"])],
-    ),
-    t::Check::new(
-        "method.card:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31813-31815", "31808-31810"])],
-    ),
-    t::Check::new(
-        "method.card:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31813-31815", "31808-31810"])],
-    ),
-    t::Check::new(
-        "method.card.credential:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["31828-31830"])],
-    ),
-    t::Check::new(
-        "method.card.credential:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["31828-31830"])],
-    ),
-    t::Check::new(
-        "method.card.credential.number:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21101-21104"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryYear:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21105-21108"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryMonth:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21109-21112"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["773-775"])],
-    ),
-    t::Check::new(
-        "method.card.credential.passwordTwoDigits:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["777-781"])],
-    ),
-    t::Check::new(
-        "customer:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["783-785"])],
-    ),
-    t::Check::new(
-        "customer:unknown",
-        Severity::Warning,
-        &[
-            Source::new("openapi-v2", &["32408-32411"]),
-            Source::new("kcp-v2-guide", &["783-785"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.name:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["787-789"])],
-    ),
-    t::Check::new(
-        "customer.name:unknown",
-        Severity::Warning,
-        &[
-            Source::new("openapi-v2", &["26545-26548"]),
-            Source::new("kcp-v2-guide", &["787-789"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.name.separated:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26601-26604"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.first:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26618-26621"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.last:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26622-26625"])],
-    ),
-    t::Check::new(
-        "customer.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26561-26564"])],
-    ),
-    t::Check::new(
-        "customer.gender:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26565-26568"])],
-    ),
-    t::Check::new(
-        "customer.email:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["809-811"])],
-    ),
-    t::Check::new(
-        "customer.phoneNumber:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["805-807"])],
-    ),
-    t::Check::new(
-        "customer.address:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26577-26580"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "customer.address.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["32416-32419"])],
-    ),
-    t::Check::new(
-        "method.card.credential.number:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21101-21104"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryYear:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21105-21108"])],
-    ),
-    t::Check::new(
-        "method.card.credential.expiryMonth:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21109-21112"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:charset",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21113-21116"])],
-    ),
-    t::Check::new(
-        "method.card.credential.birthOrBusinessRegistrationNumber:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21113-21116"])],
-    ),
-    t::Check::new(
-        "method.card.credential.passwordTwoDigits:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21117-21120"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["32398-32402", "32403-32407"])],
-    ),
-    t::Check::new(
-        "customer-name",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26592-26594"])],
-    ),
-    t::Check::new(
-        "channel-key-with-group",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["743-747"]),
-            Source::new("openapi-v2", &["32398-32402", "32403-32407"]),
-        ],
-    ),
-    t::Check::new(
-        "api-billing-key-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["15", "18"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v2", &["3833-3836"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("openapi-v2", &["32389-32393"])]),
+    t::Check::new("method:type", Severity::Error, &[Source::new("openapi-v2", &["32394-32397"])]),
+    t::Check::new("method.card:type", Severity::Error, &[Source::new("openapi-v2", &["31813-31815", "31808-31810"])]),
+    t::Check::new("method.card.credential:type", Severity::Error, &[Source::new("openapi-v2", &["31828-31830"])]),
+    t::Check::new("method.card.credential.number:type", Severity::Error, &[Source::new("openapi-v2", &["21101-21104"])]),
+    t::Check::new("method.card.credential.expiryYear:type", Severity::Error, &[Source::new("openapi-v2", &["21105-21108"])]),
+    t::Check::new("method.card.credential.expiryMonth:type", Severity::Error, &[Source::new("openapi-v2", &["21109-21112"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:type", Severity::Error, &[Source::new("openapi-v2", &["21113-21116"]), Source::new("kcp-v2-guide",
+        &["773-775"])]),
+    t::Check::new("method.card.credential.passwordTwoDigits:type", Severity::Error, &[Source::new("openapi-v2", &["21117-21120"]), Source::new("kcp-v2-guide",
+        &["777-781"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("openapi-v2", &["32398-32402"])]),
+    t::Check::new("channelGroupId:type", Severity::Error, &[Source::new("openapi-v2", &["32403-32407"])]),
+    t::Check::new("customer:type", Severity::Error, &[Source::new("openapi-v2", &["32408-32411"]), Source::new("kcp-v2-guide", &["783-785"])]),
+    t::Check::new("customer.id:type", Severity::Error, &[Source::new("openapi-v2", &["26540-26544"])]),
+    t::Check::new("customer.name:type", Severity::Error, &[Source::new("openapi-v2", &["26545-26548"]), Source::new("kcp-v2-guide", &["787-789"])]),
+    t::Check::new("customer.name.full:type", Severity::Error, &[Source::new("openapi-v2", &["26597-26600"])]),
+    t::Check::new("customer.name.separated:type", Severity::Error, &[Source::new("openapi-v2", &["26601-26604"])]),
+    t::Check::new("customer.name.separated.first:type", Severity::Error, &[Source::new("openapi-v2", &["26618-26621"])]),
+    t::Check::new("customer.name.separated.last:type", Severity::Error, &[Source::new("openapi-v2", &["26622-26625"])]),
+    t::Check::new("customer.birthYear:type", Severity::Error, &[Source::new("openapi-v2", &["26549-26552"])]),
+    t::Check::new("customer.birthMonth:type", Severity::Error, &[Source::new("openapi-v2", &["26553-26556"])]),
+    t::Check::new("customer.birthDay:type", Severity::Error, &[Source::new("openapi-v2", &["26557-26560"])]),
+    t::Check::new("customer.country:type", Severity::Error, &[Source::new("openapi-v2", &["26561-26564"])]),
+    t::Check::new("customer.gender:type", Severity::Error, &[Source::new("openapi-v2", &["26565-26568"])]),
+    t::Check::new("customer.email:type", Severity::Error, &[Source::new("openapi-v2", &["26569-26572"]), Source::new("kcp-v2-guide", &["809-811"])]),
+    t::Check::new("customer.phoneNumber:type", Severity::Error, &[Source::new("openapi-v2", &["26573-26576"]), Source::new("kcp-v2-guide", &["805-807"])]),
+    t::Check::new("customer.address:type", Severity::Error, &[Source::new("openapi-v2", &["26577-26580"])]),
+    t::Check::new("customer.address.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("customer.address.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("customer.address.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("customer.address.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("customer.address.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("customer.zipcode:type", Severity::Error, &[Source::new("openapi-v2", &["26581-26584"])]),
+    t::Check::new("customer.businessRegistrationNumber:type", Severity::Error, &[Source::new("openapi-v2", &["26585-26588"])]),
+    t::Check::new("customData:type", Severity::Error, &[Source::new("openapi-v2", &["32412-32415"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("openapi-v2", &["32416-32419"])]),
+    t::Check::new("noticeUrls:type", Severity::Error, &[Source::new("openapi-v2", &["32420-32427"])]),
+    t::Check::new("noticeUrls[]:type", Severity::Error, &[Source::new("openapi-v2", &["32420-32427"])]),
+    t::Check::new("skipWebhook:type", Severity::Error, &[Source::new("openapi-v2", &["32428-32432"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v2", &["3833-3836"])]),
+    t::Check::new("method:required", Severity::Error, &[Source::new("openapi-v2", &["32394-32397"])]),
+    t::Check::new("method:unknown", Severity::Warning, &[Source::new("openapi-v2", &["32394-32397"])]),
+    t::Check::new("method.card:required", Severity::Error, &[Source::new("openapi-v2", &["31813-31815", "31808-31810"])]),
+    t::Check::new("method.card:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31813-31815", "31808-31810"])]),
+    t::Check::new("method.card.credential:required", Severity::Error, &[Source::new("openapi-v2", &["31828-31830"])]),
+    t::Check::new("method.card.credential:unknown", Severity::Warning, &[Source::new("openapi-v2", &["31828-31830"])]),
+    t::Check::new("method.card.credential.number:required", Severity::Error, &[Source::new("openapi-v2", &["21101-21104"])]),
+    t::Check::new("method.card.credential.expiryYear:required", Severity::Error, &[Source::new("openapi-v2", &["21105-21108"])]),
+    t::Check::new("method.card.credential.expiryMonth:required", Severity::Error, &[Source::new("openapi-v2", &["21109-21112"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:required", Severity::Error, &[Source::new("kcp-v2-guide", &["773-775"])]),
+    t::Check::new("method.card.credential.passwordTwoDigits:required", Severity::Error, &[Source::new("kcp-v2-guide", &["777-781"])]),
+    t::Check::new("customer:required", Severity::Error, &[Source::new("kcp-v2-guide", &["783-785"])]),
+    t::Check::new("customer:unknown", Severity::Warning, &[Source::new("openapi-v2", &["32408-32411"]), Source::new("kcp-v2-guide", &["783-785"])]),
+    t::Check::new("customer.name:required", Severity::Error, &[Source::new("kcp-v2-guide", &["787-789"])]),
+    t::Check::new("customer.name:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26545-26548"]), Source::new("kcp-v2-guide", &["787-789"])]),
+    t::Check::new("customer.name.separated:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26601-26604"])]),
+    t::Check::new("customer.name.separated.first:required", Severity::Error, &[Source::new("openapi-v2", &["26618-26621"])]),
+    t::Check::new("customer.name.separated.last:required", Severity::Error, &[Source::new("openapi-v2", &["26622-26625"])]),
+    t::Check::new("customer.country:code", Severity::Error, &[Source::new("openapi-v2", &["26561-26564"])]),
+    t::Check::new("customer.gender:code", Severity::Error, &[Source::new("openapi-v2", &["26565-26568"])]),
+    t::Check::new("customer.email:required", Severity::Error, &[Source::new("kcp-v2-guide", &["809-811"])]),
+    t::Check::new("customer.phoneNumber:required", Severity::Error, &[Source::new("kcp-v2-guide", &["805-807"])]),
+    t::Check::new("customer.address:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26577-26580"])]),
+    t::Check::new("customer.address.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("customer.address.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("customer.address.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("openapi-v2", &["32416-32419"])]),
+    t::Check::new("method.card.credential.number:format", Severity::Error, &[Source::new("openapi-v2", &["21101-21104"])]),
+    t::Check::new("method.card.credential.expiryYear:format", Severity::Error, &[Source::new("openapi-v2", &["21105-21108"])]),
+    t::Check::new("method.card.credential.expiryMonth:format", Severity::Error, &[Source::new("openapi-v2", &["21109-21112"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:charset", Severity::Error, &[Source::new("openapi-v2", &["21113-21116"])]),
+    t::Check::new("method.card.credential.birthOrBusinessRegistrationNumber:format", Severity::Error, &[Source::new("openapi-v2", &["21113-21116"])]),
+    t::Check::new("method.card.credential.passwordTwoDigits:format", Severity::Error, &[Source::new("openapi-v2", &["21117-21120"])]),
+    t::Check::new("channel", Severity::Error, &[Source::new("openapi-v2", &["32398-32402", "32403-32407"])]),
+    t::Check::new("customer-name", Severity::Error, &[Source::new("openapi-v2", &["26592-26594"])]),
+    t::Check::new("channel-key-with-group", Severity::Warning, &[Source::new("kcp-v2-guide", &["743-747"]), Source::new("openapi-v2", &["32398-32402", "32403-32407"])]),
+    t::Check::new("api-billing-key-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "18"])]),
 ];

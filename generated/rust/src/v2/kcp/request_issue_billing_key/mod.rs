@@ -9,7 +9,7 @@
 //!
 //! 요청 본문의 타입은 [`RequestIssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
-mod tables;
+pub(super) mod tables;
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
@@ -81,9 +81,13 @@ impl typed::Payload for RequestIssueBillingKey {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
+#[doc(inline)]
+pub use super::types::{WindowType, Pc, Popup, Iframe};
 /// Opens a window in which a billing key for repeated payments is issued.
 ///
 /// 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
+///
+/// Never selected here, and so left out: `mobile`, `easyPay`, `paypal`.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -765,82 +769,6 @@ impl typed::Object for Address {
         members.optional(&self.province);
     }
 }
-/// How the window opens, by device; by default the gateway's own way.
-///
-/// 환경에 따라 창을 여는 방식입니다. 없으면 결제대행사의 기본 방식으로 열립니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct WindowType {
-    /// How the window opens on a PC.
-    ///
-    /// PC에서 창을 여는 방식입니다.
-    ///
-    /// Source: `browser-sdk` 2281-2286.
-    pub pc: Option<Pc>,
-    /// How the window opens on a mobile device.
-    ///
-    /// 모바일에서 창을 여는 방식입니다.
-    ///
-    /// Source: `browser-sdk` 2287-2292.
-    pub mobile: Option<Pc>,
-}
-impl WindowType {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`pc`](#structfield.pc).
-    pub fn pc(mut self, pc: Pc) -> Self {
-        self.pc = Some(pc);
-        self
-    }
-    /// Sets [`mobile`](#structfield.mobile).
-    pub fn mobile(mut self, mobile: Pc) -> Self {
-        self.mobile = Some(mobile);
-        self
-    }
-}
-impl typed::Object for WindowType {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 28,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            pc: members.optional()?,
-            mobile: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.pc);
-        members.optional(&self.mobile);
-    }
-}
-/// How the window opens on a PC.
-///
-/// PC에서 창을 여는 방식입니다.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u16)]
-pub enum Pc {
-    /// iframe · 아이프레임
-    Iframe = 0,
-    /// popup · 팝업
-    Popup = 1,
-    /// redirection · 리디렉션
-    Redirection = 2,
-}
-impl Pc {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Iframe, Self::Popup, Self::Redirection];
-}
-payspec_runtime::spelled_code!(
-    Pc in crate ::codes::window_type::WindowType, & crate ::codes::window_type::V2_SDK, &
-    []
-);
 /// For how long, or how often, the service paid for is offered.
 ///
 /// 결제한 서비스를 제공하는 기간 또는 주기입니다.
@@ -977,86 +905,6 @@ impl typed::Object for KcpV2 {
         Some(&self.others)
     }
 }
-/// How the window looks as a popup.
-///
-/// 창이 팝업으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Popup {
-    /// Whether the popup stands in the middle of the screen.
-    ///
-    /// 팝업을 화면 가운데에 띄울지 여부입니다.
-    ///
-    /// Source: `browser-sdk` 2424-2429.
-    pub center: Option<bool>,
-}
-impl Popup {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`center`](#structfield.center).
-    pub fn center(mut self, center: bool) -> Self {
-        self.center = Some(center);
-        self
-    }
-}
-impl typed::Object for Popup {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 47,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            center: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.center);
-    }
-}
-/// How the window looks as an iframe.
-///
-/// 창이 아이프레임으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Iframe {
-    /// Whether the page behind is dimmed; false leaves it as it is.
-    ///
-    /// 창 뒤를 어둡게 할지 여부입니다. false면 투명합니다.
-    ///
-    /// Source: `browser-sdk` 2435-2439.
-    pub dim: Option<bool>,
-}
-impl Iframe {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`dim`](#structfield.dim).
-    pub fn dim(mut self, dim: bool) -> Self {
-        self.dim = Some(dim);
-        self
-    }
-}
-impl typed::Object for Iframe {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 49,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { dim: members.optional()? })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.dim);
-    }
-}
 /// Settings for the key of a card.
 ///
 /// 카드의 빌링키를 발급할 때의 설정입니다.
@@ -1101,169 +949,6 @@ impl typed::Object for Card {
         members.optional(&self.card_company);
     }
 }
-/// Settings for the key of a phone bill.
-///
-/// 휴대폰 소액결제의 빌링키를 발급할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Mobile {
-    /// Carrier whose page opens directly.
-    ///
-    /// 바로 열 통신사입니다.
-    ///
-    /// Source: `browser-sdk` 6388-6393, 6144-6147.
-    pub carrier: Option<crate::codes::carrier::CarrierV2Sdk>,
-    /// Carriers that the buyer can choose from; the SDK spells the name this way.
-    ///
-    /// 구매자가 고를 수 있는 통신사의 목록입니다. 철자는 SDK에 정의된 그대로입니다.
-    ///
-    /// On the wire: `avaliableCarriers`. Source: `browser-sdk` 6394-6403, 6148-6153.
-    pub avaliable_carriers: Option<Vec<crate::codes::carrier::CarrierV2Sdk>>,
-}
-impl Mobile {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`carrier`](#structfield.carrier).
-    pub fn carrier(mut self, carrier: crate::codes::carrier::CarrierV2Sdk) -> Self {
-        self.carrier = Some(carrier);
-        self
-    }
-    /// Sets [`avaliable_carriers`](#structfield.avaliable_carriers).
-    pub fn avaliable_carriers(
-        mut self,
-        avaliable_carriers: impl Into<Vec<crate::codes::carrier::CarrierV2Sdk>>,
-    ) -> Self {
-        self.avaliable_carriers = Some(avaliable_carriers.into());
-        self
-    }
-}
-impl typed::Object for Mobile {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 53,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            carrier: members.optional()?,
-            avaliable_carriers: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.carrier);
-        members.optional(&self.avaliable_carriers);
-    }
-}
-/// Settings for the key of an easy pay service.
-///
-/// 간편결제의 빌링키를 발급할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct EasyPay {
-    /// Card companies that the buyer can choose from.
-    ///
-    /// 구매자가 고를 수 있는 카드사의 목록입니다.
-    ///
-    /// On the wire: `availableCards`. Source: `browser-sdk` 6157-6162.
-    pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
-    /// Easy pay service that opens directly.
-    ///
-    /// 바로 열 간편결제 서비스입니다.
-    ///
-    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6163-6166.
-    pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
-    /// What the buyer can charge inside the easy pay service.
-    ///
-    /// 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
-    ///
-    /// On the wire: `availablePayMethods`. Source: `browser-sdk` 6167-6174.
-    pub available_pay_methods: Option<
-        Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
-    >,
-}
-impl EasyPay {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`available_cards`](#structfield.available_cards).
-    pub fn available_cards(
-        mut self,
-        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
-    ) -> Self {
-        self.available_cards = Some(available_cards.into());
-        self
-    }
-    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
-    pub fn easy_pay_provider(
-        mut self,
-        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
-    ) -> Self {
-        self.easy_pay_provider = Some(easy_pay_provider);
-        self
-    }
-    /// Sets [`available_pay_methods`](#structfield.available_pay_methods).
-    pub fn available_pay_methods(
-        mut self,
-        available_pay_methods: impl Into<
-            Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
-        >,
-    ) -> Self {
-        self.available_pay_methods = Some(available_pay_methods.into());
-        self
-    }
-}
-impl typed::Object for EasyPay {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 57,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            available_cards: members.optional()?,
-            easy_pay_provider: members.optional()?,
-            available_pay_methods: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.available_cards);
-        members.optional(&self.easy_pay_provider);
-        members.optional(&self.available_pay_methods);
-    }
-}
-/// Settings for the key of PayPal; there are none.
-///
-/// 페이팔의 빌링키를 발급할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Paypal {}
-impl Paypal {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Paypal {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 63,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
 payspec_runtime::json!(
-    RequestIssueBillingKey, Customer, Address, WindowType, OfferPeriod, Bypass, KcpV2,
-    Popup, Iframe, Card, Mobile, EasyPay, Paypal
+    RequestIssueBillingKey, Customer, Address, OfferPeriod, Bypass, KcpV2, Card
 );

@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/kcp",
     id: "request-issue-billing-key",
     contracts: &[
@@ -18,1418 +18,269 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 19;
+pub(super) const SLOTS: usize = 16;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 19),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 16),
     t::Parameter::new("displayAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-        "currency",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::currency::V2_SDK,
-                also: &[],
-                check: 65,
-            },
-        ),
-    ),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_SDK, &[], 65))),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(66, 1),
-    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING))
-        .required(67, 2)
-        .slot(0, &[]),
-    t::Parameter::new(
-            "billingKeyMethod",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::billing_key_method::V2_SDK,
-                    also: &[],
-                    check: 69,
-                },
-            ),
-        )
-        .required(68, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 98,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x1], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).required(67, 2).slot(0, &[]),
+    t::Parameter::new("billingKeyMethod", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::billing_key_method::V2_SDK, &[], 69))).required(68, 3).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(98, t::Constraint::Values(t::Values::Codes(&[0x1], false)))])]),
     t::Parameter::new("issueName", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
     t::Parameter::new("issueId", 0, t::Kind::Simple(t::ty::STRING)).required(70, 4),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(2, &[0x8])
-        .below(3, 7),
-    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x40]),
-    t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 99,
-                            constraint: t::Constraint::MaxLength(30),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(2, 6),
+    t::Parameter::new("customerId", 8, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x10]),
+    t::Parameter::new("fullName", 8, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::gateway(1, &[t::Grade::new(99, t::Constraint::MaxLength(30))])]),
     t::Parameter::new("firstName", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("lastName", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 8, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("email", 8, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 100,
-                            constraint: t::Constraint::Format(&[check::Format::Email]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(4, &[0x80]),
-    t::Parameter::new(
-        "country",
-        15,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_SDK,
-                also: &[],
-                check: 73,
-            },
-        ),
-    ),
-    t::Parameter::new("addressLine1", 15, t::Kind::Simple(t::ty::STRING))
-        .required(74, 1),
-    t::Parameter::new("addressLine2", 15, t::Kind::Simple(t::ty::STRING))
-        .required(75, 2),
+    t::Parameter::new("email", 8, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(100, t::Constraint::Format(&[check::Format::Email]))])]),
+    t::Parameter::new("address", 8, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(3, &[0x20]),
+    t::Parameter::new("country", 15, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_SDK, &[], 73))),
+    t::Parameter::new("addressLine1", 15, t::Kind::Simple(t::ty::STRING)).required(74, 1),
+    t::Parameter::new("addressLine2", 15, t::Kind::Simple(t::ty::STRING)).required(75, 2),
     t::Parameter::new("city", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 15, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 8, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "gender",
-        8,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::gender::V2_SDK,
-                also: &[],
-                check: 76,
-            },
-        ),
-    ),
-    t::Parameter::new("birthYear", 8, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 101,
-                            constraint: t::Constraint::MinLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 102,
-                            constraint: t::Constraint::MaxLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 103,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x3ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birthMonth", 8, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 104,
-                            constraint: t::Constraint::Format(&[check::Format::Mm]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birthDay", 8, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 105,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(5, &[0x100]),
-    t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING))
-        .slot(6, &[0x200]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
-        .slot(7, &[])
-        .below(8, 10),
-    t::Parameter::new(
-            "pc",
-            28,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::window_type::V2_SDK,
-                    also: &[],
-                    check: 78,
-                },
-            ),
-        )
-        .slot(8, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 106,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x7], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "mobile",
-            28,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::window_type::V2_SDK,
-                    also: &[],
-                    check: 79,
-                },
-            ),
-        )
-        .slot(9, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 107,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x7], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
+    t::Parameter::new("gender", 8, t::Kind::Code(&t::CodeUse::new(&crate::codes::gender::V2_SDK, &[], 76))),
+    t::Parameter::new("birthYear", 8, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(101, t::Constraint::MinLength(4))]),
+        t::Refinement::platform(1, &[t::Grade::new(102, t::Constraint::MaxLength(4))]), t::Refinement::platform(1, &[t::Grade::new(103, t::Constraint::Charset(&check::Charset::new([0x3ff000000000000,
+        0x0], false, false, false, &[])))])]),
+    t::Parameter::new("birthMonth", 8, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(104, t::Constraint::Format(&[check::Format::Mm]))])]),
+    t::Parameter::new("birthDay", 8, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(105, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("firstNameKana", 8, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x40]),
+    t::Parameter::new("lastNameKana", 8, t::Kind::Simple(t::ty::STRING)).slot(5, &[0x80]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)).below(6, 8),
+    t::Parameter::new("pc", 28, t::Kind::Code(&t::CodeUse::new(&crate::codes::window_type::V2_SDK, &[], 78))).slot(6, &[]).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(106, t::Constraint::Values(t::Values::Codes(&[0x7], false)))])]),
+    t::Parameter::new("mobile", 28, t::Kind::Code(&t::CodeUse::new(&crate::codes::window_type::V2_SDK, &[], 79))).slot(7, &[]).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(107, t::Constraint::Values(t::Values::Codes(&[0x7], false)))])]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(8, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new(
-            "locale",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::locale::V2_SDK,
-                    also: &[],
-                    check: 80,
-                },
-            ),
-        )
-        .slot(11, &[0x4]),
+    t::Parameter::new("locale", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::locale::V2_SDK, &[], 80))).slot(9, &[0x8]),
     t::Parameter::new("customData", 0, t::Kind::Json),
-    t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(12, &[0x1])
-        .below(13, 17),
-    t::Parameter::new("range", 35, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(13, &[0x10])
-        .below(14, 16),
-    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(14, &[]),
-    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
-    t::Parameter::new("interval", 35, t::Kind::Simple(t::ty::STRING))
-        .slot(16, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 108,
-                            constraint: t::Constraint::Format(&[check::Format::Interval]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD)).slot(10, &[0x1]).below(11, 15),
+    t::Parameter::new("range", 35, t::Kind::Object(&OFFER_PERIOD_RANGE)).slot(11, &[0x2]).below(12, 14),
+    t::Parameter::new("from", 36, t::Kind::Simple(t::ty::STRING)).slot(12, &[]),
+    t::Parameter::new("to", 36, t::Kind::Simple(t::ty::STRING)).slot(13, &[]),
+    t::Parameter::new("interval", 35, t::Kind::Simple(t::ty::STRING)).slot(14, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(108, t::Constraint::Format(&[check::Format::Interval]))])]),
     t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(42)),
     t::Parameter::new("[]", 41, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "productType",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::product_type::V2_SDK,
-                also: &[],
-                check: 83,
-            },
-        ),
-    ),
+    t::Parameter::new("productType", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::product_type::V2_SDK, &[], 83))),
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)),
     t::Parameter::new("kcp_v2", 44, t::Kind::Object(&BYPASS_KCP_V2)),
-    t::Parameter::new("batch_soc_choice", 45, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 109,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[
-                                        t::Literal::Text("S"),
-                                        t::Literal::Text("C"),
-                                        t::Literal::Text("percard"),
-                                        t::Literal::Text("cocard"),
-                                    ],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("batch_soc_choice", 45, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::gateway(1, &[t::Grade::new(109, t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("S"),
+        t::Literal::Text("C"), t::Literal::Text("percard"), t::Literal::Text("cocard")], &[])))])]),
     t::Parameter::new("popup", 0, t::Kind::Object(&POPUP)),
     t::Parameter::new("center", 47, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 49, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
-        .selected(110)
-        .slot(17, &[0x2])
-        .below(18, 19),
-    t::Parameter::new(
-            "cardCompany",
-            51,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V2_SDK,
-                    also: &[],
-                    check: 89,
-                },
-            ),
-        )
-        .slot(18, &[0x20]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(110).below(15, 16),
+    t::Parameter::new("cardCompany", 51, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 89))).slot(15, &[0x4]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(111),
-    t::Parameter::new(
-        "carrier",
-        53,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::carrier::V2_SDK,
-                also: &[],
-                check: 91,
-            },
-        ),
-    ),
+    t::Parameter::new("carrier", 53, t::Kind::Code(&t::CodeUse::new(&crate::codes::carrier::V2_SDK, &[], 91))),
     t::Parameter::new("avaliableCarriers", 53, t::Kind::Array(56)),
-    t::Parameter::new(
-        "[]",
-        55,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::carrier::V2_SDK,
-                also: &[],
-                check: 92,
-            },
-        ),
-    ),
+    t::Parameter::new("[]", 55, t::Kind::Code(&t::CodeUse::new(&crate::codes::carrier::V2_SDK, &[], 92))),
     t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY)).selected(112),
     t::Parameter::new("availableCards", 57, t::Kind::Array(59)),
-    t::Parameter::new(
-        "[]",
-        58,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V2_SDK,
-                also: &[],
-                check: 94,
-            },
-        ),
-    ),
-    t::Parameter::new(
-        "easyPayProvider",
-        57,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::easy_pay_provider::V2_SDK,
-                also: &[],
-                check: 95,
-            },
-        ),
-    ),
+    t::Parameter::new("[]", 58, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 94))),
+    t::Parameter::new("easyPayProvider", 57, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_provider::V2_SDK, &[], 95))),
     t::Parameter::new("availablePayMethods", 57, t::Kind::Array(62)),
-    t::Parameter::new(
-        "[]",
-        61,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::easy_pay_payment_method::V2_SDK,
-                also: &[],
-                check: 96,
-            },
-        ),
-    ),
+    t::Parameter::new("[]", 61, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_payment_method::V2_SDK, &[], 96))),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(113),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xae42c73fa0a6add7,
-        cells: &t::cells::<
-            64,
-        >(
-            0xae42c73fa0a6add7,
-            &[
-                ("displayAmount", 1),
-                ("currency", 2),
-                ("storeId", 3),
-                ("channelKey", 4),
-                ("billingKeyMethod", 5),
-                ("issueName", 6),
-                ("issueId", 7),
-                ("customer", 8),
-                ("windowType", 28),
-                ("redirectUrl", 31),
-                ("forceRedirect", 32),
-                ("locale", 33),
-                ("customData", 34),
-                ("offerPeriod", 35),
-                ("appScheme", 40),
-                ("noticeUrls", 41),
-                ("productType", 43),
-                ("bypass", 44),
-                ("popup", 47),
-                ("iframe", 49),
-                ("card", 51),
-                ("mobile", 53),
-                ("easyPay", 57),
-                ("paypal", 63),
-            ],
-        ),
-    },
-    required: &[3, 4, 5, 7],
-    all_required: 0x1e,
-    members: &[
-        1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41, 43, 44, 47, 49, 51, 53,
-        57, 63,
-    ],
-    open: false,
-    unknown: 64,
-    selectors: &[
-        t::Selector {
-            parameter: 5,
-            cases: &[
-                (t::Literal::Code(0), 51),
-                (t::Literal::Code(1), 53),
-                (t::Literal::Code(2), 57),
-                (t::Literal::Code(3), 63),
-            ],
-        },
-    ],
-};
-static CUSTOMER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xd8919406d6e01cc3,
-        cells: &t::cells::<
-            32,
-        >(
-            0xd8919406d6e01cc3,
-            &[
-                ("customerId", 9),
-                ("fullName", 10),
-                ("firstName", 11),
-                ("lastName", 12),
-                ("phoneNumber", 13),
-                ("email", 14),
-                ("address", 15),
-                ("zipcode", 21),
-                ("gender", 22),
-                ("birthYear", 23),
-                ("birthMonth", 24),
-                ("birthDay", 25),
-                ("firstNameKana", 26),
-                ("lastNameKana", 27),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[9, 10, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25, 26, 27],
-    open: false,
-    unknown: 71,
-    selectors: &[],
-};
-static CUSTOMER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("country", 16),
-                ("addressLine1", 17),
-                ("addressLine2", 18),
-                ("city", 19),
-                ("province", 20),
-            ],
-        ),
-    },
-    required: &[17, 18],
-    all_required: 0x6,
-    members: &[16, 17, 18, 19, 20],
-    open: false,
-    unknown: 72,
-    selectors: &[],
-};
-static WINDOW_TYPE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 29), ("mobile", 30)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[29, 30],
-    open: false,
-    unknown: 77,
-    selectors: &[],
-};
-static OFFER_PERIOD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 36), ("interval", 39)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[36, 39],
-    open: false,
-    unknown: 81,
-    selectors: &[],
-};
-static OFFER_PERIOD_RANGE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 37), ("to", 38)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[37, 38],
-    open: false,
-    unknown: 82,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("kcp_v2", 45)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[45],
-    open: true,
-    unknown: 84,
-    selectors: &[],
-};
-static BYPASS_KCP_V2: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("batch_soc_choice", 46)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[46],
-    open: true,
-    unknown: 85,
-    selectors: &[],
-};
-static POPUP: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 48)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[48],
-    open: false,
-    unknown: 86,
-    selectors: &[],
-};
-static IFRAME: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 50)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[50],
-    open: false,
-    unknown: 87,
-    selectors: &[],
-};
-static CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("cardCompany", 52)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[52],
-    open: false,
-    unknown: 88,
-    selectors: &[],
-};
-static MOBILE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("carrier", 54), ("avaliableCarriers", 55)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[54, 55],
-    open: false,
-    unknown: 90,
-    selectors: &[],
-};
-static EASY_PAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x1715609f7c746c69,
-        cells: &t::cells::<
-            4,
-        >(
-            0x1715609f7c746c69,
-            &[
-                ("availableCards", 58),
-                ("easyPayProvider", 60),
-                ("availablePayMethods", 61),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[58, 60, 61],
-    open: false,
-    unknown: 93,
-    selectors: &[],
-};
-static PAYPAL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: false,
-    unknown: 97,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xae42c73fa0a6add7, cells: &t::cells::<64>(0xae42c73fa0a6add7, &[("displayAmount", 1), ("currency",
+    2), ("storeId", 3), ("channelKey", 4), ("billingKeyMethod", 5), ("issueName", 6), ("issueId", 7), ("customer", 8), ("windowType", 28), ("redirectUrl",
+    31), ("forceRedirect", 32), ("locale", 33), ("customData", 34), ("offerPeriod", 35), ("appScheme", 40), ("noticeUrls", 41), ("productType", 43), ("bypass",
+    44), ("popup", 47), ("iframe", 49), ("card", 51), ("mobile", 53), ("easyPay", 57), ("paypal", 63)]) }, required: &[3, 4, 5, 7], all_required: 0x1e,
+    members: &[1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41, 43, 44, 47, 49, 51, 53, 57, 63], judged: 0xfebbfd, open: false, unknown: 64, selectors: &[t::Selector { parameter: 5,
+    cases: &[(t::Literal::Code(0), 51), (t::Literal::Code(1), 53), (t::Literal::Code(2), 57), (t::Literal::Code(3), 63)] }] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xd8919406d6e01cc3, cells: &t::cells::<32>(0xd8919406d6e01cc3, &[("customerId", 9), ("fullName",
+    10), ("firstName", 11), ("lastName", 12), ("phoneNumber", 13), ("email", 14), ("address", 15), ("zipcode", 21), ("gender", 22), ("birthYear", 23), ("birthMonth",
+    24), ("birthDay", 25), ("firstNameKana", 26), ("lastNameKana", 27)]) }, required: &[], all_required: 0x0, members: &[9, 10, 11, 12, 13, 14, 15, 21,
+    22, 23, 24, 25, 26, 27], judged: 0x3e63, open: false, unknown: 71, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("country", 16),
+    ("addressLine1", 17), ("addressLine2", 18), ("city", 19), ("province", 20)]) }, required: &[17, 18], all_required: 0x6, members: &[16, 17, 18, 19, 20],
+    judged: 0x6, open: false, unknown: 72, selectors: &[] };
+static WINDOW_TYPE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 29), ("mobile",
+    30)]) }, required: &[], all_required: 0x0, members: &[29, 30], judged: 0x3, open: false, unknown: 77, selectors: &[] };
+static OFFER_PERIOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 36), ("interval",
+    39)]) }, required: &[], all_required: 0x0, members: &[36, 39], judged: 0x3, open: false, unknown: 81, selectors: &[] };
+static OFFER_PERIOD_RANGE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 37),
+    ("to", 38)]) }, required: &[], all_required: 0x0, members: &[37, 38], judged: 0x3, open: false, unknown: 82, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("kcp_v2", 45)]) }, required: &[],
+    all_required: 0x0, members: &[45], judged: 0x1, open: true, unknown: 84, selectors: &[] };
+static BYPASS_KCP_V2: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("batch_soc_choice",
+    46)]) }, required: &[], all_required: 0x0, members: &[46], judged: 0x1, open: true, unknown: 85, selectors: &[] };
+static POPUP: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 48)]) }, required: &[],
+    all_required: 0x0, members: &[48], judged: 0x0, open: false, unknown: 86, selectors: &[] };
+static IFRAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 50)]) }, required: &[],
+    all_required: 0x0, members: &[50], judged: 0x0, open: false, unknown: 87, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("cardCompany", 52)]) }, required: &[],
+    all_required: 0x0, members: &[52], judged: 0x1, open: false, unknown: 88, selectors: &[] };
+static MOBILE: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("carrier", 54), ("avaliableCarriers",
+    55)]) }, required: &[], all_required: 0x0, members: &[54, 55], judged: 0x2, open: false, unknown: 90, selectors: &[] };
+static EASY_PAY: t::Object = t::Object { names: t::Names { seed: 0x1715609f7c746c69, cells: &t::cells::<4>(0x1715609f7c746c69, &[("availableCards", 58),
+    ("easyPayProvider", 60), ("availablePayMethods", 61)]) }, required: &[], all_required: 0x0, members: &[58, 60, 61], judged: 0x5, open: false, unknown: 93,
+    selectors: &[] };
+static PAYPAL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: false, unknown: 97, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
-            t::Rule::new(
-                0x0,
-                115,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x1)),
-                                t::Condition::Is(29, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x6)),
-                                t::Condition::Is(30, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                    ],
-                ),
-                t::Effect::Require(31),
-            ),
-            t::Rule::new(
-                0x0,
-                118,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(6),
-            ),
-            t::Rule::new(
-                0x0,
-                119,
-                &t::Condition::Field(0, t::Words::Choice(0x1)),
-                t::Effect::Require(6),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x1,
-                116,
-                &t::Condition::Present(35),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 35,
-                    alternatives: &[&[36], &[39]],
-                },
-            ),
-            t::Rule::new(
-                0x10,
-                117,
-                &t::Condition::Present(36),
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 36,
-                    alternatives: &[&[37], &[38]],
-                },
-            ),
-            t::Rule::new(0x10, 120, &t::Condition::Always, t::Effect::Forbid(36)),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[t::Rule::new(0x20, 121, &t::Condition::Always, t::Effect::Forbid(52))],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[t::Rule::new(0x4, 122, &t::Condition::Always, t::Effect::Forbid(33))],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(0x40, 123, &t::Condition::Always, t::Effect::Forbid(9)),
-            t::Rule::new(0x80, 124, &t::Condition::Always, t::Effect::Forbid(15)),
-            t::Rule::new(0x100, 125, &t::Condition::Always, t::Effect::Forbid(26)),
-            t::Rule::new(0x200, 126, &t::Condition::Always, t::Effect::Forbid(27)),
-        ],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),
+    t::Rule::new(0x0, 115, &t::Condition::Any(&[t::Condition::All(&[t::Condition::Field(0, t::Words::Choice(0x1)), t::Condition::Is(29, t::Values::Codes(&[0x4],
+        false))]), t::Condition::All(&[t::Condition::Field(0, t::Words::Choice(0x6)), t::Condition::Is(30, t::Values::Codes(&[0x4], false))])]), t::Effect::Require(31)).rejects(),
+    t::Rule::new(0x0, 118, &t::Condition::Field(0, t::Words::Choice(0x6)), t::Effect::Require(6)).rejects(),
+    t::Rule::new(0x0, 119, &t::Condition::Field(0, t::Words::Choice(0x1)), t::Effect::Require(6)),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 116, &t::Condition::Present(35), t::Effect::Group { kind: t::Group::ExactlyOne, at: 35, alternatives: &[&[36], &[39]] }).rejects()],
+    &[t::Rule::new(0x2, 117, &t::Condition::Present(36), t::Effect::Group { kind: t::Group::AnyOf, at: 36, alternatives: &[&[37], &[38]] }).rejects(), t::Rule::new(0x2,
+        120, &t::Condition::Always, t::Effect::Forbid(36)).rejects()],
+    &[t::Rule::new(0x4, 121, &t::Condition::Always, t::Effect::Forbid(52))],
+    &[t::Rule::new(0x8, 122, &t::Condition::Always, t::Effect::Forbid(33))],
+    &[t::Rule::new(0x10, 123, &t::Condition::Always, t::Effect::Forbid(9))],
+    &[t::Rule::new(0x20, 124, &t::Condition::Always, t::Effect::Forbid(15))],
+    &[t::Rule::new(0x40, 125, &t::Condition::Always, t::Effect::Forbid(26))],
+    &[t::Rule::new(0x80, 126, &t::Condition::Always, t::Effect::Forbid(27))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6830-6837"])],
-    ),
-    t::Check::new(
-        "displayAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5663-5667"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5668-5673"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5674-5676", "2293-2298"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["5677-5680", "2299-2308"]),
-            Source::new("kcp-v2-guide", &["381", "410-414"]),
-        ],
-    ),
-    t::Check::new(
-        "billingKeyMethod:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5681-5683"])],
-    ),
-    t::Check::new(
-        "issueName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5684-5688"])],
-    ),
-    t::Check::new(
-        "issueId:type",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["5689-5693"]),
-            Source::new("kcp-v2-guide", &["422-427"]),
-        ],
-    ),
-    t::Check::new(
-        "customer:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5694-5697"])],
-    ),
-    t::Check::new(
-        "customer.customerId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1144-1155"])],
-    ),
-    t::Check::new(
-        "customer.fullName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1175-1186"])],
-    ),
-    t::Check::new(
-        "customer.firstName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1218-1224"])],
-    ),
-    t::Check::new(
-        "customer.lastName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1225-1231"])],
-    ),
-    t::Check::new(
-        "customer.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1232-1243"])],
-    ),
-    t::Check::new(
-        "customer.email:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1261-1272"])],
-    ),
-    t::Check::new(
-        "customer.address:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1294-1303"])],
-    ),
-    t::Check::new(
-        "customer.address.country:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["49-52"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["53-56"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["57-60"])],
-    ),
-    t::Check::new(
-        "customer.address.city:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["61-65"])],
-    ),
-    t::Check::new(
-        "customer.address.province:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["66-70"])],
-    ),
-    t::Check::new(
-        "customer.zipcode:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1304-1308"])],
-    ),
-    t::Check::new(
-        "customer.gender:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1309-1316"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1326-1334"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1335-1343"])],
-    ),
-    t::Check::new(
-        "customer.firstNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1344-1350"])],
-    ),
-    t::Check::new(
-        "customer.lastNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1351-1357"])],
-    ),
-    t::Check::new(
-        "windowType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5698-5701"])],
-    ),
-    t::Check::new(
-        "windowType.pc:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2281-2286"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2287-2292"])],
-    ),
-    t::Check::new(
-        "redirectUrl:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5702-5705", "2333-2338"])],
-    ),
-    t::Check::new(
-        "forceRedirect:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5706-5716"])],
-    ),
-    t::Check::new(
-        "locale:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5717-5720"])],
-    ),
-    t::Check::new(
-        "customData:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5721-5725"])],
-    ),
-    t::Check::new(
-        "offerPeriod:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5726-5729"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1949-1954"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range.from:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4981-4984", "4999-5002"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range.to:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4990-4993", "5003-5006"])],
-    ),
-    t::Check::new(
-        "offerPeriod.interval:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1955-1961"])],
-    ),
-    t::Check::new(
-        "appScheme:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5730-5734"])],
-    ),
-    t::Check::new(
-        "noticeUrls:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5735-5741"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5735-5741"])],
-    ),
-    t::Check::new(
-        "productType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5742-5745"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5746-5749", "2707-2708"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["461-467"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.batch_soc_choice:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["469-474"])],
-    ),
-    t::Check::new(
-        "popup:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5750-5753"])],
-    ),
-    t::Check::new(
-        "popup.center:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2424-2429"])],
-    ),
-    t::Check::new(
-        "iframe:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5754-5757"])],
-    ),
-    t::Check::new(
-        "iframe.dim:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2435-2439"])],
-    ),
-    t::Check::new(
-        "card:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5761-5764"])],
-    ),
-    t::Check::new(
-        "card.cardCompany:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6137-6140"])],
-    ),
-    t::Check::new(
-        "mobile:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5765-5768"])],
-    ),
-    t::Check::new(
-        "mobile.carrier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "easyPay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5769-5772"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6157-6162"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6157-6162"])],
-    ),
-    t::Check::new(
-        "easyPay.easyPayProvider:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6163-6166"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6167-6174"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6167-6174"])],
-    ),
-    t::Check::new(
-        "paypal:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5773-5776"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6830-6837"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5668-5673"])],
-    ),
-    t::Check::new(
-        "storeId:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5674-5676", "2293-2298"])],
-    ),
-    t::Check::new(
-        "channelKey:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["381", "410-414"])],
-    ),
-    t::Check::new(
-        "billingKeyMethod:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5681-5683"])],
-    ),
-    t::Check::new(
-        "billingKeyMethod:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5681-5683"])],
-    ),
-    t::Check::new(
-        "issueId:required",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["422-427"])],
-    ),
-    t::Check::new(
-        "customer:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5694-5697"])],
-    ),
-    t::Check::new(
-        "customer.address:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1294-1303"])],
-    ),
-    t::Check::new(
-        "customer.address.country:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["49-52"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["53-56"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["57-60"])],
-    ),
-    t::Check::new(
-        "customer.gender:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1309-1316"])],
-    ),
-    t::Check::new(
-        "windowType:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5698-5701"])],
-    ),
-    t::Check::new(
-        "windowType.pc:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2281-2286"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2287-2292"])],
-    ),
-    t::Check::new(
-        "locale:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5717-5720"])],
-    ),
-    t::Check::new(
-        "offerPeriod:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5726-5729"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1949-1954"])],
-    ),
-    t::Check::new(
-        "productType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5742-5745"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5746-5749", "2707-2708"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2:unknown",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["461-467"])],
-    ),
-    t::Check::new(
-        "popup:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5750-5753"])],
-    ),
-    t::Check::new(
-        "iframe:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5754-5757"])],
-    ),
-    t::Check::new(
-        "card:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5761-5764"])],
-    ),
-    t::Check::new(
-        "card.cardCompany:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6137-6140"])],
-    ),
-    t::Check::new(
-        "mobile:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5765-5768"])],
-    ),
-    t::Check::new(
-        "mobile.carrier:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "easyPay:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5769-5772"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6157-6162"])],
-    ),
-    t::Check::new(
-        "easyPay.easyPayProvider:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6163-6166"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6167-6174"])],
-    ),
-    t::Check::new(
-        "paypal:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5773-5776"])],
-    ),
-    t::Check::new(
-        "billingKeyMethod:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["37-41", "416-420"])],
-    ),
-    t::Check::new(
-        "customer.fullName:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1195-1197"])],
-    ),
-    t::Check::new(
-        "customer.email:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1261-1272"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:min_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:charset",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1326-1334"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1335-1343"])],
-    ),
-    t::Check::new(
-        "windowType.pc:values",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2281-2286"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:values",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2287-2292"])],
-    ),
-    t::Check::new(
-        "offerPeriod.interval:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1955-1961"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.batch_soc_choice:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["469-474"])],
-    ),
-    t::Check::new(
-        "card:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["5761-5764"])],
-    ),
-    t::Check::new(
-        "mobile:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["5765-5768"])],
-    ),
-    t::Check::new(
-        "easyPay:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["5769-5772"])],
-    ),
-    t::Check::new(
-        "paypal:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["5773-5776"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["2299-2308", "5677-5680"])],
-    ),
-    t::Check::new(
-        "redirect-url",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2333-2338"])],
-    ),
-    t::Check::new(
-        "offer-period",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1960-1966"])],
-    ),
-    t::Check::new(
-        "offer-period-range",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4965-4975"])],
-    ),
-    t::Check::new(
-        "issue-name-mobile",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["428-432"])],
-    ),
-    t::Check::new(
-        "issue-name-pc",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["428-432"])],
-    ),
-    t::Check::new(
-        "offer-period-interval-only",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["478-480"])],
-    ),
-    t::Check::new(
-        "card-company-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["482-484"])],
-    ),
-    t::Check::new(
-        "locale-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1942-1945"])],
-    ),
-    t::Check::new(
-        "customer-id-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1147-1152"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("browser-sdk", &["6830-6837"])]),
+    t::Check::new("displayAmount:type", Severity::Error, &[Source::new("browser-sdk", &["5663-5667"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("browser-sdk", &["5668-5673"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("browser-sdk", &["5674-5676", "2293-2298"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("browser-sdk", &["5677-5680", "2299-2308"]), Source::new("kcp-v2-guide", &["381", "410-414"])]),
+    t::Check::new("billingKeyMethod:type", Severity::Error, &[Source::new("browser-sdk", &["5681-5683"])]),
+    t::Check::new("issueName:type", Severity::Error, &[Source::new("browser-sdk", &["5684-5688"])]),
+    t::Check::new("issueId:type", Severity::Error, &[Source::new("browser-sdk", &["5689-5693"]), Source::new("kcp-v2-guide", &["422-427"])]),
+    t::Check::new("customer:type", Severity::Error, &[Source::new("browser-sdk", &["5694-5697"])]),
+    t::Check::new("customer.customerId:type", Severity::Error, &[Source::new("browser-sdk", &["1144-1155"])]),
+    t::Check::new("customer.fullName:type", Severity::Error, &[Source::new("browser-sdk", &["1175-1186"])]),
+    t::Check::new("customer.firstName:type", Severity::Error, &[Source::new("browser-sdk", &["1218-1224"])]),
+    t::Check::new("customer.lastName:type", Severity::Error, &[Source::new("browser-sdk", &["1225-1231"])]),
+    t::Check::new("customer.phoneNumber:type", Severity::Error, &[Source::new("browser-sdk", &["1232-1243"])]),
+    t::Check::new("customer.email:type", Severity::Error, &[Source::new("browser-sdk", &["1261-1272"])]),
+    t::Check::new("customer.address:type", Severity::Error, &[Source::new("browser-sdk", &["1294-1303"])]),
+    t::Check::new("customer.address.country:type", Severity::Error, &[Source::new("browser-sdk", &["49-52"])]),
+    t::Check::new("customer.address.addressLine1:type", Severity::Error, &[Source::new("browser-sdk", &["53-56"])]),
+    t::Check::new("customer.address.addressLine2:type", Severity::Error, &[Source::new("browser-sdk", &["57-60"])]),
+    t::Check::new("customer.address.city:type", Severity::Error, &[Source::new("browser-sdk", &["61-65"])]),
+    t::Check::new("customer.address.province:type", Severity::Error, &[Source::new("browser-sdk", &["66-70"])]),
+    t::Check::new("customer.zipcode:type", Severity::Error, &[Source::new("browser-sdk", &["1304-1308"])]),
+    t::Check::new("customer.gender:type", Severity::Error, &[Source::new("browser-sdk", &["1309-1316"])]),
+    t::Check::new("customer.birthYear:type", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthMonth:type", Severity::Error, &[Source::new("browser-sdk", &["1326-1334"])]),
+    t::Check::new("customer.birthDay:type", Severity::Error, &[Source::new("browser-sdk", &["1335-1343"])]),
+    t::Check::new("customer.firstNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["1344-1350"])]),
+    t::Check::new("customer.lastNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["1351-1357"])]),
+    t::Check::new("windowType:type", Severity::Error, &[Source::new("browser-sdk", &["5698-5701"])]),
+    t::Check::new("windowType.pc:type", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"])]),
+    t::Check::new("windowType.mobile:type", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"])]),
+    t::Check::new("redirectUrl:type", Severity::Error, &[Source::new("browser-sdk", &["5702-5705", "2333-2338"])]),
+    t::Check::new("forceRedirect:type", Severity::Error, &[Source::new("browser-sdk", &["5706-5716"])]),
+    t::Check::new("locale:type", Severity::Error, &[Source::new("browser-sdk", &["5717-5720"])]),
+    t::Check::new("customData:type", Severity::Error, &[Source::new("browser-sdk", &["5721-5725"])]),
+    t::Check::new("offerPeriod:type", Severity::Error, &[Source::new("browser-sdk", &["5726-5729"])]),
+    t::Check::new("offerPeriod.range:type", Severity::Error, &[Source::new("browser-sdk", &["1949-1954"])]),
+    t::Check::new("offerPeriod.range.from:type", Severity::Error, &[Source::new("browser-sdk", &["4981-4984", "4999-5002"])]),
+    t::Check::new("offerPeriod.range.to:type", Severity::Error, &[Source::new("browser-sdk", &["4990-4993", "5003-5006"])]),
+    t::Check::new("offerPeriod.interval:type", Severity::Error, &[Source::new("browser-sdk", &["1955-1961"])]),
+    t::Check::new("appScheme:type", Severity::Error, &[Source::new("browser-sdk", &["5730-5734"])]),
+    t::Check::new("noticeUrls:type", Severity::Error, &[Source::new("browser-sdk", &["5735-5741"])]),
+    t::Check::new("noticeUrls[]:type", Severity::Error, &[Source::new("browser-sdk", &["5735-5741"])]),
+    t::Check::new("productType:type", Severity::Error, &[Source::new("browser-sdk", &["5742-5745"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("browser-sdk", &["5746-5749", "2707-2708"])]),
+    t::Check::new("bypass.kcp_v2:type", Severity::Error, &[Source::new("kcp-v2-guide", &["461-467"])]),
+    t::Check::new("bypass.kcp_v2.batch_soc_choice:type", Severity::Error, &[Source::new("kcp-v2-guide", &["469-474"])]),
+    t::Check::new("popup:type", Severity::Error, &[Source::new("browser-sdk", &["5750-5753"])]),
+    t::Check::new("popup.center:type", Severity::Error, &[Source::new("browser-sdk", &["2424-2429"])]),
+    t::Check::new("iframe:type", Severity::Error, &[Source::new("browser-sdk", &["5754-5757"])]),
+    t::Check::new("iframe.dim:type", Severity::Error, &[Source::new("browser-sdk", &["2435-2439"])]),
+    t::Check::new("card:type", Severity::Error, &[Source::new("browser-sdk", &["5761-5764"])]),
+    t::Check::new("card.cardCompany:type", Severity::Error, &[Source::new("browser-sdk", &["6137-6140"])]),
+    t::Check::new("mobile:type", Severity::Error, &[Source::new("browser-sdk", &["5765-5768"])]),
+    t::Check::new("mobile.carrier:type", Severity::Error, &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])]),
+    t::Check::new("mobile.avaliableCarriers:type", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("mobile.avaliableCarriers[]:type", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("easyPay:type", Severity::Error, &[Source::new("browser-sdk", &["5769-5772"])]),
+    t::Check::new("easyPay.availableCards:type", Severity::Error, &[Source::new("browser-sdk", &["6157-6162"])]),
+    t::Check::new("easyPay.availableCards[]:type", Severity::Error, &[Source::new("browser-sdk", &["6157-6162"])]),
+    t::Check::new("easyPay.easyPayProvider:type", Severity::Error, &[Source::new("browser-sdk", &["6163-6166"])]),
+    t::Check::new("easyPay.availablePayMethods:type", Severity::Error, &[Source::new("browser-sdk", &["6167-6174"])]),
+    t::Check::new("easyPay.availablePayMethods[]:type", Severity::Error, &[Source::new("browser-sdk", &["6167-6174"])]),
+    t::Check::new("paypal:type", Severity::Error, &[Source::new("browser-sdk", &["5773-5776"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("browser-sdk", &["6830-6837"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("browser-sdk", &["5668-5673"])]),
+    t::Check::new("storeId:required", Severity::Error, &[Source::new("browser-sdk", &["5674-5676", "2293-2298"])]),
+    t::Check::new("channelKey:required", Severity::Error, &[Source::new("kcp-v2-guide", &["381", "410-414"])]),
+    t::Check::new("billingKeyMethod:required", Severity::Error, &[Source::new("browser-sdk", &["5681-5683"])]),
+    t::Check::new("billingKeyMethod:code", Severity::Error, &[Source::new("browser-sdk", &["5681-5683"])]),
+    t::Check::new("issueId:required", Severity::Error, &[Source::new("kcp-v2-guide", &["422-427"])]),
+    t::Check::new("customer:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5694-5697"])]),
+    t::Check::new("customer.address:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1294-1303"])]),
+    t::Check::new("customer.address.country:code", Severity::Error, &[Source::new("browser-sdk", &["49-52"])]),
+    t::Check::new("customer.address.addressLine1:required", Severity::Error, &[Source::new("browser-sdk", &["53-56"])]),
+    t::Check::new("customer.address.addressLine2:required", Severity::Error, &[Source::new("browser-sdk", &["57-60"])]),
+    t::Check::new("customer.gender:code", Severity::Error, &[Source::new("browser-sdk", &["1309-1316"])]),
+    t::Check::new("windowType:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5698-5701"])]),
+    t::Check::new("windowType.pc:code", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"])]),
+    t::Check::new("windowType.mobile:code", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"])]),
+    t::Check::new("locale:code", Severity::Error, &[Source::new("browser-sdk", &["5717-5720"])]),
+    t::Check::new("offerPeriod:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5726-5729"])]),
+    t::Check::new("offerPeriod.range:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1949-1954"])]),
+    t::Check::new("productType:code", Severity::Error, &[Source::new("browser-sdk", &["5742-5745"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5746-5749", "2707-2708"])]),
+    t::Check::new("bypass.kcp_v2:unknown", Severity::Warning, &[Source::new("kcp-v2-guide", &["461-467"])]),
+    t::Check::new("popup:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5750-5753"])]),
+    t::Check::new("iframe:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5754-5757"])]),
+    t::Check::new("card:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5761-5764"])]),
+    t::Check::new("card.cardCompany:code", Severity::Error, &[Source::new("browser-sdk", &["6137-6140"])]),
+    t::Check::new("mobile:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5765-5768"])]),
+    t::Check::new("mobile.carrier:code", Severity::Error, &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])]),
+    t::Check::new("mobile.avaliableCarriers[]:code", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("easyPay:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5769-5772"])]),
+    t::Check::new("easyPay.availableCards[]:code", Severity::Error, &[Source::new("browser-sdk", &["6157-6162"])]),
+    t::Check::new("easyPay.easyPayProvider:code", Severity::Error, &[Source::new("browser-sdk", &["6163-6166"])]),
+    t::Check::new("easyPay.availablePayMethods[]:code", Severity::Error, &[Source::new("browser-sdk", &["6167-6174"])]),
+    t::Check::new("paypal:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5773-5776"])]),
+    t::Check::new("billingKeyMethod:values", Severity::Error, &[Source::new("kcp-v2-guide", &["37-41", "416-420"])]),
+    t::Check::new("customer.fullName:max_length", Severity::Error, &[Source::new("browser-sdk", &["1195-1197"])]),
+    t::Check::new("customer.email:format", Severity::Error, &[Source::new("browser-sdk", &["1261-1272"])]),
+    t::Check::new("customer.birthYear:min_length", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthYear:max_length", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthYear:charset", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthMonth:format", Severity::Error, &[Source::new("browser-sdk", &["1326-1334"])]),
+    t::Check::new("customer.birthDay:format", Severity::Error, &[Source::new("browser-sdk", &["1335-1343"])]),
+    t::Check::new("windowType.pc:values", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"])]),
+    t::Check::new("windowType.mobile:values", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"])]),
+    t::Check::new("offerPeriod.interval:format", Severity::Error, &[Source::new("browser-sdk", &["1955-1961"])]),
+    t::Check::new("bypass.kcp_v2.batch_soc_choice:values", Severity::Error, &[Source::new("kcp-v2-guide", &["469-474"])]),
+    t::Check::new("card:unselected", Severity::Notice, &[Source::new("browser-sdk", &["5761-5764"])]),
+    t::Check::new("mobile:unselected", Severity::Notice, &[Source::new("browser-sdk", &["5765-5768"])]),
+    t::Check::new("easyPay:unselected", Severity::Notice, &[Source::new("browser-sdk", &["5769-5772"])]),
+    t::Check::new("paypal:unselected", Severity::Notice, &[Source::new("browser-sdk", &["5773-5776"])]),
+    t::Check::new("channel", Severity::Warning, &[Source::new("browser-sdk", &["2299-2308", "5677-5680"])]),
+    t::Check::new("redirect-url", Severity::Error, &[Source::new("browser-sdk", &["2333-2338"])]),
+    t::Check::new("offer-period", Severity::Error, &[Source::new("browser-sdk", &["1960-1966"])]),
+    t::Check::new("offer-period-range", Severity::Error, &[Source::new("browser-sdk", &["4965-4975"])]),
+    t::Check::new("issue-name-mobile", Severity::Error, &[Source::new("kcp-v2-guide", &["428-432"])]),
+    t::Check::new("issue-name-pc", Severity::Warning, &[Source::new("kcp-v2-guide", &["428-432"])]),
+    t::Check::new("offer-period-interval-only", Severity::Error, &[Source::new("kcp-v2-guide", &["478-480"])]),
+    t::Check::new("card-company-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["482-484"])]),
+    t::Check::new("locale-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1942-1945"])]),
+    t::Check::new("customer-id-ignored", Severity::Warning, &[Source::new("browser-sdk", &["1147-1152"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
 ];

@@ -9,7 +9,7 @@
 //!
 //! 요청 본문의 타입은 [`RequestPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
-mod tables;
+pub(super) mod tables;
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
@@ -116,9 +116,13 @@ impl typed::Payload for RequestPayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
+#[doc(inline)]
+pub use super::types::{WindowType, Pc, Popup, Iframe};
 /// Opens the payment window and lets the buyer pay.
 ///
 /// 결제창을 열어 구매자가 결제하게 합니다.
+///
+/// Never selected here, and so left out: `paypal`, `alipay`, `convenienceStore`, `alipayPlus`.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -1025,82 +1029,6 @@ impl typed::Object for Address {
         members.optional(&self.province);
     }
 }
-/// How the window opens, by device; by default the gateway's own way.
-///
-/// 환경에 따라 창을 여는 방식입니다. 없으면 결제대행사의 기본 방식으로 열립니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct WindowType {
-    /// How the window opens on a PC.
-    ///
-    /// PC에서 창을 여는 방식입니다.
-    ///
-    /// Source: `browser-sdk` 2281-2286.
-    pub pc: Option<Pc>,
-    /// How the window opens on a mobile device.
-    ///
-    /// 모바일에서 창을 여는 방식입니다.
-    ///
-    /// Source: `browser-sdk` 2287-2292.
-    pub mobile: Option<Pc>,
-}
-impl WindowType {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`pc`](#structfield.pc).
-    pub fn pc(mut self, pc: Pc) -> Self {
-        self.pc = Some(pc);
-        self
-    }
-    /// Sets [`mobile`](#structfield.mobile).
-    pub fn mobile(mut self, mobile: Pc) -> Self {
-        self.mobile = Some(mobile);
-        self
-    }
-}
-impl typed::Object for WindowType {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 31,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            pc: members.optional()?,
-            mobile: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.pc);
-        members.optional(&self.mobile);
-    }
-}
-/// How the window opens on a PC.
-///
-/// PC에서 창을 여는 방식입니다.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u16)]
-pub enum Pc {
-    /// iframe · 아이프레임
-    Iframe = 0,
-    /// popup · 팝업
-    Popup = 1,
-    /// redirection · 리디렉션
-    Redirection = 2,
-}
-impl Pc {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Iframe, Self::Popup, Self::Redirection];
-}
-payspec_runtime::spelled_code!(
-    Pc in crate ::codes::window_type::WindowType, & crate ::codes::window_type::V2_SDK, &
-    []
-);
 /// One of the products bought.
 ///
 /// 구매하는 상품 한 가지입니다.
@@ -1595,86 +1523,6 @@ impl typed::Object for OpeningHours {
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.open);
         members.optional(&self.close);
-    }
-}
-/// How the window looks as a popup.
-///
-/// 창이 팝업으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Popup {
-    /// Whether the popup stands in the middle of the screen.
-    ///
-    /// 팝업을 화면 가운데에 띄울지 여부입니다.
-    ///
-    /// Source: `browser-sdk` 2424-2429.
-    pub center: Option<bool>,
-}
-impl Popup {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`center`](#structfield.center).
-    pub fn center(mut self, center: bool) -> Self {
-        self.center = Some(center);
-        self
-    }
-}
-impl typed::Object for Popup {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 78,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            center: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.center);
-    }
-}
-/// How the window looks as an iframe.
-///
-/// 창이 아이프레임으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Iframe {
-    /// Whether the page behind is dimmed; false leaves it as it is.
-    ///
-    /// 창 뒤를 어둡게 할지 여부입니다. false면 투명합니다.
-    ///
-    /// Source: `browser-sdk` 2435-2439.
-    pub dim: Option<bool>,
-}
-impl Iframe {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`dim`](#structfield.dim).
-    pub fn dim(mut self, dim: bool) -> Self {
-        self.dim = Some(dim);
-        self
-    }
-}
-impl typed::Object for Iframe {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 80,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { dim: members.optional()? })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.dim);
     }
 }
 /// Values handed to the gateway as they are.
@@ -2987,193 +2835,11 @@ impl typed::Object for EasyPayInstallmentMonthOption {
         }
     }
 }
-/// Settings for paying with PayPal; there are none.
-///
-/// 페이팔로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Paypal {}
-impl Paypal {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Paypal {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 153,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
-/// Settings for paying with Alipay; there are none.
-///
-/// 알리페이로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Alipay {}
-impl Alipay {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Alipay {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 154,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
-/// Settings for paying at a convenience store.
-///
-/// 편의점에서 결제할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct ConvenienceStore {
-    /// Until when it can be paid at the store.
-    ///
-    /// 편의점에서 지불할 수 있는 기한입니다.
-    ///
-    /// On the wire: `paymentDeadline`. Rules: `convenience-store-deadline`. Source: `browser-sdk` 6542-6545.
-    pub payment_deadline: Option<PaymentDeadline>,
-}
-impl ConvenienceStore {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`payment_deadline`](#structfield.payment_deadline).
-    pub fn payment_deadline(mut self, payment_deadline: PaymentDeadline) -> Self {
-        self.payment_deadline = Some(payment_deadline);
-        self
-    }
-}
-impl typed::Object for ConvenienceStore {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 155,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            payment_deadline: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.payment_deadline);
-    }
-}
-/// Until when it can be paid at the store.
-///
-/// 편의점에서 지불할 수 있는 기한입니다.
-///
-/// Exactly one of these is given.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant)]
-#[must_use]
-#[non_exhaustive]
-pub enum PaymentDeadline {
-    /// For how many hours from now.
-    ///
-    /// 지금부터 지불할 수 있는 시간의 수입니다.
-    ///
-    /// On the wire: `validHours`. Source: `browser-sdk` 6600-6603.
-    ValidHours(i64),
-    /// When it ends.
-    ///
-    /// 지불이 마감되는 시각입니다.
-    ///
-    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
-    ///
-    /// On the wire: `dueDate`. Source: `browser-sdk` 6604-6609.
-    DueDate(String),
-}
-impl typed::Object for PaymentDeadline {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 156,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        match members.only()? {
-            0 => members.required().map(Self::ValidHours),
-            1 => members.required().map(Self::DueDate),
-            _ => Err(typed::Mismatch::HERE),
-        }
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        match self {
-            Self::ValidHours(value) => members.required(value),
-            Self::DueDate(value) => members.skip(1).required(value),
-        }
-    }
-}
-/// Settings for paying through Alipay+.
-///
-/// 알리페이 플러스로 결제할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct AlipayPlus {
-    /// Service that opens directly; without it, all that can be used are shown.
-    ///
-    /// 바로 열 간편결제 서비스입니다. 없으면 쓸 수 있는 서비스를 모두 보여 줍니다.
-    ///
-    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6549-6558.
-    pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
-}
-impl AlipayPlus {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
-    pub fn easy_pay_provider(
-        mut self,
-        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
-    ) -> Self {
-        self.easy_pay_provider = Some(easy_pay_provider);
-        self
-    }
-}
-impl typed::Object for AlipayPlus {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 159,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            easy_pay_provider: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.easy_pay_provider);
-    }
-}
 payspec_runtime::json!(
-    RequestPayment, Customer, Address, WindowType, Product, OfferPeriod, Range,
-    StoreDetails, OpeningHours, Popup, Iframe, Bypass, KcpV2, Card, CardInstallment,
+    RequestPayment, Customer, Address, Product, OfferPeriod, Range, StoreDetails,
+    OpeningHours, Bypass, KcpV2, Card, CardInstallment,
     CardInstallmentFreeInstallmentPlan, CardInstallmentMonthOption, CardPromotion,
     VirtualAccount, AccountExpiry, Transfer, Mobile, GiftCertificate, EasyPay,
     EasyPayInstallment, EasyPayInstallmentFreeInstallmentPlan,
-    EasyPayInstallmentMonthOption, Paypal, Alipay, ConvenienceStore, PaymentDeadline,
-    AlipayPlus
+    EasyPayInstallmentMonthOption
 );

@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/kcp",
     id: "request-payment",
     contracts: &[
@@ -18,446 +18,69 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(9, 0x40)],
+    default_facts: &[(9, 0x80)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 75;
+pub(super) const SLOTS: usize = 66;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 75),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 66),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(162, 1),
-    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING))
-        .required(163, 2)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 236,
-                            constraint: t::Constraint::MaxLength(40),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 237,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x3ff200000000000, 0x7fffffe07fffffe],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                        t::Grade {
-                            check: 238,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x3ff000000000000, 0x7fffffe07fffffe],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
-        .required(164, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 239,
-                            constraint: t::Constraint::MaxBytesEucKr(100),
-                        },
-                        t::Grade {
-                            check: 240,
-                            constraint: t::Constraint::MaxBytesUtf8(100),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .required(165, 4)
-        .slot(0, &[0x8000000000]),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V2_SDK,
-                    also: &[],
-                    check: 167,
-                },
-            ),
-        )
-        .required(166, 5)
-        .slot(
-            1,
-            &[
-                0x4000080000, 0x4000080000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-                0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000, 0x80000,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 241,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "payMethod",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::payment_method::V2_SDK,
-                    also: &[],
-                    check: 169,
-                },
-            ),
-        )
-        .required(168, 6)
-        .slot(
-            2,
-            &[
-                0xa840000, 0x8800000, 0x40000, 0x40000, 0x2840000, 0x2840000, 0x840000,
-                0x840000, 0x840000, 0x840000, 0x840000,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 242,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3f], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(163, 2).refined(&[t::Refinement::gateway(1, &[t::Grade::new(236, t::Constraint::MaxLength(40))]),
+        t::Refinement::gateway(1, &[t::Grade::new(237, t::Constraint::Charset(&check::Charset::new([0x3ff200000000000, 0x7fffffe07fffffe], false, false,
+        false, &[]))), t::Grade::new(238, t::Constraint::Charset(&check::Charset::new([0x3ff000000000000, 0x7fffffe07fffffe], false, false, false, &[])))]).nested()]),
+    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(164, 3).refined(&[t::Refinement::gateway(1, &[t::Grade::new(239, t::Constraint::MaxBytesEucKr(100)),
+        t::Grade::new(240, t::Constraint::MaxBytesUtf8(100))]).nested()]),
+    t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER)).required(165, 4).slot(0, &[0x4000000000000]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_SDK, &[], 167))).required(166, 5).slot(1, &[0x2200000000000,
+        0x2200000000000, 0x200000000000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(241, t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
+    t::Parameter::new("payMethod", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::payment_method::V2_SDK, &[], 169))).required(168, 6).slot(2, &[0xd00000002000,
+        0xc00000000000, 0x100000000000, 0x100000000000, 0x500000002000, 0x500000002000, 0x500000000000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(242,
+        t::Constraint::Values(t::Values::Codes(&[0x3f], false)))])]),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[]),
-    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(4, &[0x20]),
-    t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(0.0))
-        .slot(5, &[0x40]),
-    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x80]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(7, &[0x1000])
-        .below(8, 16),
-    t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x80000000000000]),
-    t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 243,
-                            constraint: t::Constraint::MaxLength(30),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
-    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING)).slot(11, &[]),
+    t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[0x40]),
+    t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(0.0)).slot(5, &[0x80]),
+    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x100]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(7, 15),
+    t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING)).slot(7, &[0x10000000000]),
+    t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING)).slot(8, &[]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(243, t::Constraint::MaxLength(30))])]),
+    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING)).slot(9, &[]),
+    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING)).slot(10, &[]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(12, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 244,
-                            constraint: t::Constraint::Format(&[check::Format::Email]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(13, &[0x100000000000000]),
-    t::Parameter::new(
-        "country",
-        18,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_SDK,
-                also: &[],
-                check: 172,
-            },
-        ),
-    ),
-    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING))
-        .required(173, 1),
-    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING))
-        .required(174, 2),
+    t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING)).slot(11, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(244, t::Constraint::Format(&[check::Format::Email]))])]),
+    t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(12, &[0x20000000000]),
+    t::Parameter::new("country", 18, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_SDK, &[], 172))),
+    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING)).required(173, 1),
+    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING)).required(174, 2),
     t::Parameter::new("city", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 11, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "gender",
-        11,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::gender::V2_SDK,
-                also: &[],
-                check: 175,
-            },
-        ),
-    ),
-    t::Parameter::new("birthYear", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 245,
-                            constraint: t::Constraint::MinLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 246,
-                            constraint: t::Constraint::MaxLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 247,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x3ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birthMonth", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 248,
-                            constraint: t::Constraint::Format(&[check::Format::Mm]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birthDay", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 249,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x200000000000000]),
-    t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(15, &[0x400000000000000]),
-    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE))
-        .slot(16, &[])
-        .below(17, 19),
-    t::Parameter::new(
-            "pc",
-            31,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::window_type::V2_SDK,
-                    also: &[],
-                    check: 177,
-                },
-            ),
-        )
-        .slot(17, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 250,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x7], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "mobile",
-            31,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::window_type::V2_SDK,
-                    also: &[],
-                    check: 178,
-                },
-            ),
-        )
-        .slot(18, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 251,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x7], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(19, &[]),
+    t::Parameter::new("gender", 11, t::Kind::Code(&t::CodeUse::new(&crate::codes::gender::V2_SDK, &[], 175))),
+    t::Parameter::new("birthYear", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(245, t::Constraint::MinLength(4))]),
+        t::Refinement::platform(1, &[t::Grade::new(246, t::Constraint::MaxLength(4))]), t::Refinement::platform(1, &[t::Grade::new(247, t::Constraint::Charset(&check::Charset::new([0x3ff000000000000,
+        0x0], false, false, false, &[])))])]),
+    t::Parameter::new("birthMonth", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(248, t::Constraint::Format(&[check::Format::Mm]))])]),
+    t::Parameter::new("birthDay", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(249, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING)).slot(13, &[0x40000000000]),
+    t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING)).slot(14, &[0x80000000000]),
+    t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)).below(15, 17),
+    t::Parameter::new("pc", 31, t::Kind::Code(&t::CodeUse::new(&crate::codes::window_type::V2_SDK, &[], 177))).slot(15, &[]).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(250, t::Constraint::Values(t::Values::Codes(&[0x7], false)))])]),
+    t::Parameter::new("mobile", 31, t::Kind::Code(&t::CodeUse::new(&crate::codes::window_type::V2_SDK, &[], 178))).slot(16, &[]).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(251, t::Constraint::Values(t::Values::Codes(&[0x7], false)))])]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(37)),
-    t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 252,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("confirmUrl", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 253,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(20, &[]),
-    t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(21, &[0x40000000000000, 0x0, 0x40000000000000]),
-    t::Parameter::new("products", 0, t::Kind::Array(42)).slot(22, &[]),
+    t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(252, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("confirmUrl", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(253, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(18, &[]),
+    t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(19, &[0x4000000000, 0x0, 0x4000000000]),
+    t::Parameter::new("products", 0, t::Kind::Array(42)).slot(20, &[]),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(180, 1),
     t::Parameter::new("name", 42, t::Kind::Simple(t::ty::STRING)).required(181, 2),
@@ -467,85 +90,17 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("tag", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("link", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new(
-            "locale",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::locale::V2_SDK,
-                    also: &[],
-                    check: 184,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 254,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("locale", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::locale::V2_SDK, &[], 184))).default(t::Literal::Code(0)).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(254, t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
     t::Parameter::new("customData", 0, t::Kind::Json),
-    t::Parameter::new(
-        "country",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_SDK,
-                also: &[],
-                check: 185,
-            },
-        ),
-    ),
-    t::Parameter::new(
-        "productType",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::product_type::V2_SDK,
-                also: &[],
-                check: 186,
-            },
-        ),
-    ),
-    t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(23, &[0x1])
-        .below(24, 28),
-    t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(24, &[0x2000])
-        .below(25, 27),
-    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
-    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
-    t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING))
-        .slot(27, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 255,
-                            constraint: t::Constraint::Format(&[check::Format::Interval]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS))
-        .slot(28, &[0x800]),
+    t::Parameter::new("country", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_SDK, &[], 185))),
+    t::Parameter::new("productType", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::product_type::V2_SDK, &[], 186))),
+    t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD)).slot(21, &[0x1]).below(22, 26),
+    t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE)).slot(22, &[0x2]).below(23, 25),
+    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
+    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
+    t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING)).slot(25, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(255, t::Constraint::Format(&[check::Format::Interval]))])]),
+    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS)).slot(26, &[0x8000000000]),
     t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)),
@@ -558,98 +113,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("storeNameEn", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("storeNameKana", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("openingHours", 60, t::Kind::Object(&STORE_DETAILS_OPENING_HOURS)),
-    t::Parameter::new("open", 72, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 256,
-                            constraint: t::Constraint::MinLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 257,
-                            constraint: t::Constraint::MaxLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 258,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x7ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("close", 72, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 259,
-                            constraint: t::Constraint::MinLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 260,
-                            constraint: t::Constraint::MaxLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 261,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x7ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("open", 72, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(256, t::Constraint::MinLength(5))]),
+        t::Refinement::platform(1, &[t::Grade::new(257, t::Constraint::MaxLength(5))]), t::Refinement::platform(1, &[t::Grade::new(258, t::Constraint::Charset(&check::Charset::new([0x7ff000000000000,
+        0x0], false, false, false, &[])))])]),
+    t::Parameter::new("close", 72, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(259, t::Constraint::MinLength(5))]),
+        t::Refinement::platform(1, &[t::Grade::new(260, t::Constraint::MaxLength(5))]), t::Refinement::platform(1, &[t::Grade::new(261, t::Constraint::Charset(&check::Charset::new([0x7ff000000000000,
+        0x0], false, false, false, &[])))])]),
     t::Parameter::new("contactName", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("promotionId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("merpayCategoryId", 0, t::Kind::Simple(t::ty::STRING)),
@@ -657,3473 +126,602 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 78, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 80, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(29, &[0x100])
-        .below(30, 36),
-    t::Parameter::new("kcp_v2", 82, t::Kind::Object(&BYPASS_KCP_V2))
-        .slot(30, &[])
-        .below(31, 36),
-    t::Parameter::new("site_logo", 83, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 262,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 0,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("skin_indx", 83, t::Kind::Simple(t::ty::INTEGER | t::ty::STRING))
-        .slot(31, &[0x4000000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 263,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[
-                                        t::Literal::Text("1"),
-                                        t::Literal::Text("2"),
-                                        t::Literal::Text("3"),
-                                        t::Literal::Text("4"),
-                                        t::Literal::Text("5"),
-                                        t::Literal::Text("6"),
-                                        t::Literal::Text("7"),
-                                        t::Literal::Text("8"),
-                                        t::Literal::Text("9"),
-                                        t::Literal::Text("10"),
-                                        t::Literal::Text("11"),
-                                        t::Literal::Text("12"),
-                                    ],
-                                    &[t::Range(1.0, 12.0)],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(27, 33),
+    t::Parameter::new("kcp_v2", 82, t::Kind::Object(&BYPASS_KCP_V2)).slot(27, &[]).below(28, 33),
+    t::Parameter::new("site_logo", 83, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::gateway(0, &[t::Grade::new(262, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("skin_indx", 83, t::Kind::Simple(t::ty::INTEGER | t::ty::STRING)).slot(28, &[0x4000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(263,
+        t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("1"), t::Literal::Text("2"), t::Literal::Text("3"), t::Literal::Text("4"), t::Literal::Text("5"),
+        t::Literal::Text("6"), t::Literal::Text("7"), t::Literal::Text("8"), t::Literal::Text("9"), t::Literal::Text("10"), t::Literal::Text("11"),
+        t::Literal::Text("12")], &[t::Range(1.0, 12.0)])))])]),
     t::Parameter::new("kcp_pay_title", 83, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("shop_user_id", 83, t::Kind::Simple(t::ty::STRING)).slot(32, &[]),
-    t::Parameter::new("site_name", 83, t::Kind::Simple(t::ty::STRING)).slot(33, &[]),
-    t::Parameter::new("disp_tax_yn", 83, t::Kind::Simple(t::ty::STRING))
-        .slot(34, &[0x1000000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 264,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[
-                                        t::Literal::Text("Y"),
-                                        t::Literal::Text("N"),
-                                        t::Literal::Text("R"),
-                                        t::Literal::Text("E"),
-                                    ],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("deli_term", 83, t::Kind::Simple(t::ty::STRING))
-        .default(t::Literal::Text("00"))
-        .slot(35, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 265,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("complex_pnt_yn", 83, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 266,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Text("Y"), t::Literal::Text("N")],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("shop_user_id", 83, t::Kind::Simple(t::ty::STRING)).slot(29, &[]),
+    t::Parameter::new("site_name", 83, t::Kind::Simple(t::ty::STRING)).slot(30, &[]),
+    t::Parameter::new("disp_tax_yn", 83, t::Kind::Simple(t::ty::STRING)).slot(31, &[0x1000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(264, t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("Y"),
+        t::Literal::Text("N"), t::Literal::Text("R"), t::Literal::Text("E")], &[])))])]),
+    t::Parameter::new("deli_term", 83, t::Kind::Simple(t::ty::STRING)).default(t::Literal::Text("00")).slot(32, &[]).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(265, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("complex_pnt_yn", 83, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::gateway(1, &[t::Grade::new(266, t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("Y"),
+        t::Literal::Text("N")], &[])))])]),
     t::Parameter::new("pt_memcorp_cd", 83, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
-        .selected(273)
-        .slot(36, &[0x2])
-        .below(37, 47),
-    t::Parameter::new(
-            "cardCompany",
-            93,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V2_SDK,
-                    also: &[],
-                    check: 196,
-                },
-            ),
-        )
-        .slot(
-            37,
-            &[
-                0x70000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000,
-                0x50000000, 0x30000000, 0x50000000, 0x50000000, 0x30000000, 0x30000000,
-                0x30000000, 0x30000000, 0x50000000, 0x30000000, 0x30000000, 0x50000000,
-                0x50000000, 0x30000000, 0x50000000, 0x50000000, 0x50000000, 0x50000000,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 267,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0xeffdf], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(273).below(33, 43),
+    t::Parameter::new("cardCompany", 93, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 196))).slot(33, &[0x1000000018000, 0x1000000010000,
+        0x1000000010000, 0x1000000010000, 0x1000000010000, 0x1000000010000, 0x1000000010000, 0x18000, 0x1000000010000, 0x1000000010000, 0x18000, 0x18000,
+        0x18000, 0x18000, 0x1000000010000, 0x18000, 0x18000, 0x1000000010000, 0x1000000010000, 0x18000, 0x1000000010000]).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(267, t::Constraint::Values(t::Values::Codes(&[0xeffdf], false)))])]),
     t::Parameter::new("availableCards", 93, t::Kind::Array(96)),
-    t::Parameter::new(
-        "[]",
-        95,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V2_SDK,
-                also: &[],
-                check: 197,
-            },
-        ),
-    ),
-    t::Parameter::new("useFreeInterestFromMall", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(38, &[0x800000000]),
-    t::Parameter::new("installment", 93, t::Kind::Object(&CARD_INSTALLMENT))
-        .below(39, 43),
-    t::Parameter::new("freeInstallmentPlans", 98, t::Kind::Array(100))
-        .slot(39, &[0x2000000000]),
-    t::Parameter::new(
-        "[]",
-        99,
-        t::Kind::Object(&CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS),
-    ),
-    t::Parameter::new(
-            "cardCompany",
-            100,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V2_SDK,
-                    also: &[],
-                    check: 201,
-                },
-            ),
-        )
-        .required(200, 1),
+    t::Parameter::new("[]", 95, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 197))),
+    t::Parameter::new("useFreeInterestFromMall", 93, t::Kind::Simple(t::ty::BOOLEAN)).slot(34, &[0x200000]),
+    t::Parameter::new("installment", 93, t::Kind::Object(&CARD_INSTALLMENT)).below(35, 39),
+    t::Parameter::new("freeInstallmentPlans", 98, t::Kind::Array(100)).slot(35, &[0x800000]),
+    t::Parameter::new("[]", 99, t::Kind::Object(&CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS)),
+    t::Parameter::new("cardCompany", 100, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 201))).required(200, 1),
     t::Parameter::new("months", 100, t::Kind::Array(103)).required(202, 2),
     t::Parameter::new("[]", 102, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("monthOption", 98, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
-        .slot(40, &[0x4000])
-        .below(41, 43),
-    t::Parameter::new("fixedMonth", 104, t::Kind::Simple(t::ty::INTEGER))
-        .slot(41, &[0x10000000000]),
-    t::Parameter::new("availableMonthList", 104, t::Kind::Array(107))
-        .slot(42, &[0x80000000]),
+    t::Parameter::new("monthOption", 98, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION)).slot(36, &[0x4]).below(37, 39),
+    t::Parameter::new("fixedMonth", 104, t::Kind::Simple(t::ty::INTEGER)).slot(37, &[0x1000000]),
+    t::Parameter::new("availableMonthList", 104, t::Kind::Array(107)).slot(38, &[0x20000]),
     t::Parameter::new("[]", 106, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("useCardPoint", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(43, &[0x200000000]),
-    t::Parameter::new("useAppCardOnly", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(44, &[0x1000000000]),
-    t::Parameter::new("useInstallment", 93, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(45, &[0x400000000]),
-    t::Parameter::new("cardPromotion", 93, t::Kind::Object(&CARD_CARD_PROMOTION))
-        .slot(46, &[0x100000000]),
-    t::Parameter::new("promotionId", 111, t::Kind::Simple(t::ty::STRING))
-        .required(205, 1),
-    t::Parameter::new("discountAmount", 111, t::Kind::Simple(t::ty::INTEGER))
-        .required(206, 2),
-    t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
-        .selected(274)
-        .slot(47, &[0x4])
-        .below(48, 54),
-    t::Parameter::new(
-            "cashReceiptType",
-            114,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_SDK,
-                    also: &[],
-                    check: 208,
-                },
-            ),
-        )
-        .slot(48, &[0x100000]),
-    t::Parameter::new("customerIdentifier", 114, t::Kind::Simple(t::ty::STRING))
-        .slot(49, &[0x10000000000000]),
-    t::Parameter::new(
-            "bankCode",
-            114,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::bank::V2_SDK,
-                    also: &[],
-                    check: 209,
-                },
-            ),
-        )
-        .slot(50, &[0x8000000000000]),
-    t::Parameter::new(
-            "accountExpiry",
-            114,
-            t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY),
-        )
-        .slot(51, &[0x8000])
-        .below(52, 54),
-    t::Parameter::new("validHours", 118, t::Kind::Simple(t::ty::INTEGER)).slot(52, &[]),
-    t::Parameter::new("dueDate", 118, t::Kind::Simple(t::ty::STRING))
-        .slot(53, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 268,
-                            constraint: t::Constraint::Format(
-                                &[
-                                    check::Format::Yyyymmdd,
-                                    check::Format::Yyyymmddhhmmss,
-                                    check::Format::DashedDate,
-                                    check::Format::DashedDateTime,
-                                ],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("useCardPoint", 93, t::Kind::Simple(t::ty::BOOLEAN)).slot(39, &[0x80000]),
+    t::Parameter::new("useAppCardOnly", 93, t::Kind::Simple(t::ty::BOOLEAN)).slot(40, &[0x400000]),
+    t::Parameter::new("useInstallment", 93, t::Kind::Simple(t::ty::BOOLEAN)).slot(41, &[0x100000]),
+    t::Parameter::new("cardPromotion", 93, t::Kind::Object(&CARD_CARD_PROMOTION)).slot(42, &[0x40000]),
+    t::Parameter::new("promotionId", 111, t::Kind::Simple(t::ty::STRING)).required(205, 1),
+    t::Parameter::new("discountAmount", 111, t::Kind::Simple(t::ty::INTEGER)).required(206, 2),
+    t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT)).selected(274).below(43, 49),
+    t::Parameter::new("cashReceiptType", 114, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_SDK, &[], 208))).slot(43, &[0x200]),
+    t::Parameter::new("customerIdentifier", 114, t::Kind::Simple(t::ty::STRING)).slot(44, &[0x1000000000]),
+    t::Parameter::new("bankCode", 114, t::Kind::Code(&t::CodeUse::new(&crate::codes::bank::V2_SDK, &[], 209))).slot(45, &[0x800000000]),
+    t::Parameter::new("accountExpiry", 114, t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY)).slot(46, &[0x8]).below(47, 49),
+    t::Parameter::new("validHours", 118, t::Kind::Simple(t::ty::INTEGER)).slot(47, &[]),
+    t::Parameter::new("dueDate", 118, t::Kind::Simple(t::ty::STRING)).slot(48, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(268, t::Constraint::Format(&[check::Format::Yyyymmdd,
+        check::Format::Yyyymmddhhmmss, check::Format::DashedDate, check::Format::DashedDateTime]))])]),
     t::Parameter::new("availableBanks", 114, t::Kind::Array(122)),
-    t::Parameter::new(
-            "[]",
-            121,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::bank::V2_SDK,
-                    also: &[],
-                    check: 211,
-                },
-            ),
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 269,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3dff], false),
-                            ),
-                        },
-                    ],
-                    errors: 0,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
-        .selected(275)
-        .slot(54, &[0x200])
-        .below(55, 57),
-    t::Parameter::new(
-            "cashReceiptType",
-            123,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_SDK,
-                    also: &[],
-                    check: 213,
-                },
-            ),
-        )
-        .slot(55, &[0x200000]),
-    t::Parameter::new("customerIdentifier", 123, t::Kind::Simple(t::ty::STRING))
-        .slot(56, &[0x4000000000000]),
-    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE))
-        .selected(276)
-        .slot(57, &[0x400])
-        .below(58, 59),
-    t::Parameter::new(
-        "carrier",
-        126,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::carrier::V2_SDK,
-                also: &[],
-                check: 215,
-            },
-        ),
-    ),
-    t::Parameter::new("avaliableCarriers", 126, t::Kind::Array(129))
-        .slot(58, &[0x20000000000000]),
-    t::Parameter::new(
-        "[]",
-        128,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::carrier::V2_SDK,
-                also: &[],
-                check: 216,
-            },
-        ),
-    ),
-    t::Parameter::new("giftCertificate", 0, t::Kind::Object(&GIFT_CERTIFICATE))
-        .selected(277),
-    t::Parameter::new(
-            "giftCertificateType",
-            130,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::gift_certificate_type::V2_SDK,
-                    also: &[("HAPPYMONEY", 4)],
-                    check: 218,
-                },
-            ),
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 270,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x15], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
-        .selected(278)
-        .slot(59, &[0x8])
-        .below(60, 71),
-    t::Parameter::new(
-            "easyPayProvider",
-            132,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::easy_pay_provider::V2_SDK,
-                    also: &[],
-                    check: 220,
-                },
-            ),
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 271,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0xff], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("useFreeInterestFromMall", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(60, &[0x400000000000]),
-    t::Parameter::new("availableCards", 132, t::Kind::Array(136))
-        .slot(61, &[0x100000000000]),
-    t::Parameter::new(
-        "[]",
-        135,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V2_SDK,
-                also: &[],
-                check: 221,
-            },
-        ),
-    ),
-    t::Parameter::new("installment", 132, t::Kind::Object(&EASY_PAY_INSTALLMENT))
-        .below(62, 66),
-    t::Parameter::new("freeInstallmentPlans", 137, t::Kind::Array(139))
-        .slot(62, &[0x800000000000]),
-    t::Parameter::new(
-        "[]",
-        138,
-        t::Kind::Object(&EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS),
-    ),
-    t::Parameter::new(
-            "cardCompany",
-            139,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V2_SDK,
-                    also: &[],
-                    check: 225,
-                },
-            ),
-        )
-        .required(224, 1),
+    t::Parameter::new("[]", 121, t::Kind::Code(&t::CodeUse::new(&crate::codes::bank::V2_SDK, &[], 211))).refined(&[t::Refinement::gateway(0, &[t::Grade::new(269,
+        t::Constraint::Values(t::Values::Codes(&[0x3dff], false)))])]),
+    t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER)).selected(275).below(49, 51),
+    t::Parameter::new("cashReceiptType", 123, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_SDK, &[], 213))).slot(49, &[0x400]),
+    t::Parameter::new("customerIdentifier", 123, t::Kind::Simple(t::ty::STRING)).slot(50, &[0x400000000]),
+    t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(276).below(51, 52),
+    t::Parameter::new("carrier", 126, t::Kind::Code(&t::CodeUse::new(&crate::codes::carrier::V2_SDK, &[], 215))),
+    t::Parameter::new("avaliableCarriers", 126, t::Kind::Array(129)).slot(51, &[0x2000000000]),
+    t::Parameter::new("[]", 128, t::Kind::Code(&t::CodeUse::new(&crate::codes::carrier::V2_SDK, &[], 216))),
+    t::Parameter::new("giftCertificate", 0, t::Kind::Object(&GIFT_CERTIFICATE)).selected(277),
+    t::Parameter::new("giftCertificateType", 130, t::Kind::Code(&t::CodeUse::new(&crate::codes::gift_certificate_type::V2_SDK, &[("HAPPYMONEY", 4)], 218))).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(270, t::Constraint::Values(t::Values::Codes(&[0x15], false)))])]),
+    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY)).selected(278).below(52, 63),
+    t::Parameter::new("easyPayProvider", 132, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_provider::V2_SDK, &[], 220))).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(271, t::Constraint::Values(t::Values::Codes(&[0xff], false)))])]),
+    t::Parameter::new("useFreeInterestFromMall", 132, t::Kind::Simple(t::ty::BOOLEAN)).slot(52, &[0x40000000]),
+    t::Parameter::new("availableCards", 132, t::Kind::Array(136)).slot(53, &[0x10000000]),
+    t::Parameter::new("[]", 135, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 221))),
+    t::Parameter::new("installment", 132, t::Kind::Object(&EASY_PAY_INSTALLMENT)).below(54, 58),
+    t::Parameter::new("freeInstallmentPlans", 137, t::Kind::Array(139)).slot(54, &[0x80000000]),
+    t::Parameter::new("[]", 138, t::Kind::Object(&EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS)),
+    t::Parameter::new("cardCompany", 139, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 225))).required(224, 1),
     t::Parameter::new("months", 139, t::Kind::Array(142)).required(226, 2),
     t::Parameter::new("[]", 141, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-            "monthOption",
-            137,
-            t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION),
-        )
-        .slot(63, &[0x10000])
-        .below(64, 66),
-    t::Parameter::new("fixedMonth", 143, t::Kind::Simple(t::ty::INTEGER))
-        .slot(64, &[0x1000000000000]),
-    t::Parameter::new("availableMonthList", 143, t::Kind::Array(146))
-        .slot(65, &[0x2000000000000]),
+    t::Parameter::new("monthOption", 137, t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION)).slot(55, &[0x10]).below(56, 58),
+    t::Parameter::new("fixedMonth", 143, t::Kind::Simple(t::ty::INTEGER)).slot(56, &[0x100000000]),
+    t::Parameter::new("availableMonthList", 143, t::Kind::Array(146)).slot(57, &[0x200000000]),
     t::Parameter::new("[]", 145, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-            "cashReceiptType",
-            132,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_SDK,
-                    also: &[],
-                    check: 228,
-                },
-            ),
-        )
-        .slot(66, &[0x400000]),
-    t::Parameter::new("customerIdentifier", 132, t::Kind::Simple(t::ty::STRING))
-        .slot(67, &[0x40000000000]),
-    t::Parameter::new("useCardPoint", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(68, &[0x20000000000]),
-    t::Parameter::new("availablePayMethods", 132, t::Kind::Array(151))
-        .slot(69, &[0x80000000000]),
-    t::Parameter::new(
-        "[]",
-        150,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::easy_pay_payment_method::V2_SDK,
-                also: &[],
-                check: 229,
-            },
-        ),
-    ),
-    t::Parameter::new("useInstallment", 132, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(70, &[0x200000000000]),
+    t::Parameter::new("cashReceiptType", 132, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_SDK, &[], 228))).slot(58, &[0x800]),
+    t::Parameter::new("customerIdentifier", 132, t::Kind::Simple(t::ty::STRING)).slot(59, &[0x4000000]),
+    t::Parameter::new("useCardPoint", 132, t::Kind::Simple(t::ty::BOOLEAN)).slot(60, &[0x2000000]),
+    t::Parameter::new("availablePayMethods", 132, t::Kind::Array(151)).slot(61, &[0x8000000]),
+    t::Parameter::new("[]", 150, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_payment_method::V2_SDK, &[], 229))),
+    t::Parameter::new("useInstallment", 132, t::Kind::Simple(t::ty::BOOLEAN)).slot(62, &[0x20000000]),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(279),
     t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(280),
-    t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
-        .selected(281)
-        .slot(71, &[0x10])
-        .below(72, 75),
-    t::Parameter::new(
-            "paymentDeadline",
-            155,
-            t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE),
-        )
-        .slot(72, &[0x20000])
-        .below(73, 75),
-    t::Parameter::new("validHours", 156, t::Kind::Simple(t::ty::INTEGER)).slot(73, &[]),
-    t::Parameter::new("dueDate", 156, t::Kind::Simple(t::ty::STRING))
-        .slot(74, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 272,
-                            constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE)).selected(281).below(63, 66),
+    t::Parameter::new("paymentDeadline", 155, t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE)).slot(63, &[0x20]).below(64, 66),
+    t::Parameter::new("validHours", 156, t::Kind::Simple(t::ty::INTEGER)).slot(64, &[]),
+    t::Parameter::new("dueDate", 156, t::Kind::Simple(t::ty::STRING)).slot(65, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(272, t::Constraint::Format(&[check::Format::Rfc3339]))])]),
     t::Parameter::new("alipayPlus", 0, t::Kind::Object(&ALIPAY_PLUS)).selected(282),
-    t::Parameter::new(
-        "easyPayProvider",
-        159,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::easy_pay_provider::V2_SDK,
-                also: &[],
-                check: 235,
-            },
-        ),
-    ),
+    t::Parameter::new("easyPayProvider", 159, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_provider::V2_SDK, &[], 235))),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x313b2e0e557e0e89,
-        cells: &t::cells::<
-            256,
-        >(
-            0x313b2e0e557e0e89,
-            &[
-                ("storeId", 1),
-                ("paymentId", 2),
-                ("orderName", 3),
-                ("totalAmount", 4),
-                ("currency", 5),
-                ("payMethod", 6),
-                ("channelKey", 7),
-                ("channelGroupId", 8),
-                ("taxFreeAmount", 9),
-                ("vatAmount", 10),
-                ("customer", 11),
-                ("windowType", 31),
-                ("redirectUrl", 34),
-                ("forceRedirect", 35),
-                ("noticeUrls", 36),
-                ("confirmUrl", 38),
-                ("appScheme", 39),
-                ("isEscrow", 40),
-                ("products", 41),
-                ("isCulturalExpense", 50),
-                ("locale", 51),
-                ("customData", 52),
-                ("country", 53),
-                ("productType", 54),
-                ("offerPeriod", 55),
-                ("storeDetails", 60),
-                ("promotionId", 76),
-                ("merpayCategoryId", 77),
-                ("popup", 78),
-                ("iframe", 80),
-                ("bypass", 82),
-                ("card", 93),
-                ("virtualAccount", 114),
-                ("transfer", 123),
-                ("mobile", 126),
-                ("giftCertificate", 130),
-                ("easyPay", 132),
-                ("paypal", 153),
-                ("alipay", 154),
-                ("convenienceStore", 155),
-                ("alipayPlus", 159),
-            ],
-        ),
-    },
-    required: &[1, 2, 3, 4, 5, 6],
-    all_required: 0x7e,
-    members: &[
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34, 35, 36, 38, 39, 40, 41, 50, 51, 52,
-        53, 54, 55, 60, 76, 77, 78, 80, 82, 93, 114, 123, 126, 130, 132, 153, 154, 155,
-        159,
-    ],
-    open: false,
-    unknown: 161,
-    selectors: &[
-        t::Selector {
-            parameter: 6,
-            cases: &[
-                (t::Literal::Code(0), 93),
-                (t::Literal::Code(1), 114),
-                (t::Literal::Code(2), 123),
-                (t::Literal::Code(3), 126),
-                (t::Literal::Code(4), 130),
-                (t::Literal::Code(5), 132),
-                (t::Literal::Code(6), 153),
-                (t::Literal::Code(7), 154),
-                (t::Literal::Code(8), 155),
-                (t::Literal::Code(9), 159),
-            ],
-        },
-    ],
-};
-static CUSTOMER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xd8919406d6e01cc3,
-        cells: &t::cells::<
-            32,
-        >(
-            0xd8919406d6e01cc3,
-            &[
-                ("customerId", 12),
-                ("fullName", 13),
-                ("firstName", 14),
-                ("lastName", 15),
-                ("phoneNumber", 16),
-                ("email", 17),
-                ("address", 18),
-                ("zipcode", 24),
-                ("gender", 25),
-                ("birthYear", 26),
-                ("birthMonth", 27),
-                ("birthDay", 28),
-                ("firstNameKana", 29),
-                ("lastNameKana", 30),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30],
-    open: false,
-    unknown: 170,
-    selectors: &[],
-};
-static CUSTOMER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("country", 19),
-                ("addressLine1", 20),
-                ("addressLine2", 21),
-                ("city", 22),
-                ("province", 23),
-            ],
-        ),
-    },
-    required: &[20, 21],
-    all_required: 0x6,
-    members: &[19, 20, 21, 22, 23],
-    open: false,
-    unknown: 171,
-    selectors: &[],
-};
-static WINDOW_TYPE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 32), ("mobile", 33)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[32, 33],
-    open: false,
-    unknown: 176,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            16,
-        >(
-            0x9e3779b97f4a7c15,
-            &[
-                ("id", 43),
-                ("name", 44),
-                ("code", 45),
-                ("amount", 46),
-                ("quantity", 47),
-                ("tag", 48),
-                ("link", 49),
-            ],
-        ),
-    },
-    required: &[43, 44, 46, 47],
-    all_required: 0x1e,
-    members: &[43, 44, 45, 46, 47, 48, 49],
-    open: false,
-    unknown: 179,
-    selectors: &[],
-};
-static OFFER_PERIOD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 56), ("interval", 59)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[56, 59],
-    open: false,
-    unknown: 187,
-    selectors: &[],
-};
-static OFFER_PERIOD_RANGE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 57), ("to", 58)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[57, 58],
-    open: false,
-    unknown: 188,
-    selectors: &[],
-};
-static STORE_DETAILS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8ff34785799e5cbd,
-        cells: &t::cells::<
-            32,
-        >(
-            0x8ff34785799e5cbd,
-            &[
-                ("ceoFullName", 61),
-                ("phoneNumber", 62),
-                ("address", 63),
-                ("zipcode", 64),
-                ("email", 65),
-                ("businessName", 66),
-                ("businessRegistrationNumber", 67),
-                ("storeName", 68),
-                ("storeNameShort", 69),
-                ("storeNameEn", 70),
-                ("storeNameKana", 71),
-                ("openingHours", 72),
-                ("contactName", 75),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75],
-    open: false,
-    unknown: 189,
-    selectors: &[],
-};
-static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("open", 73), ("close", 74)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[73, 74],
-    open: false,
-    unknown: 190,
-    selectors: &[],
-};
-static POPUP: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 79)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[79],
-    open: false,
-    unknown: 191,
-    selectors: &[],
-};
-static IFRAME: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 81)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[81],
-    open: false,
-    unknown: 192,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("kcp_v2", 83)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[83],
-    open: true,
-    unknown: 193,
-    selectors: &[],
-};
-static BYPASS_KCP_V2: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xfa8cfc37711c2db9,
-        cells: &t::cells::<
-            16,
-        >(
-            0xfa8cfc37711c2db9,
-            &[
-                ("site_logo", 84),
-                ("skin_indx", 85),
-                ("kcp_pay_title", 86),
-                ("shop_user_id", 87),
-                ("site_name", 88),
-                ("disp_tax_yn", 89),
-                ("deli_term", 90),
-                ("complex_pnt_yn", 91),
-                ("pt_memcorp_cd", 92),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[84, 85, 86, 87, 88, 89, 90, 91, 92],
-    open: true,
-    unknown: 194,
-    selectors: &[],
-};
-static CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8a8043bceaba8a77,
-        cells: &t::cells::<
-            16,
-        >(
-            0x8a8043bceaba8a77,
-            &[
-                ("cardCompany", 94),
-                ("availableCards", 95),
-                ("useFreeInterestFromMall", 97),
-                ("installment", 98),
-                ("useCardPoint", 108),
-                ("useAppCardOnly", 109),
-                ("useInstallment", 110),
-                ("cardPromotion", 111),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[94, 95, 97, 98, 108, 109, 110, 111],
-    open: false,
-    unknown: 195,
-    selectors: &[],
-};
-static CARD_INSTALLMENT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 99), ("monthOption", 104)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[99, 104],
-    open: false,
-    unknown: 198,
-    selectors: &[],
-};
-static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("cardCompany", 101), ("months", 102)]),
-    },
-    required: &[101, 102],
-    all_required: 0x6,
-    members: &[101, 102],
-    open: false,
-    unknown: 199,
-    selectors: &[],
-};
-static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("fixedMonth", 105), ("availableMonthList", 106)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[105, 106],
-    open: false,
-    unknown: 203,
-    selectors: &[],
-};
-static CARD_CARD_PROMOTION: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("promotionId", 112), ("discountAmount", 113)]),
-    },
-    required: &[112, 113],
-    all_required: 0x6,
-    members: &[112, 113],
-    open: false,
-    unknown: 204,
-    selectors: &[],
-};
-static VIRTUAL_ACCOUNT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xdaa66d2c7ddf743f,
-            &[
-                ("cashReceiptType", 115),
-                ("customerIdentifier", 116),
-                ("bankCode", 117),
-                ("accountExpiry", 118),
-                ("availableBanks", 121),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[115, 116, 117, 118, 121],
-    open: false,
-    unknown: 207,
-    selectors: &[],
-};
-static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("validHours", 119), ("dueDate", 120)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[119, 120],
-    open: false,
-    unknown: 210,
-    selectors: &[],
-};
-static TRANSFER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xb54cda58fbbee87f,
-        cells: &t::cells::<
-            4,
-        >(0xb54cda58fbbee87f, &[("cashReceiptType", 124), ("customerIdentifier", 125)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[124, 125],
-    open: false,
-    unknown: 212,
-    selectors: &[],
-};
-static MOBILE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("carrier", 127), ("avaliableCarriers", 128)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[127, 128],
-    open: false,
-    unknown: 214,
-    selectors: &[],
-};
-static GIFT_CERTIFICATE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("giftCertificateType", 131)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[131],
-    open: false,
-    unknown: 217,
-    selectors: &[],
-};
-static EASY_PAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x1a738b426458e733,
-        cells: &t::cells::<
-            16,
-        >(
-            0x1a738b426458e733,
-            &[
-                ("easyPayProvider", 133),
-                ("useFreeInterestFromMall", 134),
-                ("availableCards", 135),
-                ("installment", 137),
-                ("cashReceiptType", 147),
-                ("customerIdentifier", 148),
-                ("useCardPoint", 149),
-                ("availablePayMethods", 150),
-                ("useInstallment", 152),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[133, 134, 135, 137, 147, 148, 149, 150, 152],
-    open: false,
-    unknown: 219,
-    selectors: &[],
-};
-static EASY_PAY_INSTALLMENT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 138), ("monthOption", 143)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[138, 143],
-    open: false,
-    unknown: 222,
-    selectors: &[],
-};
-static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("cardCompany", 140), ("months", 141)]),
-    },
-    required: &[140, 141],
-    all_required: 0x6,
-    members: &[140, 141],
-    open: false,
-    unknown: 223,
-    selectors: &[],
-};
-static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("fixedMonth", 144), ("availableMonthList", 145)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[144, 145],
-    open: false,
-    unknown: 227,
-    selectors: &[],
-};
-static PAYPAL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: false,
-    unknown: 230,
-    selectors: &[],
-};
-static ALIPAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: false,
-    unknown: 231,
-    selectors: &[],
-};
-static CONVENIENCE_STORE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("paymentDeadline", 156)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[156],
-    open: false,
-    unknown: 232,
-    selectors: &[],
-};
-static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("validHours", 157), ("dueDate", 158)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[157, 158],
-    open: false,
-    unknown: 233,
-    selectors: &[],
-};
-static ALIPAY_PLUS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("easyPayProvider", 160)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[160],
-    open: false,
-    unknown: 234,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x313b2e0e557e0e89, cells: &t::cells::<256>(0x313b2e0e557e0e89, &[("storeId", 1), ("paymentId",
+    2), ("orderName", 3), ("totalAmount", 4), ("currency", 5), ("payMethod", 6), ("channelKey", 7), ("channelGroupId", 8), ("taxFreeAmount", 9), ("vatAmount",
+    10), ("customer", 11), ("windowType", 31), ("redirectUrl", 34), ("forceRedirect", 35), ("noticeUrls", 36), ("confirmUrl", 38), ("appScheme", 39), ("isEscrow",
+    40), ("products", 41), ("isCulturalExpense", 50), ("locale", 51), ("customData", 52), ("country", 53), ("productType", 54), ("offerPeriod", 55), ("storeDetails",
+    60), ("promotionId", 76), ("merpayCategoryId", 77), ("popup", 78), ("iframe", 80), ("bypass", 82), ("card", 93), ("virtualAccount", 114), ("transfer",
+    123), ("mobile", 126), ("giftCertificate", 130), ("easyPay", 132), ("paypal", 153), ("alipay", 154), ("convenienceStore", 155), ("alipayPlus", 159)]) },
+    required: &[1, 2, 3, 4, 5, 6], all_required: 0x7e, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34, 35, 36, 38, 39, 40, 41, 50, 51, 52, 53, 54,
+    55, 60, 76, 77, 78, 80, 82, 93, 114, 123, 126, 130, 132, 153, 154, 155, 159], judged: 0x1fff337dfff, open: false, unknown: 161, selectors: &[t::Selector { parameter: 6,
+    cases: &[(t::Literal::Code(0), 93), (t::Literal::Code(1), 114), (t::Literal::Code(2), 123), (t::Literal::Code(3), 126), (t::Literal::Code(4), 130),
+    (t::Literal::Code(5), 132), (t::Literal::Code(6), 153), (t::Literal::Code(7), 154), (t::Literal::Code(8), 155), (t::Literal::Code(9), 159)] }] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xd8919406d6e01cc3, cells: &t::cells::<32>(0xd8919406d6e01cc3, &[("customerId", 12), ("fullName",
+    13), ("firstName", 14), ("lastName", 15), ("phoneNumber", 16), ("email", 17), ("address", 18), ("zipcode", 24), ("gender", 25), ("birthYear", 26), ("birthMonth",
+    27), ("birthDay", 28), ("firstNameKana", 29), ("lastNameKana", 30)]) }, required: &[], all_required: 0x0, members: &[12, 13, 14, 15, 16, 17, 18, 24,
+    25, 26, 27, 28, 29, 30], judged: 0x3e6f, open: false, unknown: 170, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("country", 19),
+    ("addressLine1", 20), ("addressLine2", 21), ("city", 22), ("province", 23)]) }, required: &[20, 21], all_required: 0x6, members: &[19, 20, 21, 22, 23],
+    judged: 0x6, open: false, unknown: 171, selectors: &[] };
+static WINDOW_TYPE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 32), ("mobile",
+    33)]) }, required: &[], all_required: 0x0, members: &[32, 33], judged: 0x3, open: false, unknown: 176, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 43), ("name", 44),
+    ("code", 45), ("amount", 46), ("quantity", 47), ("tag", 48), ("link", 49)]) }, required: &[43, 44, 46, 47], all_required: 0x1e, members: &[43, 44, 45,
+    46, 47, 48, 49], judged: 0x1b, open: false, unknown: 179, selectors: &[] };
+static OFFER_PERIOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 56), ("interval",
+    59)]) }, required: &[], all_required: 0x0, members: &[56, 59], judged: 0x3, open: false, unknown: 187, selectors: &[] };
+static OFFER_PERIOD_RANGE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 57),
+    ("to", 58)]) }, required: &[], all_required: 0x0, members: &[57, 58], judged: 0x3, open: false, unknown: 188, selectors: &[] };
+static STORE_DETAILS: t::Object = t::Object { names: t::Names { seed: 0x8ff34785799e5cbd, cells: &t::cells::<32>(0x8ff34785799e5cbd, &[("ceoFullName", 61),
+    ("phoneNumber", 62), ("address", 63), ("zipcode", 64), ("email", 65), ("businessName", 66), ("businessRegistrationNumber", 67), ("storeName", 68), ("storeNameShort",
+    69), ("storeNameEn", 70), ("storeNameKana", 71), ("openingHours", 72), ("contactName", 75)]) }, required: &[], all_required: 0x0, members: &[61, 62,
+    63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75], judged: 0x800, open: false, unknown: 189, selectors: &[] };
+static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("open",
+    73), ("close", 74)]) }, required: &[], all_required: 0x0, members: &[73, 74], judged: 0x3, open: false, unknown: 190, selectors: &[] };
+static POPUP: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 79)]) }, required: &[],
+    all_required: 0x0, members: &[79], judged: 0x0, open: false, unknown: 191, selectors: &[] };
+static IFRAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 81)]) }, required: &[],
+    all_required: 0x0, members: &[81], judged: 0x0, open: false, unknown: 192, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("kcp_v2", 83)]) }, required: &[],
+    all_required: 0x0, members: &[83], judged: 0x1, open: true, unknown: 193, selectors: &[] };
+static BYPASS_KCP_V2: t::Object = t::Object { names: t::Names { seed: 0xfa8cfc37711c2db9, cells: &t::cells::<16>(0xfa8cfc37711c2db9, &[("site_logo", 84),
+    ("skin_indx", 85), ("kcp_pay_title", 86), ("shop_user_id", 87), ("site_name", 88), ("disp_tax_yn", 89), ("deli_term", 90), ("complex_pnt_yn", 91), ("pt_memcorp_cd",
+    92)]) }, required: &[], all_required: 0x0, members: &[84, 85, 86, 87, 88, 89, 90, 91, 92], judged: 0xfb, open: true, unknown: 194, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x8a8043bceaba8a77, cells: &t::cells::<16>(0x8a8043bceaba8a77, &[("cardCompany", 94), ("availableCards",
+    95), ("useFreeInterestFromMall", 97), ("installment", 98), ("useCardPoint", 108), ("useAppCardOnly", 109), ("useInstallment", 110), ("cardPromotion",
+    111)]) }, required: &[], all_required: 0x0, members: &[94, 95, 97, 98, 108, 109, 110, 111], judged: 0xff, open: false, unknown: 195, selectors: &[] };
+static CARD_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("freeInstallmentPlans",
+    99), ("monthOption", 104)]) }, required: &[], all_required: 0x0, members: &[99, 104], judged: 0x3, open: false, unknown: 198, selectors: &[] };
+static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("cardCompany", 101), ("months", 102)]) }, required: &[101, 102], all_required: 0x6, members: &[101, 102], judged: 0x3, open: false, unknown: 199,
+    selectors: &[] };
+static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("fixedMonth",
+    105), ("availableMonthList", 106)]) }, required: &[], all_required: 0x0, members: &[105, 106], judged: 0x3, open: false, unknown: 203, selectors: &[] };
+static CARD_CARD_PROMOTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("promotionId",
+    112), ("discountAmount", 113)]) }, required: &[112, 113], all_required: 0x6, members: &[112, 113], judged: 0x3, open: false, unknown: 204, selectors: &[] };
+static VIRTUAL_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("cashReceiptType",
+    115), ("customerIdentifier", 116), ("bankCode", 117), ("accountExpiry", 118), ("availableBanks", 121)]) }, required: &[], all_required: 0x0, members: &[115,
+    116, 117, 118, 121], judged: 0x1f, open: false, unknown: 207, selectors: &[] };
+static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours",
+    119), ("dueDate", 120)]) }, required: &[], all_required: 0x0, members: &[119, 120], judged: 0x3, open: false, unknown: 210, selectors: &[] };
+static TRANSFER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &t::cells::<4>(0xb54cda58fbbee87f, &[("cashReceiptType", 124),
+    ("customerIdentifier", 125)]) }, required: &[], all_required: 0x0, members: &[124, 125], judged: 0x3, open: false, unknown: 212, selectors: &[] };
+static MOBILE: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("carrier", 127), ("avaliableCarriers",
+    128)]) }, required: &[], all_required: 0x0, members: &[127, 128], judged: 0x2, open: false, unknown: 214, selectors: &[] };
+static GIFT_CERTIFICATE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("giftCertificateType",
+    131)]) }, required: &[], all_required: 0x0, members: &[131], judged: 0x1, open: false, unknown: 217, selectors: &[] };
+static EASY_PAY: t::Object = t::Object { names: t::Names { seed: 0x1a738b426458e733, cells: &t::cells::<16>(0x1a738b426458e733, &[("easyPayProvider", 133),
+    ("useFreeInterestFromMall", 134), ("availableCards", 135), ("installment", 137), ("cashReceiptType", 147), ("customerIdentifier", 148), ("useCardPoint",
+    149), ("availablePayMethods", 150), ("useInstallment", 152)]) }, required: &[], all_required: 0x0, members: &[133, 134, 135, 137, 147, 148, 149, 150,
+    152], judged: 0x1ff, open: false, unknown: 219, selectors: &[] };
+static EASY_PAY_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("freeInstallmentPlans",
+    138), ("monthOption", 143)]) }, required: &[], all_required: 0x0, members: &[138, 143], judged: 0x3, open: false, unknown: 222, selectors: &[] };
+static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("cardCompany", 140), ("months", 141)]) }, required: &[140, 141], all_required: 0x6, members: &[140, 141], judged: 0x3, open: false, unknown: 223,
+    selectors: &[] };
+static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("fixedMonth", 144), ("availableMonthList", 145)]) }, required: &[], all_required: 0x0, members: &[144, 145], judged: 0x3, open: false, unknown: 227,
+    selectors: &[] };
+static PAYPAL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: false, unknown: 230, selectors: &[] };
+static ALIPAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: false, unknown: 231, selectors: &[] };
+static CONVENIENCE_STORE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("paymentDeadline",
+    156)]) }, required: &[], all_required: 0x0, members: &[156], judged: 0x1, open: false, unknown: 232, selectors: &[] };
+static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("validHours", 157), ("dueDate", 158)]) }, required: &[], all_required: 0x0, members: &[157, 158], judged: 0x3, open: false, unknown: 233, selectors: &[] };
+static ALIPAY_PLUS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("easyPayProvider",
+    160)]) }, required: &[], all_required: 0x0, members: &[160], judged: 0x0, open: false, unknown: 234, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                283,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 7,
-                    alternatives: &[&[7], &[8]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                284,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x1)),
-                                t::Condition::Is(32, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                        t::Condition::All(
-                            &[
-                                t::Condition::Field(0, t::Words::Choice(0x6)),
-                                t::Condition::Is(33, t::Values::Codes(&[0x4], false)),
-                            ],
-                        ),
-                    ],
-                ),
-                t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x0,
-                285,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(39),
-            ),
-            t::Rule::new(
-                0xc0000,
-                293,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-                t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(0x100000, 296, &t::Condition::Always, t::Effect::Forbid(115)),
-            t::Rule::new(0x200000, 297, &t::Condition::Always, t::Effect::Forbid(124)),
-            t::Rule::new(0x400000, 298, &t::Condition::Always, t::Effect::Forbid(147)),
-            t::Rule::new(
-                0x2000000,
-                300,
-                &t::Condition::Is(6, t::Values::Codes(&[0x18], false)),
-                t::Effect::Require(87),
-            ),
-            t::Rule::new(
-                0x40000000000000,
-                328,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 40,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x40000000000000,
-                329,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(41),
-            ),
-            t::Rule::new(
-                0x40000000000000,
-                330,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(90),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x1,
-                286,
-                &t::Condition::Present(55),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 55,
-                    alternatives: &[&[56], &[59]],
-                },
-            ),
-            t::Rule::new(
-                0x2000,
-                287,
-                &t::Condition::Present(56),
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 56,
-                    alternatives: &[&[57], &[58]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x4000,
-                288,
-                &t::Condition::Present(104),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 104,
-                    alternatives: &[&[105], &[106]],
-                },
-            ),
-            t::Rule::new(
-                0x38000000,
-                302,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(94),
-                            ],
-                        ),
-                        t::Condition::Is(94, t::Values::Codes(&[0x4de40], false)),
-                    ],
-                ),
-                t::Effect::Require(88),
-            ),
-            t::Rule::new(
-                0x58000000,
-                303,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(94),
-                            ],
-                        ),
-                        t::Condition::Field(0, t::Words::Choice(0x6)),
-                        t::Condition::IsNot(94, t::Values::Codes(&[0x4de40], false)),
-                    ],
-                ),
-                t::Effect::Require(88),
-            ),
-            t::Rule::new(
-                0x18000000,
-                304,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(94),
-                            ],
-                        ),
-                        t::Condition::Field(0, t::Words::Choice(0x6)),
-                    ],
-                ),
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 11,
-                    alternatives: &[&[13], &[15, 14]],
-                },
-            ),
-            t::Rule::new(
-                0x18000000,
-                305,
-                &t::Condition::All(
-                    &[
-                        t::Condition::All(
-                            &[
-                                t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                                t::Condition::Present(94),
-                            ],
-                        ),
-                        t::Condition::Field(0, t::Words::Choice(0x1)),
-                    ],
-                ),
-                t::Effect::Require(17),
-            ),
-            t::Rule::new(
-                0x98000000,
-                306,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Present(94),
-                    ],
-                ),
-                t::Effect::Forbid(106),
-            ),
-            t::Rule::new(
-                0x108000000,
-                307,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Not(&t::Condition::Present(94)),
-                    ],
-                ),
-                t::Effect::Forbid(111),
-            ),
-            t::Rule::new(
-                0x200000000,
-                308,
-                &t::Condition::Always,
-                t::Effect::Forbid(108),
-            ),
-            t::Rule::new(
-                0x400000000,
-                309,
-                &t::Condition::Always,
-                t::Effect::Forbid(110),
-            ),
-            t::Rule::new(0x800000000, 310, &t::Condition::Always, t::Effect::Forbid(97)),
-            t::Rule::new(
-                0x1000000000,
-                311,
-                &t::Condition::Always,
-                t::Effect::Forbid(109),
-            ),
-            t::Rule::new(
-                0x2000000000,
-                312,
-                &t::Condition::Present(99),
-                t::Effect::Contract {
-                    at: 99,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x1c000000000,
-                313,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    105,
-                    &[
-                        t::Grade {
-                            check: 313,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0xc080000000,
-                314,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 106,
-                            condition: &t::Condition::Within(
-                                107,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Forbid(106),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x8000,
-                289,
-                &t::Condition::Present(118),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 118,
-                    alternatives: &[&[119], &[120]],
-                },
-            ),
-            t::Rule::new(
-                0x8000000000000,
-                325,
-                &t::Condition::Always,
-                t::Effect::Forbid(117),
-            ),
-            t::Rule::new(
-                0x10000000000000,
-                326,
-                &t::Condition::Always,
-                t::Effect::Forbid(116),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x10000,
-                290,
-                &t::Condition::Present(143),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 143,
-                    alternatives: &[&[144], &[145]],
-                },
-            ),
-            t::Rule::new(
-                0x20000000000,
-                315,
-                &t::Condition::Always,
-                t::Effect::Forbid(149),
-            ),
-            t::Rule::new(
-                0x40000000000,
-                316,
-                &t::Condition::Always,
-                t::Effect::Forbid(148),
-            ),
-            t::Rule::new(
-                0x80000000000,
-                317,
-                &t::Condition::Always,
-                t::Effect::Forbid(150),
-            ),
-            t::Rule::new(
-                0x100000000000,
-                318,
-                &t::Condition::Always,
-                t::Effect::Forbid(135),
-            ),
-            t::Rule::new(
-                0x200000000000,
-                319,
-                &t::Condition::Always,
-                t::Effect::Forbid(152),
-            ),
-            t::Rule::new(
-                0x400000000000,
-                320,
-                &t::Condition::Always,
-                t::Effect::Forbid(134),
-            ),
-            t::Rule::new(
-                0x800000000000,
-                321,
-                &t::Condition::Present(138),
-                t::Effect::Contract {
-                    at: 138,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x100c000000000,
-                322,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    144,
-                    &[
-                        t::Grade {
-                            check: 322,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x200c000000000,
-                323,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 145,
-                            condition: &t::Condition::Within(
-                                146,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Forbid(145),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[
-            t::Rule::new(
-                0x20000,
-                291,
-                &t::Condition::Present(156),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 156,
-                    alternatives: &[&[157], &[158]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[
-            t::Rule::new(0x20, 292, &t::Condition::Present(8), t::Effect::Require(7)),
-        ],
-    },
-    t::File {
-        needs: 0x40,
-        rules: &[
-            t::Rule::new(
-                0x40,
-                294,
-                &t::Condition::Present(9),
-                t::Effect::Contract {
-                    at: 9,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x80,
-        rules: &[
-            t::Rule::new(
-                0x80,
-                295,
-                &t::Condition::Present(10),
-                t::Effect::Contract {
-                    at: 10,
-                    id: "tax-amounts",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x100,
-        rules: &[
-            t::Rule::new(
-                0x1800000,
-                299,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x6], false)),
-                t::Effect::Forbid(89),
-            ),
-            t::Rule::new(
-                0x4000000,
-                301,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Forbid(85),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x200,
-        rules: &[
-            t::Rule::new(
-                0x4000000000000,
-                324,
-                &t::Condition::Always,
-                t::Effect::Forbid(125),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x400,
-        rules: &[
-            t::Rule::new(
-                0x20000000000000,
-                327,
-                &t::Condition::Always,
-                t::Effect::Forbid(128),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x800,
-        rules: &[t::Rule::new(0x800, 331, &t::Condition::Always, t::Effect::Forbid(60))],
-    },
-    t::File {
-        needs: 0x1000,
-        rules: &[
-            t::Rule::new(
-                0x80000000000000,
-                332,
-                &t::Condition::Always,
-                t::Effect::Forbid(12),
-            ),
-            t::Rule::new(
-                0x100000000000000,
-                333,
-                &t::Condition::Always,
-                t::Effect::Forbid(18),
-            ),
-            t::Rule::new(
-                0x200000000000000,
-                334,
-                &t::Condition::Always,
-                t::Effect::Forbid(29),
-            ),
-            t::Rule::new(
-                0x400000000000000,
-                335,
-                &t::Condition::Always,
-                t::Effect::Forbid(30),
-            ),
-        ],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 283, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 7, alternatives: &[&[7], &[8]] }).rejects(),
+    t::Rule::new(0x0, 284, &t::Condition::Any(&[t::Condition::All(&[t::Condition::Field(0, t::Words::Choice(0x1)), t::Condition::Is(32, t::Values::Codes(&[0x4],
+        false))]), t::Condition::All(&[t::Condition::Field(0, t::Words::Choice(0x6)), t::Condition::Is(33, t::Values::Codes(&[0x4], false))])]), t::Effect::Require(34)).rejects(),
+    t::Rule::new(0x0, 285, &t::Condition::Field(0, t::Words::Choice(0x4)), t::Effect::Require(39)).rejects(),
+    t::Rule::new(0x300000000000, 293, &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)), t::Effect::Allow(5, t::Values::Codes(&[0x1], false))).rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 286, &t::Condition::Present(55), t::Effect::Group { kind: t::Group::ExactlyOne, at: 55, alternatives: &[&[56], &[59]] }).rejects()],
+    &[t::Rule::new(0x2, 287, &t::Condition::Present(56), t::Effect::Group { kind: t::Group::AnyOf, at: 56, alternatives: &[&[57], &[58]] }).rejects()],
+    &[t::Rule::new(0x4, 288, &t::Condition::Present(104), t::Effect::Group { kind: t::Group::ExactlyOne, at: 104, alternatives: &[&[105], &[106]] }).rejects()],
+    &[t::Rule::new(0x8, 289, &t::Condition::Present(118), t::Effect::Group { kind: t::Group::ExactlyOne, at: 118, alternatives: &[&[119], &[120]] }).rejects()],
+    &[t::Rule::new(0x10, 290, &t::Condition::Present(143), t::Effect::Group { kind: t::Group::ExactlyOne, at: 143, alternatives: &[&[144], &[145]] }).rejects()],
+    &[t::Rule::new(0x20, 291, &t::Condition::Present(156), t::Effect::Group { kind: t::Group::ExactlyOne, at: 156, alternatives: &[&[157], &[158]] }).rejects()],
+    &[t::Rule::new(0x40, 292, &t::Condition::Present(8), t::Effect::Require(7))],
+    &[t::Rule::new(0x80, 294, &t::Condition::Present(9), t::Effect::Contract { at: 9, id: "tax-amounts", field: 1 })],
+    &[t::Rule::new(0x100, 295, &t::Condition::Present(10), t::Effect::Contract { at: 10, id: "tax-amounts", field: 1 })],
+    &[t::Rule::new(0x200, 296, &t::Condition::Always, t::Effect::Forbid(115))],
+    &[t::Rule::new(0x400, 297, &t::Condition::Always, t::Effect::Forbid(124))],
+    &[t::Rule::new(0x800, 298, &t::Condition::Always, t::Effect::Forbid(147))],
+    &[t::Rule::new(0x400000001000, 299, &t::Condition::IsNot(6, t::Values::Codes(&[0x6], false)), t::Effect::Forbid(89))],
+    &[t::Rule::new(0x2000, 300, &t::Condition::Is(6, t::Values::Codes(&[0x18], false)), t::Effect::Require(87)).rejects()],
+    &[t::Rule::new(0x4000, 301, &t::Condition::Field(0, t::Words::Choice(0x6)), t::Effect::Forbid(85))],
+    &[t::Rule::new(0x800000018000, 302, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x1], false)), t::Condition::Present(94)]),
+        t::Condition::Is(94, t::Values::Codes(&[0x4de40], false))]), t::Effect::Require(88)).rejects()],
+    &[t::Rule::new(0x1800000010000, 303, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x1], false)), t::Condition::Present(94)]),
+        t::Condition::Field(0, t::Words::Choice(0x6)), t::Condition::IsNot(94, t::Values::Codes(&[0x4de40], false))]), t::Effect::Require(88)).rejects(),
+        t::Rule::new(0x800000010000, 304, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x1], false)), t::Condition::Present(94)]),
+        t::Condition::Field(0, t::Words::Choice(0x6))]), t::Effect::Group { kind: t::Group::AnyOf, at: 11, alternatives: &[&[13], &[15, 14]] }).rejects(),
+        t::Rule::new(0x800000010000, 305, &t::Condition::All(&[t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x1], false)), t::Condition::Present(94)]),
+        t::Condition::Field(0, t::Words::Choice(0x1))]), t::Effect::Require(17)).rejects()],
+    &[t::Rule::new(0x800000030000, 306, &t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x1], false)), t::Condition::Present(94)]), t::Effect::Forbid(106)).rejects(),
+        t::Rule::new(0x6000000020000, 314, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) }), t::Condition::Elements { each: false, array: 106, condition: &t::Condition::Within(107,
+        t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }) }]), t::Effect::Forbid(106))],
+    &[t::Rule::new(0x800000040000, 307, &t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x1], false)), t::Condition::Not(&t::Condition::Present(94))]),
+        t::Effect::Forbid(111))],
+    &[t::Rule::new(0x80000, 308, &t::Condition::Always, t::Effect::Forbid(108))],
+    &[t::Rule::new(0x100000, 309, &t::Condition::Always, t::Effect::Forbid(110))],
+    &[t::Rule::new(0x200000, 310, &t::Condition::Always, t::Effect::Forbid(97))],
+    &[t::Rule::new(0x400000, 311, &t::Condition::Always, t::Effect::Forbid(109))],
+    &[t::Rule::new(0x800000, 312, &t::Condition::Present(99), t::Effect::Contract { at: 99, id: "merchant-borne-interest", field: 1 })],
+    &[t::Rule::new(0x6000001000000, 313, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) })]), t::Effect::Limit(105, &[t::Grade::new(313, t::Constraint::Range(t::Range(f64::NEG_INFINITY,
+        1.0)))]))],
+    &[t::Rule::new(0x2000000, 315, &t::Condition::Always, t::Effect::Forbid(149))],
+    &[t::Rule::new(0x4000000, 316, &t::Condition::Always, t::Effect::Forbid(148))],
+    &[t::Rule::new(0x8000000, 317, &t::Condition::Always, t::Effect::Forbid(150))],
+    &[t::Rule::new(0x10000000, 318, &t::Condition::Always, t::Effect::Forbid(135))],
+    &[t::Rule::new(0x20000000, 319, &t::Condition::Always, t::Effect::Forbid(152))],
+    &[t::Rule::new(0x40000000, 320, &t::Condition::Always, t::Effect::Forbid(134))],
+    &[t::Rule::new(0x80000000, 321, &t::Condition::Present(138), t::Effect::Contract { at: 138, id: "merchant-borne-interest", field: 1 })],
+    &[t::Rule::new(0x6000100000000, 322, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) })]), t::Effect::Limit(144, &[t::Grade::new(322, t::Constraint::Range(t::Range(f64::NEG_INFINITY,
+        1.0)))]))],
+    &[t::Rule::new(0x6000200000000, 323, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) }), t::Condition::Elements { each: false, array: 145, condition: &t::Condition::Within(146,
+        t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }) }]), t::Effect::Forbid(145))],
+    &[t::Rule::new(0x400000000, 324, &t::Condition::Always, t::Effect::Forbid(125))],
+    &[t::Rule::new(0x800000000, 325, &t::Condition::Always, t::Effect::Forbid(117))],
+    &[t::Rule::new(0x1000000000, 326, &t::Condition::Always, t::Effect::Forbid(116))],
+    &[t::Rule::new(0x2000000000, 327, &t::Condition::Always, t::Effect::Forbid(128)).rejects()],
+    &[t::Rule::new(0x4000000000, 328, &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 40, id: "escrow",
+        field: 1 }), t::Rule::new(0x4000000000, 329, &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Require(41)).rejects(),
+        t::Rule::new(0x4000000000, 330, &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Require(90))],
+    &[t::Rule::new(0x8000000000, 331, &t::Condition::Always, t::Effect::Forbid(60))],
+    &[t::Rule::new(0x10000000000, 332, &t::Condition::Always, t::Effect::Forbid(12))],
+    &[t::Rule::new(0x20000000000, 333, &t::Condition::Always, t::Effect::Forbid(18))],
+    &[t::Rule::new(0x40000000000, 334, &t::Condition::Always, t::Effect::Forbid(29))],
+    &[t::Rule::new(0x80000000000, 335, &t::Condition::Always, t::Effect::Forbid(30))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6807-6814"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])],
-    ),
-    t::Check::new(
-        "paymentId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5925-5932"])],
-    ),
-    t::Check::new(
-        "orderName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5933-5935"])],
-    ),
-    t::Check::new(
-        "totalAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])],
-    ),
-    t::Check::new(
-        "payMethod:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5942-5944"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5945-5948", "2299-2308"])],
-    ),
-    t::Check::new(
-        "channelGroupId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5949-5952", "2309-2316"])],
-    ),
-    t::Check::new(
-        "taxFreeAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5953-5956", "2033-2038"])],
-    ),
-    t::Check::new(
-        "vatAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5957-5960", "2039-2044"])],
-    ),
-    t::Check::new(
-        "customer:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5961-5964"])],
-    ),
-    t::Check::new(
-        "customer.customerId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1144-1155"])],
-    ),
-    t::Check::new(
-        "customer.fullName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1175-1186"])],
-    ),
-    t::Check::new(
-        "customer.firstName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1218-1224"])],
-    ),
-    t::Check::new(
-        "customer.lastName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1225-1231"])],
-    ),
-    t::Check::new(
-        "customer.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1232-1243"])],
-    ),
-    t::Check::new(
-        "customer.email:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1261-1272"])],
-    ),
-    t::Check::new(
-        "customer.address:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1294-1303"])],
-    ),
-    t::Check::new(
-        "customer.address.country:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["49-52"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["53-56"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["57-60"])],
-    ),
-    t::Check::new(
-        "customer.address.city:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["61-65"])],
-    ),
-    t::Check::new(
-        "customer.address.province:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["66-70"])],
-    ),
-    t::Check::new(
-        "customer.zipcode:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1304-1308"])],
-    ),
-    t::Check::new(
-        "customer.gender:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1309-1316"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1326-1334"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1335-1343"])],
-    ),
-    t::Check::new(
-        "customer.firstNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1344-1350"])],
-    ),
-    t::Check::new(
-        "customer.lastNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1351-1357"])],
-    ),
-    t::Check::new(
-        "windowType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5965-5968"])],
-    ),
-    t::Check::new(
-        "windowType.pc:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2281-2286"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2287-2292"])],
-    ),
-    t::Check::new(
-        "redirectUrl:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5969-5972", "2333-2338"])],
-    ),
-    t::Check::new(
-        "forceRedirect:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5973-5983"])],
-    ),
-    t::Check::new(
-        "noticeUrls:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5984-5994"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5984-5994"])],
-    ),
-    t::Check::new(
-        "confirmUrl:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5995-6005"])],
-    ),
-    t::Check::new(
-        "appScheme:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6006-6013"])],
-    ),
-    t::Check::new(
-        "isEscrow:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6014-6022"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6023-6034"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2045-2049"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2050-2053"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2054-2061"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2062-2073"])],
-    ),
-    t::Check::new(
-        "products[].amount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2075-2086"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2092-2099"])],
-    ),
-    t::Check::new(
-        "products[].tag:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2100-2103"])],
-    ),
-    t::Check::new(
-        "products[].link:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2104-2112"])],
-    ),
-    t::Check::new(
-        "isCulturalExpense:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6035-6041"])],
-    ),
-    t::Check::new(
-        "locale:type",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["6042-6045"]),
-            Source::new("kcp-v2-guide", &["222-224"]),
-        ],
-    ),
-    t::Check::new(
-        "customData:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6046-6050"])],
-    ),
-    t::Check::new(
-        "country:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6051-6054"])],
-    ),
-    t::Check::new(
-        "productType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6055-6058"])],
-    ),
-    t::Check::new(
-        "offerPeriod:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6059-6062"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1949-1954"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range.from:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4981-4984", "4999-5002"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range.to:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4990-4993", "5003-5006"])],
-    ),
-    t::Check::new(
-        "offerPeriod.interval:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1955-1961"])],
-    ),
-    t::Check::new(
-        "storeDetails:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6063-6066"])],
-    ),
-    t::Check::new(
-        "storeDetails.ceoFullName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2126-2134"])],
-    ),
-    t::Check::new(
-        "storeDetails.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2135-2146"])],
-    ),
-    t::Check::new(
-        "storeDetails.address:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2148-2156"])],
-    ),
-    t::Check::new(
-        "storeDetails.zipcode:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2157-2160"])],
-    ),
-    t::Check::new(
-        "storeDetails.email:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2161-2164"])],
-    ),
-    t::Check::new(
-        "storeDetails.businessName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2165-2176"])],
-    ),
-    t::Check::new(
-        "storeDetails.businessRegistrationNumber:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2190-2198"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2200-2204"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeNameShort:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2206-2209"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeNameEn:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2210-2213"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2214-2217"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2218-2221"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.contactName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2222-2228"])],
-    ),
-    t::Check::new(
-        "promotionId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6067-6073"])],
-    ),
-    t::Check::new(
-        "merpayCategoryId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6074-6078"])],
-    ),
-    t::Check::new(
-        "popup:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6079-6082"])],
-    ),
-    t::Check::new(
-        "popup.center:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2424-2429"])],
-    ),
-    t::Check::new(
-        "iframe:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6083-6086"])],
-    ),
-    t::Check::new(
-        "iframe.dim:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2435-2439"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["156-162"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.site_logo:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["164-169"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.skin_indx:type",
-        Severity::Error,
-        &[
-            Source::new("kcp-v2-guide", &["170-175"]),
-            Source::new("browser-sdk", &["4102-4104"]),
-        ],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.kcp_pay_title:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["176-180"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.shop_user_id:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["181-185"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.site_name:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["186-191"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.disp_tax_yn:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["192-200"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.deli_term:type",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["201-207", "377"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.complex_pnt_yn:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4113-4116", "4425-4431"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.pt_memcorp_cd:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4117-4119"])],
-    ),
-    t::Check::new(
-        "card:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6094-6097"])],
-    ),
-    t::Check::new(
-        "card.cardCompany:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6195-6200"])],
-    ),
-    t::Check::new(
-        "card.availableCards:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6201-6210"])],
-    ),
-    t::Check::new(
-        "card.availableCards[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6201-6210"])],
-    ),
-    t::Check::new(
-        "card.useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6211-6215"])],
-    ),
-    t::Check::new(
-        "card.installment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6216-6219"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].cardCompany:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].months:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].months[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption.fixedMonth:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5033-5039"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption.availableMonthList:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption.availableMonthList[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "card.useCardPoint:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6220-6228"])],
-    ),
-    t::Check::new(
-        "card.useAppCardOnly:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6229-6237"])],
-    ),
-    t::Check::new(
-        "card.useInstallment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6238-6242"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6243-6254"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.promotionId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["231-236"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.discountAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["237-242"])],
-    ),
-    t::Check::new(
-        "virtualAccount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6098-6101"])],
-    ),
-    t::Check::new(
-        "virtualAccount.cashReceiptType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6260-6271"])],
-    ),
-    t::Check::new(
-        "virtualAccount.customerIdentifier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6288-6299"])],
-    ),
-    t::Check::new(
-        "virtualAccount.bankCode:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6300-6311"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6316-6319"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry.validHours:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6580-6585"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry.dueDate:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6586-6594"])],
-    ),
-    t::Check::new(
-        "virtualAccount.availableBanks:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6320-6329"])],
-    ),
-    t::Check::new(
-        "virtualAccount.availableBanks[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6320-6329"])],
-    ),
-    t::Check::new(
-        "transfer:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6102-6105"])],
-    ),
-    t::Check::new(
-        "transfer.cashReceiptType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6335-6346"])],
-    ),
-    t::Check::new(
-        "transfer.customerIdentifier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6367-6378"])],
-    ),
-    t::Check::new(
-        "mobile:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6106-6109"])],
-    ),
-    t::Check::new(
-        "mobile.carrier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "giftCertificate:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6110-6113"])],
-    ),
-    t::Check::new(
-        "giftCertificate.giftCertificateType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6409-6412"])],
-    ),
-    t::Check::new(
-        "easyPay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6114-6117"])],
-    ),
-    t::Check::new(
-        "easyPay.easyPayProvider:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6416-6423"])],
-    ),
-    t::Check::new(
-        "easyPay.useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6424-6428"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6429-6438"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6429-6438"])],
-    ),
-    t::Check::new(
-        "easyPay.installment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6439-6442"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].cardCompany:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].months:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].months[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption.fixedMonth:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5033-5039"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption.availableMonthList:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption.availableMonthList[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "easyPay.cashReceiptType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6443-6454"])],
-    ),
-    t::Check::new(
-        "easyPay.customerIdentifier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6459-6468"])],
-    ),
-    t::Check::new(
-        "easyPay.useCardPoint:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6469-6478"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6479-6490"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6479-6490"])],
-    ),
-    t::Check::new(
-        "easyPay.useInstallment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6528-6534"])],
-    ),
-    t::Check::new(
-        "paypal:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6118-6121"])],
-    ),
-    t::Check::new(
-        "alipay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6122-6125"])],
-    ),
-    t::Check::new(
-        "convenienceStore:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6126-6129"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6542-6545"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline.validHours:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6600-6603"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline.dueDate:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6604-6609"])],
-    ),
-    t::Check::new(
-        "alipayPlus:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6130-6133"])],
-    ),
-    t::Check::new(
-        "alipayPlus.easyPayProvider:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6549-6558"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6807-6814"])],
-    ),
-    t::Check::new(
-        "storeId:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])],
-    ),
-    t::Check::new(
-        "paymentId:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5925-5932"])],
-    ),
-    t::Check::new(
-        "orderName:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5933-5935"])],
-    ),
-    t::Check::new(
-        "totalAmount:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])],
-    ),
-    t::Check::new(
-        "currency:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])],
-    ),
-    t::Check::new(
-        "payMethod:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5942-5944"])],
-    ),
-    t::Check::new(
-        "payMethod:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5942-5944"])],
-    ),
-    t::Check::new(
-        "customer:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5961-5964"])],
-    ),
-    t::Check::new(
-        "customer.address:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1294-1303"])],
-    ),
-    t::Check::new(
-        "customer.address.country:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["49-52"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["53-56"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["57-60"])],
-    ),
-    t::Check::new(
-        "customer.gender:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1309-1316"])],
-    ),
-    t::Check::new(
-        "windowType:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5965-5968"])],
-    ),
-    t::Check::new(
-        "windowType.pc:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2281-2286"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2287-2292"])],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["2045-2049"])],
-    ),
-    t::Check::new(
-        "products[].id:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2050-2053"])],
-    ),
-    t::Check::new(
-        "products[].name:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2054-2061"])],
-    ),
-    t::Check::new(
-        "products[].amount:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2075-2086"])],
-    ),
-    t::Check::new(
-        "products[].quantity:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2092-2099"])],
-    ),
-    t::Check::new(
-        "locale:code",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["6042-6045"]),
-            Source::new("kcp-v2-guide", &["222-224"]),
-        ],
-    ),
-    t::Check::new(
-        "country:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6051-6054"])],
-    ),
-    t::Check::new(
-        "productType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6055-6058"])],
-    ),
-    t::Check::new(
-        "offerPeriod:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6059-6062"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1949-1954"])],
-    ),
-    t::Check::new(
-        "storeDetails:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6063-6066"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["2218-2221"])],
-    ),
-    t::Check::new(
-        "popup:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6079-6082"])],
-    ),
-    t::Check::new(
-        "iframe:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6083-6086"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2:unknown",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["156-162"])],
-    ),
-    t::Check::new(
-        "card:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6094-6097"])],
-    ),
-    t::Check::new(
-        "card.cardCompany:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6195-6200"])],
-    ),
-    t::Check::new(
-        "card.availableCards[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6201-6210"])],
-    ),
-    t::Check::new(
-        "card.installment:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6216-6219"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[]:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].cardCompany:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].cardCompany:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].months:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6243-6254"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.promotionId:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["231-236"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.discountAmount:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["237-242"])],
-    ),
-    t::Check::new(
-        "virtualAccount:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6098-6101"])],
-    ),
-    t::Check::new(
-        "virtualAccount.cashReceiptType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6260-6271"])],
-    ),
-    t::Check::new(
-        "virtualAccount.bankCode:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6300-6311"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6316-6319"])],
-    ),
-    t::Check::new(
-        "virtualAccount.availableBanks[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6320-6329"])],
-    ),
-    t::Check::new(
-        "transfer:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6102-6105"])],
-    ),
-    t::Check::new(
-        "transfer.cashReceiptType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6335-6346"])],
-    ),
-    t::Check::new(
-        "mobile:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6106-6109"])],
-    ),
-    t::Check::new(
-        "mobile.carrier:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "giftCertificate:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6110-6113"])],
-    ),
-    t::Check::new(
-        "giftCertificate.giftCertificateType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6409-6412"])],
-    ),
-    t::Check::new(
-        "easyPay:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6114-6117"])],
-    ),
-    t::Check::new(
-        "easyPay.easyPayProvider:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6416-6423"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6429-6438"])],
-    ),
-    t::Check::new(
-        "easyPay.installment:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6439-6442"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[]:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].cardCompany:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].cardCompany:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].months:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "easyPay.cashReceiptType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6443-6454"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6479-6490"])],
-    ),
-    t::Check::new(
-        "paypal:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6118-6121"])],
-    ),
-    t::Check::new(
-        "alipay:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6122-6125"])],
-    ),
-    t::Check::new(
-        "convenienceStore:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6126-6129"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6542-6545"])],
-    ),
-    t::Check::new(
-        "alipayPlus:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6130-6133"])],
-    ),
-    t::Check::new(
-        "alipayPlus.easyPayProvider:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6549-6558"])],
-    ),
-    t::Check::new(
-        "paymentId:max_length",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["91-95"])],
-    ),
-    t::Check::new(
-        "paymentId:charset",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["70", "218-220"])],
-    ),
-    t::Check::new(
-        "paymentId:charset",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["70", "218-220"])],
-    ),
-    t::Check::new(
-        "orderName:max_bytes",
-        Severity::Error,
-        &[
-            Source::new("kcp-v2-guide", &["97-101"]),
-            Source::new("browser-sdk", &["2356-2358"]),
-        ],
-    ),
-    t::Check::new(
-        "orderName:max_bytes",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["97-101"]),
-            Source::new("browser-sdk", &["2356-2358"]),
-        ],
-    ),
-    t::Check::new(
-        "currency:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["115-119", "226-228"])],
-    ),
-    t::Check::new(
-        "payMethod:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["27-36", "121-131"])],
-    ),
-    t::Check::new(
-        "customer.fullName:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1195-1197"])],
-    ),
-    t::Check::new(
-        "customer.email:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1261-1272"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:min_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:charset",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1326-1334"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1335-1343"])],
-    ),
-    t::Check::new(
-        "windowType.pc:values",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2281-2286"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:values",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2287-2292"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5984-5994"])],
-    ),
-    t::Check::new(
-        "confirmUrl:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5995-6005"])],
-    ),
-    t::Check::new(
-        "locale:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["222-224"])],
-    ),
-    t::Check::new(
-        "offerPeriod.interval:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1955-1961"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:min_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:charset",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:min_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:charset",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.site_logo:format",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["164-166"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.skin_indx:values",
-        Severity::Error,
-        &[
-            Source::new("kcp-v2-guide", &["170-175"]),
-            Source::new("browser-sdk", &["4102-4104"]),
-        ],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.disp_tax_yn:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["192-200"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.deli_term:format",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["201-207", "377"])],
-    ),
-    t::Check::new(
-        "bypass.kcp_v2.complex_pnt_yn:values",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4113-4116", "4425-4431"])],
-    ),
-    t::Check::new(
-        "card.cardCompany:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["244-255", "256-266"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry.dueDate:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6586-6594"])],
-    ),
-    t::Check::new(
-        "virtualAccount.availableBanks[]:values",
-        Severity::Warning,
-        &[
-            Source::new(
-                "browser-sdk",
-                &["71-82", "83-94", "95-106", "107-118", "119-129", "130-141", "142-148"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "giftCertificate.giftCertificateType:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["351-357"])],
-    ),
-    t::Check::new(
-        "easyPay.easyPayProvider:values",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["298-309"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline.dueDate:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6604-6609"])],
-    ),
-    t::Check::new(
-        "card:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6094-6097"])],
-    ),
-    t::Check::new(
-        "virtualAccount:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6098-6101"])],
-    ),
-    t::Check::new(
-        "transfer:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6102-6105"])],
-    ),
-    t::Check::new(
-        "mobile:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6106-6109"])],
-    ),
-    t::Check::new(
-        "giftCertificate:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6110-6113"])],
-    ),
-    t::Check::new(
-        "easyPay:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6114-6117"])],
-    ),
-    t::Check::new(
-        "paypal:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6118-6121"])],
-    ),
-    t::Check::new(
-        "alipay:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6122-6125"])],
-    ),
-    t::Check::new(
-        "convenienceStore:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6126-6129"])],
-    ),
-    t::Check::new(
-        "alipayPlus:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6130-6133"])],
-    ),
-    t::Check::new(
-        "channel",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2299-2308", "2309-2316"])],
-    ),
-    t::Check::new(
-        "redirect-url",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2333-2338"])],
-    ),
-    t::Check::new(
-        "app-scheme",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6006-6013"])],
-    ),
-    t::Check::new(
-        "offer-period",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1960-1966"])],
-    ),
-    t::Check::new(
-        "offer-period-range",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4965-4975"])],
-    ),
-    t::Check::new(
-        "card-month-option",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5007-5018"])],
-    ),
-    t::Check::new(
-        "account-expiry",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6559-6570"])],
-    ),
-    t::Check::new(
-        "easy-pay-month-option",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5007-5018"])],
-    ),
-    t::Check::new(
-        "convenience-store-deadline",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6595-6606"])],
-    ),
-    t::Check::new(
-        "channel-key-with-group",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["61", "103-107"]),
-            Source::new("browser-sdk", &["2299-2308", "2309-2316"]),
-        ],
-    ),
-    t::Check::new(
-        "usd-is-card-only",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["226-228"])],
-    ),
-    t::Check::new(
-        "tax-free-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["15", "21", "230-232"])],
-    ),
-    t::Check::new(
-        "vat-contract",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["15", "21", "230-232"])],
-    ),
-    t::Check::new(
-        "cash-receipt-type-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["234-236"]),
-            Source::new("browser-sdk", &["6265-6268", "6340-6343", "6447-6450"]),
-        ],
-    ),
-    t::Check::new(
-        "cash-receipt-type-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["234-236"]),
-            Source::new("browser-sdk", &["6265-6268", "6340-6343", "6447-6450"]),
-        ],
-    ),
-    t::Check::new(
-        "cash-receipt-type-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["234-236"]),
-            Source::new("browser-sdk", &["6265-6268", "6340-6343", "6447-6450"]),
-        ],
-    ),
-    t::Check::new(
-        "receipt-display-methods",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["194-196", "236"]),
-            Source::new("browser-sdk", &["4432-4440"]),
-        ],
-    ),
-    t::Check::new(
-        "shop-user-id",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["181-185", "359-361"])],
-    ),
-    t::Check::new(
-        "skin-index-pc-only",
-        Severity::Notice,
-        &[Source::new("kcp-v2-guide", &["170-175"])],
-    ),
-    t::Check::new(
-        "direct-call-site-name",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["186-191", "281-292", "294"])],
-    ),
-    t::Check::new(
-        "direct-call-site-name-mobile",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["186-191", "294"])],
-    ),
-    t::Check::new(
-        "direct-call-full-name",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1179-1181", "1195-1197"])],
-    ),
-    t::Check::new(
-        "direct-call-email",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1283-1285"])],
-    ),
-    t::Check::new(
-        "direct-call-fixed-month",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["240-242"])],
-    ),
-    t::Check::new(
-        "card-promotion-direct-only",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["222-229", "6243-6254"])],
-    ),
-    t::Check::new(
-        "card-point-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["267-273"]),
-            Source::new("browser-sdk", &["6220-6228"]),
-        ],
-    ),
-    t::Check::new(
-        "card-use-instalment-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["267-269", "274-276"])],
-    ),
-    t::Check::new(
-        "card-merchant-interest-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["267-269", "277-279"])],
-    ),
-    t::Check::new(
-        "card-app-only-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6229-6237"])],
-    ),
-    t::Check::new(
-        "free-interest-contract",
-        Severity::Notice,
-        &[
-            Source::new("kcp-v2-guide", &["15", "20", "277-279"]),
-            Source::new("browser-sdk", &["1581-1583", "1687-1689"]),
-        ],
-    ),
-    t::Check::new(
-        "instalment-minimum",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "instalment-minimum-list",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "easy-pay-options-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["311-321"]),
-            Source::new("browser-sdk", &["6472-6475"]),
-        ],
-    ),
-    t::Check::new(
-        "easy-pay-options-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["311-321"]),
-            Source::new("browser-sdk", &["6472-6475"]),
-        ],
-    ),
-    t::Check::new(
-        "easy-pay-options-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["311-321"]),
-            Source::new("browser-sdk", &["6472-6475"]),
-        ],
-    ),
-    t::Check::new(
-        "easy-pay-options-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["311-321"]),
-            Source::new("browser-sdk", &["6472-6475"]),
-        ],
-    ),
-    t::Check::new(
-        "easy-pay-use-instalment-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["311-313", "323-325"]),
-            Source::new("browser-sdk", &["6528-6534"]),
-        ],
-    ),
-    t::Check::new(
-        "easy-pay-merchant-interest-ignored",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["311-313", "326-328"])],
-    ),
-    t::Check::new(
-        "easy-pay-free-interest-contract",
-        Severity::Notice,
-        &[
-            Source::new("kcp-v2-guide", &["15", "20", "326-328"]),
-            Source::new("browser-sdk", &["1581-1583", "1687-1689"]),
-        ],
-    ),
-    t::Check::new(
-        "easy-pay-instalment-minimum",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "easy-pay-instalment-minimum-list",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "transfer-customer-identifier-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["332-334", "337"]),
-            Source::new("browser-sdk", &["6367-6374"]),
-        ],
-    ),
-    t::Check::new(
-        "virtual-account-bank-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["341-345"]),
-            Source::new("browser-sdk", &["6320-6325"]),
-        ],
-    ),
-    t::Check::new(
-        "virtual-account-customer-identifier-ignored",
-        Severity::Warning,
-        &[
-            Source::new("kcp-v2-guide", &["341-343", "346"]),
-            Source::new("browser-sdk", &["6288-6295"]),
-        ],
-    ),
-    t::Check::new(
-        "mobile-single-carrier",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["365-367"])],
-    ),
-    t::Check::new(
-        "escrow-contract",
-        Severity::Notice,
-        &[
-            Source::new("kcp-v2-guide", &["15", "19"]),
-            Source::new("browser-sdk", &["6014-6022"]),
-        ],
-    ),
-    t::Check::new(
-        "escrow-products",
-        Severity::Error,
-        &[Source::new("kcp-v2-guide", &["371-373"])],
-    ),
-    t::Check::new(
-        "escrow-delivery-days",
-        Severity::Warning,
-        &[Source::new("kcp-v2-guide", &["201-206", "375-377"])],
-    ),
-    t::Check::new(
-        "store-details-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["2229-2234"])],
-    ),
-    t::Check::new(
-        "customer-id-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1147-1152"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("browser-sdk", &["6807-6814"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])]),
+    t::Check::new("paymentId:type", Severity::Error, &[Source::new("browser-sdk", &["5925-5932"])]),
+    t::Check::new("orderName:type", Severity::Error, &[Source::new("browser-sdk", &["5933-5935"])]),
+    t::Check::new("totalAmount:type", Severity::Error, &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])]),
+    t::Check::new("payMethod:type", Severity::Error, &[Source::new("browser-sdk", &["5942-5944"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("browser-sdk", &["5945-5948", "2299-2308"])]),
+    t::Check::new("channelGroupId:type", Severity::Error, &[Source::new("browser-sdk", &["5949-5952", "2309-2316"])]),
+    t::Check::new("taxFreeAmount:type", Severity::Error, &[Source::new("browser-sdk", &["5953-5956", "2033-2038"])]),
+    t::Check::new("vatAmount:type", Severity::Error, &[Source::new("browser-sdk", &["5957-5960", "2039-2044"])]),
+    t::Check::new("customer:type", Severity::Error, &[Source::new("browser-sdk", &["5961-5964"])]),
+    t::Check::new("customer.customerId:type", Severity::Error, &[Source::new("browser-sdk", &["1144-1155"])]),
+    t::Check::new("customer.fullName:type", Severity::Error, &[Source::new("browser-sdk", &["1175-1186"])]),
+    t::Check::new("customer.firstName:type", Severity::Error, &[Source::new("browser-sdk", &["1218-1224"])]),
+    t::Check::new("customer.lastName:type", Severity::Error, &[Source::new("browser-sdk", &["1225-1231"])]),
+    t::Check::new("customer.phoneNumber:type", Severity::Error, &[Source::new("browser-sdk", &["1232-1243"])]),
+    t::Check::new("customer.email:type", Severity::Error, &[Source::new("browser-sdk", &["1261-1272"])]),
+    t::Check::new("customer.address:type", Severity::Error, &[Source::new("browser-sdk", &["1294-1303"])]),
+    t::Check::new("customer.address.country:type", Severity::Error, &[Source::new("browser-sdk", &["49-52"])]),
+    t::Check::new("customer.address.addressLine1:type", Severity::Error, &[Source::new("browser-sdk", &["53-56"])]),
+    t::Check::new("customer.address.addressLine2:type", Severity::Error, &[Source::new("browser-sdk", &["57-60"])]),
+    t::Check::new("customer.address.city:type", Severity::Error, &[Source::new("browser-sdk", &["61-65"])]),
+    t::Check::new("customer.address.province:type", Severity::Error, &[Source::new("browser-sdk", &["66-70"])]),
+    t::Check::new("customer.zipcode:type", Severity::Error, &[Source::new("browser-sdk", &["1304-1308"])]),
+    t::Check::new("customer.gender:type", Severity::Error, &[Source::new("browser-sdk", &["1309-1316"])]),
+    t::Check::new("customer.birthYear:type", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthMonth:type", Severity::Error, &[Source::new("browser-sdk", &["1326-1334"])]),
+    t::Check::new("customer.birthDay:type", Severity::Error, &[Source::new("browser-sdk", &["1335-1343"])]),
+    t::Check::new("customer.firstNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["1344-1350"])]),
+    t::Check::new("customer.lastNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["1351-1357"])]),
+    t::Check::new("windowType:type", Severity::Error, &[Source::new("browser-sdk", &["5965-5968"])]),
+    t::Check::new("windowType.pc:type", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"])]),
+    t::Check::new("windowType.mobile:type", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"])]),
+    t::Check::new("redirectUrl:type", Severity::Error, &[Source::new("browser-sdk", &["5969-5972", "2333-2338"])]),
+    t::Check::new("forceRedirect:type", Severity::Error, &[Source::new("browser-sdk", &["5973-5983"])]),
+    t::Check::new("noticeUrls:type", Severity::Error, &[Source::new("browser-sdk", &["5984-5994"])]),
+    t::Check::new("noticeUrls[]:type", Severity::Error, &[Source::new("browser-sdk", &["5984-5994"])]),
+    t::Check::new("confirmUrl:type", Severity::Error, &[Source::new("browser-sdk", &["5995-6005"])]),
+    t::Check::new("appScheme:type", Severity::Error, &[Source::new("browser-sdk", &["6006-6013"])]),
+    t::Check::new("isEscrow:type", Severity::Error, &[Source::new("browser-sdk", &["6014-6022"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("browser-sdk", &["6023-6034"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("browser-sdk", &["2045-2049"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("browser-sdk", &["2050-2053"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("browser-sdk", &["2054-2061"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("browser-sdk", &["2062-2073"])]),
+    t::Check::new("products[].amount:type", Severity::Error, &[Source::new("browser-sdk", &["2075-2086"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("browser-sdk", &["2092-2099"])]),
+    t::Check::new("products[].tag:type", Severity::Error, &[Source::new("browser-sdk", &["2100-2103"])]),
+    t::Check::new("products[].link:type", Severity::Error, &[Source::new("browser-sdk", &["2104-2112"])]),
+    t::Check::new("isCulturalExpense:type", Severity::Error, &[Source::new("browser-sdk", &["6035-6041"])]),
+    t::Check::new("locale:type", Severity::Error, &[Source::new("browser-sdk", &["6042-6045"]), Source::new("kcp-v2-guide", &["222-224"])]),
+    t::Check::new("customData:type", Severity::Error, &[Source::new("browser-sdk", &["6046-6050"])]),
+    t::Check::new("country:type", Severity::Error, &[Source::new("browser-sdk", &["6051-6054"])]),
+    t::Check::new("productType:type", Severity::Error, &[Source::new("browser-sdk", &["6055-6058"])]),
+    t::Check::new("offerPeriod:type", Severity::Error, &[Source::new("browser-sdk", &["6059-6062"])]),
+    t::Check::new("offerPeriod.range:type", Severity::Error, &[Source::new("browser-sdk", &["1949-1954"])]),
+    t::Check::new("offerPeriod.range.from:type", Severity::Error, &[Source::new("browser-sdk", &["4981-4984", "4999-5002"])]),
+    t::Check::new("offerPeriod.range.to:type", Severity::Error, &[Source::new("browser-sdk", &["4990-4993", "5003-5006"])]),
+    t::Check::new("offerPeriod.interval:type", Severity::Error, &[Source::new("browser-sdk", &["1955-1961"])]),
+    t::Check::new("storeDetails:type", Severity::Error, &[Source::new("browser-sdk", &["6063-6066"])]),
+    t::Check::new("storeDetails.ceoFullName:type", Severity::Error, &[Source::new("browser-sdk", &["2126-2134"])]),
+    t::Check::new("storeDetails.phoneNumber:type", Severity::Error, &[Source::new("browser-sdk", &["2135-2146"])]),
+    t::Check::new("storeDetails.address:type", Severity::Error, &[Source::new("browser-sdk", &["2148-2156"])]),
+    t::Check::new("storeDetails.zipcode:type", Severity::Error, &[Source::new("browser-sdk", &["2157-2160"])]),
+    t::Check::new("storeDetails.email:type", Severity::Error, &[Source::new("browser-sdk", &["2161-2164"])]),
+    t::Check::new("storeDetails.businessName:type", Severity::Error, &[Source::new("browser-sdk", &["2165-2176"])]),
+    t::Check::new("storeDetails.businessRegistrationNumber:type", Severity::Error, &[Source::new("browser-sdk", &["2190-2198"])]),
+    t::Check::new("storeDetails.storeName:type", Severity::Error, &[Source::new("browser-sdk", &["2200-2204"])]),
+    t::Check::new("storeDetails.storeNameShort:type", Severity::Error, &[Source::new("browser-sdk", &["2206-2209"])]),
+    t::Check::new("storeDetails.storeNameEn:type", Severity::Error, &[Source::new("browser-sdk", &["2210-2213"])]),
+    t::Check::new("storeDetails.storeNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["2214-2217"])]),
+    t::Check::new("storeDetails.openingHours:type", Severity::Error, &[Source::new("browser-sdk", &["2218-2221"])]),
+    t::Check::new("storeDetails.openingHours.open:type", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:type", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("storeDetails.contactName:type", Severity::Error, &[Source::new("browser-sdk", &["2222-2228"])]),
+    t::Check::new("promotionId:type", Severity::Error, &[Source::new("browser-sdk", &["6067-6073"])]),
+    t::Check::new("merpayCategoryId:type", Severity::Error, &[Source::new("browser-sdk", &["6074-6078"])]),
+    t::Check::new("popup:type", Severity::Error, &[Source::new("browser-sdk", &["6079-6082"])]),
+    t::Check::new("popup.center:type", Severity::Error, &[Source::new("browser-sdk", &["2424-2429"])]),
+    t::Check::new("iframe:type", Severity::Error, &[Source::new("browser-sdk", &["6083-6086"])]),
+    t::Check::new("iframe.dim:type", Severity::Error, &[Source::new("browser-sdk", &["2435-2439"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])]),
+    t::Check::new("bypass.kcp_v2:type", Severity::Error, &[Source::new("kcp-v2-guide", &["156-162"])]),
+    t::Check::new("bypass.kcp_v2.site_logo:type", Severity::Error, &[Source::new("kcp-v2-guide", &["164-169"])]),
+    t::Check::new("bypass.kcp_v2.skin_indx:type", Severity::Error, &[Source::new("kcp-v2-guide", &["170-175"]), Source::new("browser-sdk", &["4102-4104"])]),
+    t::Check::new("bypass.kcp_v2.kcp_pay_title:type", Severity::Error, &[Source::new("kcp-v2-guide", &["176-180"])]),
+    t::Check::new("bypass.kcp_v2.shop_user_id:type", Severity::Error, &[Source::new("kcp-v2-guide", &["181-185"])]),
+    t::Check::new("bypass.kcp_v2.site_name:type", Severity::Error, &[Source::new("kcp-v2-guide", &["186-191"])]),
+    t::Check::new("bypass.kcp_v2.disp_tax_yn:type", Severity::Error, &[Source::new("kcp-v2-guide", &["192-200"])]),
+    t::Check::new("bypass.kcp_v2.deli_term:type", Severity::Error, &[Source::new("kcp-v2-guide", &["201-207", "377"])]),
+    t::Check::new("bypass.kcp_v2.complex_pnt_yn:type", Severity::Error, &[Source::new("browser-sdk", &["4113-4116", "4425-4431"])]),
+    t::Check::new("bypass.kcp_v2.pt_memcorp_cd:type", Severity::Error, &[Source::new("browser-sdk", &["4117-4119"])]),
+    t::Check::new("card:type", Severity::Error, &[Source::new("browser-sdk", &["6094-6097"])]),
+    t::Check::new("card.cardCompany:type", Severity::Error, &[Source::new("browser-sdk", &["6195-6200"])]),
+    t::Check::new("card.availableCards:type", Severity::Error, &[Source::new("browser-sdk", &["6201-6210"])]),
+    t::Check::new("card.availableCards[]:type", Severity::Error, &[Source::new("browser-sdk", &["6201-6210"])]),
+    t::Check::new("card.useFreeInterestFromMall:type", Severity::Error, &[Source::new("browser-sdk", &["6211-6215"])]),
+    t::Check::new("card.installment:type", Severity::Error, &[Source::new("browser-sdk", &["6216-6219"])]),
+    t::Check::new("card.installment.freeInstallmentPlans:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[]:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].cardCompany:type", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].months:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].months[]:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("card.installment.monthOption:type", Severity::Error, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("card.installment.monthOption.fixedMonth:type", Severity::Error, &[Source::new("browser-sdk", &["5033-5039"])]),
+    t::Check::new("card.installment.monthOption.availableMonthList:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("card.installment.monthOption.availableMonthList[]:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("card.useCardPoint:type", Severity::Error, &[Source::new("browser-sdk", &["6220-6228"])]),
+    t::Check::new("card.useAppCardOnly:type", Severity::Error, &[Source::new("browser-sdk", &["6229-6237"])]),
+    t::Check::new("card.useInstallment:type", Severity::Error, &[Source::new("browser-sdk", &["6238-6242"])]),
+    t::Check::new("card.cardPromotion:type", Severity::Error, &[Source::new("browser-sdk", &["6243-6254"])]),
+    t::Check::new("card.cardPromotion.promotionId:type", Severity::Error, &[Source::new("browser-sdk", &["231-236"])]),
+    t::Check::new("card.cardPromotion.discountAmount:type", Severity::Error, &[Source::new("browser-sdk", &["237-242"])]),
+    t::Check::new("virtualAccount:type", Severity::Error, &[Source::new("browser-sdk", &["6098-6101"])]),
+    t::Check::new("virtualAccount.cashReceiptType:type", Severity::Error, &[Source::new("browser-sdk", &["6260-6271"])]),
+    t::Check::new("virtualAccount.customerIdentifier:type", Severity::Error, &[Source::new("browser-sdk", &["6288-6299"])]),
+    t::Check::new("virtualAccount.bankCode:type", Severity::Error, &[Source::new("browser-sdk", &["6300-6311"])]),
+    t::Check::new("virtualAccount.accountExpiry:type", Severity::Error, &[Source::new("browser-sdk", &["6316-6319"])]),
+    t::Check::new("virtualAccount.accountExpiry.validHours:type", Severity::Error, &[Source::new("browser-sdk", &["6580-6585"])]),
+    t::Check::new("virtualAccount.accountExpiry.dueDate:type", Severity::Error, &[Source::new("browser-sdk", &["6586-6594"])]),
+    t::Check::new("virtualAccount.availableBanks:type", Severity::Error, &[Source::new("browser-sdk", &["6320-6329"])]),
+    t::Check::new("virtualAccount.availableBanks[]:type", Severity::Error, &[Source::new("browser-sdk", &["6320-6329"])]),
+    t::Check::new("transfer:type", Severity::Error, &[Source::new("browser-sdk", &["6102-6105"])]),
+    t::Check::new("transfer.cashReceiptType:type", Severity::Error, &[Source::new("browser-sdk", &["6335-6346"])]),
+    t::Check::new("transfer.customerIdentifier:type", Severity::Error, &[Source::new("browser-sdk", &["6367-6378"])]),
+    t::Check::new("mobile:type", Severity::Error, &[Source::new("browser-sdk", &["6106-6109"])]),
+    t::Check::new("mobile.carrier:type", Severity::Error, &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])]),
+    t::Check::new("mobile.avaliableCarriers:type", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("mobile.avaliableCarriers[]:type", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("giftCertificate:type", Severity::Error, &[Source::new("browser-sdk", &["6110-6113"])]),
+    t::Check::new("giftCertificate.giftCertificateType:type", Severity::Error, &[Source::new("browser-sdk", &["6409-6412"])]),
+    t::Check::new("easyPay:type", Severity::Error, &[Source::new("browser-sdk", &["6114-6117"])]),
+    t::Check::new("easyPay.easyPayProvider:type", Severity::Error, &[Source::new("browser-sdk", &["6416-6423"])]),
+    t::Check::new("easyPay.useFreeInterestFromMall:type", Severity::Error, &[Source::new("browser-sdk", &["6424-6428"])]),
+    t::Check::new("easyPay.availableCards:type", Severity::Error, &[Source::new("browser-sdk", &["6429-6438"])]),
+    t::Check::new("easyPay.availableCards[]:type", Severity::Error, &[Source::new("browser-sdk", &["6429-6438"])]),
+    t::Check::new("easyPay.installment:type", Severity::Error, &[Source::new("browser-sdk", &["6439-6442"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[]:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].cardCompany:type", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].months:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].months[]:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("easyPay.installment.monthOption:type", Severity::Error, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("easyPay.installment.monthOption.fixedMonth:type", Severity::Error, &[Source::new("browser-sdk", &["5033-5039"])]),
+    t::Check::new("easyPay.installment.monthOption.availableMonthList:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("easyPay.installment.monthOption.availableMonthList[]:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("easyPay.cashReceiptType:type", Severity::Error, &[Source::new("browser-sdk", &["6443-6454"])]),
+    t::Check::new("easyPay.customerIdentifier:type", Severity::Error, &[Source::new("browser-sdk", &["6459-6468"])]),
+    t::Check::new("easyPay.useCardPoint:type", Severity::Error, &[Source::new("browser-sdk", &["6469-6478"])]),
+    t::Check::new("easyPay.availablePayMethods:type", Severity::Error, &[Source::new("browser-sdk", &["6479-6490"])]),
+    t::Check::new("easyPay.availablePayMethods[]:type", Severity::Error, &[Source::new("browser-sdk", &["6479-6490"])]),
+    t::Check::new("easyPay.useInstallment:type", Severity::Error, &[Source::new("browser-sdk", &["6528-6534"])]),
+    t::Check::new("paypal:type", Severity::Error, &[Source::new("browser-sdk", &["6118-6121"])]),
+    t::Check::new("alipay:type", Severity::Error, &[Source::new("browser-sdk", &["6122-6125"])]),
+    t::Check::new("convenienceStore:type", Severity::Error, &[Source::new("browser-sdk", &["6126-6129"])]),
+    t::Check::new("convenienceStore.paymentDeadline:type", Severity::Error, &[Source::new("browser-sdk", &["6542-6545"])]),
+    t::Check::new("convenienceStore.paymentDeadline.validHours:type", Severity::Error, &[Source::new("browser-sdk", &["6600-6603"])]),
+    t::Check::new("convenienceStore.paymentDeadline.dueDate:type", Severity::Error, &[Source::new("browser-sdk", &["6604-6609"])]),
+    t::Check::new("alipayPlus:type", Severity::Error, &[Source::new("browser-sdk", &["6130-6133"])]),
+    t::Check::new("alipayPlus.easyPayProvider:type", Severity::Error, &[Source::new("browser-sdk", &["6549-6558"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("browser-sdk", &["6807-6814"])]),
+    t::Check::new("storeId:required", Severity::Error, &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])]),
+    t::Check::new("paymentId:required", Severity::Error, &[Source::new("browser-sdk", &["5925-5932"])]),
+    t::Check::new("orderName:required", Severity::Error, &[Source::new("browser-sdk", &["5933-5935"])]),
+    t::Check::new("totalAmount:required", Severity::Error, &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])]),
+    t::Check::new("currency:required", Severity::Error, &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])]),
+    t::Check::new("payMethod:required", Severity::Error, &[Source::new("browser-sdk", &["5942-5944"])]),
+    t::Check::new("payMethod:code", Severity::Error, &[Source::new("browser-sdk", &["5942-5944"])]),
+    t::Check::new("customer:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5961-5964"])]),
+    t::Check::new("customer.address:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1294-1303"])]),
+    t::Check::new("customer.address.country:code", Severity::Error, &[Source::new("browser-sdk", &["49-52"])]),
+    t::Check::new("customer.address.addressLine1:required", Severity::Error, &[Source::new("browser-sdk", &["53-56"])]),
+    t::Check::new("customer.address.addressLine2:required", Severity::Error, &[Source::new("browser-sdk", &["57-60"])]),
+    t::Check::new("customer.gender:code", Severity::Error, &[Source::new("browser-sdk", &["1309-1316"])]),
+    t::Check::new("windowType:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5965-5968"])]),
+    t::Check::new("windowType.pc:code", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"])]),
+    t::Check::new("windowType.mobile:code", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("browser-sdk", &["2045-2049"])]),
+    t::Check::new("products[].id:required", Severity::Error, &[Source::new("browser-sdk", &["2050-2053"])]),
+    t::Check::new("products[].name:required", Severity::Error, &[Source::new("browser-sdk", &["2054-2061"])]),
+    t::Check::new("products[].amount:required", Severity::Error, &[Source::new("browser-sdk", &["2075-2086"])]),
+    t::Check::new("products[].quantity:required", Severity::Error, &[Source::new("browser-sdk", &["2092-2099"])]),
+    t::Check::new("locale:code", Severity::Error, &[Source::new("browser-sdk", &["6042-6045"]), Source::new("kcp-v2-guide", &["222-224"])]),
+    t::Check::new("country:code", Severity::Error, &[Source::new("browser-sdk", &["6051-6054"])]),
+    t::Check::new("productType:code", Severity::Error, &[Source::new("browser-sdk", &["6055-6058"])]),
+    t::Check::new("offerPeriod:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6059-6062"])]),
+    t::Check::new("offerPeriod.range:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1949-1954"])]),
+    t::Check::new("storeDetails:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6063-6066"])]),
+    t::Check::new("storeDetails.openingHours:unknown", Severity::Warning, &[Source::new("browser-sdk", &["2218-2221"])]),
+    t::Check::new("popup:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6079-6082"])]),
+    t::Check::new("iframe:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6083-6086"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])]),
+    t::Check::new("bypass.kcp_v2:unknown", Severity::Warning, &[Source::new("kcp-v2-guide", &["156-162"])]),
+    t::Check::new("card:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6094-6097"])]),
+    t::Check::new("card.cardCompany:code", Severity::Error, &[Source::new("browser-sdk", &["6195-6200"])]),
+    t::Check::new("card.availableCards[]:code", Severity::Error, &[Source::new("browser-sdk", &["6201-6210"])]),
+    t::Check::new("card.installment:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6216-6219"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[]:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].cardCompany:required", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].cardCompany:code", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].months:required", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("card.installment.monthOption:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("card.cardPromotion:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6243-6254"])]),
+    t::Check::new("card.cardPromotion.promotionId:required", Severity::Error, &[Source::new("browser-sdk", &["231-236"])]),
+    t::Check::new("card.cardPromotion.discountAmount:required", Severity::Error, &[Source::new("browser-sdk", &["237-242"])]),
+    t::Check::new("virtualAccount:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6098-6101"])]),
+    t::Check::new("virtualAccount.cashReceiptType:code", Severity::Error, &[Source::new("browser-sdk", &["6260-6271"])]),
+    t::Check::new("virtualAccount.bankCode:code", Severity::Error, &[Source::new("browser-sdk", &["6300-6311"])]),
+    t::Check::new("virtualAccount.accountExpiry:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6316-6319"])]),
+    t::Check::new("virtualAccount.availableBanks[]:code", Severity::Error, &[Source::new("browser-sdk", &["6320-6329"])]),
+    t::Check::new("transfer:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6102-6105"])]),
+    t::Check::new("transfer.cashReceiptType:code", Severity::Error, &[Source::new("browser-sdk", &["6335-6346"])]),
+    t::Check::new("mobile:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6106-6109"])]),
+    t::Check::new("mobile.carrier:code", Severity::Error, &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])]),
+    t::Check::new("mobile.avaliableCarriers[]:code", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("giftCertificate:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6110-6113"])]),
+    t::Check::new("giftCertificate.giftCertificateType:code", Severity::Error, &[Source::new("browser-sdk", &["6409-6412"])]),
+    t::Check::new("easyPay:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6114-6117"])]),
+    t::Check::new("easyPay.easyPayProvider:code", Severity::Error, &[Source::new("browser-sdk", &["6416-6423"])]),
+    t::Check::new("easyPay.availableCards[]:code", Severity::Error, &[Source::new("browser-sdk", &["6429-6438"])]),
+    t::Check::new("easyPay.installment:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6439-6442"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[]:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].cardCompany:required", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].cardCompany:code", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].months:required", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("easyPay.installment.monthOption:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("easyPay.cashReceiptType:code", Severity::Error, &[Source::new("browser-sdk", &["6443-6454"])]),
+    t::Check::new("easyPay.availablePayMethods[]:code", Severity::Error, &[Source::new("browser-sdk", &["6479-6490"])]),
+    t::Check::new("paypal:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6118-6121"])]),
+    t::Check::new("alipay:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6122-6125"])]),
+    t::Check::new("convenienceStore:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6126-6129"])]),
+    t::Check::new("convenienceStore.paymentDeadline:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6542-6545"])]),
+    t::Check::new("alipayPlus:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6130-6133"])]),
+    t::Check::new("alipayPlus.easyPayProvider:code", Severity::Error, &[Source::new("browser-sdk", &["6549-6558"])]),
+    t::Check::new("paymentId:max_length", Severity::Error, &[Source::new("kcp-v2-guide", &["91-95"])]),
+    t::Check::new("paymentId:charset", Severity::Error, &[Source::new("kcp-v2-guide", &["70", "218-220"])]),
+    t::Check::new("paymentId:charset", Severity::Warning, &[Source::new("kcp-v2-guide", &["70", "218-220"])]),
+    t::Check::new("orderName:max_bytes", Severity::Error, &[Source::new("kcp-v2-guide", &["97-101"]), Source::new("browser-sdk", &["2356-2358"])]),
+    t::Check::new("orderName:max_bytes", Severity::Warning, &[Source::new("kcp-v2-guide", &["97-101"]), Source::new("browser-sdk", &["2356-2358"])]),
+    t::Check::new("currency:values", Severity::Error, &[Source::new("kcp-v2-guide", &["115-119", "226-228"])]),
+    t::Check::new("payMethod:values", Severity::Error, &[Source::new("kcp-v2-guide", &["27-36", "121-131"])]),
+    t::Check::new("customer.fullName:max_length", Severity::Error, &[Source::new("browser-sdk", &["1195-1197"])]),
+    t::Check::new("customer.email:format", Severity::Error, &[Source::new("browser-sdk", &["1261-1272"])]),
+    t::Check::new("customer.birthYear:min_length", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthYear:max_length", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthYear:charset", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthMonth:format", Severity::Error, &[Source::new("browser-sdk", &["1326-1334"])]),
+    t::Check::new("customer.birthDay:format", Severity::Error, &[Source::new("browser-sdk", &["1335-1343"])]),
+    t::Check::new("windowType.pc:values", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"])]),
+    t::Check::new("windowType.mobile:values", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"])]),
+    t::Check::new("noticeUrls[]:format", Severity::Error, &[Source::new("browser-sdk", &["5984-5994"])]),
+    t::Check::new("confirmUrl:format", Severity::Error, &[Source::new("browser-sdk", &["5995-6005"])]),
+    t::Check::new("locale:values", Severity::Error, &[Source::new("kcp-v2-guide", &["222-224"])]),
+    t::Check::new("offerPeriod.interval:format", Severity::Error, &[Source::new("browser-sdk", &["1955-1961"])]),
+    t::Check::new("storeDetails.openingHours.open:min_length", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.open:max_length", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.open:charset", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:min_length", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:max_length", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:charset", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("bypass.kcp_v2.site_logo:format", Severity::Warning, &[Source::new("kcp-v2-guide", &["164-166"])]),
+    t::Check::new("bypass.kcp_v2.skin_indx:values", Severity::Error, &[Source::new("kcp-v2-guide", &["170-175"]), Source::new("browser-sdk", &["4102-4104"])]),
+    t::Check::new("bypass.kcp_v2.disp_tax_yn:values", Severity::Error, &[Source::new("kcp-v2-guide", &["192-200"])]),
+    t::Check::new("bypass.kcp_v2.deli_term:format", Severity::Error, &[Source::new("kcp-v2-guide", &["201-207", "377"])]),
+    t::Check::new("bypass.kcp_v2.complex_pnt_yn:values", Severity::Error, &[Source::new("browser-sdk", &["4113-4116", "4425-4431"])]),
+    t::Check::new("card.cardCompany:values", Severity::Error, &[Source::new("kcp-v2-guide", &["244-255", "256-266"])]),
+    t::Check::new("virtualAccount.accountExpiry.dueDate:format", Severity::Error, &[Source::new("browser-sdk", &["6586-6594"])]),
+    t::Check::new("virtualAccount.availableBanks[]:values", Severity::Warning, &[Source::new("browser-sdk", &["71-82", "83-94", "95-106", "107-118", "119-129",
+        "130-141", "142-148"])]),
+    t::Check::new("giftCertificate.giftCertificateType:values", Severity::Error, &[Source::new("kcp-v2-guide", &["351-357"])]),
+    t::Check::new("easyPay.easyPayProvider:values", Severity::Error, &[Source::new("kcp-v2-guide", &["298-309"])]),
+    t::Check::new("convenienceStore.paymentDeadline.dueDate:format", Severity::Error, &[Source::new("browser-sdk", &["6604-6609"])]),
+    t::Check::new("card:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6094-6097"])]),
+    t::Check::new("virtualAccount:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6098-6101"])]),
+    t::Check::new("transfer:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6102-6105"])]),
+    t::Check::new("mobile:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6106-6109"])]),
+    t::Check::new("giftCertificate:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6110-6113"])]),
+    t::Check::new("easyPay:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6114-6117"])]),
+    t::Check::new("paypal:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6118-6121"])]),
+    t::Check::new("alipay:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6122-6125"])]),
+    t::Check::new("convenienceStore:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6126-6129"])]),
+    t::Check::new("alipayPlus:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6130-6133"])]),
+    t::Check::new("channel", Severity::Error, &[Source::new("browser-sdk", &["2299-2308", "2309-2316"])]),
+    t::Check::new("redirect-url", Severity::Error, &[Source::new("browser-sdk", &["2333-2338"])]),
+    t::Check::new("app-scheme", Severity::Error, &[Source::new("browser-sdk", &["6006-6013"])]),
+    t::Check::new("offer-period", Severity::Error, &[Source::new("browser-sdk", &["1960-1966"])]),
+    t::Check::new("offer-period-range", Severity::Error, &[Source::new("browser-sdk", &["4965-4975"])]),
+    t::Check::new("card-month-option", Severity::Error, &[Source::new("browser-sdk", &["5007-5018"])]),
+    t::Check::new("account-expiry", Severity::Error, &[Source::new("browser-sdk", &["6559-6570"])]),
+    t::Check::new("easy-pay-month-option", Severity::Error, &[Source::new("browser-sdk", &["5007-5018"])]),
+    t::Check::new("convenience-store-deadline", Severity::Error, &[Source::new("browser-sdk", &["6595-6606"])]),
+    t::Check::new("channel-key-with-group", Severity::Warning, &[Source::new("kcp-v2-guide", &["61", "103-107"]), Source::new("browser-sdk", &["2299-2308",
+        "2309-2316"])]),
+    t::Check::new("usd-is-card-only", Severity::Error, &[Source::new("kcp-v2-guide", &["226-228"])]),
+    t::Check::new("tax-free-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "21", "230-232"])]),
+    t::Check::new("vat-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "21", "230-232"])]),
+    t::Check::new("cash-receipt-type-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["234-236"]), Source::new("browser-sdk", &["6265-6268",
+        "6340-6343", "6447-6450"])]),
+    t::Check::new("cash-receipt-type-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["234-236"]), Source::new("browser-sdk", &["6265-6268",
+        "6340-6343", "6447-6450"])]),
+    t::Check::new("cash-receipt-type-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["234-236"]), Source::new("browser-sdk", &["6265-6268",
+        "6340-6343", "6447-6450"])]),
+    t::Check::new("receipt-display-methods", Severity::Warning, &[Source::new("kcp-v2-guide", &["194-196", "236"]), Source::new("browser-sdk", &["4432-4440"])]),
+    t::Check::new("shop-user-id", Severity::Error, &[Source::new("kcp-v2-guide", &["181-185", "359-361"])]),
+    t::Check::new("skin-index-pc-only", Severity::Notice, &[Source::new("kcp-v2-guide", &["170-175"])]),
+    t::Check::new("direct-call-site-name", Severity::Error, &[Source::new("kcp-v2-guide", &["186-191", "281-292", "294"])]),
+    t::Check::new("direct-call-site-name-mobile", Severity::Error, &[Source::new("kcp-v2-guide", &["186-191", "294"])]),
+    t::Check::new("direct-call-full-name", Severity::Error, &[Source::new("browser-sdk", &["1179-1181", "1195-1197"])]),
+    t::Check::new("direct-call-email", Severity::Error, &[Source::new("browser-sdk", &["1283-1285"])]),
+    t::Check::new("direct-call-fixed-month", Severity::Error, &[Source::new("kcp-v2-guide", &["240-242"])]),
+    t::Check::new("card-promotion-direct-only", Severity::Warning, &[Source::new("browser-sdk", &["222-229", "6243-6254"])]),
+    t::Check::new("card-point-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["267-273"]), Source::new("browser-sdk", &["6220-6228"])]),
+    t::Check::new("card-use-instalment-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["267-269", "274-276"])]),
+    t::Check::new("card-merchant-interest-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["267-269", "277-279"])]),
+    t::Check::new("card-app-only-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6229-6237"])]),
+    t::Check::new("free-interest-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "20", "277-279"]), Source::new("browser-sdk", &["1581-1583",
+        "1687-1689"])]),
+    t::Check::new("instalment-minimum", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("instalment-minimum-list", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("easy-pay-options-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["311-321"]), Source::new("browser-sdk", &["6472-6475"])]),
+    t::Check::new("easy-pay-options-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["311-321"]), Source::new("browser-sdk", &["6472-6475"])]),
+    t::Check::new("easy-pay-options-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["311-321"]), Source::new("browser-sdk", &["6472-6475"])]),
+    t::Check::new("easy-pay-options-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["311-321"]), Source::new("browser-sdk", &["6472-6475"])]),
+    t::Check::new("easy-pay-use-instalment-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["311-313", "323-325"]), Source::new("browser-sdk",
+        &["6528-6534"])]),
+    t::Check::new("easy-pay-merchant-interest-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["311-313", "326-328"])]),
+    t::Check::new("easy-pay-free-interest-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "20", "326-328"]), Source::new("browser-sdk",
+        &["1581-1583", "1687-1689"])]),
+    t::Check::new("easy-pay-instalment-minimum", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("easy-pay-instalment-minimum-list", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("transfer-customer-identifier-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["332-334", "337"]), Source::new("browser-sdk",
+        &["6367-6374"])]),
+    t::Check::new("virtual-account-bank-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["341-345"]), Source::new("browser-sdk", &["6320-6325"])]),
+    t::Check::new("virtual-account-customer-identifier-ignored", Severity::Warning, &[Source::new("kcp-v2-guide", &["341-343", "346"]), Source::new("browser-sdk",
+        &["6288-6295"])]),
+    t::Check::new("mobile-single-carrier", Severity::Error, &[Source::new("kcp-v2-guide", &["365-367"])]),
+    t::Check::new("escrow-contract", Severity::Notice, &[Source::new("kcp-v2-guide", &["15", "19"]), Source::new("browser-sdk", &["6014-6022"])]),
+    t::Check::new("escrow-products", Severity::Error, &[Source::new("kcp-v2-guide", &["371-373"])]),
+    t::Check::new("escrow-delivery-days", Severity::Warning, &[Source::new("kcp-v2-guide", &["201-206", "375-377"])]),
+    t::Check::new("store-details-ignored", Severity::Warning, &[Source::new("browser-sdk", &["2229-2234"])]),
+    t::Check::new("customer-id-ignored", Severity::Warning, &[Source::new("browser-sdk", &["1147-1152"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
 ];

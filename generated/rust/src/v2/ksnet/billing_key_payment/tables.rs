@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/ksnet",
     id: "billing-key-payment",
     contracts: &[
@@ -19,169 +19,61 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 12;
+pub(super) const SLOTS: usize = 10;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 12),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 10),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(65, 1),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("billingKey", 0, t::Kind::Simple(t::ty::STRING)).required(66, 2),
     t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(67, 3),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .slot(0, &[0x1])
-        .below(1, 4),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).below(0, 3),
     t::Parameter::new("id", 7, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("name", 7, t::Kind::Object(&CUSTOMER_NAME))
-        .slot(1, &[0x4])
-        .below(2, 4),
-    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(2, &[]),
-    t::Parameter::new("separated", 9, t::Kind::Object(&CUSTOMER_NAME_SEPARATED))
-        .slot(3, &[]),
+    t::Parameter::new("name", 7, t::Kind::Object(&CUSTOMER_NAME)).slot(0, &[0x1]).below(1, 3),
+    t::Parameter::new("full", 9, t::Kind::Simple(t::ty::STRING)).slot(1, &[]),
+    t::Parameter::new("separated", 9, t::Kind::Object(&CUSTOMER_NAME_SEPARATED)).slot(2, &[]),
     t::Parameter::new("first", 11, t::Kind::Simple(t::ty::STRING)).required(71, 1),
     t::Parameter::new("last", 11, t::Kind::Simple(t::ty::STRING)).required(72, 2),
     t::Parameter::new("birthYear", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthMonth", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("birthDay", 7, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        7,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 73,
-            },
-        ),
-    ),
-    t::Parameter::new(
-        "gender",
-        7,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::gender::V2_REST,
-                also: &[],
-                check: 74,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 7, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 73))),
+    t::Parameter::new("gender", 7, t::Kind::Code(&t::CodeUse::new(&crate::codes::gender::V2_REST, &[], 74))),
     t::Parameter::new("email", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 7, t::Kind::Object(&CUSTOMER_ADDRESS)),
-    t::Parameter::new("addressLine1", 21, t::Kind::Simple(t::ty::STRING))
-        .required(76, 1),
-    t::Parameter::new("addressLine2", 21, t::Kind::Simple(t::ty::STRING))
-        .required(77, 2),
+    t::Parameter::new("addressLine1", 21, t::Kind::Simple(t::ty::STRING)).required(76, 1),
+    t::Parameter::new("addressLine2", 21, t::Kind::Simple(t::ty::STRING)).required(77, 2),
     t::Parameter::new("city", 21, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 21, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        21,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 78,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 21, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 78))),
     t::Parameter::new("zipcode", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessRegistrationNumber", 7, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("customData", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT))
-        .required(79, 4)
-        .slot(4, &[])
-        .below(5, 6),
+    t::Parameter::new("amount", 0, t::Kind::Object(&AMOUNT)).required(79, 4).below(3, 4),
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(81, 1),
-    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[]),
+    t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V2_REST,
-                    also: &[],
-                    check: 83,
-                },
-            ),
-        )
-        .required(82, 5)
-        .slot(
-            6,
-            &[
-                0x20, 0x0, 0x20, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-                0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0, 0x0,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 101,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("installmentMonth", 0, t::Kind::Simple(t::ty::INTEGER))
-        .slot(7, &[0x80]),
-    t::Parameter::new("useFreeInterestFromMerchant", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(8, &[0x40, 0x0, 0x40]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_REST, &[], 83))).required(82, 5).slot(4, &[0x4, 0x0, 0x4,
+        0x0]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(101, t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
+    t::Parameter::new("installmentMonth", 0, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[0x10]),
+    t::Parameter::new("useFreeInterestFromMerchant", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(6, &[0x8, 0x0, 0x8]),
     t::Parameter::new("useCardPoint", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("cashReceipt", 0, t::Kind::Object(&CASH_RECEIPT))
-        .slot(9, &[0x2])
-        .below(10, 12),
-    t::Parameter::new(
-            "type",
-            38,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_REST,
-                    also: &[],
-                    check: 86,
-                },
-            ),
-        )
-        .required(85, 1)
-        .slot(10, &[0x8, 0x0, 0x0, 0x8]),
-    t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x10]),
-    t::Parameter::new(
-        "country",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 87,
-            },
-        ),
-    ),
+    t::Parameter::new("cashReceipt", 0, t::Kind::Object(&CASH_RECEIPT)).slot(7, &[0x20]).below(8, 10),
+    t::Parameter::new("type", 38, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_REST, &[], 86))).required(85, 1).slot(8, &[0x40, 0x0,
+        0x0, 0x40]),
+    t::Parameter::new("customerIdentityNumber", 38, t::Kind::Simple(t::ty::STRING)).slot(9, &[0x2]),
+    t::Parameter::new("country", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 87))),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(43)),
     t::Parameter::new("[]", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("products", 0, t::Kind::Array(45)),
@@ -194,885 +86,167 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("quantity", 45, t::Kind::Simple(t::ty::INTEGER)).required(92, 4),
     t::Parameter::new("link", 45, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("productCount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-            "productType",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::product_type::V2_REST,
-                    also: &[],
-                    check: 94,
-                },
-            ),
-        )
-        .required(93, 6),
+    t::Parameter::new("productType", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::product_type::V2_REST, &[], 94))).required(93, 6),
     t::Parameter::new("shippingAddress", 0, t::Kind::Object(&SHIPPING_ADDRESS)),
-    t::Parameter::new("addressLine1", 55, t::Kind::Simple(t::ty::STRING))
-        .required(96, 1),
-    t::Parameter::new("addressLine2", 55, t::Kind::Simple(t::ty::STRING))
-        .required(97, 2),
+    t::Parameter::new("addressLine1", 55, t::Kind::Simple(t::ty::STRING)).required(96, 1),
+    t::Parameter::new("addressLine2", 55, t::Kind::Simple(t::ty::STRING)).required(97, 2),
     t::Parameter::new("city", 55, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 55, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        55,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 98,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 55, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 98))),
     t::Parameter::new("promotionId", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "locale",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::locale::V2_REST,
-                also: &[],
-                check: 99,
-            },
-        ),
-    ),
+    t::Parameter::new("locale", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::locale::V2_REST, &[], 99))),
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8d12e6b76c84d111,
-        cells: &t::cells::<
-            64,
-        >(
-            0x8d12e6b76c84d111,
-            &[
-                ("paymentId", 1),
-                ("skipWebhook", 2),
-                ("storeId", 3),
-                ("billingKey", 4),
-                ("channelKey", 5),
-                ("orderName", 6),
-                ("customer", 7),
-                ("customData", 29),
-                ("amount", 30),
-                ("currency", 34),
-                ("installmentMonth", 35),
-                ("useFreeInterestFromMerchant", 36),
-                ("useCardPoint", 37),
-                ("cashReceipt", 38),
-                ("country", 41),
-                ("noticeUrls", 42),
-                ("products", 44),
-                ("productCount", 53),
-                ("productType", 54),
-                ("shippingAddress", 55),
-                ("promotionId", 61),
-                ("locale", 62),
-                ("bypass", 63),
-            ],
-        ),
-    },
-    required: &[1, 4, 6, 30, 34, 54],
-    all_required: 0x7e,
-    members: &[
-        1, 2, 3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62,
-        63,
-    ],
-    open: false,
-    unknown: 64,
-    selectors: &[],
-};
-static CUSTOMER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xaa66d2c7ddf743f1,
-        cells: &t::cells::<
-            16,
-        >(
-            0xaa66d2c7ddf743f1,
-            &[
-                ("id", 8),
-                ("name", 9),
-                ("birthYear", 14),
-                ("birthMonth", 15),
-                ("birthDay", 16),
-                ("country", 17),
-                ("gender", 18),
-                ("email", 19),
-                ("phoneNumber", 20),
-                ("address", 21),
-                ("zipcode", 27),
-                ("businessRegistrationNumber", 28),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28],
-    open: false,
-    unknown: 68,
-    selectors: &[],
-};
-static CUSTOMER_NAME: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 10), ("separated", 11)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[10, 11],
-    open: false,
-    unknown: 69,
-    selectors: &[],
-};
-static CUSTOMER_NAME_SEPARATED: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first", 12), ("last", 13)]),
-    },
-    required: &[12, 13],
-    all_required: 0x6,
-    members: &[12, 13],
-    open: false,
-    unknown: 70,
-    selectors: &[],
-};
-static CUSTOMER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 22),
-                ("addressLine2", 23),
-                ("city", 24),
-                ("province", 25),
-                ("country", 26),
-            ],
-        ),
-    },
-    required: &[22, 23],
-    all_required: 0x6,
-    members: &[22, 23, 24, 25, 26],
-    open: false,
-    unknown: 75,
-    selectors: &[],
-};
-static AMOUNT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("total", 31), ("taxFree", 32), ("vat", 33)]),
-    },
-    required: &[31],
-    all_required: 0x2,
-    members: &[31, 32, 33],
-    open: false,
-    unknown: 80,
-    selectors: &[],
-};
-static CASH_RECEIPT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("type", 39), ("customerIdentityNumber", 40)]),
-    },
-    required: &[39],
-    all_required: 0x2,
-    members: &[39, 40],
-    open: false,
-    unknown: 84,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            16,
-        >(
-            0x9e3779b97f4a7c15,
-            &[
-                ("id", 46),
-                ("name", 47),
-                ("tag", 48),
-                ("code", 49),
-                ("amount", 50),
-                ("quantity", 51),
-                ("link", 52),
-            ],
-        ),
-    },
-    required: &[46, 47, 50, 51],
-    all_required: 0x1e,
-    members: &[46, 47, 48, 49, 50, 51, 52],
-    open: false,
-    unknown: 88,
-    selectors: &[],
-};
-static SHIPPING_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 56),
-                ("addressLine2", 57),
-                ("city", 58),
-                ("province", 59),
-                ("country", 60),
-            ],
-        ),
-    },
-    required: &[56, 57],
-    all_required: 0x6,
-    members: &[56, 57, 58, 59, 60],
-    open: false,
-    unknown: 95,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: true,
-    unknown: 100,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x8d12e6b76c84d111, cells: &t::cells::<64>(0x8d12e6b76c84d111, &[("paymentId", 1), ("skipWebhook",
+    2), ("storeId", 3), ("billingKey", 4), ("channelKey", 5), ("orderName", 6), ("customer", 7), ("customData", 29), ("amount", 30), ("currency", 34), ("installmentMonth",
+    35), ("useFreeInterestFromMerchant", 36), ("useCardPoint", 37), ("cashReceipt", 38), ("country", 41), ("noticeUrls", 42), ("products", 44), ("productCount",
+    53), ("productType", 54), ("shippingAddress", 55), ("promotionId", 61), ("locale", 62), ("bypass", 63)]) }, required: &[1, 4, 6, 30, 34, 54], all_required: 0x7e,
+    members: &[1, 2, 3, 4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62, 63], judged: 0x4faf69, open: false, unknown: 64, selectors: &[] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &t::cells::<16>(0xaa66d2c7ddf743f1, &[("id", 8), ("name", 9),
+    ("birthYear", 14), ("birthMonth", 15), ("birthDay", 16), ("country", 17), ("gender", 18), ("email", 19), ("phoneNumber", 20), ("address", 21), ("zipcode",
+    27), ("businessRegistrationNumber", 28)]) }, required: &[], all_required: 0x0, members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28], judged: 0x202,
+    open: false, unknown: 68, selectors: &[] };
+static CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 10), ("separated",
+    11)]) }, required: &[], all_required: 0x0, members: &[10, 11], judged: 0x3, open: false, unknown: 69, selectors: &[] };
+static CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first",
+    12), ("last", 13)]) }, required: &[12, 13], all_required: 0x6, members: &[12, 13], judged: 0x3, open: false, unknown: 70, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    22), ("addressLine2", 23), ("city", 24), ("province", 25), ("country", 26)]) }, required: &[22, 23], all_required: 0x6, members: &[22, 23, 24, 25, 26],
+    judged: 0x3, open: false, unknown: 75, selectors: &[] };
+static AMOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("total", 31), ("taxFree",
+    32), ("vat", 33)]) }, required: &[31], all_required: 0x2, members: &[31, 32, 33], judged: 0x7, open: false, unknown: 80, selectors: &[] };
+static CASH_RECEIPT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("type", 39), ("customerIdentityNumber",
+    40)]) }, required: &[39], all_required: 0x2, members: &[39, 40], judged: 0x3, open: false, unknown: 84, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 46), ("name", 47),
+    ("tag", 48), ("code", 49), ("amount", 50), ("quantity", 51), ("link", 52)]) }, required: &[46, 47, 50, 51], all_required: 0x1e, members: &[46, 47, 48,
+    49, 50, 51, 52], judged: 0x33, open: false, unknown: 88, selectors: &[] };
+static SHIPPING_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    56), ("addressLine2", 57), ("city", 58), ("province", 59), ("country", 60)]) }, required: &[56, 57], all_required: 0x6, members: &[56, 57, 58, 59, 60],
+    judged: 0x3, open: false, unknown: 95, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: true, unknown: 100, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                104,
-                &t::Condition::Field(3, t::Words::Choice(0x4)),
-                t::Effect::Require(32),
-            ),
-            t::Rule::new(
-                0x20,
-                105,
-                &t::Condition::Is(34, t::Values::Codes(&[0x2], false)),
-                t::Effect::Note { at: 34 },
-            ),
-            t::Rule::new(
-                0x40,
-                106,
-                &t::Condition::Is(
-                    36,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 36,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80,
-                107,
-                &t::Condition::Within(
-                    35,
-                    t::Bounds {
-                        lower: Some((t::Literal::Number(2.0), true)),
-                        upper: None,
-                    },
-                ),
-                t::Effect::Contract {
-                    at: 35,
-                    id: "card-instalments",
-                    field: 1,
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x4,
-                102,
-                &t::Condition::Present(9),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 9,
-                    alternatives: &[&[10], &[11]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x18,
-                103,
-                &t::Condition::Is(39, t::Values::Codes(&[0x4], false)),
-                t::Effect::Forbid(40),
-            ),
-            t::Rule::new(0x2, 108, &t::Condition::Always, t::Effect::Forbid(38)),
-        ],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 104, &t::Condition::Field(3, t::Words::Choice(0x4)), t::Effect::Require(32)),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 102, &t::Condition::Present(9), t::Effect::Group { kind: t::Group::ExactlyOne, at: 9, alternatives: &[&[10], &[11]] }).rejects()],
+    &[t::Rule::new(0x42, 103, &t::Condition::Is(39, t::Values::Codes(&[0x4], false)), t::Effect::Forbid(40))],
+    &[t::Rule::new(0x4, 105, &t::Condition::Is(34, t::Values::Codes(&[0x2], false)), t::Effect::Note { at: 34 })],
+    &[t::Rule::new(0x8, 106, &t::Condition::Is(36, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 36, id: "merchant-borne-interest",
+        field: 1 })],
+    &[t::Rule::new(0x10, 107, &t::Condition::Within(35, t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }), t::Effect::Contract { at: 35,
+        id: "card-instalments", field: 1 })],
+    &[t::Rule::new(0x20, 108, &t::Condition::Always, t::Effect::Forbid(38))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["6322-6326"])],
-    ),
-    t::Check::new(
-        "paymentId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["6327-6338"])],
-    ),
-    t::Check::new(
-        "skipWebhook:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19150-19154"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19052-19056", "19387-19391"])],
-    ),
-    t::Check::new(
-        "billingKey:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19057-19060", "19392-19395"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19061-19065", "19396-19400"])],
-    ),
-    t::Check::new(
-        "orderName:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19066-19069", "19401-19404"])],
-    ),
-    t::Check::new(
-        "customer:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19070-19073", "19405-19408"])],
-    ),
-    t::Check::new(
-        "customer.id:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26540-26544"])],
-    ),
-    t::Check::new(
-        "customer.name:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26545-26548"])],
-    ),
-    t::Check::new(
-        "customer.name.full:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26597-26600"])],
-    ),
-    t::Check::new(
-        "customer.name.separated:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26601-26604"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.first:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26618-26621"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.last:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26622-26625"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26549-26552"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26553-26556"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26557-26560"])],
-    ),
-    t::Check::new(
-        "customer.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26561-26564"])],
-    ),
-    t::Check::new(
-        "customer.gender:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26565-26568"])],
-    ),
-    t::Check::new(
-        "customer.email:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26569-26572"])],
-    ),
-    t::Check::new(
-        "customer.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26573-26576"])],
-    ),
-    t::Check::new(
-        "customer.address:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26577-26580"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "customer.address.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "customer.address.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "customer.address.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "customer.zipcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26581-26584"])],
-    ),
-    t::Check::new(
-        "customer.businessRegistrationNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26585-26588"])],
-    ),
-    t::Check::new(
-        "customData:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19074-19077", "19409-19412"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19078-19081", "19413-19416"])],
-    ),
-    t::Check::new(
-        "amount.total:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35028-35032"])],
-    ),
-    t::Check::new(
-        "amount.taxFree:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35033-35037"])],
-    ),
-    t::Check::new(
-        "amount.vat:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35038-35043"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19082-19085", "19417-19420"])],
-    ),
-    t::Check::new(
-        "installmentMonth:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19086-19090", "19421-19425"])],
-    ),
-    t::Check::new(
-        "useFreeInterestFromMerchant:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19091-19094", "19426-19429"])],
-    ),
-    t::Check::new(
-        "useCardPoint:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19095-19098", "19430-19433"])],
-    ),
-    t::Check::new(
-        "cashReceipt:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19099-19103", "19434-19438"])],
-    ),
-    t::Check::new(
-        "cashReceipt.type:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21444-21447"])],
-    ),
-    t::Check::new(
-        "cashReceipt.customerIdentityNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21448-21452"])],
-    ),
-    t::Check::new(
-        "country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19104-19107", "19439-19442"])],
-    ),
-    t::Check::new(
-        "noticeUrls:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19108-19115", "19443-19450"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19108-19115", "19443-19450"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19116-19123", "19451-19458"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36234-36236"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36245-36249"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36250-36253"])],
-    ),
-    t::Check::new(
-        "products[].tag:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36254-36258"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36259-36262"])],
-    ),
-    t::Check::new(
-        "products[].amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36263-36267"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36268-36272"])],
-    ),
-    t::Check::new(
-        "products[].link:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36273-36276"])],
-    ),
-    t::Check::new(
-        "productCount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19124-19128", "19459-19463"])],
-    ),
-    t::Check::new(
-        "productType:type",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["19129-19132", "19464-19467"]),
-            Source::new("ksnet-v2-guide", &["204-209"]),
-        ],
-    ),
-    t::Check::new(
-        "shippingAddress:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19133-19136", "19468-19471"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "shippingAddress.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "shippingAddress.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "shippingAddress.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "promotionId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19137-19140", "19472-19475"])],
-    ),
-    t::Check::new(
-        "locale:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19141-19145", "19476-19480"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19146-19149", "19481-19484"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["6322-6326"])],
-    ),
-    t::Check::new(
-        "paymentId:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["6327-6338"])],
-    ),
-    t::Check::new(
-        "billingKey:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19057-19060", "19392-19395"])],
-    ),
-    t::Check::new(
-        "orderName:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19066-19069", "19401-19404"])],
-    ),
-    t::Check::new(
-        "customer:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19070-19073", "19405-19408"])],
-    ),
-    t::Check::new(
-        "customer.name:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26545-26548"])],
-    ),
-    t::Check::new(
-        "customer.name.separated:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26601-26604"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.first:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26618-26621"])],
-    ),
-    t::Check::new(
-        "customer.name.separated.last:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26622-26625"])],
-    ),
-    t::Check::new(
-        "customer.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26561-26564"])],
-    ),
-    t::Check::new(
-        "customer.gender:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26565-26568"])],
-    ),
-    t::Check::new(
-        "customer.address:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["26577-26580"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "customer.address.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19078-19081", "19413-19416"])],
-    ),
-    t::Check::new(
-        "amount:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19078-19081", "19413-19416"])],
-    ),
-    t::Check::new(
-        "amount.total:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35028-35032"])],
-    ),
-    t::Check::new(
-        "currency:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19082-19085", "19417-19420"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19082-19085", "19417-19420"])],
-    ),
-    t::Check::new(
-        "cashReceipt:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19099-19103", "19434-19438"])],
-    ),
-    t::Check::new(
-        "cashReceipt.type:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21444-21447"])],
-    ),
-    t::Check::new(
-        "cashReceipt.type:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["21444-21447"])],
-    ),
-    t::Check::new(
-        "country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19104-19107", "19439-19442"])],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["36234-36236"])],
-    ),
-    t::Check::new(
-        "products[].id:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36245-36249"])],
-    ),
-    t::Check::new(
-        "products[].name:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36250-36253"])],
-    ),
-    t::Check::new(
-        "products[].amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36263-36267"])],
-    ),
-    t::Check::new(
-        "products[].quantity:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36268-36272"])],
-    ),
-    t::Check::new(
-        "productType:required",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["204-209"])],
-    ),
-    t::Check::new(
-        "productType:code",
-        Severity::Error,
-        &[
-            Source::new("openapi-v2", &["19129-19132", "19464-19467"]),
-            Source::new("ksnet-v2-guide", &["204-209"]),
-        ],
-    ),
-    t::Check::new(
-        "shippingAddress:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19133-19136", "19468-19471"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "shippingAddress.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "shippingAddress.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "locale:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19141-19145", "19476-19480"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19146-19149", "19481-19484"])],
-    ),
-    t::Check::new(
-        "currency:values",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["163-169"])],
-    ),
-    t::Check::new(
-        "customer-name",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["26592-26594"])],
-    ),
-    t::Check::new(
-        "no-receipt-no-number",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["21448-21452"])],
-    ),
-    t::Check::new(
-        "tax-free-amount",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["177-179", "363-366"])],
-    ),
-    t::Check::new(
-        "usd-foreign-cards",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["272-275"])],
-    ),
-    t::Check::new(
-        "free-interest-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["238-239", "350-353"])],
-    ),
-    t::Check::new(
-        "instalment-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["246-247"])],
-    ),
-    t::Check::new(
-        "cash-receipt-ignored",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19099-19103", "19434-19438"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v2", &["6322-6326"])]),
+    t::Check::new("paymentId:type", Severity::Error, &[Source::new("openapi-v2", &["6327-6338"])]),
+    t::Check::new("skipWebhook:type", Severity::Error, &[Source::new("openapi-v2", &["19150-19154"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("openapi-v2", &["19052-19056", "19387-19391"])]),
+    t::Check::new("billingKey:type", Severity::Error, &[Source::new("openapi-v2", &["19057-19060", "19392-19395"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("openapi-v2", &["19061-19065", "19396-19400"])]),
+    t::Check::new("orderName:type", Severity::Error, &[Source::new("openapi-v2", &["19066-19069", "19401-19404"])]),
+    t::Check::new("customer:type", Severity::Error, &[Source::new("openapi-v2", &["19070-19073", "19405-19408"])]),
+    t::Check::new("customer.id:type", Severity::Error, &[Source::new("openapi-v2", &["26540-26544"])]),
+    t::Check::new("customer.name:type", Severity::Error, &[Source::new("openapi-v2", &["26545-26548"])]),
+    t::Check::new("customer.name.full:type", Severity::Error, &[Source::new("openapi-v2", &["26597-26600"])]),
+    t::Check::new("customer.name.separated:type", Severity::Error, &[Source::new("openapi-v2", &["26601-26604"])]),
+    t::Check::new("customer.name.separated.first:type", Severity::Error, &[Source::new("openapi-v2", &["26618-26621"])]),
+    t::Check::new("customer.name.separated.last:type", Severity::Error, &[Source::new("openapi-v2", &["26622-26625"])]),
+    t::Check::new("customer.birthYear:type", Severity::Error, &[Source::new("openapi-v2", &["26549-26552"])]),
+    t::Check::new("customer.birthMonth:type", Severity::Error, &[Source::new("openapi-v2", &["26553-26556"])]),
+    t::Check::new("customer.birthDay:type", Severity::Error, &[Source::new("openapi-v2", &["26557-26560"])]),
+    t::Check::new("customer.country:type", Severity::Error, &[Source::new("openapi-v2", &["26561-26564"])]),
+    t::Check::new("customer.gender:type", Severity::Error, &[Source::new("openapi-v2", &["26565-26568"])]),
+    t::Check::new("customer.email:type", Severity::Error, &[Source::new("openapi-v2", &["26569-26572"])]),
+    t::Check::new("customer.phoneNumber:type", Severity::Error, &[Source::new("openapi-v2", &["26573-26576"])]),
+    t::Check::new("customer.address:type", Severity::Error, &[Source::new("openapi-v2", &["26577-26580"])]),
+    t::Check::new("customer.address.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("customer.address.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("customer.address.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("customer.address.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("customer.address.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("customer.zipcode:type", Severity::Error, &[Source::new("openapi-v2", &["26581-26584"])]),
+    t::Check::new("customer.businessRegistrationNumber:type", Severity::Error, &[Source::new("openapi-v2", &["26585-26588"])]),
+    t::Check::new("customData:type", Severity::Error, &[Source::new("openapi-v2", &["19074-19077", "19409-19412"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("openapi-v2", &["19078-19081", "19413-19416"])]),
+    t::Check::new("amount.total:type", Severity::Error, &[Source::new("openapi-v2", &["35028-35032"])]),
+    t::Check::new("amount.taxFree:type", Severity::Error, &[Source::new("openapi-v2", &["35033-35037"])]),
+    t::Check::new("amount.vat:type", Severity::Error, &[Source::new("openapi-v2", &["35038-35043"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("openapi-v2", &["19082-19085", "19417-19420"])]),
+    t::Check::new("installmentMonth:type", Severity::Error, &[Source::new("openapi-v2", &["19086-19090", "19421-19425"])]),
+    t::Check::new("useFreeInterestFromMerchant:type", Severity::Error, &[Source::new("openapi-v2", &["19091-19094", "19426-19429"])]),
+    t::Check::new("useCardPoint:type", Severity::Error, &[Source::new("openapi-v2", &["19095-19098", "19430-19433"])]),
+    t::Check::new("cashReceipt:type", Severity::Error, &[Source::new("openapi-v2", &["19099-19103", "19434-19438"])]),
+    t::Check::new("cashReceipt.type:type", Severity::Error, &[Source::new("openapi-v2", &["21444-21447"])]),
+    t::Check::new("cashReceipt.customerIdentityNumber:type", Severity::Error, &[Source::new("openapi-v2", &["21448-21452"])]),
+    t::Check::new("country:type", Severity::Error, &[Source::new("openapi-v2", &["19104-19107", "19439-19442"])]),
+    t::Check::new("noticeUrls:type", Severity::Error, &[Source::new("openapi-v2", &["19108-19115", "19443-19450"])]),
+    t::Check::new("noticeUrls[]:type", Severity::Error, &[Source::new("openapi-v2", &["19108-19115", "19443-19450"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("openapi-v2", &["19116-19123", "19451-19458"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("openapi-v2", &["36234-36236"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("openapi-v2", &["36245-36249"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("openapi-v2", &["36250-36253"])]),
+    t::Check::new("products[].tag:type", Severity::Error, &[Source::new("openapi-v2", &["36254-36258"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("openapi-v2", &["36259-36262"])]),
+    t::Check::new("products[].amount:type", Severity::Error, &[Source::new("openapi-v2", &["36263-36267"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("openapi-v2", &["36268-36272"])]),
+    t::Check::new("products[].link:type", Severity::Error, &[Source::new("openapi-v2", &["36273-36276"])]),
+    t::Check::new("productCount:type", Severity::Error, &[Source::new("openapi-v2", &["19124-19128", "19459-19463"])]),
+    t::Check::new("productType:type", Severity::Error, &[Source::new("openapi-v2", &["19129-19132", "19464-19467"]), Source::new("ksnet-v2-guide", &["204-209"])]),
+    t::Check::new("shippingAddress:type", Severity::Error, &[Source::new("openapi-v2", &["19133-19136", "19468-19471"])]),
+    t::Check::new("shippingAddress.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("shippingAddress.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("shippingAddress.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("shippingAddress.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("shippingAddress.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("promotionId:type", Severity::Error, &[Source::new("openapi-v2", &["19137-19140", "19472-19475"])]),
+    t::Check::new("locale:type", Severity::Error, &[Source::new("openapi-v2", &["19141-19145", "19476-19480"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("openapi-v2", &["19146-19149", "19481-19484"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v2", &["6322-6326"])]),
+    t::Check::new("paymentId:required", Severity::Error, &[Source::new("openapi-v2", &["6327-6338"])]),
+    t::Check::new("billingKey:required", Severity::Error, &[Source::new("openapi-v2", &["19057-19060", "19392-19395"])]),
+    t::Check::new("orderName:required", Severity::Error, &[Source::new("openapi-v2", &["19066-19069", "19401-19404"])]),
+    t::Check::new("customer:unknown", Severity::Warning, &[Source::new("openapi-v2", &["19070-19073", "19405-19408"])]),
+    t::Check::new("customer.name:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26545-26548"])]),
+    t::Check::new("customer.name.separated:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26601-26604"])]),
+    t::Check::new("customer.name.separated.first:required", Severity::Error, &[Source::new("openapi-v2", &["26618-26621"])]),
+    t::Check::new("customer.name.separated.last:required", Severity::Error, &[Source::new("openapi-v2", &["26622-26625"])]),
+    t::Check::new("customer.country:code", Severity::Error, &[Source::new("openapi-v2", &["26561-26564"])]),
+    t::Check::new("customer.gender:code", Severity::Error, &[Source::new("openapi-v2", &["26565-26568"])]),
+    t::Check::new("customer.address:unknown", Severity::Warning, &[Source::new("openapi-v2", &["26577-26580"])]),
+    t::Check::new("customer.address.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("customer.address.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("customer.address.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("amount:required", Severity::Error, &[Source::new("openapi-v2", &["19078-19081", "19413-19416"])]),
+    t::Check::new("amount:unknown", Severity::Warning, &[Source::new("openapi-v2", &["19078-19081", "19413-19416"])]),
+    t::Check::new("amount.total:required", Severity::Error, &[Source::new("openapi-v2", &["35028-35032"])]),
+    t::Check::new("currency:required", Severity::Error, &[Source::new("openapi-v2", &["19082-19085", "19417-19420"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("openapi-v2", &["19082-19085", "19417-19420"])]),
+    t::Check::new("cashReceipt:unknown", Severity::Warning, &[Source::new("openapi-v2", &["19099-19103", "19434-19438"])]),
+    t::Check::new("cashReceipt.type:required", Severity::Error, &[Source::new("openapi-v2", &["21444-21447"])]),
+    t::Check::new("cashReceipt.type:code", Severity::Error, &[Source::new("openapi-v2", &["21444-21447"])]),
+    t::Check::new("country:code", Severity::Error, &[Source::new("openapi-v2", &["19104-19107", "19439-19442"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("openapi-v2", &["36234-36236"])]),
+    t::Check::new("products[].id:required", Severity::Error, &[Source::new("openapi-v2", &["36245-36249"])]),
+    t::Check::new("products[].name:required", Severity::Error, &[Source::new("openapi-v2", &["36250-36253"])]),
+    t::Check::new("products[].amount:required", Severity::Error, &[Source::new("openapi-v2", &["36263-36267"])]),
+    t::Check::new("products[].quantity:required", Severity::Error, &[Source::new("openapi-v2", &["36268-36272"])]),
+    t::Check::new("productType:required", Severity::Error, &[Source::new("ksnet-v2-guide", &["204-209"])]),
+    t::Check::new("productType:code", Severity::Error, &[Source::new("openapi-v2", &["19129-19132", "19464-19467"]), Source::new("ksnet-v2-guide", &["204-209"])]),
+    t::Check::new("shippingAddress:unknown", Severity::Warning, &[Source::new("openapi-v2", &["19133-19136", "19468-19471"])]),
+    t::Check::new("shippingAddress.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("shippingAddress.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("shippingAddress.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("locale:code", Severity::Error, &[Source::new("openapi-v2", &["19141-19145", "19476-19480"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("openapi-v2", &["19146-19149", "19481-19484"])]),
+    t::Check::new("currency:values", Severity::Error, &[Source::new("ksnet-v2-guide", &["163-169"])]),
+    t::Check::new("customer-name", Severity::Error, &[Source::new("openapi-v2", &["26592-26594"])]),
+    t::Check::new("no-receipt-no-number", Severity::Warning, &[Source::new("openapi-v2", &["21448-21452"])]),
+    t::Check::new("tax-free-amount", Severity::Warning, &[Source::new("ksnet-v2-guide", &["177-179", "363-366"])]),
+    t::Check::new("usd-foreign-cards", Severity::Notice, &[Source::new("ksnet-v2-guide", &["272-275"])]),
+    t::Check::new("free-interest-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["238-239", "350-353"])]),
+    t::Check::new("instalment-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["246-247"])]),
+    t::Check::new("cash-receipt-ignored", Severity::Warning, &[Source::new("openapi-v2", &["19099-19103", "19434-19438"])]),
 ];

@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/ksnet",
     id: "cancel-payment",
     contracts: &[
@@ -19,495 +19,105 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 4;
+pub(super) const SLOTS: usize = 3;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 4),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 3),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(18, 1),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(0, &[0x3]),
+    t::Parameter::new("amount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(0, &[0x9]),
     t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("reason", 0, t::Kind::Simple(t::ty::STRING)).required(19, 2),
-    t::Parameter::new(
-        "requester",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::cancel_requester::V2_REST,
-                also: &[],
-                check: 20,
-            },
-        ),
-    ),
-    t::Parameter::new(
-            "promotionDiscountRetainOption",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::promotion_discount_retain_option::V2_REST,
-                    also: &[],
-                    check: 21,
-                },
-            ),
-        )
-        .default(t::Literal::Code(1)),
+    t::Parameter::new("requester", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::cancel_requester::V2_REST, &[], 20))),
+    t::Parameter::new("promotionDiscountRetainOption", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::promotion_discount_retain_option::V2_REST, &[],
+        21))).default(t::Literal::Code(1)),
     t::Parameter::new("currentCancellableAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("refundAccount", 0, t::Kind::Object(&REFUND_ACCOUNT))
-        .slot(1, &[])
-        .below(2, 3),
-    t::Parameter::new(
-            "bank",
-            10,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::bank::V2_REST,
-                    also: &[],
-                    check: 24,
-                },
-            ),
-        )
-        .required(23, 1),
+    t::Parameter::new("refundAccount", 0, t::Kind::Object(&REFUND_ACCOUNT)).below(1, 2),
+    t::Parameter::new("bank", 10, t::Kind::Code(&t::CodeUse::new(&crate::codes::bank::V2_REST, &[], 24))).required(23, 1),
     t::Parameter::new("number", 10, t::Kind::Simple(t::ty::STRING)).required(25, 2),
     t::Parameter::new("holderName", 10, t::Kind::Simple(t::ty::STRING)).required(26, 3),
-    t::Parameter::new("holderPhoneNumber", 10, t::Kind::Simple(t::ty::STRING))
-        .slot(2, &[0x4]),
-    t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x8]),
+    t::Parameter::new("holderPhoneNumber", 10, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x2]),
+    t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x4]),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xc4da5e0a42502b23,
-        cells: &t::cells::<
-            16,
-        >(
-            0xc4da5e0a42502b23,
-            &[
-                ("paymentId", 1),
-                ("storeId", 2),
-                ("amount", 3),
-                ("taxFreeAmount", 4),
-                ("vatAmount", 5),
-                ("reason", 6),
-                ("requester", 7),
-                ("promotionDiscountRetainOption", 8),
-                ("currentCancellableAmount", 9),
-                ("refundAccount", 10),
-                ("refundEmail", 15),
-                ("skipWebhook", 16),
-            ],
-        ),
-    },
-    required: &[1, 6],
-    all_required: 0x6,
-    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16],
-    open: false,
-    unknown: 17,
-    selectors: &[],
-};
-static REFUND_ACCOUNT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            8,
-        >(
-            0x3c6ef372fe94f82b,
-            &[
-                ("bank", 11),
-                ("number", 12),
-                ("holderName", 13),
-                ("holderPhoneNumber", 14),
-            ],
-        ),
-    },
-    required: &[11, 12, 13],
-    all_required: 0xe,
-    members: &[11, 12, 13, 14],
-    open: false,
-    unknown: 22,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xc4da5e0a42502b23, cells: &t::cells::<16>(0xc4da5e0a42502b23, &[("paymentId", 1), ("storeId",
+    2), ("amount", 3), ("taxFreeAmount", 4), ("vatAmount", 5), ("reason", 6), ("requester", 7), ("promotionDiscountRetainOption", 8), ("currentCancellableAmount",
+    9), ("refundAccount", 10), ("refundEmail", 15), ("skipWebhook", 16)]) }, required: &[1, 6], all_required: 0x6, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9,
+    10, 15, 16], judged: 0x73d, open: false, unknown: 17, selectors: &[] };
+static REFUND_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<8>(0x3c6ef372fe94f82b, &[("bank", 11), ("number",
+    12), ("holderName", 13), ("holderPhoneNumber", 14)]) }, required: &[11, 12, 13], all_required: 0xe, members: &[11, 12, 13, 14], judged: 0xf, open: false,
+    unknown: 22, selectors: &[] };
 static DERIVED: &[t::Derived] = &[
-    t::Derived {
-        cases: &[],
-        otherwise: Some(
-            t::Expression::Subtract(
-                &[t::Expression::Field(7), t::Expression::Parameter(3)],
-            ),
-        ),
-    },
-    t::Derived {
-        cases: &[],
-        otherwise: Some(
-            t::Expression::Subtract(
-                &[
-                    t::Expression::Subtract(
-                        &[t::Expression::Field(7), t::Expression::Field(8)],
-                    ),
-                    t::Expression::Parameter(3),
-                ],
-            ),
-        ),
-    },
+    t::Derived { cases: &[], otherwise: Some(t::Expression::Subtract(&[t::Expression::Field(7), t::Expression::Parameter(3)])) },
+    t::Derived { cases: &[], otherwise: Some(t::Expression::Subtract(&[t::Expression::Subtract(&[t::Expression::Field(7), t::Expression::Field(8)]), t::Expression::Parameter(3)])) },
 ];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                27,
-                &t::Condition::Always,
-                t::Effect::Assert {
-                    at: 0,
-                    holds: t::Expression::Or(
-                        &[
-                            t::Expression::Compare(
-                                t::Comparison::LessOrEqual,
-                                &[
-                                    t::Expression::Field(15),
-                                    t::Expression::AddMonths(
-                                        &[t::Expression::Field(6), t::Expression::Number(6.0)],
-                                    ),
-                                ],
-                            ),
-                            t::Expression::And(
-                                &[
-                                    t::Expression::Compare(
-                                        t::Comparison::Less,
-                                        &[
-                                            t::Expression::Field(15),
-                                            t::Expression::AddSeconds(
-                                                &[
-                                                    t::Expression::AddMonths(
-                                                        &[t::Expression::Field(6), t::Expression::Number(6.0)],
-                                                    ),
-                                                    t::Expression::Number(1.0),
-                                                ],
-                                                86_400,
-                                            ),
-                                        ],
-                                    ),
-                                    t::Expression::Compare(
-                                        t::Comparison::GreaterOrEqual,
-                                        &[
-                                            t::Expression::TimeOf(&t::Expression::Field(15)),
-                                            t::Expression::TimeOf(&t::Expression::Field(6)),
-                                        ],
-                                    ),
-                                ],
-                            ),
-                        ],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                28,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Assert {
-                    at: 0,
-                    holds: t::Expression::Within(
-                        &[
-                            t::Expression::TimeOf(&t::Expression::Field(15)),
-                            t::Expression::TimeOfDay(360),
-                            t::Expression::TimeOfDay(1380),
-                        ],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                29,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Contract {
-                    at: 0,
-                    id: "virtual-account-refund",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                30,
-                &t::Condition::Field(5, t::Words::Choice(0x4)),
-                t::Effect::Note { at: 0 },
-            ),
-            t::Rule::new(
-                0x0,
-                31,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(5, t::Words::Choice(0x4)),
-                        t::Condition::Field(3, t::Words::Choice(0x4)),
-                        t::Condition::All(
-                            &[
-                                t::Condition::Derived(
-                                    0,
-                                    true,
-                                    &[
-                                        t::Range(
-                                            0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
-                                            f64::INFINITY,
-                                        ),
-                                    ],
-                                ),
-                                t::Condition::Derived(
-                                    1,
-                                    true,
-                                    &[
-                                        t::Range(
-                                            0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
-                                            f64::INFINITY,
-                                        ),
-                                    ],
-                                ),
-                            ],
-                        ),
-                    ],
-                ),
-                t::Effect::Note { at: 3 },
-            ),
-            t::Rule::new(0x4, 34, &t::Condition::Always, t::Effect::Forbid(14)),
-            t::Rule::new(0x8, 35, &t::Condition::Always, t::Effect::Forbid(15)),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x3,
-                32,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(5, t::Words::Choice(0x8)),
-                        t::Condition::Present(3),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 3,
-                    holds: t::Expression::Compare(
-                        t::Comparison::GreaterOrEqual,
-                        &[t::Expression::Parameter(3), t::Expression::Field(7)],
-                    ),
-                },
-            ),
-            t::Rule::new(
-                0x1,
-                33,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(5, t::Words::Choice(0x27)),
-                        t::Condition::Present(3),
-                    ],
-                ),
-                t::Effect::Assert {
-                    at: 3,
-                    holds: t::Expression::Or(
-                        &[
-                            t::Expression::Compare(
-                                t::Comparison::Less,
-                                &[t::Expression::Field(9), t::Expression::Number(9.0)],
-                            ),
-                            t::Expression::Compare(
-                                t::Comparison::GreaterOrEqual,
-                                &[
-                                    t::Expression::Parameter(3),
-                                    t::Expression::Subtract(
-                                        &[t::Expression::Field(7), t::Expression::Field(8)],
-                                    ),
-                                ],
-                            ),
-                        ],
-                    ),
-                },
-            ),
-        ],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 27, &t::Condition::Always, t::Effect::Assert { at: 0, holds: t::Expression::Or(&[t::Expression::Compare(t::Comparison::LessOrEqual,
+        &[t::Expression::Field(15), t::Expression::AddMonths(&[t::Expression::Field(6), t::Expression::Number(6.0)])]), t::Expression::And(&[t::Expression::Compare(t::Comparison::Less,
+        &[t::Expression::Field(15), t::Expression::AddSeconds(&[t::Expression::AddMonths(&[t::Expression::Field(6), t::Expression::Number(6.0)]), t::Expression::Number(1.0)],
+        86_400)]), t::Expression::Compare(t::Comparison::GreaterOrEqual, &[t::Expression::TimeOf(&t::Expression::Field(15)), t::Expression::TimeOf(&t::Expression::Field(6))])])]) }).rejects(),
+    t::Rule::new(0x0, 28, &t::Condition::Field(5, t::Words::Choice(0x4)), t::Effect::Assert { at: 0, holds: t::Expression::Within(&[t::Expression::TimeOf(&t::Expression::Field(15)),
+        t::Expression::TimeOfDay(360), t::Expression::TimeOfDay(1380)]) }).rejects(),
+    t::Rule::new(0x0, 29, &t::Condition::Field(5, t::Words::Choice(0x4)), t::Effect::Contract { at: 0, id: "virtual-account-refund", field: 1 }),
+    t::Rule::new(0x0, 30, &t::Condition::Field(5, t::Words::Choice(0x4)), t::Effect::Note { at: 0 }),
+    t::Rule::new(0x0, 31, &t::Condition::All(&[t::Condition::Field(5, t::Words::Choice(0x4)), t::Condition::Field(3, t::Words::Choice(0x4)), t::Condition::All(&[t::Condition::Derived(0,
+        true, &[t::Range(0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+        f64::INFINITY)]), t::Condition::Derived(1, true, &[t::Range(0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000005,
+        f64::INFINITY)])])]), t::Effect::Note { at: 3 }),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x9, 32, &t::Condition::All(&[t::Condition::Field(5, t::Words::Choice(0x8)), t::Condition::Present(3)]), t::Effect::Assert { at: 3, holds: t::Expression::Compare(t::Comparison::GreaterOrEqual,
+        &[t::Expression::Parameter(3), t::Expression::Field(7)]) }).rejects(), t::Rule::new(0x1, 33, &t::Condition::All(&[t::Condition::Field(5, t::Words::Choice(0x27)),
+        t::Condition::Present(3)]), t::Effect::Assert { at: 3, holds: t::Expression::Or(&[t::Expression::Compare(t::Comparison::Less, &[t::Expression::Field(9),
+        t::Expression::Number(9.0)]), t::Expression::Compare(t::Comparison::GreaterOrEqual, &[t::Expression::Parameter(3), t::Expression::Subtract(&[t::Expression::Field(7),
+        t::Expression::Field(8)])])]) }).rejects()],
+    &[t::Rule::new(0x2, 34, &t::Condition::Always, t::Effect::Forbid(14))],
+    &[t::Rule::new(0x4, 35, &t::Condition::Always, t::Effect::Forbid(15))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["6438-6442"])],
-    ),
-    t::Check::new(
-        "paymentId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["6443-6454"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19859-19863"])],
-    ),
-    t::Check::new(
-        "amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19864-19869"])],
-    ),
-    t::Check::new(
-        "taxFreeAmount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19870-19875"])],
-    ),
-    t::Check::new(
-        "vatAmount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19876-19881"])],
-    ),
-    t::Check::new(
-        "reason:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19882-19885"])],
-    ),
-    t::Check::new(
-        "requester:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19886-19890"])],
-    ),
-    t::Check::new(
-        "promotionDiscountRetainOption:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19891-19895"])],
-    ),
-    t::Check::new(
-        "currentCancellableAmount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19896-19901"])],
-    ),
-    t::Check::new(
-        "refundAccount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19902-19906"])],
-    ),
-    t::Check::new(
-        "refundAccount.bank:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19930-19933"])],
-    ),
-    t::Check::new(
-        "refundAccount.number:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19934-19937"])],
-    ),
-    t::Check::new(
-        "refundAccount.holderName:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19938-19941"])],
-    ),
-    t::Check::new(
-        "refundAccount.holderPhoneNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19942-19945"])],
-    ),
-    t::Check::new(
-        "refundEmail:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19907-19911"])],
-    ),
-    t::Check::new(
-        "skipWebhook:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19912-19916"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["6438-6442"])],
-    ),
-    t::Check::new(
-        "paymentId:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["6443-6454"])],
-    ),
-    t::Check::new(
-        "reason:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19882-19885"])],
-    ),
-    t::Check::new(
-        "requester:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19886-19890"])],
-    ),
-    t::Check::new(
-        "promotionDiscountRetainOption:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19891-19895"])],
-    ),
-    t::Check::new(
-        "refundAccount:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19902-19906"])],
-    ),
-    t::Check::new(
-        "refundAccount.bank:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19930-19933"])],
-    ),
-    t::Check::new(
-        "refundAccount.bank:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19930-19933"])],
-    ),
-    t::Check::new(
-        "refundAccount.number:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19934-19937"])],
-    ),
-    t::Check::new(
-        "refundAccount.holderName:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["19938-19941"])],
-    ),
-    t::Check::new(
-        "cancel-within-six-months",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["359-360"])],
-    ),
-    t::Check::new(
-        "virtual-account-refund-hours",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["309-310"])],
-    ),
-    t::Check::new(
-        "virtual-account-refund-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["242-243", "294-295"])],
-    ),
-    t::Check::new(
-        "virtual-account-cash-receipt",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["311-312"])],
-    ),
-    t::Check::new(
-        "virtual-account-cash-receipt-again",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["313-314"])],
-    ),
-    t::Check::new(
-        "no-partial-cancel-of-mobile",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["315-316"])],
-    ),
-    t::Check::new(
-        "nine-partial-cancels",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["357-358"])],
-    ),
-    t::Check::new(
-        "refund-data-ignored",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19907-19911", "19942-19945"])],
-    ),
-    t::Check::new(
-        "refund-data-ignored",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["19907-19911", "19942-19945"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v2", &["6438-6442"])]),
+    t::Check::new("paymentId:type", Severity::Error, &[Source::new("openapi-v2", &["6443-6454"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("openapi-v2", &["19859-19863"])]),
+    t::Check::new("amount:type", Severity::Error, &[Source::new("openapi-v2", &["19864-19869"])]),
+    t::Check::new("taxFreeAmount:type", Severity::Error, &[Source::new("openapi-v2", &["19870-19875"])]),
+    t::Check::new("vatAmount:type", Severity::Error, &[Source::new("openapi-v2", &["19876-19881"])]),
+    t::Check::new("reason:type", Severity::Error, &[Source::new("openapi-v2", &["19882-19885"])]),
+    t::Check::new("requester:type", Severity::Error, &[Source::new("openapi-v2", &["19886-19890"])]),
+    t::Check::new("promotionDiscountRetainOption:type", Severity::Error, &[Source::new("openapi-v2", &["19891-19895"])]),
+    t::Check::new("currentCancellableAmount:type", Severity::Error, &[Source::new("openapi-v2", &["19896-19901"])]),
+    t::Check::new("refundAccount:type", Severity::Error, &[Source::new("openapi-v2", &["19902-19906"])]),
+    t::Check::new("refundAccount.bank:type", Severity::Error, &[Source::new("openapi-v2", &["19930-19933"])]),
+    t::Check::new("refundAccount.number:type", Severity::Error, &[Source::new("openapi-v2", &["19934-19937"])]),
+    t::Check::new("refundAccount.holderName:type", Severity::Error, &[Source::new("openapi-v2", &["19938-19941"])]),
+    t::Check::new("refundAccount.holderPhoneNumber:type", Severity::Error, &[Source::new("openapi-v2", &["19942-19945"])]),
+    t::Check::new("refundEmail:type", Severity::Error, &[Source::new("openapi-v2", &["19907-19911"])]),
+    t::Check::new("skipWebhook:type", Severity::Error, &[Source::new("openapi-v2", &["19912-19916"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v2", &["6438-6442"])]),
+    t::Check::new("paymentId:required", Severity::Error, &[Source::new("openapi-v2", &["6443-6454"])]),
+    t::Check::new("reason:required", Severity::Error, &[Source::new("openapi-v2", &["19882-19885"])]),
+    t::Check::new("requester:code", Severity::Error, &[Source::new("openapi-v2", &["19886-19890"])]),
+    t::Check::new("promotionDiscountRetainOption:code", Severity::Error, &[Source::new("openapi-v2", &["19891-19895"])]),
+    t::Check::new("refundAccount:unknown", Severity::Warning, &[Source::new("openapi-v2", &["19902-19906"])]),
+    t::Check::new("refundAccount.bank:required", Severity::Error, &[Source::new("openapi-v2", &["19930-19933"])]),
+    t::Check::new("refundAccount.bank:code", Severity::Error, &[Source::new("openapi-v2", &["19930-19933"])]),
+    t::Check::new("refundAccount.number:required", Severity::Error, &[Source::new("openapi-v2", &["19934-19937"])]),
+    t::Check::new("refundAccount.holderName:required", Severity::Error, &[Source::new("openapi-v2", &["19938-19941"])]),
+    t::Check::new("cancel-within-six-months", Severity::Error, &[Source::new("ksnet-v2-guide", &["359-360"])]),
+    t::Check::new("virtual-account-refund-hours", Severity::Error, &[Source::new("ksnet-v2-guide", &["309-310"])]),
+    t::Check::new("virtual-account-refund-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["242-243", "294-295"])]),
+    t::Check::new("virtual-account-cash-receipt", Severity::Notice, &[Source::new("ksnet-v2-guide", &["311-312"])]),
+    t::Check::new("virtual-account-cash-receipt-again", Severity::Notice, &[Source::new("ksnet-v2-guide", &["313-314"])]),
+    t::Check::new("no-partial-cancel-of-mobile", Severity::Error, &[Source::new("ksnet-v2-guide", &["315-316"])]),
+    t::Check::new("nine-partial-cancels", Severity::Error, &[Source::new("ksnet-v2-guide", &["357-358"])]),
+    t::Check::new("refund-data-ignored", Severity::Warning, &[Source::new("openapi-v2", &["19907-19911", "19942-19945"])]),
+    t::Check::new("refund-data-ignored", Severity::Warning, &[Source::new("openapi-v2", &["19907-19911", "19942-19945"])]),
 ];

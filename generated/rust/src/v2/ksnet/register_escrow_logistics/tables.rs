@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/ksnet",
     id: "register-escrow-logistics",
     contracts: &[
@@ -19,7 +19,10 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -40,105 +43,28 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("addressLine2", 8, t::Kind::Simple(t::ty::STRING)).required(50, 2),
     t::Parameter::new("city", 8, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 8, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        8,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 51,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 8, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 51))),
     t::Parameter::new("receiver", 0, t::Kind::Object(&RECEIVER)),
     t::Parameter::new("name", 14, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("phoneNumber", 14, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 14, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("address", 14, t::Kind::Object(&RECEIVER_ADDRESS)),
-    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING))
-        .required(54, 1),
-    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING))
-        .required(55, 2),
+    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING)).required(54, 1),
+    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING)).required(55, 2),
     t::Parameter::new("city", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 18, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        18,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 56,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 18, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 56))),
     t::Parameter::new("logistics", 0, t::Kind::Object(&LOGISTICS)).required(57, 2),
-    t::Parameter::new(
-            "company",
-            24,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::parcel_company::V2_REST,
-                    also: &[],
-                    check: 60,
-                },
-            ),
-        )
-        .required(59, 1),
-    t::Parameter::new("invoiceNumber", 24, t::Kind::Simple(t::ty::STRING))
-        .required(61, 2),
-    t::Parameter::new("sentAt", 24, t::Kind::Simple(t::ty::STRING))
-        .required(62, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 72,
-                            constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("receivedAt", 24, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 73,
-                            constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("company", 24, t::Kind::Code(&t::CodeUse::new(&crate::codes::parcel_company::V2_REST, &[], 60))).required(59, 1),
+    t::Parameter::new("invoiceNumber", 24, t::Kind::Simple(t::ty::STRING)).required(61, 2),
+    t::Parameter::new("sentAt", 24, t::Kind::Simple(t::ty::STRING)).required(62, 3).refined(&[t::Refinement::platform(1, &[t::Grade::new(72, t::Constraint::Format(&[check::Format::Rfc3339]))])]),
+    t::Parameter::new("receivedAt", 24, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(73, t::Constraint::Format(&[check::Format::Rfc3339]))])]),
     t::Parameter::new("address", 24, t::Kind::Object(&LOGISTICS_ADDRESS)),
-    t::Parameter::new("addressLine1", 29, t::Kind::Simple(t::ty::STRING))
-        .required(64, 1),
-    t::Parameter::new("addressLine2", 29, t::Kind::Simple(t::ty::STRING))
-        .required(65, 2),
+    t::Parameter::new("addressLine1", 29, t::Kind::Simple(t::ty::STRING)).required(64, 1),
+    t::Parameter::new("addressLine2", 29, t::Kind::Simple(t::ty::STRING)).required(65, 2),
     t::Parameter::new("city", 29, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 29, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "country",
-        29,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_REST,
-                also: &[],
-                check: 66,
-            },
-        ),
-    ),
+    t::Parameter::new("country", 29, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 66))),
     t::Parameter::new("sendEmail", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("products", 0, t::Kind::Array(37)),
     t::Parameter::new("[]", 36, t::Kind::Object(&PRODUCTS)),
@@ -150,559 +76,105 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("quantity", 37, t::Kind::Simple(t::ty::INTEGER)).required(71, 4),
     t::Parameter::new("link", 37, t::Kind::Simple(t::ty::STRING)),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            16,
-        >(
-            0x3c6ef372fe94f82b,
-            &[
-                ("paymentId", 1),
-                ("storeId", 2),
-                ("sender", 3),
-                ("receiver", 14),
-                ("logistics", 24),
-                ("sendEmail", 35),
-                ("products", 36),
-            ],
-        ),
-    },
-    required: &[1, 24],
-    all_required: 0x6,
-    members: &[1, 2, 3, 14, 24, 35, 36],
-    open: false,
-    unknown: 45,
-    selectors: &[],
-};
-static SENDER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xb54cda58fbbee87f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xb54cda58fbbee87f,
-            &[
-                ("name", 4),
-                ("phoneNumber", 5),
-                ("zipcode", 6),
-                ("relationship", 7),
-                ("address", 8),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[4, 5, 6, 7, 8],
-    open: false,
-    unknown: 47,
-    selectors: &[],
-};
-static SENDER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 9),
-                ("addressLine2", 10),
-                ("city", 11),
-                ("province", 12),
-                ("country", 13),
-            ],
-        ),
-    },
-    required: &[9, 10],
-    all_required: 0x6,
-    members: &[9, 10, 11, 12, 13],
-    open: false,
-    unknown: 48,
-    selectors: &[],
-};
-static RECEIVER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xb54cda58fbbee87f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xb54cda58fbbee87f,
-            &[("name", 15), ("phoneNumber", 16), ("zipcode", 17), ("address", 18)],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[15, 16, 17, 18],
-    open: false,
-    unknown: 52,
-    selectors: &[],
-};
-static RECEIVER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 19),
-                ("addressLine2", 20),
-                ("city", 21),
-                ("province", 22),
-                ("country", 23),
-            ],
-        ),
-    },
-    required: &[19, 20],
-    all_required: 0x6,
-    members: &[19, 20, 21, 22, 23],
-    open: false,
-    unknown: 53,
-    selectors: &[],
-};
-static LOGISTICS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x78dde6e5fd29f055,
-        cells: &t::cells::<
-            8,
-        >(
-            0x78dde6e5fd29f055,
-            &[
-                ("company", 25),
-                ("invoiceNumber", 26),
-                ("sentAt", 27),
-                ("receivedAt", 28),
-                ("address", 29),
-            ],
-        ),
-    },
-    required: &[25, 26, 27],
-    all_required: 0xe,
-    members: &[25, 26, 27, 28, 29],
-    open: false,
-    unknown: 58,
-    selectors: &[],
-};
-static LOGISTICS_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("addressLine1", 30),
-                ("addressLine2", 31),
-                ("city", 32),
-                ("province", 33),
-                ("country", 34),
-            ],
-        ),
-    },
-    required: &[30, 31],
-    all_required: 0x6,
-    members: &[30, 31, 32, 33, 34],
-    open: false,
-    unknown: 63,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            16,
-        >(
-            0x9e3779b97f4a7c15,
-            &[
-                ("id", 38),
-                ("name", 39),
-                ("tag", 40),
-                ("code", 41),
-                ("amount", 42),
-                ("quantity", 43),
-                ("link", 44),
-            ],
-        ),
-    },
-    required: &[38, 39, 42, 43],
-    all_required: 0x1e,
-    members: &[38, 39, 40, 41, 42, 43, 44],
-    open: false,
-    unknown: 67,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<16>(0x3c6ef372fe94f82b, &[("paymentId", 1), ("storeId",
+    2), ("sender", 3), ("receiver", 14), ("logistics", 24), ("sendEmail", 35), ("products", 36)]) }, required: &[1, 24], all_required: 0x6, members: &[1,
+    2, 3, 14, 24, 35, 36], judged: 0x5d, open: false, unknown: 45, selectors: &[] };
+static SENDER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &t::cells::<8>(0xb54cda58fbbee87f, &[("name", 4), ("phoneNumber",
+    5), ("zipcode", 6), ("relationship", 7), ("address", 8)]) }, required: &[], all_required: 0x0, members: &[4, 5, 6, 7, 8], judged: 0x10, open: false,
+    unknown: 47, selectors: &[] };
+static SENDER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    9), ("addressLine2", 10), ("city", 11), ("province", 12), ("country", 13)]) }, required: &[9, 10], all_required: 0x6, members: &[9, 10, 11, 12, 13],
+    judged: 0x3, open: false, unknown: 48, selectors: &[] };
+static RECEIVER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &t::cells::<8>(0xb54cda58fbbee87f, &[("name", 15), ("phoneNumber",
+    16), ("zipcode", 17), ("address", 18)]) }, required: &[], all_required: 0x0, members: &[15, 16, 17, 18], judged: 0x8, open: false, unknown: 52, selectors: &[] };
+static RECEIVER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    19), ("addressLine2", 20), ("city", 21), ("province", 22), ("country", 23)]) }, required: &[19, 20], all_required: 0x6, members: &[19, 20, 21, 22, 23],
+    judged: 0x3, open: false, unknown: 53, selectors: &[] };
+static LOGISTICS: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &t::cells::<8>(0x78dde6e5fd29f055, &[("company", 25), ("invoiceNumber",
+    26), ("sentAt", 27), ("receivedAt", 28), ("address", 29)]) }, required: &[25, 26, 27], all_required: 0xe, members: &[25, 26, 27, 28, 29], judged: 0x1f,
+    open: false, unknown: 58, selectors: &[] };
+static LOGISTICS_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
+    30), ("addressLine2", 31), ("city", 32), ("province", 33), ("country", 34)]) }, required: &[30, 31], all_required: 0x6, members: &[30, 31, 32, 33, 34],
+    judged: 0x3, open: false, unknown: 63, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 38), ("name", 39),
+    ("tag", 40), ("code", 41), ("amount", 42), ("quantity", 43), ("link", 44)]) }, required: &[38, 39, 42, 43], all_required: 0x1e, members: &[38, 39, 40,
+    41, 42, 43, 44], judged: 0x33, open: false, unknown: 67, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[t::File { needs: 0x0, rules: &[] }];
+static ALWAYS: &[t::Rule] = &[];
+static FILED: &[&[t::Rule]] = &[];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["7234-7238"])],
-    ),
-    t::Check::new(
-        "paymentId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["7239-7250"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46249-46253"])],
-    ),
-    t::Check::new(
-        "sender:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46254-46257"])],
-    ),
-    t::Check::new(
-        "sender.name:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35269-35272"])],
-    ),
-    t::Check::new(
-        "sender.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35273-35276"])],
-    ),
-    t::Check::new(
-        "sender.zipcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35277-35280"])],
-    ),
-    t::Check::new(
-        "sender.relationship:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35281-35284"])],
-    ),
-    t::Check::new(
-        "sender.address:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35285-35288"])],
-    ),
-    t::Check::new(
-        "sender.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "sender.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "sender.address.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "sender.address.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "sender.address.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "receiver:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46258-46261"])],
-    ),
-    t::Check::new(
-        "receiver.name:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35245-35248"])],
-    ),
-    t::Check::new(
-        "receiver.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35249-35252"])],
-    ),
-    t::Check::new(
-        "receiver.zipcode:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35253-35256"])],
-    ),
-    t::Check::new(
-        "receiver.address:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35257-35260"])],
-    ),
-    t::Check::new(
-        "receiver.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "receiver.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "receiver.address.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "receiver.address.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "receiver.address.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "logistics:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46262-46265"])],
-    ),
-    t::Check::new(
-        "logistics.company:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35561-35564"])],
-    ),
-    t::Check::new(
-        "logistics.invoiceNumber:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35565-35568"])],
-    ),
-    t::Check::new(
-        "logistics.sentAt:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35569-35573"])],
-    ),
-    t::Check::new(
-        "logistics.receivedAt:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35574-35578"])],
-    ),
-    t::Check::new(
-        "logistics.address:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35579-35582"])],
-    ),
-    t::Check::new(
-        "logistics.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "logistics.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "logistics.address.city:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48287-48290"])],
-    ),
-    t::Check::new(
-        "logistics.address.province:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48291-48294"])],
-    ),
-    t::Check::new(
-        "logistics.address.country:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "sendEmail:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46266-46270"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46271-46277"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46271-46277"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36245-36249"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36250-36253"])],
-    ),
-    t::Check::new(
-        "products[].tag:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36254-36258"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36259-36262"])],
-    ),
-    t::Check::new(
-        "products[].amount:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36263-36267"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36268-36272"])],
-    ),
-    t::Check::new(
-        "products[].link:type",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36273-36276"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["7234-7238"])],
-    ),
-    t::Check::new(
-        "paymentId:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["7239-7250"])],
-    ),
-    t::Check::new(
-        "sender:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["46254-46257"])],
-    ),
-    t::Check::new(
-        "sender.address:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["35285-35288"])],
-    ),
-    t::Check::new(
-        "sender.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "sender.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "sender.address.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "receiver:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["46258-46261"])],
-    ),
-    t::Check::new(
-        "receiver.address:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["35257-35260"])],
-    ),
-    t::Check::new(
-        "receiver.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "receiver.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "receiver.address.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "logistics:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["46262-46265"])],
-    ),
-    t::Check::new(
-        "logistics:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["46262-46265"])],
-    ),
-    t::Check::new(
-        "logistics.company:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35561-35564"])],
-    ),
-    t::Check::new(
-        "logistics.company:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35561-35564"])],
-    ),
-    t::Check::new(
-        "logistics.invoiceNumber:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35565-35568"])],
-    ),
-    t::Check::new(
-        "logistics.sentAt:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35569-35573"])],
-    ),
-    t::Check::new(
-        "logistics.address:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["35579-35582"])],
-    ),
-    t::Check::new(
-        "logistics.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48279-48282"])],
-    ),
-    t::Check::new(
-        "logistics.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48283-48286"])],
-    ),
-    t::Check::new(
-        "logistics.address.country:code",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["48295-48298"])],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("openapi-v2", &["46271-46277"])],
-    ),
-    t::Check::new(
-        "products[].id:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36245-36249"])],
-    ),
-    t::Check::new(
-        "products[].name:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36250-36253"])],
-    ),
-    t::Check::new(
-        "products[].amount:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36263-36267"])],
-    ),
-    t::Check::new(
-        "products[].quantity:required",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["36268-36272"])],
-    ),
-    t::Check::new(
-        "logistics.sentAt:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35569-35573"])],
-    ),
-    t::Check::new(
-        "logistics.receivedAt:format",
-        Severity::Error,
-        &[Source::new("openapi-v2", &["35574-35578"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("openapi-v2", &["7234-7238"])]),
+    t::Check::new("paymentId:type", Severity::Error, &[Source::new("openapi-v2", &["7239-7250"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("openapi-v2", &["46249-46253"])]),
+    t::Check::new("sender:type", Severity::Error, &[Source::new("openapi-v2", &["46254-46257"])]),
+    t::Check::new("sender.name:type", Severity::Error, &[Source::new("openapi-v2", &["35269-35272"])]),
+    t::Check::new("sender.phoneNumber:type", Severity::Error, &[Source::new("openapi-v2", &["35273-35276"])]),
+    t::Check::new("sender.zipcode:type", Severity::Error, &[Source::new("openapi-v2", &["35277-35280"])]),
+    t::Check::new("sender.relationship:type", Severity::Error, &[Source::new("openapi-v2", &["35281-35284"])]),
+    t::Check::new("sender.address:type", Severity::Error, &[Source::new("openapi-v2", &["35285-35288"])]),
+    t::Check::new("sender.address.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("sender.address.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("sender.address.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("sender.address.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("sender.address.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("receiver:type", Severity::Error, &[Source::new("openapi-v2", &["46258-46261"])]),
+    t::Check::new("receiver.name:type", Severity::Error, &[Source::new("openapi-v2", &["35245-35248"])]),
+    t::Check::new("receiver.phoneNumber:type", Severity::Error, &[Source::new("openapi-v2", &["35249-35252"])]),
+    t::Check::new("receiver.zipcode:type", Severity::Error, &[Source::new("openapi-v2", &["35253-35256"])]),
+    t::Check::new("receiver.address:type", Severity::Error, &[Source::new("openapi-v2", &["35257-35260"])]),
+    t::Check::new("receiver.address.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("receiver.address.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("receiver.address.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("receiver.address.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("receiver.address.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("logistics:type", Severity::Error, &[Source::new("openapi-v2", &["46262-46265"])]),
+    t::Check::new("logistics.company:type", Severity::Error, &[Source::new("openapi-v2", &["35561-35564"])]),
+    t::Check::new("logistics.invoiceNumber:type", Severity::Error, &[Source::new("openapi-v2", &["35565-35568"])]),
+    t::Check::new("logistics.sentAt:type", Severity::Error, &[Source::new("openapi-v2", &["35569-35573"])]),
+    t::Check::new("logistics.receivedAt:type", Severity::Error, &[Source::new("openapi-v2", &["35574-35578"])]),
+    t::Check::new("logistics.address:type", Severity::Error, &[Source::new("openapi-v2", &["35579-35582"])]),
+    t::Check::new("logistics.address.addressLine1:type", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("logistics.address.addressLine2:type", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("logistics.address.city:type", Severity::Error, &[Source::new("openapi-v2", &["48287-48290"])]),
+    t::Check::new("logistics.address.province:type", Severity::Error, &[Source::new("openapi-v2", &["48291-48294"])]),
+    t::Check::new("logistics.address.country:type", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("sendEmail:type", Severity::Error, &[Source::new("openapi-v2", &["46266-46270"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("openapi-v2", &["46271-46277"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("openapi-v2", &["46271-46277"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("openapi-v2", &["36245-36249"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("openapi-v2", &["36250-36253"])]),
+    t::Check::new("products[].tag:type", Severity::Error, &[Source::new("openapi-v2", &["36254-36258"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("openapi-v2", &["36259-36262"])]),
+    t::Check::new("products[].amount:type", Severity::Error, &[Source::new("openapi-v2", &["36263-36267"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("openapi-v2", &["36268-36272"])]),
+    t::Check::new("products[].link:type", Severity::Error, &[Source::new("openapi-v2", &["36273-36276"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("openapi-v2", &["7234-7238"])]),
+    t::Check::new("paymentId:required", Severity::Error, &[Source::new("openapi-v2", &["7239-7250"])]),
+    t::Check::new("sender:unknown", Severity::Warning, &[Source::new("openapi-v2", &["46254-46257"])]),
+    t::Check::new("sender.address:unknown", Severity::Warning, &[Source::new("openapi-v2", &["35285-35288"])]),
+    t::Check::new("sender.address.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("sender.address.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("sender.address.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("receiver:unknown", Severity::Warning, &[Source::new("openapi-v2", &["46258-46261"])]),
+    t::Check::new("receiver.address:unknown", Severity::Warning, &[Source::new("openapi-v2", &["35257-35260"])]),
+    t::Check::new("receiver.address.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("receiver.address.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("receiver.address.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("logistics:required", Severity::Error, &[Source::new("openapi-v2", &["46262-46265"])]),
+    t::Check::new("logistics:unknown", Severity::Warning, &[Source::new("openapi-v2", &["46262-46265"])]),
+    t::Check::new("logistics.company:required", Severity::Error, &[Source::new("openapi-v2", &["35561-35564"])]),
+    t::Check::new("logistics.company:code", Severity::Error, &[Source::new("openapi-v2", &["35561-35564"])]),
+    t::Check::new("logistics.invoiceNumber:required", Severity::Error, &[Source::new("openapi-v2", &["35565-35568"])]),
+    t::Check::new("logistics.sentAt:required", Severity::Error, &[Source::new("openapi-v2", &["35569-35573"])]),
+    t::Check::new("logistics.address:unknown", Severity::Warning, &[Source::new("openapi-v2", &["35579-35582"])]),
+    t::Check::new("logistics.address.addressLine1:required", Severity::Error, &[Source::new("openapi-v2", &["48279-48282"])]),
+    t::Check::new("logistics.address.addressLine2:required", Severity::Error, &[Source::new("openapi-v2", &["48283-48286"])]),
+    t::Check::new("logistics.address.country:code", Severity::Error, &[Source::new("openapi-v2", &["48295-48298"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("openapi-v2", &["46271-46277"])]),
+    t::Check::new("products[].id:required", Severity::Error, &[Source::new("openapi-v2", &["36245-36249"])]),
+    t::Check::new("products[].name:required", Severity::Error, &[Source::new("openapi-v2", &["36250-36253"])]),
+    t::Check::new("products[].amount:required", Severity::Error, &[Source::new("openapi-v2", &["36263-36267"])]),
+    t::Check::new("products[].quantity:required", Severity::Error, &[Source::new("openapi-v2", &["36268-36272"])]),
+    t::Check::new("logistics.sentAt:format", Severity::Error, &[Source::new("openapi-v2", &["35569-35573"])]),
+    t::Check::new("logistics.receivedAt:format", Severity::Error, &[Source::new("openapi-v2", &["35574-35578"])]),
 ];

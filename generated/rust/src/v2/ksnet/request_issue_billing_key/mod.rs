@@ -9,7 +9,7 @@
 //!
 //! 요청 본문의 타입은 [`RequestIssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
-mod tables;
+pub(super) mod tables;
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
@@ -81,9 +81,13 @@ impl typed::Payload for RequestIssueBillingKey {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
+#[doc(inline)]
+pub use super::types::{Pc, OfferPeriod, Range, Popup, Iframe};
 /// Opens a window in which a billing key for repeated payments is issued.
 ///
 /// 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
+///
+/// Never selected here, and so left out: `mobile`, `easyPay`, `paypal`.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -800,7 +804,7 @@ pub struct WindowType {
     /// 모바일에서 창을 여는 방식입니다.
     ///
     /// Source: `browser-sdk` 2287-2292; `ksnet-v2-guide` 188-191.
-    pub mobile: Option<WindowTypeMobile>,
+    pub mobile: Option<Mobile>,
 }
 impl WindowType {
     /// Nothing is set.
@@ -813,7 +817,7 @@ impl WindowType {
         self
     }
     /// Sets [`mobile`](#structfield.mobile).
-    pub fn mobile(mut self, mobile: WindowTypeMobile) -> Self {
+    pub fn mobile(mut self, mobile: Mobile) -> Self {
         self.mobile = Some(mobile);
         self
     }
@@ -836,222 +840,24 @@ impl typed::Object for WindowType {
         members.optional(&self.mobile);
     }
 }
-/// How the window opens on a PC.
-///
-/// PC에서 창을 여는 방식입니다.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u16)]
-pub enum Pc {
-    /// iframe · 아이프레임
-    Iframe = 0,
-}
-impl Pc {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Iframe];
-}
-payspec_runtime::spelled_code!(
-    Pc in crate ::codes::window_type::WindowType, & crate ::codes::window_type::V2_SDK, &
-    []
-);
 /// How the window opens on a mobile device.
 ///
 /// 모바일에서 창을 여는 방식입니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u16)]
-pub enum WindowTypeMobile {
+pub enum Mobile {
     /// redirection · 리디렉션
     Redirection = 2,
 }
-impl WindowTypeMobile {
+impl Mobile {
     /// All of them.
     pub const ALL: &'static [Self] = &[Self::Redirection];
 }
 payspec_runtime::spelled_code!(
-    WindowTypeMobile in crate ::codes::window_type::WindowType, & crate
+    Mobile in crate ::codes::window_type::WindowType, & crate
     ::codes::window_type::V2_SDK, & []
 );
-/// For how long, or how often, the service paid for is offered.
-///
-/// 결제한 서비스를 제공하는 기간 또는 주기입니다.
-///
-/// Exactly one of these is given.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant)]
-#[must_use]
-#[non_exhaustive]
-pub enum OfferPeriod {
-    /// From when to when the service is offered; one end is enough.
-    ///
-    /// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
-    ///
-    /// Rules: `offer-period-range`. Source: `browser-sdk` 1949-1954.
-    Range(Range),
-    /// How often the service renews: 30d, 6m, 1y.
-    ///
-    /// 30d, 6m, 1y처럼 적는 제공 주기입니다.
-    ///
-    /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`).
-    ///
-    /// Source: `browser-sdk` 1955-1961.
-    Interval(String),
-}
-impl typed::Object for OfferPeriod {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 35,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        match members.only()? {
-            0 => members.required().map(Self::Range),
-            1 => members.required().map(Self::Interval),
-            _ => Err(typed::Mismatch::HERE),
-        }
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        match self {
-            Self::Range(value) => members.required(value),
-            Self::Interval(value) => members.skip(1).required(value),
-        }
-    }
-}
-/// From when to when the service is offered; one end is enough.
-///
-/// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Range {
-    /// When the service starts, such as 2026-01-01T00:00:00+09:00.
-    ///
-    /// 서비스 제공을 시작하는 시점입니다. 예) 2026-01-01T00:00:00+09:00
-    ///
-    /// Source: `browser-sdk` 4981-4984, 4999-5002.
-    pub from: Option<String>,
-    /// When the service ends, such as 2026-12-31T23:59:59+09:00.
-    ///
-    /// 서비스 제공을 마치는 시점입니다. 예) 2026-12-31T23:59:59+09:00
-    ///
-    /// Source: `browser-sdk` 4990-4993, 5003-5006.
-    pub to: Option<String>,
-}
-impl Range {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`from`](#structfield.from).
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-    /// Sets [`to`](#structfield.to).
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-}
-impl typed::Object for Range {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 36,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            from: members.optional()?,
-            to: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.from);
-        members.optional(&self.to);
-    }
-}
-/// How the window looks as a popup.
-///
-/// 창이 팝업으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Popup {
-    /// Whether the popup stands in the middle of the screen.
-    ///
-    /// 팝업을 화면 가운데에 띄울지 여부입니다.
-    ///
-    /// Source: `browser-sdk` 2424-2429.
-    pub center: Option<bool>,
-}
-impl Popup {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`center`](#structfield.center).
-    pub fn center(mut self, center: bool) -> Self {
-        self.center = Some(center);
-        self
-    }
-}
-impl typed::Object for Popup {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 45,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            center: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.center);
-    }
-}
-/// How the window looks as an iframe.
-///
-/// 창이 아이프레임으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Iframe {
-    /// Whether the page behind is dimmed; false leaves it as it is.
-    ///
-    /// 창 뒤를 어둡게 할지 여부입니다. false면 투명합니다.
-    ///
-    /// Source: `browser-sdk` 2435-2439.
-    pub dim: Option<bool>,
-}
-impl Iframe {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`dim`](#structfield.dim).
-    pub fn dim(mut self, dim: bool) -> Self {
-        self.dim = Some(dim);
-        self
-    }
-}
-impl typed::Object for Iframe {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 47,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { dim: members.optional()? })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.dim);
-    }
-}
 /// Settings for the key of a card.
 ///
 /// 카드의 빌링키를 발급할 때의 설정입니다.
@@ -1079,169 +885,4 @@ impl typed::Object for Card {
     }
     fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
 }
-/// Settings for the key of a phone bill.
-///
-/// 휴대폰 소액결제의 빌링키를 발급할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Mobile {
-    /// Carrier whose page opens directly.
-    ///
-    /// 바로 열 통신사입니다.
-    ///
-    /// Source: `browser-sdk` 6388-6393, 6144-6147.
-    pub carrier: Option<crate::codes::carrier::CarrierV2Sdk>,
-    /// Carriers that the buyer can choose from; the SDK spells the name this way.
-    ///
-    /// 구매자가 고를 수 있는 통신사의 목록입니다. 철자는 SDK에 정의된 그대로입니다.
-    ///
-    /// On the wire: `avaliableCarriers`. Source: `browser-sdk` 6394-6403, 6148-6153.
-    pub avaliable_carriers: Option<Vec<crate::codes::carrier::CarrierV2Sdk>>,
-}
-impl Mobile {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`carrier`](#structfield.carrier).
-    pub fn carrier(mut self, carrier: crate::codes::carrier::CarrierV2Sdk) -> Self {
-        self.carrier = Some(carrier);
-        self
-    }
-    /// Sets [`avaliable_carriers`](#structfield.avaliable_carriers).
-    pub fn avaliable_carriers(
-        mut self,
-        avaliable_carriers: impl Into<Vec<crate::codes::carrier::CarrierV2Sdk>>,
-    ) -> Self {
-        self.avaliable_carriers = Some(avaliable_carriers.into());
-        self
-    }
-}
-impl typed::Object for Mobile {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 51,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            carrier: members.optional()?,
-            avaliable_carriers: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.carrier);
-        members.optional(&self.avaliable_carriers);
-    }
-}
-/// Settings for the key of an easy pay service.
-///
-/// 간편결제의 빌링키를 발급할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct EasyPay {
-    /// Card companies that the buyer can choose from.
-    ///
-    /// 구매자가 고를 수 있는 카드사의 목록입니다.
-    ///
-    /// On the wire: `availableCards`. Source: `browser-sdk` 6157-6162.
-    pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
-    /// Easy pay service that opens directly.
-    ///
-    /// 바로 열 간편결제 서비스입니다.
-    ///
-    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6163-6166.
-    pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
-    /// What the buyer can charge inside the easy pay service.
-    ///
-    /// 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
-    ///
-    /// On the wire: `availablePayMethods`. Source: `browser-sdk` 6167-6174.
-    pub available_pay_methods: Option<
-        Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
-    >,
-}
-impl EasyPay {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`available_cards`](#structfield.available_cards).
-    pub fn available_cards(
-        mut self,
-        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
-    ) -> Self {
-        self.available_cards = Some(available_cards.into());
-        self
-    }
-    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
-    pub fn easy_pay_provider(
-        mut self,
-        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
-    ) -> Self {
-        self.easy_pay_provider = Some(easy_pay_provider);
-        self
-    }
-    /// Sets [`available_pay_methods`](#structfield.available_pay_methods).
-    pub fn available_pay_methods(
-        mut self,
-        available_pay_methods: impl Into<
-            Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
-        >,
-    ) -> Self {
-        self.available_pay_methods = Some(available_pay_methods.into());
-        self
-    }
-}
-impl typed::Object for EasyPay {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 55,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            available_cards: members.optional()?,
-            easy_pay_provider: members.optional()?,
-            available_pay_methods: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.available_cards);
-        members.optional(&self.easy_pay_provider);
-        members.optional(&self.available_pay_methods);
-    }
-}
-/// Settings for the key of PayPal; there are none.
-///
-/// 페이팔의 빌링키를 발급할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Paypal {}
-impl Paypal {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Paypal {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 61,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
-payspec_runtime::json!(
-    RequestIssueBillingKey, Customer, Address, WindowType, OfferPeriod, Range, Popup,
-    Iframe, Card, Mobile, EasyPay, Paypal
-);
+payspec_runtime::json!(RequestIssueBillingKey, Customer, Address, WindowType, Card);

@@ -9,7 +9,7 @@
 //!
 //! 요청 본문의 타입은 [`RequestPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
-mod tables;
+pub(super) mod tables;
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
 use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
@@ -124,9 +124,13 @@ impl typed::Payload for RequestPayment {
         engine::validate_typed::<{ tables::SLOTS }>(&tables::OPERATION, self, context)
     }
 }
+#[doc(inline)]
+pub use super::types::{Pc, OfferPeriod, Range, Popup, Iframe};
 /// Opens the payment window and lets the buyer pay.
 ///
 /// 결제창을 열어 구매자가 결제하게 합니다.
+///
+/// Never selected here, and so left out: `giftCertificate`, `paypal`, `alipay`, `convenienceStore`, `alipayPlus`.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -1085,24 +1089,6 @@ impl typed::Object for WindowType {
         members.optional(&self.mobile);
     }
 }
-/// How the window opens on a PC.
-///
-/// PC에서 창을 여는 방식입니다.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[repr(u16)]
-pub enum Pc {
-    /// iframe · 아이프레임
-    Iframe = 0,
-}
-impl Pc {
-    /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Iframe];
-}
-payspec_runtime::spelled_code!(
-    Pc in crate ::codes::window_type::WindowType, & crate ::codes::window_type::V2_SDK, &
-    []
-);
 /// How the window opens on a mobile device.
 ///
 /// 모바일에서 창을 여는 방식입니다.
@@ -1238,106 +1224,6 @@ impl typed::Object for Product {
         members.required(&self.quantity);
         members.optional(&self.tag);
         members.optional(&self.link);
-    }
-}
-/// For how long, or how often, the service paid for is offered.
-///
-/// 결제한 서비스를 제공하는 기간 또는 주기입니다.
-///
-/// Exactly one of these is given.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant)]
-#[must_use]
-#[non_exhaustive]
-pub enum OfferPeriod {
-    /// From when to when the service is offered; one end is enough.
-    ///
-    /// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
-    ///
-    /// Rules: `offer-period-range`. Source: `browser-sdk` 1949-1954.
-    Range(Range),
-    /// How often the service renews: 30d, 6m, 1y.
-    ///
-    /// 30d, 6m, 1y처럼 적는 제공 주기입니다.
-    ///
-    /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`).
-    ///
-    /// Source: `browser-sdk` 1955-1961.
-    Interval(String),
-}
-impl typed::Object for OfferPeriod {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 55,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        match members.only()? {
-            0 => members.required().map(Self::Range),
-            1 => members.required().map(Self::Interval),
-            _ => Err(typed::Mismatch::HERE),
-        }
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        match self {
-            Self::Range(value) => members.required(value),
-            Self::Interval(value) => members.skip(1).required(value),
-        }
-    }
-}
-/// From when to when the service is offered; one end is enough.
-///
-/// 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Range {
-    /// When the service starts, such as 2026-01-01T00:00:00+09:00.
-    ///
-    /// 서비스 제공을 시작하는 시점입니다. 예) 2026-01-01T00:00:00+09:00
-    ///
-    /// Source: `browser-sdk` 4981-4984, 4999-5002.
-    pub from: Option<String>,
-    /// When the service ends, such as 2026-12-31T23:59:59+09:00.
-    ///
-    /// 서비스 제공을 마치는 시점입니다. 예) 2026-12-31T23:59:59+09:00
-    ///
-    /// Source: `browser-sdk` 4990-4993, 5003-5006.
-    pub to: Option<String>,
-}
-impl Range {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`from`](#structfield.from).
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
-        self
-    }
-    /// Sets [`to`](#structfield.to).
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
-        self
-    }
-}
-impl typed::Object for Range {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 56,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            from: members.optional()?,
-            to: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.from);
-        members.optional(&self.to);
     }
 }
 /// What the buyer sees of the store.
@@ -1596,86 +1482,6 @@ impl typed::Object for OpeningHours {
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.open);
         members.optional(&self.close);
-    }
-}
-/// How the window looks as a popup.
-///
-/// 창이 팝업으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Popup {
-    /// Whether the popup stands in the middle of the screen.
-    ///
-    /// 팝업을 화면 가운데에 띄울지 여부입니다.
-    ///
-    /// Source: `browser-sdk` 2424-2429.
-    pub center: Option<bool>,
-}
-impl Popup {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`center`](#structfield.center).
-    pub fn center(mut self, center: bool) -> Self {
-        self.center = Some(center);
-        self
-    }
-}
-impl typed::Object for Popup {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 78,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            center: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.center);
-    }
-}
-/// How the window looks as an iframe.
-///
-/// 창이 아이프레임으로 열릴 때의 모양입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Iframe {
-    /// Whether the page behind is dimmed; false leaves it as it is.
-    ///
-    /// 창 뒤를 어둡게 할지 여부입니다. false면 투명합니다.
-    ///
-    /// Source: `browser-sdk` 2435-2439.
-    pub dim: Option<bool>,
-}
-impl Iframe {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`dim`](#structfield.dim).
-    pub fn dim(mut self, dim: bool) -> Self {
-        self.dim = Some(dim);
-        self
-    }
-}
-impl typed::Object for Iframe {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 80,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { dim: members.optional()? })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.dim);
     }
 }
 /// Values handed to the gateway as they are.
@@ -2431,52 +2237,6 @@ impl typed::Object for Mobile {
         members.optional(&self.avaliable_carriers);
     }
 }
-/// Settings for paying with a gift certificate.
-///
-/// 상품권으로 결제할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct GiftCertificate {
-    /// Which gift certificate is used.
-    ///
-    /// 사용할 상품권의 종류입니다.
-    ///
-    /// On the wire: `giftCertificateType`. Source: `browser-sdk` 6409-6412.
-    pub gift_certificate_type: Option<
-        crate::codes::gift_certificate_type::GiftCertificateTypeV2Sdk,
-    >,
-}
-impl GiftCertificate {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`gift_certificate_type`](#structfield.gift_certificate_type).
-    pub fn gift_certificate_type(
-        mut self,
-        gift_certificate_type: crate::codes::gift_certificate_type::GiftCertificateTypeV2Sdk,
-    ) -> Self {
-        self.gift_certificate_type = Some(gift_certificate_type);
-        self
-    }
-}
-impl typed::Object for GiftCertificate {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 123,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            gift_certificate_type: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.gift_certificate_type);
-    }
-}
 /// Settings for paying by easy pay.
 ///
 /// 간편결제로 결제할 때의 설정입니다.
@@ -2717,192 +2477,9 @@ impl typed::Object for EasyPayInstallmentMonthOption {
         }
     }
 }
-/// Settings for paying with PayPal; there are none.
-///
-/// 페이팔로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Paypal {}
-impl Paypal {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Paypal {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 146,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
-/// Settings for paying with Alipay; there are none.
-///
-/// 알리페이로 결제할 때의 설정입니다. 정의된 항목이 없습니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct Alipay {}
-impl Alipay {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-impl typed::Object for Alipay {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 147,
-        }
-    }
-    fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {})
-    }
-    fn visit<'a>(&'a self, _members: &mut typed::Visit<'_, 'a>) {}
-}
-/// Settings for paying at a convenience store.
-///
-/// 편의점에서 결제할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct ConvenienceStore {
-    /// Until when it can be paid at the store.
-    ///
-    /// 편의점에서 지불할 수 있는 기한입니다.
-    ///
-    /// On the wire: `paymentDeadline`. Rules: `convenience-store-deadline`. Source: `browser-sdk` 6542-6545.
-    pub payment_deadline: Option<PaymentDeadline>,
-}
-impl ConvenienceStore {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`payment_deadline`](#structfield.payment_deadline).
-    pub fn payment_deadline(mut self, payment_deadline: PaymentDeadline) -> Self {
-        self.payment_deadline = Some(payment_deadline);
-        self
-    }
-}
-impl typed::Object for ConvenienceStore {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 148,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            payment_deadline: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.payment_deadline);
-    }
-}
-/// Until when it can be paid at the store.
-///
-/// 편의점에서 지불할 수 있는 기한입니다.
-///
-/// Exactly one of these is given.
-#[derive(Debug, Clone, PartialEq)]
-#[allow(clippy::large_enum_variant)]
-#[must_use]
-#[non_exhaustive]
-pub enum PaymentDeadline {
-    /// For how many hours from now.
-    ///
-    /// 지금부터 지불할 수 있는 시간의 수입니다.
-    ///
-    /// On the wire: `validHours`. Source: `browser-sdk` 6600-6603.
-    ValidHours(i64),
-    /// When it ends.
-    ///
-    /// 지불이 마감되는 시각입니다.
-    ///
-    /// Limits: RFC 3339 date and time (`2025-01-31T09:00:00+09:00`) · RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`).
-    ///
-    /// On the wire: `dueDate`. Source: `browser-sdk` 6604-6609.
-    DueDate(String),
-}
-impl typed::Object for PaymentDeadline {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 149,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        match members.only()? {
-            0 => members.required().map(Self::ValidHours),
-            1 => members.required().map(Self::DueDate),
-            _ => Err(typed::Mismatch::HERE),
-        }
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        match self {
-            Self::ValidHours(value) => members.required(value),
-            Self::DueDate(value) => members.skip(1).required(value),
-        }
-    }
-}
-/// Settings for paying through Alipay+.
-///
-/// 알리페이 플러스로 결제할 때의 설정입니다.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[must_use]
-#[non_exhaustive]
-pub struct AlipayPlus {
-    /// Service that opens directly; without it, all that can be used are shown.
-    ///
-    /// 바로 열 간편결제 서비스입니다. 없으면 쓸 수 있는 서비스를 모두 보여 줍니다.
-    ///
-    /// On the wire: `easyPayProvider`. Source: `browser-sdk` 6549-6558.
-    pub easy_pay_provider: Option<crate::codes::easy_pay_provider::EasyPayProviderV2Sdk>,
-}
-impl AlipayPlus {
-    /// Nothing is set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-    /// Sets [`easy_pay_provider`](#structfield.easy_pay_provider).
-    pub fn easy_pay_provider(
-        mut self,
-        easy_pay_provider: crate::codes::easy_pay_provider::EasyPayProviderV2Sdk,
-    ) -> Self {
-        self.easy_pay_provider = Some(easy_pay_provider);
-        self
-    }
-}
-impl typed::Object for AlipayPlus {
-    fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 152,
-        }
-    }
-    fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            easy_pay_provider: members.optional()?,
-        })
-    }
-    fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
-        members.optional(&self.easy_pay_provider);
-    }
-}
 payspec_runtime::json!(
-    RequestPayment, Customer, Address, WindowType, Product, OfferPeriod, Range,
-    StoreDetails, OpeningHours, Popup, Iframe, Bypass, Ksnet, Card, CardInstallment,
-    FreeInstallmentPlan, CardInstallmentMonthOption, CardPromotion, VirtualAccount,
-    AccountExpiry, Transfer, Mobile, GiftCertificate, EasyPay, EasyPayInstallment,
-    EasyPayInstallmentMonthOption, Paypal, Alipay, ConvenienceStore, PaymentDeadline,
-    AlipayPlus
+    RequestPayment, Customer, Address, WindowType, Product, StoreDetails, OpeningHours,
+    Bypass, Ksnet, Card, CardInstallment, FreeInstallmentPlan,
+    CardInstallmentMonthOption, CardPromotion, VirtualAccount, AccountExpiry, Transfer,
+    Mobile, EasyPay, EasyPayInstallment, EasyPayInstallmentMonthOption
 );

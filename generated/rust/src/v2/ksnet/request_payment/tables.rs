@@ -3,7 +3,7 @@ use payspec_runtime::table as t;
 #[allow(unused_imports)]
 use payspec_runtime::{Severity, Source, check};
 /// The operation as data.
-pub(super) static OPERATION: t::Operation = t::Operation {
+pub(crate) static OPERATION: t::Operation = t::Operation {
     gateway: "v2/ksnet",
     id: "request-payment",
     contracts: &[
@@ -19,425 +19,69 @@ pub(super) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: RULES,
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
-    default_facts: &[(9, 0x100000000000)],
+    default_facts: &[(9, 0x10000000000000)],
     fields: crate::context::FIELDS,
 };
 /// Number of slots that rules read.
-pub(super) const SLOTS: usize = 68;
+pub(super) const SLOTS: usize = 60;
 static PARAMETERS: &[t::Parameter] = &[
-    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 68),
+    t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 60),
     t::Parameter::new("storeId", 0, t::Kind::Simple(t::ty::STRING)).required(156, 1),
     t::Parameter::new("paymentId", 0, t::Kind::Simple(t::ty::STRING)).required(157, 2),
-    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING))
-        .required(158, 3)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 231,
-                            constraint: t::Constraint::MaxBytesEucKr(50),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .required(159, 4)
-        .slot(0, &[0x4000000]),
-    t::Parameter::new(
-            "currency",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::currency::V2_SDK,
-                    also: &[],
-                    check: 161,
-                },
-            ),
-        )
-        .required(160, 5)
-        .slot(
-            1,
-            &[
-                0x2050000, 0x2010000, 0x50000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-                0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000, 0x10000,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 232,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x3], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "payMethod",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::payment_method::V2_SDK,
-                    also: &[],
-                    check: 163,
-                },
-            ),
-        )
-        .required(162, 6)
-        .slot(
-            2,
-            &[
-                0x408010002c000, 0x24000, 0x80000008000, 0xc000, 0x400000000c000, 0xc000,
-                0x10000c000, 0xc000, 0xc000, 0xc000, 0xc000,
-            ],
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 233,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x2f], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(3, &[0x20000000000000]),
+    t::Parameter::new("orderName", 0, t::Kind::Simple(t::ty::STRING)).required(158, 3).refined(&[t::Refinement::gateway(1, &[t::Grade::new(231, t::Constraint::MaxBytesEucKr(50))])]),
+    t::Parameter::new("totalAmount", 0, t::Kind::Simple(t::ty::INTEGER)).required(159, 4).slot(0, &[0x4000000000000]),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_SDK, &[], 161))).required(160, 5).slot(1, &[0x3800000000000,
+        0x2800000000000, 0x1800000000000, 0x800000000000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(232, t::Constraint::Values(t::Values::Codes(&[0x3],
+        false)))])]),
+    t::Parameter::new("payMethod", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::payment_method::V2_SDK, &[], 163))).required(162, 6).slot(2, &[0x600810040040,
+        0x200000000040, 0x400010000000, 0x600000000000, 0x600800000000, 0x600000000000, 0x600000040000, 0x600000000000]).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(233, t::Constraint::Values(t::Values::Codes(&[0x2f], false)))])]),
+    t::Parameter::new("channelKey", 0, t::Kind::Simple(t::ty::STRING)).slot(3, &[0x4000000000]),
     t::Parameter::new("channelGroupId", 0, t::Kind::Simple(t::ty::STRING)).slot(4, &[]),
-    t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER))
-        .default(t::Literal::Number(0.0))
-        .slot(5, &[0x100000000000]),
-    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x40]),
-    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER))
-        .required(164, 7)
-        .slot(7, &[])
-        .below(8, 16),
-    t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(8, &[0x800000000000000]),
-    t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(9, &[0x100000000000000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 234,
-                            constraint: t::Constraint::MaxBytesEucKr(50),
-                        },
-                        t::Grade {
-                            check: 235,
-                            constraint: t::Constraint::MaxBytesUtf8(50),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(10, &[0x280000000000000]),
-    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(11, &[0x440000000000000]),
+    t::Parameter::new("taxFreeAmount", 0, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(0.0)).slot(5, &[0x10000000000000]),
+    t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)).slot(6, &[0x20000000]),
+    t::Parameter::new("customer", 0, t::Kind::Object(&CUSTOMER)).required(164, 7).below(7, 15),
+    t::Parameter::new("customerId", 11, t::Kind::Simple(t::ty::STRING)).slot(7, &[0x20000000000]),
+    t::Parameter::new("fullName", 11, t::Kind::Simple(t::ty::STRING)).slot(8, &[0x10000000000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(234,
+        t::Constraint::MaxBytesEucKr(50)), t::Grade::new(235, t::Constraint::MaxBytesUtf8(50))]).nested()]),
+    t::Parameter::new("firstName", 11, t::Kind::Simple(t::ty::STRING)).slot(9, &[0xc0000000000000]),
+    t::Parameter::new("lastName", 11, t::Kind::Simple(t::ty::STRING)).slot(10, &[0x100008000000000]),
     t::Parameter::new("phoneNumber", 11, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(12, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 236,
-                            constraint: t::Constraint::Format(&[check::Format::Email]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS))
-        .slot(13, &[0x1000000000000000]),
-    t::Parameter::new(
-        "country",
-        18,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_SDK,
-                also: &[],
-                check: 167,
-            },
-        ),
-    ),
-    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING))
-        .required(168, 1),
-    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING))
-        .required(169, 2),
+    t::Parameter::new("email", 11, t::Kind::Simple(t::ty::STRING)).slot(11, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(236, t::Constraint::Format(&[check::Format::Email]))])]),
+    t::Parameter::new("address", 11, t::Kind::Object(&CUSTOMER_ADDRESS)).slot(12, &[0x40000000000]),
+    t::Parameter::new("country", 18, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_SDK, &[], 167))),
+    t::Parameter::new("addressLine1", 18, t::Kind::Simple(t::ty::STRING)).required(168, 1),
+    t::Parameter::new("addressLine2", 18, t::Kind::Simple(t::ty::STRING)).required(169, 2),
     t::Parameter::new("city", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("province", 18, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("zipcode", 11, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new(
-        "gender",
-        11,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::gender::V2_SDK,
-                also: &[],
-                check: 170,
-            },
-        ),
-    ),
-    t::Parameter::new("birthYear", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 237,
-                            constraint: t::Constraint::MinLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 238,
-                            constraint: t::Constraint::MaxLength(4),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 239,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x3ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birthMonth", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 240,
-                            constraint: t::Constraint::Format(&[check::Format::Mm]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("birthDay", 11, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 241,
-                            constraint: t::Constraint::Format(
-                                &[check::Format::TwoDigits],
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(14, &[0x2000000000000000]),
-    t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING))
-        .slot(15, &[0x4000000000000000]),
+    t::Parameter::new("gender", 11, t::Kind::Code(&t::CodeUse::new(&crate::codes::gender::V2_SDK, &[], 170))),
+    t::Parameter::new("birthYear", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(237, t::Constraint::MinLength(4))]),
+        t::Refinement::platform(1, &[t::Grade::new(238, t::Constraint::MaxLength(4))]), t::Refinement::platform(1, &[t::Grade::new(239, t::Constraint::Charset(&check::Charset::new([0x3ff000000000000,
+        0x0], false, false, false, &[])))])]),
+    t::Parameter::new("birthMonth", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(240, t::Constraint::Format(&[check::Format::Mm]))])]),
+    t::Parameter::new("birthDay", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(241, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("firstNameKana", 11, t::Kind::Simple(t::ty::STRING)).slot(13, &[0x80000000000]),
+    t::Parameter::new("lastNameKana", 11, t::Kind::Simple(t::ty::STRING)).slot(14, &[0x100000000000]),
     t::Parameter::new("windowType", 0, t::Kind::Object(&WINDOW_TYPE)),
-    t::Parameter::new(
-            "pc",
-            31,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::window_type::V2_SDK,
-                    also: &[],
-                    check: 172,
-                },
-            ),
-        )
-        .default(t::Literal::Code(0))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 242,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x7], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 243,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x1], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new(
-            "mobile",
-            31,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::window_type::V2_SDK,
-                    also: &[],
-                    check: 173,
-                },
-            ),
-        )
-        .default(t::Literal::Code(2))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 244,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x7], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 245,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x4], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(16, &[]),
+    t::Parameter::new("pc", 31, t::Kind::Code(&t::CodeUse::new(&crate::codes::window_type::V2_SDK, &[], 172))).default(t::Literal::Code(0)).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(242, t::Constraint::Values(t::Values::Codes(&[0x7], false)))]), t::Refinement::gateway(1, &[t::Grade::new(243, t::Constraint::Values(t::Values::Codes(&[0x1],
+        false)))])]),
+    t::Parameter::new("mobile", 31, t::Kind::Code(&t::CodeUse::new(&crate::codes::window_type::V2_SDK, &[], 173))).default(t::Literal::Code(2)).refined(&[t::Refinement::platform(1,
+        &[t::Grade::new(244, t::Constraint::Values(t::Values::Codes(&[0x7], false)))]), t::Refinement::gateway(1, &[t::Grade::new(245, t::Constraint::Values(t::Values::Codes(&[0x4],
+        false)))])]),
+    t::Parameter::new("redirectUrl", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[]),
     t::Parameter::new("forceRedirect", 0, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(37)),
-    t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 246,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("confirmUrl", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 247,
-                            constraint: t::Constraint::Format(&[check::Format::Url]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(17, &[]),
-    t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN))
-        .default(t::Literal::Boolean(false))
-        .slot(18, &[0x10000000000000, 0x0, 0x10000000000000]),
+    t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(246, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("confirmUrl", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(247, t::Constraint::Format(&[check::Format::Url]))])]),
+    t::Parameter::new("appScheme", 0, t::Kind::Simple(t::ty::STRING)).slot(16, &[]),
+    t::Parameter::new("isEscrow", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(false)).slot(17, &[0x2000000000, 0x0, 0x2000000000]),
     t::Parameter::new("products", 0, t::Kind::Array(42)),
     t::Parameter::new("[]", 41, t::Kind::Object(&PRODUCTS)),
     t::Parameter::new("id", 42, t::Kind::Simple(t::ty::STRING)).required(175, 1),
@@ -448,89 +92,20 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("tag", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("link", 42, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("isCulturalExpense", 0, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new(
-            "locale",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::locale::V2_SDK,
-                    also: &[],
-                    check: 179,
-                },
-            ),
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 248,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x1], false),
-                            ),
-                        },
-                    ],
-                    errors: 0,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("locale", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::locale::V2_SDK, &[], 179))).refined(&[t::Refinement::gateway(0, &[t::Grade::new(248,
+        t::Constraint::Values(t::Values::Codes(&[0x1], false)))])]),
     t::Parameter::new("customData", 0, t::Kind::Json),
-    t::Parameter::new(
-        "country",
-        0,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::country::V2_SDK,
-                also: &[],
-                check: 180,
-            },
-        ),
-    ),
-    t::Parameter::new(
-            "productType",
-            0,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::product_type::V2_SDK,
-                    also: &[],
-                    check: 181,
-                },
-            ),
-        )
-        .slot(19, &[0x8000000000000]),
-    t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD))
-        .slot(20, &[0x1])
-        .below(21, 25),
-    t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE))
-        .slot(21, &[0x200])
-        .below(22, 24),
-    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
-    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(23, &[]),
-    t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING))
-        .slot(24, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 249,
-                            constraint: t::Constraint::Format(&[check::Format::Interval]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS))
-        .slot(25, &[])
-        .below(26, 29),
-    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
-    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(27, &[]),
-    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(28, &[]),
+    t::Parameter::new("country", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_SDK, &[], 180))),
+    t::Parameter::new("productType", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::product_type::V2_SDK, &[], 181))).slot(18, &[0x1000000000]),
+    t::Parameter::new("offerPeriod", 0, t::Kind::Object(&OFFER_PERIOD)).slot(19, &[0x1]).below(20, 24),
+    t::Parameter::new("range", 55, t::Kind::Object(&OFFER_PERIOD_RANGE)).slot(20, &[0x2]).below(21, 23),
+    t::Parameter::new("from", 56, t::Kind::Simple(t::ty::STRING)).slot(21, &[]),
+    t::Parameter::new("to", 56, t::Kind::Simple(t::ty::STRING)).slot(22, &[]),
+    t::Parameter::new("interval", 55, t::Kind::Simple(t::ty::STRING)).slot(23, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(249, t::Constraint::Format(&[check::Format::Interval]))])]),
+    t::Parameter::new("storeDetails", 0, t::Kind::Object(&STORE_DETAILS)).below(24, 27),
+    t::Parameter::new("ceoFullName", 60, t::Kind::Simple(t::ty::STRING)).slot(24, &[]),
+    t::Parameter::new("phoneNumber", 60, t::Kind::Simple(t::ty::STRING)).slot(25, &[]),
+    t::Parameter::new("address", 60, t::Kind::Simple(t::ty::STRING)).slot(26, &[]),
     t::Parameter::new("zipcode", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("email", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("businessName", 60, t::Kind::Simple(t::ty::STRING)),
@@ -540,98 +115,12 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("storeNameEn", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("storeNameKana", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("openingHours", 60, t::Kind::Object(&STORE_DETAILS_OPENING_HOURS)),
-    t::Parameter::new("open", 72, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 250,
-                            constraint: t::Constraint::MinLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 251,
-                            constraint: t::Constraint::MaxLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 252,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x7ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("close", 72, t::Kind::Simple(t::ty::STRING))
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 253,
-                            constraint: t::Constraint::MinLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 254,
-                            constraint: t::Constraint::MaxLength(5),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 255,
-                            constraint: t::Constraint::Charset(
-                                &check::Charset::new(
-                                    [0x7ff000000000000, 0x0],
-                                    false,
-                                    false,
-                                    false,
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("open", 72, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(250, t::Constraint::MinLength(5))]),
+        t::Refinement::platform(1, &[t::Grade::new(251, t::Constraint::MaxLength(5))]), t::Refinement::platform(1, &[t::Grade::new(252, t::Constraint::Charset(&check::Charset::new([0x7ff000000000000,
+        0x0], false, false, false, &[])))])]),
+    t::Parameter::new("close", 72, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(253, t::Constraint::MinLength(5))]),
+        t::Refinement::platform(1, &[t::Grade::new(254, t::Constraint::MaxLength(5))]), t::Refinement::platform(1, &[t::Grade::new(255, t::Constraint::Charset(&check::Charset::new([0x7ff000000000000,
+        0x0], false, false, false, &[])))])]),
     t::Parameter::new("contactName", 60, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("promotionId", 0, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("merpayCategoryId", 0, t::Kind::Simple(t::ty::STRING)),
@@ -639,3401 +128,594 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("center", 78, t::Kind::Simple(t::ty::BOOLEAN)),
     t::Parameter::new("iframe", 0, t::Kind::Object(&IFRAME)),
     t::Parameter::new("dim", 80, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS))
-        .slot(29, &[0x20])
-        .below(30, 32),
-    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(30, 32),
-    t::Parameter::new("sndQpayType", 83, t::Kind::Simple(t::ty::STRING))
-        .slot(30, &[0x400000])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 256,
-                            constraint: t::Constraint::Values(
-                                t::Values::Plain(
-                                    &[t::Literal::Text("0"), t::Literal::Text("1")],
-                                    &[],
-                                ),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("easyPayDirect", 83, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(31, &[0x200000]),
-    t::Parameter::new("card", 0, t::Kind::Object(&CARD))
-        .selected(262)
-        .slot(32, &[0x2])
-        .below(33, 42),
-    t::Parameter::new(
-            "cardCompany",
-            86,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V2_SDK,
-                    also: &[],
-                    check: 191,
-                },
-            ),
-        )
-        .slot(33, &[0x80000]),
+    t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(27, 29),
+    t::Parameter::new("ksnet", 82, t::Kind::Object(&BYPASS_KSNET)).below(27, 29),
+    t::Parameter::new("sndQpayType", 83, t::Kind::Simple(t::ty::STRING)).slot(27, &[0x400]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(256, t::Constraint::Values(t::Values::Plain(&[t::Literal::Text("0"),
+        t::Literal::Text("1")], &[])))])]),
+    t::Parameter::new("easyPayDirect", 83, t::Kind::Simple(t::ty::BOOLEAN)).slot(28, &[0x200]),
+    t::Parameter::new("card", 0, t::Kind::Object(&CARD)).selected(262).below(29, 38),
+    t::Parameter::new("cardCompany", 86, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 191))).slot(29, &[0x80]),
     t::Parameter::new("availableCards", 86, t::Kind::Array(89)),
-    t::Parameter::new(
-        "[]",
-        88,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V2_SDK,
-                also: &[],
-                check: 192,
-            },
-        ),
-    ),
-    t::Parameter::new("useFreeInterestFromMall", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(34, &[0x1000000, 0x0, 0x1000000]),
-    t::Parameter::new("installment", 86, t::Kind::Object(&CARD_INSTALLMENT))
-        .below(35, 39),
-    t::Parameter::new("freeInstallmentPlans", 91, t::Kind::Array(93))
-        .slot(35, &[0x800000]),
-    t::Parameter::new(
-        "[]",
-        92,
-        t::Kind::Object(&CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS),
-    ),
-    t::Parameter::new(
-            "cardCompany",
-            93,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V2_SDK,
-                    also: &[],
-                    check: 196,
-                },
-            ),
-        )
-        .required(195, 1)
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 257,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0xc9e80], false),
-                            ),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("[]", 88, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 192))),
+    t::Parameter::new("useFreeInterestFromMall", 86, t::Kind::Simple(t::ty::BOOLEAN)).slot(30, &[0x1000, 0x0, 0x1000]),
+    t::Parameter::new("installment", 86, t::Kind::Object(&CARD_INSTALLMENT)).below(31, 35),
+    t::Parameter::new("freeInstallmentPlans", 91, t::Kind::Array(93)).slot(31, &[0x800]),
+    t::Parameter::new("[]", 92, t::Kind::Object(&CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS)),
+    t::Parameter::new("cardCompany", 93, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 196))).required(195, 1).refined(&[t::Refinement::gateway(1,
+        &[t::Grade::new(257, t::Constraint::Values(t::Values::Codes(&[0xc9e80], false)))])]),
     t::Parameter::new("months", 93, t::Kind::Array(96)).required(197, 2),
     t::Parameter::new("[]", 95, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("monthOption", 91, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION))
-        .slot(36, &[0x400])
-        .below(37, 39),
-    t::Parameter::new("fixedMonth", 97, t::Kind::Simple(t::ty::INTEGER))
-        .slot(37, &[0x8000000]),
-    t::Parameter::new("availableMonthList", 97, t::Kind::Array(100))
-        .slot(38, &[0x10000000]),
+    t::Parameter::new("monthOption", 91, t::Kind::Object(&CARD_INSTALLMENT_MONTH_OPTION)).slot(32, &[0x4]).below(33, 35),
+    t::Parameter::new("fixedMonth", 97, t::Kind::Simple(t::ty::INTEGER)).slot(33, &[0x2000]),
+    t::Parameter::new("availableMonthList", 97, t::Kind::Array(100)).slot(34, &[0x4000]),
     t::Parameter::new("[]", 99, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("useCardPoint", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(39, &[0x40000000]),
-    t::Parameter::new("useAppCardOnly", 86, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(40, &[0x80000000]),
+    t::Parameter::new("useCardPoint", 86, t::Kind::Simple(t::ty::BOOLEAN)).slot(35, &[0x10000]),
+    t::Parameter::new("useAppCardOnly", 86, t::Kind::Simple(t::ty::BOOLEAN)).slot(36, &[0x20000]),
     t::Parameter::new("useInstallment", 86, t::Kind::Simple(t::ty::BOOLEAN)),
-    t::Parameter::new("cardPromotion", 86, t::Kind::Object(&CARD_CARD_PROMOTION))
-        .slot(41, &[0x20000000]),
-    t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING))
-        .required(200, 1),
-    t::Parameter::new("discountAmount", 104, t::Kind::Simple(t::ty::INTEGER))
-        .required(201, 2),
-    t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT))
-        .selected(263)
-        .slot(42, &[0x4])
-        .below(43, 50),
-    t::Parameter::new(
-            "cashReceiptType",
-            107,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_SDK,
-                    also: &[],
-                    check: 203,
-                },
-            ),
-        )
-        .slot(43, &[0x800000000000]),
-    t::Parameter::new("customerIdentifier", 107, t::Kind::Simple(t::ty::STRING))
-        .slot(44, &[0x1000000000000]),
-    t::Parameter::new(
-            "bankCode",
-            107,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::bank::V2_SDK,
-                    also: &[],
-                    check: 204,
-                },
-            ),
-        )
-        .slot(45, &[0x400000000000]),
-    t::Parameter::new(
-            "accountExpiry",
-            107,
-            t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY),
-        )
-        .slot(46, &[0x800])
-        .below(47, 49),
-    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(47, &[]),
-    t::Parameter::new("dueDate", 111, t::Kind::Simple(t::ty::STRING))
-        .slot(48, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 258,
-                            constraint: t::Constraint::Format(
-                                &[
-                                    check::Format::Iso8601,
-                                    check::Format::DashedDate,
-                                    check::Format::Yyyymmdd,
-                                ],
-                            ),
-                        },
-                        t::Grade {
-                            check: 259,
-                            constraint: t::Constraint::Format(&[check::Format::Iso8601]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("availableBanks", 107, t::Kind::Array(115))
-        .slot(49, &[0x200000000000]),
-    t::Parameter::new(
-        "[]",
-        114,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::bank::V2_SDK,
-                also: &[],
-                check: 206,
-            },
-        ),
-    ),
-    t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER))
-        .selected(264)
-        .slot(50, &[0x80])
-        .below(51, 52),
-    t::Parameter::new(
-            "cashReceiptType",
-            116,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_SDK,
-                    also: &[],
-                    check: 208,
-                },
-            ),
-        )
-        .refined(
-            &[
-                t::Refinement {
-                    platform: false,
-                    grades: &[
-                        t::Grade {
-                            check: 260,
-                            constraint: t::Constraint::Values(
-                                t::Values::Codes(&[0x4], false),
-                            ),
-                        },
-                    ],
-                    errors: 0,
-                    nested: true,
-                },
-            ],
-        ),
-    t::Parameter::new("customerIdentifier", 116, t::Kind::Simple(t::ty::STRING))
-        .slot(51, &[0x2000000000000]),
+    t::Parameter::new("cardPromotion", 86, t::Kind::Object(&CARD_CARD_PROMOTION)).slot(37, &[0x8000]),
+    t::Parameter::new("promotionId", 104, t::Kind::Simple(t::ty::STRING)).required(200, 1),
+    t::Parameter::new("discountAmount", 104, t::Kind::Simple(t::ty::INTEGER)).required(201, 2),
+    t::Parameter::new("virtualAccount", 0, t::Kind::Object(&VIRTUAL_ACCOUNT)).selected(263).below(38, 45),
+    t::Parameter::new("cashReceiptType", 107, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_SDK, &[], 203))).slot(38, &[0x100000000]),
+    t::Parameter::new("customerIdentifier", 107, t::Kind::Simple(t::ty::STRING)).slot(39, &[0x200000000]),
+    t::Parameter::new("bankCode", 107, t::Kind::Code(&t::CodeUse::new(&crate::codes::bank::V2_SDK, &[], 204))).slot(40, &[0x80000000]),
+    t::Parameter::new("accountExpiry", 107, t::Kind::Object(&VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY)).slot(41, &[0x8]).below(42, 44),
+    t::Parameter::new("validHours", 111, t::Kind::Simple(t::ty::INTEGER)).slot(42, &[]),
+    t::Parameter::new("dueDate", 111, t::Kind::Simple(t::ty::STRING)).slot(43, &[]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(258, t::Constraint::Format(&[check::Format::Iso8601,
+        check::Format::DashedDate, check::Format::Yyyymmdd])), t::Grade::new(259, t::Constraint::Format(&[check::Format::Iso8601]))]).nested()]),
+    t::Parameter::new("availableBanks", 107, t::Kind::Array(115)).slot(44, &[0x40000000]),
+    t::Parameter::new("[]", 114, t::Kind::Code(&t::CodeUse::new(&crate::codes::bank::V2_SDK, &[], 206))),
+    t::Parameter::new("transfer", 0, t::Kind::Object(&TRANSFER)).selected(264).below(45, 46),
+    t::Parameter::new("cashReceiptType", 116, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_SDK, &[], 208))).refined(&[t::Refinement::gateway(0,
+        &[t::Grade::new(260, t::Constraint::Values(t::Values::Codes(&[0x4], false)))])]),
+    t::Parameter::new("customerIdentifier", 116, t::Kind::Simple(t::ty::STRING)).slot(45, &[0x400000000]),
     t::Parameter::new("mobile", 0, t::Kind::Object(&MOBILE)).selected(265),
-    t::Parameter::new(
-        "carrier",
-        119,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::carrier::V2_SDK,
-                also: &[],
-                check: 210,
-            },
-        ),
-    ),
+    t::Parameter::new("carrier", 119, t::Kind::Code(&t::CodeUse::new(&crate::codes::carrier::V2_SDK, &[], 210))),
     t::Parameter::new("avaliableCarriers", 119, t::Kind::Array(122)),
-    t::Parameter::new(
-        "[]",
-        121,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::carrier::V2_SDK,
-                also: &[],
-                check: 211,
-            },
-        ),
-    ),
-    t::Parameter::new("giftCertificate", 0, t::Kind::Object(&GIFT_CERTIFICATE))
-        .selected(266),
-    t::Parameter::new(
-        "giftCertificateType",
-        123,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::gift_certificate_type::V2_SDK,
-                also: &[],
-                check: 213,
-            },
-        ),
-    ),
-    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY))
-        .selected(267)
-        .slot(52, &[0x8])
-        .below(53, 63),
-    t::Parameter::new(
-            "easyPayProvider",
-            125,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::easy_pay_provider::V2_SDK,
-                    also: &[],
-                    check: 215,
-                },
-            ),
-        )
-        .slot(
-            53,
-            &[
-                0x4800100000, 0x100000, 0x4000100000, 0x800100000, 0x800100000, 0x100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000, 0x800100000, 0x800100000, 0x800100000, 0x800100000,
-                0x800100000,
-            ],
-        ),
-    t::Parameter::new("useFreeInterestFromMall", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(54, &[0x400000000]),
+    t::Parameter::new("[]", 121, t::Kind::Code(&t::CodeUse::new(&crate::codes::carrier::V2_SDK, &[], 211))),
+    t::Parameter::new("giftCertificate", 0, t::Kind::Object(&GIFT_CERTIFICATE)).selected(266),
+    t::Parameter::new("giftCertificateType", 123, t::Kind::Code(&t::CodeUse::new(&crate::codes::gift_certificate_type::V2_SDK, &[], 213))),
+    t::Parameter::new("easyPay", 0, t::Kind::Object(&EASY_PAY)).selected(267).below(46, 56),
+    t::Parameter::new("easyPayProvider", 125, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_provider::V2_SDK, &[], 215))).slot(46, &[0x8000000800100,
+        0x100, 0x800100, 0x8000000000100, 0x8000000000100, 0x100, 0x8000000000100]),
+    t::Parameter::new("useFreeInterestFromMall", 125, t::Kind::Simple(t::ty::BOOLEAN)).slot(47, &[0x100000]),
     t::Parameter::new("availableCards", 125, t::Kind::Array(129)),
-    t::Parameter::new(
-        "[]",
-        128,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::card_company::V2_SDK,
-                also: &[],
-                check: 216,
-            },
-        ),
-    ),
-    t::Parameter::new("installment", 125, t::Kind::Object(&EASY_PAY_INSTALLMENT))
-        .below(55, 59),
-    t::Parameter::new("freeInstallmentPlans", 130, t::Kind::Array(132))
-        .slot(55, &[0x200000000]),
-    t::Parameter::new(
-        "[]",
-        131,
-        t::Kind::Object(&EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS),
-    ),
-    t::Parameter::new(
-            "cardCompany",
-            132,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::card_company::V2_SDK,
-                    also: &[],
-                    check: 220,
-                },
-            ),
-        )
-        .required(219, 1),
+    t::Parameter::new("[]", 128, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 216))),
+    t::Parameter::new("installment", 125, t::Kind::Object(&EASY_PAY_INSTALLMENT)).below(48, 52),
+    t::Parameter::new("freeInstallmentPlans", 130, t::Kind::Array(132)).slot(48, &[0x80000]),
+    t::Parameter::new("[]", 131, t::Kind::Object(&EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS)),
+    t::Parameter::new("cardCompany", 132, t::Kind::Code(&t::CodeUse::new(&crate::codes::card_company::V2_SDK, &[], 220))).required(219, 1),
     t::Parameter::new("months", 132, t::Kind::Array(135)).required(221, 2),
     t::Parameter::new("[]", 134, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-            "monthOption",
-            130,
-            t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION),
-        )
-        .slot(56, &[0x1000])
-        .below(57, 59),
-    t::Parameter::new("fixedMonth", 136, t::Kind::Simple(t::ty::INTEGER))
-        .slot(57, &[0x2000000000]),
-    t::Parameter::new("availableMonthList", 136, t::Kind::Array(139))
-        .slot(58, &[0x1000000000]),
+    t::Parameter::new("monthOption", 130, t::Kind::Object(&EASY_PAY_INSTALLMENT_MONTH_OPTION)).slot(49, &[0x10]).below(50, 52),
+    t::Parameter::new("fixedMonth", 136, t::Kind::Simple(t::ty::INTEGER)).slot(50, &[0x400000]),
+    t::Parameter::new("availableMonthList", 136, t::Kind::Array(139)).slot(51, &[0x200000]),
     t::Parameter::new("[]", 138, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new(
-            "cashReceiptType",
-            125,
-            t::Kind::Code(
-                &t::CodeUse {
-                    codes: &crate::codes::cash_receipt_type::V2_SDK,
-                    also: &[],
-                    check: 223,
-                },
-            ),
-        )
-        .slot(59, &[0x10000000000]),
+    t::Parameter::new("cashReceiptType", 125, t::Kind::Code(&t::CodeUse::new(&crate::codes::cash_receipt_type::V2_SDK, &[], 223))).slot(52, &[0x2000000]),
     t::Parameter::new("customerIdentifier", 125, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("useCardPoint", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(60, &[0x20000000000]),
-    t::Parameter::new("availablePayMethods", 125, t::Kind::Array(144))
-        .slot(61, &[0x8000000000]),
-    t::Parameter::new(
-        "[]",
-        143,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::easy_pay_payment_method::V2_SDK,
-                also: &[],
-                check: 224,
-            },
-        ),
-    ),
-    t::Parameter::new("useInstallment", 125, t::Kind::Simple(t::ty::BOOLEAN))
-        .slot(62, &[0x40000000000]),
+    t::Parameter::new("useCardPoint", 125, t::Kind::Simple(t::ty::BOOLEAN)).slot(53, &[0x4000000]),
+    t::Parameter::new("availablePayMethods", 125, t::Kind::Array(144)).slot(54, &[0x1000000]),
+    t::Parameter::new("[]", 143, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_payment_method::V2_SDK, &[], 224))),
+    t::Parameter::new("useInstallment", 125, t::Kind::Simple(t::ty::BOOLEAN)).slot(55, &[0x8000000]),
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(268),
     t::Parameter::new("alipay", 0, t::Kind::Object(&ALIPAY)).selected(269),
-    t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE))
-        .selected(270)
-        .slot(63, &[0x10])
-        .below(64, 67),
-    t::Parameter::new(
-            "paymentDeadline",
-            148,
-            t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE),
-        )
-        .slot(64, &[0x2000])
-        .below(65, 67),
-    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(65, &[]),
-    t::Parameter::new("dueDate", 149, t::Kind::Simple(t::ty::STRING))
-        .slot(66, &[])
-        .refined(
-            &[
-                t::Refinement {
-                    platform: true,
-                    grades: &[
-                        t::Grade {
-                            check: 261,
-                            constraint: t::Constraint::Format(&[check::Format::Rfc3339]),
-                        },
-                    ],
-                    errors: 1,
-                    nested: true,
-                },
-            ],
-        ),
+    t::Parameter::new("convenienceStore", 0, t::Kind::Object(&CONVENIENCE_STORE)).selected(270).below(56, 59),
+    t::Parameter::new("paymentDeadline", 148, t::Kind::Object(&CONVENIENCE_STORE_PAYMENT_DEADLINE)).slot(56, &[0x20]).below(57, 59),
+    t::Parameter::new("validHours", 149, t::Kind::Simple(t::ty::INTEGER)).slot(57, &[]),
+    t::Parameter::new("dueDate", 149, t::Kind::Simple(t::ty::STRING)).slot(58, &[]).refined(&[t::Refinement::platform(1, &[t::Grade::new(261, t::Constraint::Format(&[check::Format::Rfc3339]))])]),
     t::Parameter::new("alipayPlus", 0, t::Kind::Object(&ALIPAY_PLUS)).selected(271),
-    t::Parameter::new(
-        "easyPayProvider",
-        152,
-        t::Kind::Code(
-            &t::CodeUse {
-                codes: &crate::codes::easy_pay_provider::V2_SDK,
-                also: &[],
-                check: 230,
-            },
-        ),
-    ),
-    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(67, &[0x100]),
+    t::Parameter::new("easyPayProvider", 152, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_provider::V2_SDK, &[], 230))),
+    t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(59, &[0x20000000000000]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x313b2e0e557e0e89,
-        cells: &t::cells::<
-            256,
-        >(
-            0x313b2e0e557e0e89,
-            &[
-                ("storeId", 1),
-                ("paymentId", 2),
-                ("orderName", 3),
-                ("totalAmount", 4),
-                ("currency", 5),
-                ("payMethod", 6),
-                ("channelKey", 7),
-                ("channelGroupId", 8),
-                ("taxFreeAmount", 9),
-                ("vatAmount", 10),
-                ("customer", 11),
-                ("windowType", 31),
-                ("redirectUrl", 34),
-                ("forceRedirect", 35),
-                ("noticeUrls", 36),
-                ("confirmUrl", 38),
-                ("appScheme", 39),
-                ("isEscrow", 40),
-                ("products", 41),
-                ("isCulturalExpense", 50),
-                ("locale", 51),
-                ("customData", 52),
-                ("country", 53),
-                ("productType", 54),
-                ("offerPeriod", 55),
-                ("storeDetails", 60),
-                ("promotionId", 76),
-                ("merpayCategoryId", 77),
-                ("popup", 78),
-                ("iframe", 80),
-                ("bypass", 82),
-                ("card", 86),
-                ("virtualAccount", 107),
-                ("transfer", 116),
-                ("mobile", 119),
-                ("giftCertificate", 123),
-                ("easyPay", 125),
-                ("paypal", 146),
-                ("alipay", 147),
-                ("convenienceStore", 148),
-                ("alipayPlus", 152),
-                ("pgProvider", 154),
-            ],
-        ),
-    },
-    required: &[1, 2, 3, 4, 5, 6, 11],
-    all_required: 0xfe,
-    members: &[
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34, 35, 36, 38, 39, 40, 41, 50, 51, 52,
-        53, 54, 55, 60, 76, 77, 78, 80, 82, 86, 107, 116, 119, 123, 125, 146, 147, 148,
-        152, 154,
-    ],
-    open: false,
-    unknown: 155,
-    selectors: &[
-        t::Selector {
-            parameter: 6,
-            cases: &[
-                (t::Literal::Code(0), 86),
-                (t::Literal::Code(1), 107),
-                (t::Literal::Code(2), 116),
-                (t::Literal::Code(3), 119),
-                (t::Literal::Code(4), 123),
-                (t::Literal::Code(5), 125),
-                (t::Literal::Code(6), 146),
-                (t::Literal::Code(7), 147),
-                (t::Literal::Code(8), 148),
-                (t::Literal::Code(9), 152),
-            ],
-        },
-    ],
-};
-static CUSTOMER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xd8919406d6e01cc3,
-        cells: &t::cells::<
-            32,
-        >(
-            0xd8919406d6e01cc3,
-            &[
-                ("customerId", 12),
-                ("fullName", 13),
-                ("firstName", 14),
-                ("lastName", 15),
-                ("phoneNumber", 16),
-                ("email", 17),
-                ("address", 18),
-                ("zipcode", 24),
-                ("gender", 25),
-                ("birthYear", 26),
-                ("birthMonth", 27),
-                ("birthDay", 28),
-                ("firstNameKana", 29),
-                ("lastNameKana", 30),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30],
-    open: false,
-    unknown: 165,
-    selectors: &[],
-};
-static CUSTOMER_ADDRESS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xf1bbcdcbfa53e0a9,
-        cells: &t::cells::<
-            8,
-        >(
-            0xf1bbcdcbfa53e0a9,
-            &[
-                ("country", 19),
-                ("addressLine1", 20),
-                ("addressLine2", 21),
-                ("city", 22),
-                ("province", 23),
-            ],
-        ),
-    },
-    required: &[20, 21],
-    all_required: 0x6,
-    members: &[19, 20, 21, 22, 23],
-    open: false,
-    unknown: 166,
-    selectors: &[],
-};
-static WINDOW_TYPE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 32), ("mobile", 33)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[32, 33],
-    open: false,
-    unknown: 171,
-    selectors: &[],
-};
-static PRODUCTS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            16,
-        >(
-            0x9e3779b97f4a7c15,
-            &[
-                ("id", 43),
-                ("name", 44),
-                ("code", 45),
-                ("amount", 46),
-                ("quantity", 47),
-                ("tag", 48),
-                ("link", 49),
-            ],
-        ),
-    },
-    required: &[43, 44, 46, 47],
-    all_required: 0x1e,
-    members: &[43, 44, 45, 46, 47, 48, 49],
-    open: false,
-    unknown: 174,
-    selectors: &[],
-};
-static OFFER_PERIOD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 56), ("interval", 59)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[56, 59],
-    open: false,
-    unknown: 182,
-    selectors: &[],
-};
-static OFFER_PERIOD_RANGE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 57), ("to", 58)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[57, 58],
-    open: false,
-    unknown: 183,
-    selectors: &[],
-};
-static STORE_DETAILS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8ff34785799e5cbd,
-        cells: &t::cells::<
-            32,
-        >(
-            0x8ff34785799e5cbd,
-            &[
-                ("ceoFullName", 61),
-                ("phoneNumber", 62),
-                ("address", 63),
-                ("zipcode", 64),
-                ("email", 65),
-                ("businessName", 66),
-                ("businessRegistrationNumber", 67),
-                ("storeName", 68),
-                ("storeNameShort", 69),
-                ("storeNameEn", 70),
-                ("storeNameKana", 71),
-                ("openingHours", 72),
-                ("contactName", 75),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75],
-    open: false,
-    unknown: 184,
-    selectors: &[],
-};
-static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("open", 73), ("close", 74)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[73, 74],
-    open: false,
-    unknown: 185,
-    selectors: &[],
-};
-static POPUP: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 79)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[79],
-    open: false,
-    unknown: 186,
-    selectors: &[],
-};
-static IFRAME: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 81)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[81],
-    open: false,
-    unknown: 187,
-    selectors: &[],
-};
-static BYPASS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("ksnet", 83)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[83],
-    open: true,
-    unknown: 188,
-    selectors: &[],
-};
-static BYPASS_KSNET: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("sndQpayType", 84), ("easyPayDirect", 85)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[84, 85],
-    open: true,
-    unknown: 189,
-    selectors: &[],
-};
-static CARD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x8a8043bceaba8a77,
-        cells: &t::cells::<
-            16,
-        >(
-            0x8a8043bceaba8a77,
-            &[
-                ("cardCompany", 87),
-                ("availableCards", 88),
-                ("useFreeInterestFromMall", 90),
-                ("installment", 91),
-                ("useCardPoint", 101),
-                ("useAppCardOnly", 102),
-                ("useInstallment", 103),
-                ("cardPromotion", 104),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[87, 88, 90, 91, 101, 102, 103, 104],
-    open: false,
-    unknown: 190,
-    selectors: &[],
-};
-static CARD_INSTALLMENT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 92), ("monthOption", 97)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[92, 97],
-    open: false,
-    unknown: 193,
-    selectors: &[],
-};
-static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("cardCompany", 94), ("months", 95)]),
-    },
-    required: &[94, 95],
-    all_required: 0x6,
-    members: &[94, 95],
-    open: false,
-    unknown: 194,
-    selectors: &[],
-};
-static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("fixedMonth", 98), ("availableMonthList", 99)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[98, 99],
-    open: false,
-    unknown: 198,
-    selectors: &[],
-};
-static CARD_CARD_PROMOTION: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("promotionId", 105), ("discountAmount", 106)]),
-    },
-    required: &[105, 106],
-    all_required: 0x6,
-    members: &[105, 106],
-    open: false,
-    unknown: 199,
-    selectors: &[],
-};
-static VIRTUAL_ACCOUNT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &t::cells::<
-            8,
-        >(
-            0xdaa66d2c7ddf743f,
-            &[
-                ("cashReceiptType", 108),
-                ("customerIdentifier", 109),
-                ("bankCode", 110),
-                ("accountExpiry", 111),
-                ("availableBanks", 114),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[108, 109, 110, 111, 114],
-    open: false,
-    unknown: 202,
-    selectors: &[],
-};
-static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("validHours", 112), ("dueDate", 113)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[112, 113],
-    open: false,
-    unknown: 205,
-    selectors: &[],
-};
-static TRANSFER: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xb54cda58fbbee87f,
-        cells: &t::cells::<
-            4,
-        >(0xb54cda58fbbee87f, &[("cashReceiptType", 117), ("customerIdentifier", 118)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[117, 118],
-    open: false,
-    unknown: 207,
-    selectors: &[],
-};
-static MOBILE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &t::cells::<
-            4,
-        >(0x3c6ef372fe94f82b, &[("carrier", 120), ("avaliableCarriers", 121)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[120, 121],
-    open: false,
-    unknown: 209,
-    selectors: &[],
-};
-static GIFT_CERTIFICATE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("giftCertificateType", 124)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[124],
-    open: false,
-    unknown: 212,
-    selectors: &[],
-};
-static EASY_PAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x1a738b426458e733,
-        cells: &t::cells::<
-            16,
-        >(
-            0x1a738b426458e733,
-            &[
-                ("easyPayProvider", 126),
-                ("useFreeInterestFromMall", 127),
-                ("availableCards", 128),
-                ("installment", 130),
-                ("cashReceiptType", 140),
-                ("customerIdentifier", 141),
-                ("useCardPoint", 142),
-                ("availablePayMethods", 143),
-                ("useInstallment", 145),
-            ],
-        ),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[126, 127, 128, 130, 140, 141, 142, 143, 145],
-    open: false,
-    unknown: 214,
-    selectors: &[],
-};
-static EASY_PAY_INSTALLMENT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("freeInstallmentPlans", 131), ("monthOption", 136)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[131, 136],
-    open: false,
-    unknown: 217,
-    selectors: &[],
-};
-static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("cardCompany", 133), ("months", 134)]),
-    },
-    required: &[133, 134],
-    all_required: 0x6,
-    members: &[133, 134],
-    open: false,
-    unknown: 218,
-    selectors: &[],
-};
-static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("fixedMonth", 137), ("availableMonthList", 138)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[137, 138],
-    open: false,
-    unknown: 222,
-    selectors: &[],
-};
-static PAYPAL: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: false,
-    unknown: 225,
-    selectors: &[],
-};
-static ALIPAY: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[],
-    open: false,
-    unknown: 226,
-    selectors: &[],
-};
-static CONVENIENCE_STORE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("paymentDeadline", 149)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[149],
-    open: false,
-    unknown: 227,
-    selectors: &[],
-};
-static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<
-            4,
-        >(0x9e3779b97f4a7c15, &[("validHours", 150), ("dueDate", 151)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[150, 151],
-    open: false,
-    unknown: 228,
-    selectors: &[],
-};
-static ALIPAY_PLUS: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("easyPayProvider", 153)]),
-    },
-    required: &[],
-    all_required: 0x0,
-    members: &[153],
-    open: false,
-    unknown: 229,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x313b2e0e557e0e89, cells: &t::cells::<256>(0x313b2e0e557e0e89, &[("storeId", 1), ("paymentId",
+    2), ("orderName", 3), ("totalAmount", 4), ("currency", 5), ("payMethod", 6), ("channelKey", 7), ("channelGroupId", 8), ("taxFreeAmount", 9), ("vatAmount",
+    10), ("customer", 11), ("windowType", 31), ("redirectUrl", 34), ("forceRedirect", 35), ("noticeUrls", 36), ("confirmUrl", 38), ("appScheme", 39), ("isEscrow",
+    40), ("products", 41), ("isCulturalExpense", 50), ("locale", 51), ("customData", 52), ("country", 53), ("productType", 54), ("offerPeriod", 55), ("storeDetails",
+    60), ("promotionId", 76), ("merpayCategoryId", 77), ("popup", 78), ("iframe", 80), ("bypass", 82), ("card", 86), ("virtualAccount", 107), ("transfer",
+    116), ("mobile", 119), ("giftCertificate", 123), ("easyPay", 125), ("paypal", 146), ("alipay", 147), ("convenienceStore", 148), ("alipayPlus", 152),
+    ("pgProvider", 154)]) }, required: &[1, 2, 3, 4, 5, 6, 11], all_required: 0xfe, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34, 35, 36, 38, 39,
+    40, 41, 50, 51, 52, 53, 54, 55, 60, 76, 77, 78, 80, 82, 86, 107, 116, 119, 123, 125, 146, 147, 148, 152, 154], judged: 0x3fff3b7dfff, open: false, unknown: 155,
+    selectors: &[t::Selector { parameter: 6, cases: &[(t::Literal::Code(0), 86), (t::Literal::Code(1), 107), (t::Literal::Code(2), 116), (t::Literal::Code(3),
+    119), (t::Literal::Code(4), 123), (t::Literal::Code(5), 125), (t::Literal::Code(6), 146), (t::Literal::Code(7), 147), (t::Literal::Code(8), 148), (t::Literal::Code(9),
+    152)] }] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xd8919406d6e01cc3, cells: &t::cells::<32>(0xd8919406d6e01cc3, &[("customerId", 12), ("fullName",
+    13), ("firstName", 14), ("lastName", 15), ("phoneNumber", 16), ("email", 17), ("address", 18), ("zipcode", 24), ("gender", 25), ("birthYear", 26), ("birthMonth",
+    27), ("birthDay", 28), ("firstNameKana", 29), ("lastNameKana", 30)]) }, required: &[], all_required: 0x0, members: &[12, 13, 14, 15, 16, 17, 18, 24,
+    25, 26, 27, 28, 29, 30], judged: 0x3e6f, open: false, unknown: 165, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("country", 19),
+    ("addressLine1", 20), ("addressLine2", 21), ("city", 22), ("province", 23)]) }, required: &[20, 21], all_required: 0x6, members: &[19, 20, 21, 22, 23],
+    judged: 0x6, open: false, unknown: 166, selectors: &[] };
+static WINDOW_TYPE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 32), ("mobile",
+    33)]) }, required: &[], all_required: 0x0, members: &[32, 33], judged: 0x3, open: false, unknown: 171, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 43), ("name", 44),
+    ("code", 45), ("amount", 46), ("quantity", 47), ("tag", 48), ("link", 49)]) }, required: &[43, 44, 46, 47], all_required: 0x1e, members: &[43, 44, 45,
+    46, 47, 48, 49], judged: 0x1b, open: false, unknown: 174, selectors: &[] };
+static OFFER_PERIOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 56), ("interval",
+    59)]) }, required: &[], all_required: 0x0, members: &[56, 59], judged: 0x3, open: false, unknown: 182, selectors: &[] };
+static OFFER_PERIOD_RANGE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 57),
+    ("to", 58)]) }, required: &[], all_required: 0x0, members: &[57, 58], judged: 0x3, open: false, unknown: 183, selectors: &[] };
+static STORE_DETAILS: t::Object = t::Object { names: t::Names { seed: 0x8ff34785799e5cbd, cells: &t::cells::<32>(0x8ff34785799e5cbd, &[("ceoFullName", 61),
+    ("phoneNumber", 62), ("address", 63), ("zipcode", 64), ("email", 65), ("businessName", 66), ("businessRegistrationNumber", 67), ("storeName", 68), ("storeNameShort",
+    69), ("storeNameEn", 70), ("storeNameKana", 71), ("openingHours", 72), ("contactName", 75)]) }, required: &[], all_required: 0x0, members: &[61, 62,
+    63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75], judged: 0x807, open: false, unknown: 184, selectors: &[] };
+static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("open",
+    73), ("close", 74)]) }, required: &[], all_required: 0x0, members: &[73, 74], judged: 0x3, open: false, unknown: 185, selectors: &[] };
+static POPUP: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 79)]) }, required: &[],
+    all_required: 0x0, members: &[79], judged: 0x0, open: false, unknown: 186, selectors: &[] };
+static IFRAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 81)]) }, required: &[],
+    all_required: 0x0, members: &[81], judged: 0x0, open: false, unknown: 187, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("ksnet", 83)]) }, required: &[],
+    all_required: 0x0, members: &[83], judged: 0x1, open: true, unknown: 188, selectors: &[] };
+static BYPASS_KSNET: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("sndQpayType", 84),
+    ("easyPayDirect", 85)]) }, required: &[], all_required: 0x0, members: &[84, 85], judged: 0x3, open: true, unknown: 189, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x8a8043bceaba8a77, cells: &t::cells::<16>(0x8a8043bceaba8a77, &[("cardCompany", 87), ("availableCards",
+    88), ("useFreeInterestFromMall", 90), ("installment", 91), ("useCardPoint", 101), ("useAppCardOnly", 102), ("useInstallment", 103), ("cardPromotion",
+    104)]) }, required: &[], all_required: 0x0, members: &[87, 88, 90, 91, 101, 102, 103, 104], judged: 0xbf, open: false, unknown: 190, selectors: &[] };
+static CARD_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("freeInstallmentPlans",
+    92), ("monthOption", 97)]) }, required: &[], all_required: 0x0, members: &[92, 97], judged: 0x3, open: false, unknown: 193, selectors: &[] };
+static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("cardCompany", 94), ("months", 95)]) }, required: &[94, 95], all_required: 0x6, members: &[94, 95], judged: 0x3, open: false, unknown: 194, selectors: &[] };
+static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("fixedMonth",
+    98), ("availableMonthList", 99)]) }, required: &[], all_required: 0x0, members: &[98, 99], judged: 0x3, open: false, unknown: 198, selectors: &[] };
+static CARD_CARD_PROMOTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("promotionId",
+    105), ("discountAmount", 106)]) }, required: &[105, 106], all_required: 0x6, members: &[105, 106], judged: 0x3, open: false, unknown: 199, selectors: &[] };
+static VIRTUAL_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("cashReceiptType",
+    108), ("customerIdentifier", 109), ("bankCode", 110), ("accountExpiry", 111), ("availableBanks", 114)]) }, required: &[], all_required: 0x0, members: &[108,
+    109, 110, 111, 114], judged: 0x1f, open: false, unknown: 202, selectors: &[] };
+static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours",
+    112), ("dueDate", 113)]) }, required: &[], all_required: 0x0, members: &[112, 113], judged: 0x3, open: false, unknown: 205, selectors: &[] };
+static TRANSFER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &t::cells::<4>(0xb54cda58fbbee87f, &[("cashReceiptType", 117),
+    ("customerIdentifier", 118)]) }, required: &[], all_required: 0x0, members: &[117, 118], judged: 0x3, open: false, unknown: 207, selectors: &[] };
+static MOBILE: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("carrier", 120), ("avaliableCarriers",
+    121)]) }, required: &[], all_required: 0x0, members: &[120, 121], judged: 0x2, open: false, unknown: 209, selectors: &[] };
+static GIFT_CERTIFICATE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("giftCertificateType",
+    124)]) }, required: &[], all_required: 0x0, members: &[124], judged: 0x0, open: false, unknown: 212, selectors: &[] };
+static EASY_PAY: t::Object = t::Object { names: t::Names { seed: 0x1a738b426458e733, cells: &t::cells::<16>(0x1a738b426458e733, &[("easyPayProvider", 126),
+    ("useFreeInterestFromMall", 127), ("availableCards", 128), ("installment", 130), ("cashReceiptType", 140), ("customerIdentifier", 141), ("useCardPoint",
+    142), ("availablePayMethods", 143), ("useInstallment", 145)]) }, required: &[], all_required: 0x0, members: &[126, 127, 128, 130, 140, 141, 142, 143,
+    145], judged: 0x1df, open: false, unknown: 214, selectors: &[] };
+static EASY_PAY_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("freeInstallmentPlans",
+    131), ("monthOption", 136)]) }, required: &[], all_required: 0x0, members: &[131, 136], judged: 0x3, open: false, unknown: 217, selectors: &[] };
+static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("cardCompany", 133), ("months", 134)]) }, required: &[133, 134], all_required: 0x6, members: &[133, 134], judged: 0x3, open: false, unknown: 218,
+    selectors: &[] };
+static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("fixedMonth", 137), ("availableMonthList", 138)]) }, required: &[], all_required: 0x0, members: &[137, 138], judged: 0x3, open: false, unknown: 222,
+    selectors: &[] };
+static PAYPAL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: false, unknown: 225, selectors: &[] };
+static ALIPAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
+    members: &[], judged: 0x0, open: false, unknown: 226, selectors: &[] };
+static CONVENIENCE_STORE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("paymentDeadline",
+    149)]) }, required: &[], all_required: 0x0, members: &[149], judged: 0x1, open: false, unknown: 227, selectors: &[] };
+static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
+    &[("validHours", 150), ("dueDate", 151)]) }, required: &[], all_required: 0x0, members: &[150, 151], judged: 0x3, open: false, unknown: 228, selectors: &[] };
+static ALIPAY_PLUS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("easyPayProvider",
+    153)]) }, required: &[], all_required: 0x0, members: &[153], judged: 0x0, open: false, unknown: 229, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static RULES: &[t::File] = &[
-    t::File {
-        needs: 0x0,
-        rules: &[
-            t::Rule::new(
-                0x0,
-                272,
-                &t::Condition::Field(0, t::Words::Choice(0x4)),
-                t::Effect::Require(39),
-            ),
-            t::Rule::new(
-                0x0,
-                279,
-                &t::Condition::Always,
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 7,
-                    alternatives: &[&[7], &[8], &[154]],
-                },
-            ),
-            t::Rule::new(
-                0x0,
-                280,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::IsNot(
-                            8,
-                            t::Values::Plain(&[t::Literal::Text("")], &[]),
-                        ),
-                        t::Condition::IsNot(
-                            154,
-                            t::Values::Plain(&[t::Literal::Text("")], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Require(7),
-            ),
-            t::Rule::new(
-                0x4000,
-                281,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Field(3, t::Words::Choice(0x4)),
-                        t::Condition::IsNot(6, t::Values::Codes(&[0x2], false)),
-                    ],
-                ),
-                t::Effect::Require(9),
-            ),
-            t::Rule::new(
-                0x18000,
-                282,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-                t::Effect::Allow(5, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(
-                0x60000,
-                283,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Is(5, t::Values::Codes(&[0x2], false)),
-                    ],
-                ),
-                t::Effect::Note { at: 5 },
-            ),
-            t::Rule::new(0x80000, 284, &t::Condition::Always, t::Effect::Forbid(87)),
-            t::Rule::new(0x100000, 285, &t::Condition::Always, t::Effect::Forbid(126)),
-            t::Rule::new(
-                0x0,
-                288,
-                &t::Condition::Any(
-                    &[
-                        t::Condition::Within(
-                            98,
-                            t::Bounds {
-                                lower: Some((t::Literal::Number(2.0), true)),
-                                upper: None,
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 99,
-                            condition: &t::Condition::Within(
-                                100,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Contract {
-                    at: 97,
-                    id: "card-instalments",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x100000000,
-                296,
-                &t::Condition::Is(6, t::Values::Codes(&[0x20], false)),
-                t::Effect::Contract {
-                    at: 6,
-                    id: "easy-pay",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x80000000000,
-                311,
-                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(111),
-            ),
-            t::Rule::new(
-                0x180000000000,
-                313,
-                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-                t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])),
-            ),
-            t::Rule::new(
-                0x4000000000000,
-                320,
-                &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                t::Effect::Contract {
-                    at: 6,
-                    id: "mobile",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x4000000000000,
-                321,
-                &t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                t::Effect::Require(54),
-            ),
-            t::Rule::new(
-                0xc000000000000,
-                322,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                        t::Condition::Field(2, t::Words::Choice(0x2)),
-                    ],
-                ),
-                t::Effect::Allow(54, t::Values::Codes(&[0x2], false)),
-            ),
-            t::Rule::new(
-                0xc000000000000,
-                323,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(6, t::Values::Codes(&[0x8], false)),
-                        t::Condition::Field(2, t::Words::Choice(0x1)),
-                    ],
-                ),
-                t::Effect::Allow(54, t::Values::Codes(&[0x1], false)),
-            ),
-            t::Rule::new(
-                0x10000000000000,
-                324,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 40,
-                    id: "escrow",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x10000000000000,
-                325,
-                &t::Condition::Is(
-                    40,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Require(17),
-            ),
-            t::Rule::new(
-                0x0,
-                327,
-                &t::Condition::Field(0, t::Words::Choice(0x6)),
-                t::Effect::Require(34),
-            ),
-            t::Rule::new(
-                0x0,
-                328,
-                &t::Condition::Not(
-                    &t::Condition::All(
-                        &[
-                            t::Condition::IsNot(
-                                15,
-                                t::Values::Plain(&[t::Literal::Text("")], &[]),
-                            ),
-                            t::Condition::IsNot(
-                                14,
-                                t::Values::Plain(&[t::Literal::Text("")], &[]),
-                            ),
-                        ],
-                    ),
-                ),
-                t::Effect::Require(13),
-            ),
-            t::Rule::new(
-                0xc0000000000000,
-                329,
-                &t::Condition::All(
-                    &[
-                        t::Condition::IsNot(
-                            15,
-                            t::Values::Plain(&[t::Literal::Text("")], &[]),
-                        ),
-                        t::Condition::IsNot(
-                            14,
-                            t::Values::Plain(&[t::Literal::Text("")], &[]),
-                        ),
-                    ],
-                ),
-                t::Effect::Require(13),
-            ),
-            t::Rule::new(
-                0x300000000000000,
-                330,
-                &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(14),
-            ),
-            t::Rule::new(
-                0x500000000000000,
-                331,
-                &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(15),
-            ),
-            t::Rule::new(
-                0x800000000000000,
-                332,
-                &t::Condition::Always,
-                t::Effect::Forbid(12),
-            ),
-            t::Rule::new(
-                0x1000000000000000,
-                333,
-                &t::Condition::Always,
-                t::Effect::Forbid(18),
-            ),
-            t::Rule::new(
-                0x2000000000000000,
-                334,
-                &t::Condition::Always,
-                t::Effect::Forbid(29),
-            ),
-            t::Rule::new(
-                0x4000000000000000,
-                335,
-                &t::Condition::Always,
-                t::Effect::Forbid(30),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x1,
-        rules: &[
-            t::Rule::new(
-                0x1,
-                273,
-                &t::Condition::Present(55),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 55,
-                    alternatives: &[&[56], &[59]],
-                },
-            ),
-            t::Rule::new(
-                0x200,
-                274,
-                &t::Condition::Present(56),
-                t::Effect::Group {
-                    kind: t::Group::AnyOf,
-                    at: 56,
-                    alternatives: &[&[57], &[58]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x2,
-        rules: &[
-            t::Rule::new(
-                0x400,
-                275,
-                &t::Condition::Present(97),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 97,
-                    alternatives: &[&[98], &[99]],
-                },
-            ),
-            t::Rule::new(
-                0x800000,
-                289,
-                &t::Condition::Present(92),
-                t::Effect::Contract {
-                    at: 92,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x1000000,
-                290,
-                &t::Condition::Is(
-                    90,
-                    t::Values::Plain(&[t::Literal::Boolean(true)], &[]),
-                ),
-                t::Effect::Contract {
-                    at: 90,
-                    id: "merchant-borne-interest",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0xe000000,
-                291,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    98,
-                    &[
-                        t::Grade {
-                            check: 291,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x16000000,
-                292,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 99,
-                            condition: &t::Condition::Within(
-                                100,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Forbid(99),
-            ),
-            t::Rule::new(0x20000000, 293, &t::Condition::Always, t::Effect::Forbid(104)),
-            t::Rule::new(0x40000000, 294, &t::Condition::Always, t::Effect::Forbid(101)),
-            t::Rule::new(0x80000000, 295, &t::Condition::Always, t::Effect::Forbid(102)),
-        ],
-    },
-    t::File {
-        needs: 0x4,
-        rules: &[
-            t::Rule::new(
-                0x800,
-                276,
-                &t::Condition::Present(111),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 111,
-                    alternatives: &[&[112], &[113]],
-                },
-            ),
-            t::Rule::new(
-                0x800,
-                312,
-                &t::Condition::Present(111),
-                t::Effect::Contract {
-                    at: 111,
-                    id: "deposit-deadline",
-                    field: 1,
-                },
-            ),
-            t::Rule::new(
-                0x200000000000,
-                315,
-                &t::Condition::Always,
-                t::Effect::Forbid(114),
-            ),
-            t::Rule::new(
-                0x400000000000,
-                316,
-                &t::Condition::Always,
-                t::Effect::Forbid(110),
-            ),
-            t::Rule::new(
-                0x800000000000,
-                317,
-                &t::Condition::Always,
-                t::Effect::Forbid(108),
-            ),
-            t::Rule::new(
-                0x1000000000000,
-                318,
-                &t::Condition::Always,
-                t::Effect::Forbid(109),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x8,
-        rules: &[
-            t::Rule::new(
-                0x1000,
-                277,
-                &t::Condition::Present(136),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 136,
-                    alternatives: &[&[137], &[138]],
-                },
-            ),
-            t::Rule::new(
-                0x200000000,
-                297,
-                &t::Condition::Always,
-                t::Effect::Forbid(131),
-            ),
-            t::Rule::new(
-                0x400000000,
-                298,
-                &t::Condition::Always,
-                t::Effect::Allow(
-                    127,
-                    t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
-                ),
-            ),
-            t::Rule::new(
-                0x1800000000,
-                299,
-                &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
-                t::Effect::Forbid(138),
-            ),
-            t::Rule::new(
-                0x2800000000,
-                300,
-                &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)),
-                t::Effect::Forbid(137),
-            ),
-            t::Rule::new(
-                0x1000,
-                301,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Present(136),
-                        t::Condition::Not(&t::Condition::Present(126)),
-                    ],
-                ),
-                t::Effect::Note { at: 136 },
-            ),
-            t::Rule::new(
-                0x4000000000,
-                302,
-                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(61),
-            ),
-            t::Rule::new(
-                0x4000000000,
-                303,
-                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(62),
-            ),
-            t::Rule::new(
-                0x4000000000,
-                304,
-                &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                t::Effect::Require(63),
-            ),
-            t::Rule::new(
-                0x8000000000,
-                305,
-                &t::Condition::Not(
-                    &t::Condition::Is(126, t::Values::Codes(&[0x2], false)),
-                ),
-                t::Effect::Forbid(143),
-            ),
-            t::Rule::new(
-                0x2006000000,
-                306,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                    ],
-                ),
-                t::Effect::Limit(
-                    137,
-                    &[
-                        t::Grade {
-                            check: 306,
-                            constraint: t::Constraint::Range(
-                                t::Range(f64::NEG_INFINITY, 1.0),
-                            ),
-                        },
-                    ],
-                ),
-            ),
-            t::Rule::new(
-                0x1006000000,
-                307,
-                &t::Condition::All(
-                    &[
-                        t::Condition::Is(5, t::Values::Codes(&[0x1], false)),
-                        t::Condition::Within(
-                            4,
-                            t::Bounds {
-                                lower: None,
-                                upper: Some((t::Literal::Number(50000.0), false)),
-                            },
-                        ),
-                        t::Condition::Elements {
-                            each: false,
-                            array: 138,
-                            condition: &t::Condition::Within(
-                                139,
-                                t::Bounds {
-                                    lower: Some((t::Literal::Number(2.0), true)),
-                                    upper: None,
-                                },
-                            ),
-                        },
-                    ],
-                ),
-                t::Effect::Forbid(138),
-            ),
-            t::Rule::new(
-                0x10000000000,
-                308,
-                &t::Condition::Always,
-                t::Effect::Forbid(140),
-            ),
-            t::Rule::new(
-                0x20000000000,
-                309,
-                &t::Condition::Always,
-                t::Effect::Forbid(142),
-            ),
-            t::Rule::new(
-                0x40000000000,
-                310,
-                &t::Condition::Always,
-                t::Effect::Forbid(145),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x10,
-        rules: &[
-            t::Rule::new(
-                0x2000,
-                278,
-                &t::Condition::Present(149),
-                t::Effect::Group {
-                    kind: t::Group::ExactlyOne,
-                    at: 149,
-                    alternatives: &[&[150], &[151]],
-                },
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x20,
-        rules: &[
-            t::Rule::new(
-                0x200000,
-                286,
-                &t::Condition::Always,
-                t::Effect::Allow(
-                    85,
-                    t::Values::Plain(&[t::Literal::Boolean(false)], &[]),
-                ),
-            ),
-            t::Rule::new(
-                0x408000,
-                287,
-                &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)),
-                t::Effect::Forbid(84),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x40,
-        rules: &[
-            t::Rule::new(
-                0x80000000040,
-                314,
-                &t::Condition::Is(6, t::Values::Codes(&[0x2], false)),
-                t::Effect::Forbid(10),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x80,
-        rules: &[
-            t::Rule::new(
-                0x2000000000000,
-                319,
-                &t::Condition::Always,
-                t::Effect::Forbid(118),
-            ),
-        ],
-    },
-    t::File {
-        needs: 0x100,
-        rules: &[
-            t::Rule::new(
-                0x20000000000100,
-                326,
-                &t::Condition::IsNot(7, t::Values::Plain(&[t::Literal::Text("")], &[])),
-                t::Effect::Forbid(154),
-            ),
-        ],
-    },
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 272, &t::Condition::Field(0, t::Words::Choice(0x4)), t::Effect::Require(39)).rejects(),
+    t::Rule::new(0x0, 279, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 7, alternatives: &[&[7], &[8], &[154]] }).rejects(),
+    t::Rule::new(0x0, 280, &t::Condition::Any(&[t::Condition::IsNot(8, t::Values::Plain(&[t::Literal::Text("")], &[])), t::Condition::IsNot(154, t::Values::Plain(&[t::Literal::Text("")],
+        &[]))]), t::Effect::Require(7)),
+    t::Rule::new(0x200000000000, 281, &t::Condition::All(&[t::Condition::Field(3, t::Words::Choice(0x4)), t::Condition::IsNot(6, t::Values::Codes(&[0x2],
+        false))]), t::Effect::Require(9)),
+    t::Rule::new(0xc00000000000, 282, &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)), t::Effect::Allow(5, t::Values::Codes(&[0x1], false))),
+    t::Rule::new(0x0, 288, &t::Condition::Any(&[t::Condition::Within(98, t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }), t::Condition::Elements { each: false,
+        array: 99, condition: &t::Condition::Within(100, t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }) }]), t::Effect::Contract { at: 97,
+        id: "card-instalments", field: 1 }),
+    t::Rule::new(0x0, 327, &t::Condition::Field(0, t::Words::Choice(0x6)), t::Effect::Require(34)).rejects(),
+    t::Rule::new(0x0, 328, &t::Condition::Not(&t::Condition::All(&[t::Condition::IsNot(15, t::Values::Plain(&[t::Literal::Text("")], &[])), t::Condition::IsNot(14,
+        t::Values::Plain(&[t::Literal::Text("")], &[]))])), t::Effect::Require(13)).rejects(),
+];
+static FILED: &[&[t::Rule]] = &[
+    &[t::Rule::new(0x1, 273, &t::Condition::Present(55), t::Effect::Group { kind: t::Group::ExactlyOne, at: 55, alternatives: &[&[56], &[59]] }).rejects()],
+    &[t::Rule::new(0x2, 274, &t::Condition::Present(56), t::Effect::Group { kind: t::Group::AnyOf, at: 56, alternatives: &[&[57], &[58]] }).rejects()],
+    &[t::Rule::new(0x4, 275, &t::Condition::Present(97), t::Effect::Group { kind: t::Group::ExactlyOne, at: 97, alternatives: &[&[98], &[99]] }).rejects()],
+    &[t::Rule::new(0x8, 276, &t::Condition::Present(111), t::Effect::Group { kind: t::Group::ExactlyOne, at: 111, alternatives: &[&[112], &[113]] }).rejects(),
+        t::Rule::new(0x8, 312, &t::Condition::Present(111), t::Effect::Contract { at: 111, id: "deposit-deadline", field: 1 })],
+    &[t::Rule::new(0x10, 277, &t::Condition::Present(136), t::Effect::Group { kind: t::Group::ExactlyOne, at: 136, alternatives: &[&[137], &[138]] }).rejects(),
+        t::Rule::new(0x10, 301, &t::Condition::All(&[t::Condition::Present(136), t::Condition::Not(&t::Condition::Present(126))]), t::Effect::Note { at: 136 })],
+    &[t::Rule::new(0x20, 278, &t::Condition::Present(149), t::Effect::Group { kind: t::Group::ExactlyOne, at: 149, alternatives: &[&[150], &[151]] }).rejects()],
+    &[t::Rule::new(0x1000000000040, 283, &t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x1], false)), t::Condition::Is(5, t::Values::Codes(&[0x2],
+        false))]), t::Effect::Note { at: 5 })],
+    &[t::Rule::new(0x80, 284, &t::Condition::Always, t::Effect::Forbid(87)).rejects()],
+    &[t::Rule::new(0x100, 285, &t::Condition::Always, t::Effect::Forbid(126)).rejects()],
+    &[t::Rule::new(0x200, 286, &t::Condition::Always, t::Effect::Allow(85, t::Values::Plain(&[t::Literal::Boolean(false)], &[]))).rejects()],
+    &[t::Rule::new(0x400000000400, 287, &t::Condition::IsNot(6, t::Values::Codes(&[0x1], false)), t::Effect::Forbid(84))],
+    &[t::Rule::new(0x800, 289, &t::Condition::Present(92), t::Effect::Contract { at: 92, id: "merchant-borne-interest", field: 1 })],
+    &[t::Rule::new(0x1000, 290, &t::Condition::Is(90, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 90, id: "merchant-borne-interest",
+        field: 1 })],
+    &[t::Rule::new(0x6000000002000, 291, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) })]), t::Effect::Limit(98, &[t::Grade::new(291, t::Constraint::Range(t::Range(f64::NEG_INFINITY,
+        1.0)))]))],
+    &[t::Rule::new(0x6000000004000, 292, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None,
+        upper: Some((t::Literal::Number(50000.0), false)) }), t::Condition::Elements { each: false, array: 99, condition: &t::Condition::Within(100,
+        t::Bounds { lower: Some((t::Literal::Number(2.0), true)), upper: None }) }]), t::Effect::Forbid(99))],
+    &[t::Rule::new(0x8000, 293, &t::Condition::Always, t::Effect::Forbid(104))],
+    &[t::Rule::new(0x10000, 294, &t::Condition::Always, t::Effect::Forbid(101))],
+    &[t::Rule::new(0x20000, 295, &t::Condition::Always, t::Effect::Forbid(102))],
+    &[t::Rule::new(0x40000, 296, &t::Condition::Is(6, t::Values::Codes(&[0x20], false)), t::Effect::Contract { at: 6, id: "easy-pay", field: 1 })],
+    &[t::Rule::new(0x80000, 297, &t::Condition::Always, t::Effect::Forbid(131)).rejects()],
+    &[t::Rule::new(0x100000, 298, &t::Condition::Always, t::Effect::Allow(127, t::Values::Plain(&[t::Literal::Boolean(false)], &[]))).rejects()],
+    &[t::Rule::new(0x8000000200000, 299, &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)), t::Effect::Forbid(138)), t::Rule::new(0x6000000200000,
+        307, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None, upper: Some((t::Literal::Number(50000.0),
+        false)) }), t::Condition::Elements { each: false, array: 138, condition: &t::Condition::Within(139, t::Bounds { lower: Some((t::Literal::Number(2.0),
+        true)), upper: None }) }]), t::Effect::Forbid(138))],
+    &[t::Rule::new(0x8000000400000, 300, &t::Condition::IsNot(126, t::Values::Codes(&[0x13], false)), t::Effect::Forbid(137)).rejects(), t::Rule::new(0x6000000400000,
+        306, &t::Condition::All(&[t::Condition::Is(5, t::Values::Codes(&[0x1], false)), t::Condition::Within(4, t::Bounds { lower: None, upper: Some((t::Literal::Number(50000.0),
+        false)) })]), t::Effect::Limit(137, &[t::Grade::new(306, t::Constraint::Range(t::Range(f64::NEG_INFINITY, 1.0)))]))],
+    &[t::Rule::new(0x800000, 302, &t::Condition::Is(126, t::Values::Codes(&[0x2], false)), t::Effect::Require(61)).rejects(), t::Rule::new(0x800000, 303,
+        &t::Condition::Is(126, t::Values::Codes(&[0x2], false)), t::Effect::Require(62)).rejects(), t::Rule::new(0x800000, 304, &t::Condition::Is(126,
+        t::Values::Codes(&[0x2], false)), t::Effect::Require(63)).rejects()],
+    &[t::Rule::new(0x1000000, 305, &t::Condition::Not(&t::Condition::Is(126, t::Values::Codes(&[0x2], false))), t::Effect::Forbid(143))],
+    &[t::Rule::new(0x2000000, 308, &t::Condition::Always, t::Effect::Forbid(140))],
+    &[t::Rule::new(0x4000000, 309, &t::Condition::Always, t::Effect::Forbid(142))],
+    &[t::Rule::new(0x8000000, 310, &t::Condition::Always, t::Effect::Forbid(145))],
+    &[t::Rule::new(0x10000000, 311, &t::Condition::Is(6, t::Values::Codes(&[0x2], false)), t::Effect::Require(111)).rejects(), t::Rule::new(0x10000010000000,
+        313, &t::Condition::Is(6, t::Values::Codes(&[0x2], false)), t::Effect::Allow(9, t::Values::Plain(&[t::Literal::Number(0.0)], &[])))],
+    &[t::Rule::new(0x30000000, 314, &t::Condition::Is(6, t::Values::Codes(&[0x2], false)), t::Effect::Forbid(10))],
+    &[t::Rule::new(0x40000000, 315, &t::Condition::Always, t::Effect::Forbid(114))],
+    &[t::Rule::new(0x80000000, 316, &t::Condition::Always, t::Effect::Forbid(110))],
+    &[t::Rule::new(0x100000000, 317, &t::Condition::Always, t::Effect::Forbid(108))],
+    &[t::Rule::new(0x200000000, 318, &t::Condition::Always, t::Effect::Forbid(109))],
+    &[t::Rule::new(0x400000000, 319, &t::Condition::Always, t::Effect::Forbid(118))],
+    &[t::Rule::new(0x800000000, 320, &t::Condition::Is(6, t::Values::Codes(&[0x8], false)), t::Effect::Contract { at: 6, id: "mobile", field: 1 }), t::Rule::new(0x800000000,
+        321, &t::Condition::Is(6, t::Values::Codes(&[0x8], false)), t::Effect::Require(54)).rejects()],
+    &[t::Rule::new(0x1800000000, 322, &t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x8], false)), t::Condition::Field(2, t::Words::Choice(0x2))]),
+        t::Effect::Allow(54, t::Values::Codes(&[0x2], false))).rejects(), t::Rule::new(0x1800000000, 323, &t::Condition::All(&[t::Condition::Is(6, t::Values::Codes(&[0x8],
+        false)), t::Condition::Field(2, t::Words::Choice(0x1))]), t::Effect::Allow(54, t::Values::Codes(&[0x1], false))).rejects()],
+    &[t::Rule::new(0x2000000000, 324, &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Contract { at: 40, id: "escrow",
+        field: 1 }), t::Rule::new(0x2000000000, 325, &t::Condition::Is(40, t::Values::Plain(&[t::Literal::Boolean(true)], &[])), t::Effect::Require(17)).rejects()],
+    &[t::Rule::new(0x20004000000000, 326, &t::Condition::IsNot(7, t::Values::Plain(&[t::Literal::Text("")], &[])), t::Effect::Forbid(154))],
+    &[t::Rule::new(0x40008000000000, 329, &t::Condition::All(&[t::Condition::IsNot(15, t::Values::Plain(&[t::Literal::Text("")], &[])), t::Condition::IsNot(14,
+        t::Values::Plain(&[t::Literal::Text("")], &[]))]), t::Effect::Require(13))],
+    &[t::Rule::new(0x80010000000000, 330, &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])), t::Effect::Forbid(14)), t::Rule::new(0x100010000000000,
+        331, &t::Condition::IsNot(13, t::Values::Plain(&[t::Literal::Text("")], &[])), t::Effect::Forbid(15))],
+    &[t::Rule::new(0x20000000000, 332, &t::Condition::Always, t::Effect::Forbid(12))],
+    &[t::Rule::new(0x40000000000, 333, &t::Condition::Always, t::Effect::Forbid(18))],
+    &[t::Rule::new(0x80000000000, 334, &t::Condition::Always, t::Effect::Forbid(29))],
+    &[t::Rule::new(0x100000000000, 335, &t::Condition::Always, t::Effect::Forbid(30))],
 ];
 static CHECKS: &[t::Check] = &[
-    t::Check::new(
-        ":type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6807-6814"])],
-    ),
-    t::Check::new(
-        "storeId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])],
-    ),
-    t::Check::new(
-        "paymentId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5925-5932"])],
-    ),
-    t::Check::new(
-        "orderName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5933-5935"])],
-    ),
-    t::Check::new(
-        "totalAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])],
-    ),
-    t::Check::new(
-        "currency:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])],
-    ),
-    t::Check::new(
-        "payMethod:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5942-5944"])],
-    ),
-    t::Check::new(
-        "channelKey:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5945-5948", "2299-2308"])],
-    ),
-    t::Check::new(
-        "channelGroupId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5949-5952", "2309-2316"])],
-    ),
-    t::Check::new(
-        "taxFreeAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5953-5956", "2033-2038"])],
-    ),
-    t::Check::new(
-        "vatAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5957-5960", "2039-2044"])],
-    ),
-    t::Check::new(
-        "customer:type",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["5961-5964"]),
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1203-1205"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.customerId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1144-1155"])],
-    ),
-    t::Check::new(
-        "customer.fullName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1175-1186"])],
-    ),
-    t::Check::new(
-        "customer.firstName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1218-1224"])],
-    ),
-    t::Check::new(
-        "customer.lastName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1225-1231"])],
-    ),
-    t::Check::new(
-        "customer.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1232-1243"])],
-    ),
-    t::Check::new(
-        "customer.email:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1261-1272"])],
-    ),
-    t::Check::new(
-        "customer.address:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1294-1303"])],
-    ),
-    t::Check::new(
-        "customer.address.country:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["49-52"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["53-56"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["57-60"])],
-    ),
-    t::Check::new(
-        "customer.address.city:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["61-65"])],
-    ),
-    t::Check::new(
-        "customer.address.province:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["66-70"])],
-    ),
-    t::Check::new(
-        "customer.zipcode:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1304-1308"])],
-    ),
-    t::Check::new(
-        "customer.gender:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1309-1316"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1326-1334"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1335-1343"])],
-    ),
-    t::Check::new(
-        "customer.firstNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1344-1350"])],
-    ),
-    t::Check::new(
-        "customer.lastNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1351-1357"])],
-    ),
-    t::Check::new(
-        "windowType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5965-5968"])],
-    ),
-    t::Check::new(
-        "windowType.pc:type",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["2281-2286"]),
-            Source::new("ksnet-v2-guide", &["188-191"]),
-        ],
-    ),
-    t::Check::new(
-        "windowType.mobile:type",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["2287-2292"]),
-            Source::new("ksnet-v2-guide", &["188-191"]),
-        ],
-    ),
-    t::Check::new(
-        "redirectUrl:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5969-5972", "2333-2338"])],
-    ),
-    t::Check::new(
-        "forceRedirect:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5973-5983"])],
-    ),
-    t::Check::new(
-        "noticeUrls:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5984-5994"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5984-5994"])],
-    ),
-    t::Check::new(
-        "confirmUrl:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5995-6005"])],
-    ),
-    t::Check::new(
-        "appScheme:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6006-6013"])],
-    ),
-    t::Check::new(
-        "isEscrow:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6014-6022"])],
-    ),
-    t::Check::new(
-        "products:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6023-6034"])],
-    ),
-    t::Check::new(
-        "products[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2045-2049"])],
-    ),
-    t::Check::new(
-        "products[].id:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2050-2053"])],
-    ),
-    t::Check::new(
-        "products[].name:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2054-2061"])],
-    ),
-    t::Check::new(
-        "products[].code:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2062-2073"])],
-    ),
-    t::Check::new(
-        "products[].amount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2075-2086"])],
-    ),
-    t::Check::new(
-        "products[].quantity:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2092-2099"])],
-    ),
-    t::Check::new(
-        "products[].tag:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2100-2103"])],
-    ),
-    t::Check::new(
-        "products[].link:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2104-2112"])],
-    ),
-    t::Check::new(
-        "isCulturalExpense:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6035-6041"])],
-    ),
-    t::Check::new(
-        "locale:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6042-6045"])],
-    ),
-    t::Check::new(
-        "customData:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6046-6050"])],
-    ),
-    t::Check::new(
-        "country:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6051-6054"])],
-    ),
-    t::Check::new(
-        "productType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6055-6058"])],
-    ),
-    t::Check::new(
-        "offerPeriod:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6059-6062"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1949-1954"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range.from:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4981-4984", "4999-5002"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range.to:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4990-4993", "5003-5006"])],
-    ),
-    t::Check::new(
-        "offerPeriod.interval:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1955-1961"])],
-    ),
-    t::Check::new(
-        "storeDetails:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6063-6066"])],
-    ),
-    t::Check::new(
-        "storeDetails.ceoFullName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2126-2134"])],
-    ),
-    t::Check::new(
-        "storeDetails.phoneNumber:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2135-2146"])],
-    ),
-    t::Check::new(
-        "storeDetails.address:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2148-2156"])],
-    ),
-    t::Check::new(
-        "storeDetails.zipcode:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2157-2160"])],
-    ),
-    t::Check::new(
-        "storeDetails.email:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2161-2164"])],
-    ),
-    t::Check::new(
-        "storeDetails.businessName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2165-2176"])],
-    ),
-    t::Check::new(
-        "storeDetails.businessRegistrationNumber:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2190-2198"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2200-2204"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeNameShort:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2206-2209"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeNameEn:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2210-2213"])],
-    ),
-    t::Check::new(
-        "storeDetails.storeNameKana:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2214-2217"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2218-2221"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.contactName:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2222-2228"])],
-    ),
-    t::Check::new(
-        "promotionId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6067-6073"])],
-    ),
-    t::Check::new(
-        "merpayCategoryId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6074-6078"])],
-    ),
-    t::Check::new(
-        "popup:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6079-6082"])],
-    ),
-    t::Check::new(
-        "popup.center:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2424-2429"])],
-    ),
-    t::Check::new(
-        "iframe:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6083-6086"])],
-    ),
-    t::Check::new(
-        "iframe.dim:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2435-2439"])],
-    ),
-    t::Check::new(
-        "bypass:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])],
-    ),
-    t::Check::new(
-        "bypass.ksnet:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["3588-3592", "4874-4880"])],
-    ),
-    t::Check::new(
-        "bypass.ksnet.sndQpayType:type",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["225-229"]),
-            Source::new("browser-sdk", &["4223-4233"]),
-        ],
-    ),
-    t::Check::new(
-        "bypass.ksnet.easyPayDirect:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["3597-3601"])],
-    ),
-    t::Check::new(
-        "card:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6094-6097"])],
-    ),
-    t::Check::new(
-        "card.cardCompany:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6195-6200"])],
-    ),
-    t::Check::new(
-        "card.availableCards:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6201-6210"])],
-    ),
-    t::Check::new(
-        "card.availableCards[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6201-6210"])],
-    ),
-    t::Check::new(
-        "card.useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6211-6215"])],
-    ),
-    t::Check::new(
-        "card.installment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6216-6219"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].cardCompany:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].months:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].months[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption.fixedMonth:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5033-5039"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption.availableMonthList:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption.availableMonthList[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "card.useCardPoint:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6220-6228"])],
-    ),
-    t::Check::new(
-        "card.useAppCardOnly:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6229-6237"])],
-    ),
-    t::Check::new(
-        "card.useInstallment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6238-6242"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6243-6254"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.promotionId:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["231-236"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.discountAmount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["237-242"])],
-    ),
-    t::Check::new(
-        "virtualAccount:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6098-6101"])],
-    ),
-    t::Check::new(
-        "virtualAccount.cashReceiptType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6260-6271"])],
-    ),
-    t::Check::new(
-        "virtualAccount.customerIdentifier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6288-6299"])],
-    ),
-    t::Check::new(
-        "virtualAccount.bankCode:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6300-6311"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6316-6319"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry.validHours:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6580-6585"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry.dueDate:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6586-6594"])],
-    ),
-    t::Check::new(
-        "virtualAccount.availableBanks:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6320-6329"])],
-    ),
-    t::Check::new(
-        "virtualAccount.availableBanks[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6320-6329"])],
-    ),
-    t::Check::new(
-        "transfer:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6102-6105"])],
-    ),
-    t::Check::new(
-        "transfer.cashReceiptType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6335-6346"])],
-    ),
-    t::Check::new(
-        "transfer.customerIdentifier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6367-6378"])],
-    ),
-    t::Check::new(
-        "mobile:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6106-6109"])],
-    ),
-    t::Check::new(
-        "mobile.carrier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "giftCertificate:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6110-6113"])],
-    ),
-    t::Check::new(
-        "giftCertificate.giftCertificateType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6409-6412"])],
-    ),
-    t::Check::new(
-        "easyPay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6114-6117"])],
-    ),
-    t::Check::new(
-        "easyPay.easyPayProvider:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6416-6423"])],
-    ),
-    t::Check::new(
-        "easyPay.useFreeInterestFromMall:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6424-6428"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6429-6438"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6429-6438"])],
-    ),
-    t::Check::new(
-        "easyPay.installment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6439-6442"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].cardCompany:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].months:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].months[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption.fixedMonth:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5033-5039"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption.availableMonthList:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption.availableMonthList[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5040-5048"])],
-    ),
-    t::Check::new(
-        "easyPay.cashReceiptType:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6443-6454"])],
-    ),
-    t::Check::new(
-        "easyPay.customerIdentifier:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6459-6468"])],
-    ),
-    t::Check::new(
-        "easyPay.useCardPoint:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6469-6478"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6479-6490"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods[]:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6479-6490"])],
-    ),
-    t::Check::new(
-        "easyPay.useInstallment:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6528-6534"])],
-    ),
-    t::Check::new(
-        "paypal:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6118-6121"])],
-    ),
-    t::Check::new(
-        "alipay:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6122-6125"])],
-    ),
-    t::Check::new(
-        "convenienceStore:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6126-6129"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6542-6545"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline.validHours:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6600-6603"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline.dueDate:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6604-6609"])],
-    ),
-    t::Check::new(
-        "alipayPlus:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6130-6133"])],
-    ),
-    t::Check::new(
-        "alipayPlus.easyPayProvider:type",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6549-6558"])],
-    ),
-    t::Check::new(
-        "pgProvider:type",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["39-45"])],
-    ),
-    t::Check::new(
-        ":unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6807-6814"])],
-    ),
-    t::Check::new(
-        "storeId:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])],
-    ),
-    t::Check::new(
-        "paymentId:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5925-5932"])],
-    ),
-    t::Check::new(
-        "orderName:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5933-5935"])],
-    ),
-    t::Check::new(
-        "totalAmount:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])],
-    ),
-    t::Check::new(
-        "currency:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])],
-    ),
-    t::Check::new(
-        "currency:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])],
-    ),
-    t::Check::new(
-        "payMethod:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5942-5944"])],
-    ),
-    t::Check::new(
-        "payMethod:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5942-5944"])],
-    ),
-    t::Check::new(
-        "customer:required",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1203-1205"]),
-        ],
-    ),
-    t::Check::new(
-        "customer:unknown",
-        Severity::Warning,
-        &[
-            Source::new("browser-sdk", &["5961-5964"]),
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1203-1205"]),
-        ],
-    ),
-    t::Check::new(
-        "customer.address:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1294-1303"])],
-    ),
-    t::Check::new(
-        "customer.address.country:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["49-52"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine1:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["53-56"])],
-    ),
-    t::Check::new(
-        "customer.address.addressLine2:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["57-60"])],
-    ),
-    t::Check::new(
-        "customer.gender:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1309-1316"])],
-    ),
-    t::Check::new(
-        "windowType:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["5965-5968"])],
-    ),
-    t::Check::new(
-        "windowType.pc:code",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["2281-2286"]),
-            Source::new("ksnet-v2-guide", &["188-191"]),
-        ],
-    ),
-    t::Check::new(
-        "windowType.mobile:code",
-        Severity::Error,
-        &[
-            Source::new("browser-sdk", &["2287-2292"]),
-            Source::new("ksnet-v2-guide", &["188-191"]),
-        ],
-    ),
-    t::Check::new(
-        "products[]:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["2045-2049"])],
-    ),
-    t::Check::new(
-        "products[].id:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2050-2053"])],
-    ),
-    t::Check::new(
-        "products[].name:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2054-2061"])],
-    ),
-    t::Check::new(
-        "products[].amount:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2075-2086"])],
-    ),
-    t::Check::new(
-        "products[].quantity:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2092-2099"])],
-    ),
-    t::Check::new(
-        "locale:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6042-6045"])],
-    ),
-    t::Check::new(
-        "country:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6051-6054"])],
-    ),
-    t::Check::new(
-        "productType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6055-6058"])],
-    ),
-    t::Check::new(
-        "offerPeriod:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6059-6062"])],
-    ),
-    t::Check::new(
-        "offerPeriod.range:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1949-1954"])],
-    ),
-    t::Check::new(
-        "storeDetails:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6063-6066"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["2218-2221"])],
-    ),
-    t::Check::new(
-        "popup:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6079-6082"])],
-    ),
-    t::Check::new(
-        "iframe:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6083-6086"])],
-    ),
-    t::Check::new(
-        "bypass:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])],
-    ),
-    t::Check::new(
-        "bypass.ksnet:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["3588-3592", "4874-4880"])],
-    ),
-    t::Check::new(
-        "card:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6094-6097"])],
-    ),
-    t::Check::new(
-        "card.cardCompany:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6195-6200"])],
-    ),
-    t::Check::new(
-        "card.availableCards[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6201-6210"])],
-    ),
-    t::Check::new(
-        "card.installment:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6216-6219"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[]:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].cardCompany:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].cardCompany:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].months:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "card.installment.monthOption:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6243-6254"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.promotionId:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["231-236"])],
-    ),
-    t::Check::new(
-        "card.cardPromotion.discountAmount:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["237-242"])],
-    ),
-    t::Check::new(
-        "virtualAccount:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6098-6101"])],
-    ),
-    t::Check::new(
-        "virtualAccount.cashReceiptType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6260-6271"])],
-    ),
-    t::Check::new(
-        "virtualAccount.bankCode:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6300-6311"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6316-6319"])],
-    ),
-    t::Check::new(
-        "virtualAccount.availableBanks[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6320-6329"])],
-    ),
-    t::Check::new(
-        "transfer:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6102-6105"])],
-    ),
-    t::Check::new(
-        "transfer.cashReceiptType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6335-6346"])],
-    ),
-    t::Check::new(
-        "mobile:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6106-6109"])],
-    ),
-    t::Check::new(
-        "mobile.carrier:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])],
-    ),
-    t::Check::new(
-        "mobile.avaliableCarriers[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])],
-    ),
-    t::Check::new(
-        "giftCertificate:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6110-6113"])],
-    ),
-    t::Check::new(
-        "giftCertificate.giftCertificateType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6409-6412"])],
-    ),
-    t::Check::new(
-        "easyPay:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6114-6117"])],
-    ),
-    t::Check::new(
-        "easyPay.easyPayProvider:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6416-6423"])],
-    ),
-    t::Check::new(
-        "easyPay.availableCards[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6429-6438"])],
-    ),
-    t::Check::new(
-        "easyPay.installment:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6439-6442"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[]:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1669-1680"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].cardCompany:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].cardCompany:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1587-1591"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.freeInstallmentPlans[].months:required",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1592-1597"])],
-    ),
-    t::Check::new(
-        "easyPay.installment.monthOption:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1714-1725"])],
-    ),
-    t::Check::new(
-        "easyPay.cashReceiptType:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6443-6454"])],
-    ),
-    t::Check::new(
-        "easyPay.availablePayMethods[]:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6479-6490"])],
-    ),
-    t::Check::new(
-        "paypal:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6118-6121"])],
-    ),
-    t::Check::new(
-        "alipay:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6122-6125"])],
-    ),
-    t::Check::new(
-        "convenienceStore:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6126-6129"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6542-6545"])],
-    ),
-    t::Check::new(
-        "alipayPlus:unknown",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6130-6133"])],
-    ),
-    t::Check::new(
-        "alipayPlus.easyPayProvider:code",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6549-6558"])],
-    ),
-    t::Check::new(
-        "orderName:max_bytes",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2376-2378"])],
-    ),
-    t::Check::new(
-        "currency:values",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["163-169"])],
-    ),
-    t::Check::new(
-        "payMethod:values",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["7-18"])],
-    ),
-    t::Check::new(
-        "customer.fullName:max_bytes",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1203-1205"])],
-    ),
-    t::Check::new(
-        "customer.fullName:max_bytes",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1203-1205"])],
-    ),
-    t::Check::new(
-        "customer.email:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1261-1272"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:min_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthYear:charset",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1317-1325"])],
-    ),
-    t::Check::new(
-        "customer.birthMonth:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1326-1334"])],
-    ),
-    t::Check::new(
-        "customer.birthDay:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1335-1343"])],
-    ),
-    t::Check::new(
-        "windowType.pc:values",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2281-2286"])],
-    ),
-    t::Check::new(
-        "windowType.pc:values",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["183-188"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:values",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2287-2292"])],
-    ),
-    t::Check::new(
-        "windowType.mobile:values",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["183-188"])],
-    ),
-    t::Check::new(
-        "noticeUrls[]:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5984-5994"])],
-    ),
-    t::Check::new(
-        "confirmUrl:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5995-6005"])],
-    ),
-    t::Check::new(
-        "locale:values",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["192-197"])],
-    ),
-    t::Check::new(
-        "offerPeriod.interval:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1955-1961"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:min_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.open:charset",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:min_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:max_length",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "storeDetails.openingHours.close:charset",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])],
-    ),
-    t::Check::new(
-        "bypass.ksnet.sndQpayType:values",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["225-229"]),
-            Source::new("browser-sdk", &["4223-4233"]),
-        ],
-    ),
-    t::Check::new(
-        "card.installment.freeInstallmentPlans[].cardCompany:values",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["255-257", "368-369"])],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry.dueDate:format",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["298-308"]),
-            Source::new("browser-sdk", &["6586-6594"]),
-        ],
-    ),
-    t::Check::new(
-        "virtualAccount.accountExpiry.dueDate:format",
-        Severity::Warning,
-        &[
-            Source::new("ksnet-v2-guide", &["298-308"]),
-            Source::new("browser-sdk", &["6586-6594"]),
-        ],
-    ),
-    t::Check::new(
-        "transfer.cashReceiptType:values",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6353-6355"])],
-    ),
-    t::Check::new(
-        "convenienceStore.paymentDeadline.dueDate:format",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6604-6609"])],
-    ),
-    t::Check::new(
-        "card:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6094-6097"])],
-    ),
-    t::Check::new(
-        "virtualAccount:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6098-6101"])],
-    ),
-    t::Check::new(
-        "transfer:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6102-6105"])],
-    ),
-    t::Check::new(
-        "mobile:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6106-6109"])],
-    ),
-    t::Check::new(
-        "giftCertificate:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6110-6113"])],
-    ),
-    t::Check::new(
-        "easyPay:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6114-6117"])],
-    ),
-    t::Check::new(
-        "paypal:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6118-6121"])],
-    ),
-    t::Check::new(
-        "alipay:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6122-6125"])],
-    ),
-    t::Check::new(
-        "convenienceStore:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6126-6129"])],
-    ),
-    t::Check::new(
-        "alipayPlus:unselected",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["6130-6133"])],
-    ),
-    t::Check::new(
-        "app-scheme",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6006-6013"])],
-    ),
-    t::Check::new(
-        "offer-period",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["1960-1966"])],
-    ),
-    t::Check::new(
-        "offer-period-range",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["4965-4975"])],
-    ),
-    t::Check::new(
-        "card-month-option",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5007-5018"])],
-    ),
-    t::Check::new(
-        "account-expiry",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6559-6570"])],
-    ),
-    t::Check::new(
-        "easy-pay-month-option",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["5007-5018"])],
-    ),
-    t::Check::new(
-        "convenience-store-deadline",
-        Severity::Error,
-        &[Source::new("browser-sdk", &["6595-6606"])],
-    ),
-    t::Check::new(
-        "channel-or-provider",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["39-45"]),
-            Source::new("browser-sdk", &["2299-2307", "2309-2316"]),
-        ],
-    ),
-    t::Check::new(
-        "channel-key",
-        Severity::Warning,
-        &[
-            Source::new("ksnet-v2-guide", &["39-45", "157-159"]),
-            Source::new("browser-sdk", &["2299-2307", "2309-2316"]),
-        ],
-    ),
-    t::Check::new(
-        "tax-free-amount",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["177-179", "363-366"])],
-    ),
-    t::Check::new(
-        "usd-is-card-only",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["254", "272-275"])],
-    ),
-    t::Check::new(
-        "usd-foreign-cards",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["272-275"])],
-    ),
-    t::Check::new(
-        "no-direct-calls",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["367"])],
-    ),
-    t::Check::new(
-        "no-direct-calls",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["367"])],
-    ),
-    t::Check::new(
-        "no-direct-easy-pay",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["367"]),
-            Source::new("browser-sdk", &["3597-3601"]),
-        ],
-    ),
-    t::Check::new(
-        "easy-pay-shown-with-cards",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["225-229"])],
-    ),
-    t::Check::new(
-        "instalment-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["246-247"])],
-    ),
-    t::Check::new(
-        "free-interest-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["238-239"])],
-    ),
-    t::Check::new(
-        "merchant-interest-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["238-239"])],
-    ),
-    t::Check::new(
-        "instalment-minimum",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "instalment-minimum-list",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "card-promotion-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6243-6254"])],
-    ),
-    t::Check::new(
-        "card-point-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6220-6228"])],
-    ),
-    t::Check::new(
-        "card-app-only-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6229-6237"])],
-    ),
-    t::Check::new(
-        "easy-pay-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["244-245"])],
-    ),
-    t::Check::new(
-        "no-free-interest-plans-in-easy-pay",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["277-278", "281-282"])],
-    ),
-    t::Check::new(
-        "no-free-interest-in-easy-pay",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["281-282"])],
-    ),
-    t::Check::new(
-        "month-list-by-wallet",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["277-280"])],
-    ),
-    t::Check::new(
-        "fixed-month-by-wallet",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["277-280"])],
-    ),
-    t::Check::new(
-        "months-depend-on-wallet",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["277-280"])],
-    ),
-    t::Check::new(
-        "kakao-pay-store-details",
-        Severity::Error,
-        &[
-            Source::new(
-                "browser-sdk",
-                &["2126-2133", "2135-2146", "2148-2156", "2229-2232"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "kakao-pay-store-details",
-        Severity::Error,
-        &[
-            Source::new(
-                "browser-sdk",
-                &["2126-2133", "2135-2146", "2148-2156", "2229-2232"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "kakao-pay-store-details",
-        Severity::Error,
-        &[
-            Source::new(
-                "browser-sdk",
-                &["2126-2133", "2135-2146", "2148-2156", "2229-2232"],
-            ),
-        ],
-    ),
-    t::Check::new(
-        "pay-methods-of-kakao-pay",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6485-6488", "6521-6527"])],
-    ),
-    t::Check::new(
-        "easy-pay-instalment-minimum",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "easy-pay-instalment-minimum-list",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1584", "1663-1665"])],
-    ),
-    t::Check::new(
-        "easy-pay-options-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6447-6450", "6472-6478", "6531-6534"])],
-    ),
-    t::Check::new(
-        "easy-pay-options-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6447-6450", "6472-6478", "6531-6534"])],
-    ),
-    t::Check::new(
-        "easy-pay-options-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6447-6450", "6472-6478", "6531-6534"])],
-    ),
-    t::Check::new(
-        "deposit-deadline",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["296-304"])],
-    ),
-    t::Check::new(
-        "deposit-deadline-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["240-241"])],
-    ),
-    t::Check::new(
-        "one-time-account-tax-free",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["292-293"])],
-    ),
-    t::Check::new(
-        "one-time-account-vat",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["292-293"])],
-    ),
-    t::Check::new(
-        "virtual-account-bank-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6300-6307", "6320-6325"])],
-    ),
-    t::Check::new(
-        "virtual-account-bank-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6300-6307", "6320-6325"])],
-    ),
-    t::Check::new(
-        "virtual-account-cash-receipt-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6260-6268", "6288-6295"])],
-    ),
-    t::Check::new(
-        "virtual-account-cash-receipt-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6260-6268", "6288-6295"])],
-    ),
-    t::Check::new(
-        "transfer-customer-identifier-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["6367-6374"])],
-    ),
-    t::Check::new(
-        "mobile-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["251-253"])],
-    ),
-    t::Check::new(
-        "mobile-product-type",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["219-223"])],
-    ),
-    t::Check::new(
-        "product-type-of-digital-channel",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["219-223"])],
-    ),
-    t::Check::new(
-        "product-type-of-real-channel",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["219-223"])],
-    ),
-    t::Check::new(
-        "escrow-contract",
-        Severity::Notice,
-        &[Source::new("ksnet-v2-guide", &["248-250"])],
-    ),
-    t::Check::new(
-        "escrow-email",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["320-323"])],
-    ),
-    t::Check::new(
-        "provider-beside-channel-key",
-        Severity::Warning,
-        &[Source::new("ksnet-v2-guide", &["39-45"])],
-    ),
-    t::Check::new(
-        "redirect-url-mobile",
-        Severity::Error,
-        &[Source::new("ksnet-v2-guide", &["199-203"])],
-    ),
-    t::Check::new(
-        "buyer-name",
-        Severity::Error,
-        &[
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1178-1181", "1203-1205"]),
-        ],
-    ),
-    t::Check::new(
-        "buyer-name-in-parts",
-        Severity::Warning,
-        &[
-            Source::new("ksnet-v2-guide", &["174-176"]),
-            Source::new("browser-sdk", &["1178-1181", "1203-1205"]),
-        ],
-    ),
-    t::Check::new(
-        "name-parts-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1178-1181", "1218-1224", "1225-1231"])],
-    ),
-    t::Check::new(
-        "name-parts-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1178-1181", "1218-1224", "1225-1231"])],
-    ),
-    t::Check::new(
-        "customer-id-ignored",
-        Severity::Warning,
-        &[Source::new("browser-sdk", &["1147-1152"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
-    t::Check::new(
-        "customer-details-ignored",
-        Severity::Notice,
-        &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])],
-    ),
+    t::Check::new(":type", Severity::Error, &[Source::new("browser-sdk", &["6807-6814"])]),
+    t::Check::new("storeId:type", Severity::Error, &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])]),
+    t::Check::new("paymentId:type", Severity::Error, &[Source::new("browser-sdk", &["5925-5932"])]),
+    t::Check::new("orderName:type", Severity::Error, &[Source::new("browser-sdk", &["5933-5935"])]),
+    t::Check::new("totalAmount:type", Severity::Error, &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])]),
+    t::Check::new("currency:type", Severity::Error, &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])]),
+    t::Check::new("payMethod:type", Severity::Error, &[Source::new("browser-sdk", &["5942-5944"])]),
+    t::Check::new("channelKey:type", Severity::Error, &[Source::new("browser-sdk", &["5945-5948", "2299-2308"])]),
+    t::Check::new("channelGroupId:type", Severity::Error, &[Source::new("browser-sdk", &["5949-5952", "2309-2316"])]),
+    t::Check::new("taxFreeAmount:type", Severity::Error, &[Source::new("browser-sdk", &["5953-5956", "2033-2038"])]),
+    t::Check::new("vatAmount:type", Severity::Error, &[Source::new("browser-sdk", &["5957-5960", "2039-2044"])]),
+    t::Check::new("customer:type", Severity::Error, &[Source::new("browser-sdk", &["5961-5964"]), Source::new("ksnet-v2-guide", &["174-176"]), Source::new("browser-sdk",
+        &["1203-1205"])]),
+    t::Check::new("customer.customerId:type", Severity::Error, &[Source::new("browser-sdk", &["1144-1155"])]),
+    t::Check::new("customer.fullName:type", Severity::Error, &[Source::new("browser-sdk", &["1175-1186"])]),
+    t::Check::new("customer.firstName:type", Severity::Error, &[Source::new("browser-sdk", &["1218-1224"])]),
+    t::Check::new("customer.lastName:type", Severity::Error, &[Source::new("browser-sdk", &["1225-1231"])]),
+    t::Check::new("customer.phoneNumber:type", Severity::Error, &[Source::new("browser-sdk", &["1232-1243"])]),
+    t::Check::new("customer.email:type", Severity::Error, &[Source::new("browser-sdk", &["1261-1272"])]),
+    t::Check::new("customer.address:type", Severity::Error, &[Source::new("browser-sdk", &["1294-1303"])]),
+    t::Check::new("customer.address.country:type", Severity::Error, &[Source::new("browser-sdk", &["49-52"])]),
+    t::Check::new("customer.address.addressLine1:type", Severity::Error, &[Source::new("browser-sdk", &["53-56"])]),
+    t::Check::new("customer.address.addressLine2:type", Severity::Error, &[Source::new("browser-sdk", &["57-60"])]),
+    t::Check::new("customer.address.city:type", Severity::Error, &[Source::new("browser-sdk", &["61-65"])]),
+    t::Check::new("customer.address.province:type", Severity::Error, &[Source::new("browser-sdk", &["66-70"])]),
+    t::Check::new("customer.zipcode:type", Severity::Error, &[Source::new("browser-sdk", &["1304-1308"])]),
+    t::Check::new("customer.gender:type", Severity::Error, &[Source::new("browser-sdk", &["1309-1316"])]),
+    t::Check::new("customer.birthYear:type", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthMonth:type", Severity::Error, &[Source::new("browser-sdk", &["1326-1334"])]),
+    t::Check::new("customer.birthDay:type", Severity::Error, &[Source::new("browser-sdk", &["1335-1343"])]),
+    t::Check::new("customer.firstNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["1344-1350"])]),
+    t::Check::new("customer.lastNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["1351-1357"])]),
+    t::Check::new("windowType:type", Severity::Error, &[Source::new("browser-sdk", &["5965-5968"])]),
+    t::Check::new("windowType.pc:type", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"]), Source::new("ksnet-v2-guide", &["188-191"])]),
+    t::Check::new("windowType.mobile:type", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"]), Source::new("ksnet-v2-guide", &["188-191"])]),
+    t::Check::new("redirectUrl:type", Severity::Error, &[Source::new("browser-sdk", &["5969-5972", "2333-2338"])]),
+    t::Check::new("forceRedirect:type", Severity::Error, &[Source::new("browser-sdk", &["5973-5983"])]),
+    t::Check::new("noticeUrls:type", Severity::Error, &[Source::new("browser-sdk", &["5984-5994"])]),
+    t::Check::new("noticeUrls[]:type", Severity::Error, &[Source::new("browser-sdk", &["5984-5994"])]),
+    t::Check::new("confirmUrl:type", Severity::Error, &[Source::new("browser-sdk", &["5995-6005"])]),
+    t::Check::new("appScheme:type", Severity::Error, &[Source::new("browser-sdk", &["6006-6013"])]),
+    t::Check::new("isEscrow:type", Severity::Error, &[Source::new("browser-sdk", &["6014-6022"])]),
+    t::Check::new("products:type", Severity::Error, &[Source::new("browser-sdk", &["6023-6034"])]),
+    t::Check::new("products[]:type", Severity::Error, &[Source::new("browser-sdk", &["2045-2049"])]),
+    t::Check::new("products[].id:type", Severity::Error, &[Source::new("browser-sdk", &["2050-2053"])]),
+    t::Check::new("products[].name:type", Severity::Error, &[Source::new("browser-sdk", &["2054-2061"])]),
+    t::Check::new("products[].code:type", Severity::Error, &[Source::new("browser-sdk", &["2062-2073"])]),
+    t::Check::new("products[].amount:type", Severity::Error, &[Source::new("browser-sdk", &["2075-2086"])]),
+    t::Check::new("products[].quantity:type", Severity::Error, &[Source::new("browser-sdk", &["2092-2099"])]),
+    t::Check::new("products[].tag:type", Severity::Error, &[Source::new("browser-sdk", &["2100-2103"])]),
+    t::Check::new("products[].link:type", Severity::Error, &[Source::new("browser-sdk", &["2104-2112"])]),
+    t::Check::new("isCulturalExpense:type", Severity::Error, &[Source::new("browser-sdk", &["6035-6041"])]),
+    t::Check::new("locale:type", Severity::Error, &[Source::new("browser-sdk", &["6042-6045"])]),
+    t::Check::new("customData:type", Severity::Error, &[Source::new("browser-sdk", &["6046-6050"])]),
+    t::Check::new("country:type", Severity::Error, &[Source::new("browser-sdk", &["6051-6054"])]),
+    t::Check::new("productType:type", Severity::Error, &[Source::new("browser-sdk", &["6055-6058"])]),
+    t::Check::new("offerPeriod:type", Severity::Error, &[Source::new("browser-sdk", &["6059-6062"])]),
+    t::Check::new("offerPeriod.range:type", Severity::Error, &[Source::new("browser-sdk", &["1949-1954"])]),
+    t::Check::new("offerPeriod.range.from:type", Severity::Error, &[Source::new("browser-sdk", &["4981-4984", "4999-5002"])]),
+    t::Check::new("offerPeriod.range.to:type", Severity::Error, &[Source::new("browser-sdk", &["4990-4993", "5003-5006"])]),
+    t::Check::new("offerPeriod.interval:type", Severity::Error, &[Source::new("browser-sdk", &["1955-1961"])]),
+    t::Check::new("storeDetails:type", Severity::Error, &[Source::new("browser-sdk", &["6063-6066"])]),
+    t::Check::new("storeDetails.ceoFullName:type", Severity::Error, &[Source::new("browser-sdk", &["2126-2134"])]),
+    t::Check::new("storeDetails.phoneNumber:type", Severity::Error, &[Source::new("browser-sdk", &["2135-2146"])]),
+    t::Check::new("storeDetails.address:type", Severity::Error, &[Source::new("browser-sdk", &["2148-2156"])]),
+    t::Check::new("storeDetails.zipcode:type", Severity::Error, &[Source::new("browser-sdk", &["2157-2160"])]),
+    t::Check::new("storeDetails.email:type", Severity::Error, &[Source::new("browser-sdk", &["2161-2164"])]),
+    t::Check::new("storeDetails.businessName:type", Severity::Error, &[Source::new("browser-sdk", &["2165-2176"])]),
+    t::Check::new("storeDetails.businessRegistrationNumber:type", Severity::Error, &[Source::new("browser-sdk", &["2190-2198"])]),
+    t::Check::new("storeDetails.storeName:type", Severity::Error, &[Source::new("browser-sdk", &["2200-2204"])]),
+    t::Check::new("storeDetails.storeNameShort:type", Severity::Error, &[Source::new("browser-sdk", &["2206-2209"])]),
+    t::Check::new("storeDetails.storeNameEn:type", Severity::Error, &[Source::new("browser-sdk", &["2210-2213"])]),
+    t::Check::new("storeDetails.storeNameKana:type", Severity::Error, &[Source::new("browser-sdk", &["2214-2217"])]),
+    t::Check::new("storeDetails.openingHours:type", Severity::Error, &[Source::new("browser-sdk", &["2218-2221"])]),
+    t::Check::new("storeDetails.openingHours.open:type", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:type", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("storeDetails.contactName:type", Severity::Error, &[Source::new("browser-sdk", &["2222-2228"])]),
+    t::Check::new("promotionId:type", Severity::Error, &[Source::new("browser-sdk", &["6067-6073"])]),
+    t::Check::new("merpayCategoryId:type", Severity::Error, &[Source::new("browser-sdk", &["6074-6078"])]),
+    t::Check::new("popup:type", Severity::Error, &[Source::new("browser-sdk", &["6079-6082"])]),
+    t::Check::new("popup.center:type", Severity::Error, &[Source::new("browser-sdk", &["2424-2429"])]),
+    t::Check::new("iframe:type", Severity::Error, &[Source::new("browser-sdk", &["6083-6086"])]),
+    t::Check::new("iframe.dim:type", Severity::Error, &[Source::new("browser-sdk", &["2435-2439"])]),
+    t::Check::new("bypass:type", Severity::Error, &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])]),
+    t::Check::new("bypass.ksnet:type", Severity::Error, &[Source::new("browser-sdk", &["3588-3592", "4874-4880"])]),
+    t::Check::new("bypass.ksnet.sndQpayType:type", Severity::Error, &[Source::new("ksnet-v2-guide", &["225-229"]), Source::new("browser-sdk", &["4223-4233"])]),
+    t::Check::new("bypass.ksnet.easyPayDirect:type", Severity::Error, &[Source::new("browser-sdk", &["3597-3601"])]),
+    t::Check::new("card:type", Severity::Error, &[Source::new("browser-sdk", &["6094-6097"])]),
+    t::Check::new("card.cardCompany:type", Severity::Error, &[Source::new("browser-sdk", &["6195-6200"])]),
+    t::Check::new("card.availableCards:type", Severity::Error, &[Source::new("browser-sdk", &["6201-6210"])]),
+    t::Check::new("card.availableCards[]:type", Severity::Error, &[Source::new("browser-sdk", &["6201-6210"])]),
+    t::Check::new("card.useFreeInterestFromMall:type", Severity::Error, &[Source::new("browser-sdk", &["6211-6215"])]),
+    t::Check::new("card.installment:type", Severity::Error, &[Source::new("browser-sdk", &["6216-6219"])]),
+    t::Check::new("card.installment.freeInstallmentPlans:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[]:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].cardCompany:type", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].months:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].months[]:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("card.installment.monthOption:type", Severity::Error, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("card.installment.monthOption.fixedMonth:type", Severity::Error, &[Source::new("browser-sdk", &["5033-5039"])]),
+    t::Check::new("card.installment.monthOption.availableMonthList:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("card.installment.monthOption.availableMonthList[]:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("card.useCardPoint:type", Severity::Error, &[Source::new("browser-sdk", &["6220-6228"])]),
+    t::Check::new("card.useAppCardOnly:type", Severity::Error, &[Source::new("browser-sdk", &["6229-6237"])]),
+    t::Check::new("card.useInstallment:type", Severity::Error, &[Source::new("browser-sdk", &["6238-6242"])]),
+    t::Check::new("card.cardPromotion:type", Severity::Error, &[Source::new("browser-sdk", &["6243-6254"])]),
+    t::Check::new("card.cardPromotion.promotionId:type", Severity::Error, &[Source::new("browser-sdk", &["231-236"])]),
+    t::Check::new("card.cardPromotion.discountAmount:type", Severity::Error, &[Source::new("browser-sdk", &["237-242"])]),
+    t::Check::new("virtualAccount:type", Severity::Error, &[Source::new("browser-sdk", &["6098-6101"])]),
+    t::Check::new("virtualAccount.cashReceiptType:type", Severity::Error, &[Source::new("browser-sdk", &["6260-6271"])]),
+    t::Check::new("virtualAccount.customerIdentifier:type", Severity::Error, &[Source::new("browser-sdk", &["6288-6299"])]),
+    t::Check::new("virtualAccount.bankCode:type", Severity::Error, &[Source::new("browser-sdk", &["6300-6311"])]),
+    t::Check::new("virtualAccount.accountExpiry:type", Severity::Error, &[Source::new("browser-sdk", &["6316-6319"])]),
+    t::Check::new("virtualAccount.accountExpiry.validHours:type", Severity::Error, &[Source::new("browser-sdk", &["6580-6585"])]),
+    t::Check::new("virtualAccount.accountExpiry.dueDate:type", Severity::Error, &[Source::new("browser-sdk", &["6586-6594"])]),
+    t::Check::new("virtualAccount.availableBanks:type", Severity::Error, &[Source::new("browser-sdk", &["6320-6329"])]),
+    t::Check::new("virtualAccount.availableBanks[]:type", Severity::Error, &[Source::new("browser-sdk", &["6320-6329"])]),
+    t::Check::new("transfer:type", Severity::Error, &[Source::new("browser-sdk", &["6102-6105"])]),
+    t::Check::new("transfer.cashReceiptType:type", Severity::Error, &[Source::new("browser-sdk", &["6335-6346"])]),
+    t::Check::new("transfer.customerIdentifier:type", Severity::Error, &[Source::new("browser-sdk", &["6367-6378"])]),
+    t::Check::new("mobile:type", Severity::Error, &[Source::new("browser-sdk", &["6106-6109"])]),
+    t::Check::new("mobile.carrier:type", Severity::Error, &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])]),
+    t::Check::new("mobile.avaliableCarriers:type", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("mobile.avaliableCarriers[]:type", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("giftCertificate:type", Severity::Error, &[Source::new("browser-sdk", &["6110-6113"])]),
+    t::Check::new("giftCertificate.giftCertificateType:type", Severity::Error, &[Source::new("browser-sdk", &["6409-6412"])]),
+    t::Check::new("easyPay:type", Severity::Error, &[Source::new("browser-sdk", &["6114-6117"])]),
+    t::Check::new("easyPay.easyPayProvider:type", Severity::Error, &[Source::new("browser-sdk", &["6416-6423"])]),
+    t::Check::new("easyPay.useFreeInterestFromMall:type", Severity::Error, &[Source::new("browser-sdk", &["6424-6428"])]),
+    t::Check::new("easyPay.availableCards:type", Severity::Error, &[Source::new("browser-sdk", &["6429-6438"])]),
+    t::Check::new("easyPay.availableCards[]:type", Severity::Error, &[Source::new("browser-sdk", &["6429-6438"])]),
+    t::Check::new("easyPay.installment:type", Severity::Error, &[Source::new("browser-sdk", &["6439-6442"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[]:type", Severity::Error, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].cardCompany:type", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].months:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].months[]:type", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("easyPay.installment.monthOption:type", Severity::Error, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("easyPay.installment.monthOption.fixedMonth:type", Severity::Error, &[Source::new("browser-sdk", &["5033-5039"])]),
+    t::Check::new("easyPay.installment.monthOption.availableMonthList:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("easyPay.installment.monthOption.availableMonthList[]:type", Severity::Error, &[Source::new("browser-sdk", &["5040-5048"])]),
+    t::Check::new("easyPay.cashReceiptType:type", Severity::Error, &[Source::new("browser-sdk", &["6443-6454"])]),
+    t::Check::new("easyPay.customerIdentifier:type", Severity::Error, &[Source::new("browser-sdk", &["6459-6468"])]),
+    t::Check::new("easyPay.useCardPoint:type", Severity::Error, &[Source::new("browser-sdk", &["6469-6478"])]),
+    t::Check::new("easyPay.availablePayMethods:type", Severity::Error, &[Source::new("browser-sdk", &["6479-6490"])]),
+    t::Check::new("easyPay.availablePayMethods[]:type", Severity::Error, &[Source::new("browser-sdk", &["6479-6490"])]),
+    t::Check::new("easyPay.useInstallment:type", Severity::Error, &[Source::new("browser-sdk", &["6528-6534"])]),
+    t::Check::new("paypal:type", Severity::Error, &[Source::new("browser-sdk", &["6118-6121"])]),
+    t::Check::new("alipay:type", Severity::Error, &[Source::new("browser-sdk", &["6122-6125"])]),
+    t::Check::new("convenienceStore:type", Severity::Error, &[Source::new("browser-sdk", &["6126-6129"])]),
+    t::Check::new("convenienceStore.paymentDeadline:type", Severity::Error, &[Source::new("browser-sdk", &["6542-6545"])]),
+    t::Check::new("convenienceStore.paymentDeadline.validHours:type", Severity::Error, &[Source::new("browser-sdk", &["6600-6603"])]),
+    t::Check::new("convenienceStore.paymentDeadline.dueDate:type", Severity::Error, &[Source::new("browser-sdk", &["6604-6609"])]),
+    t::Check::new("alipayPlus:type", Severity::Error, &[Source::new("browser-sdk", &["6130-6133"])]),
+    t::Check::new("alipayPlus.easyPayProvider:type", Severity::Error, &[Source::new("browser-sdk", &["6549-6558"])]),
+    t::Check::new("pgProvider:type", Severity::Error, &[Source::new("ksnet-v2-guide", &["39-45"])]),
+    t::Check::new(":unknown", Severity::Warning, &[Source::new("browser-sdk", &["6807-6814"])]),
+    t::Check::new("storeId:required", Severity::Error, &[Source::new("browser-sdk", &["5922-5924", "2293-2298"])]),
+    t::Check::new("paymentId:required", Severity::Error, &[Source::new("browser-sdk", &["5925-5932"])]),
+    t::Check::new("orderName:required", Severity::Error, &[Source::new("browser-sdk", &["5933-5935"])]),
+    t::Check::new("totalAmount:required", Severity::Error, &[Source::new("browser-sdk", &["5936-5938", "2397-2408"])]),
+    t::Check::new("currency:required", Severity::Error, &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])]),
+    t::Check::new("currency:code", Severity::Error, &[Source::new("browser-sdk", &["5939-5941", "2410-2416"])]),
+    t::Check::new("payMethod:required", Severity::Error, &[Source::new("browser-sdk", &["5942-5944"])]),
+    t::Check::new("payMethod:code", Severity::Error, &[Source::new("browser-sdk", &["5942-5944"])]),
+    t::Check::new("customer:required", Severity::Error, &[Source::new("ksnet-v2-guide", &["174-176"]), Source::new("browser-sdk", &["1203-1205"])]),
+    t::Check::new("customer:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5961-5964"]), Source::new("ksnet-v2-guide", &["174-176"]), Source::new("browser-sdk",
+        &["1203-1205"])]),
+    t::Check::new("customer.address:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1294-1303"])]),
+    t::Check::new("customer.address.country:code", Severity::Error, &[Source::new("browser-sdk", &["49-52"])]),
+    t::Check::new("customer.address.addressLine1:required", Severity::Error, &[Source::new("browser-sdk", &["53-56"])]),
+    t::Check::new("customer.address.addressLine2:required", Severity::Error, &[Source::new("browser-sdk", &["57-60"])]),
+    t::Check::new("customer.gender:code", Severity::Error, &[Source::new("browser-sdk", &["1309-1316"])]),
+    t::Check::new("windowType:unknown", Severity::Warning, &[Source::new("browser-sdk", &["5965-5968"])]),
+    t::Check::new("windowType.pc:code", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"]), Source::new("ksnet-v2-guide", &["188-191"])]),
+    t::Check::new("windowType.mobile:code", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"]), Source::new("ksnet-v2-guide", &["188-191"])]),
+    t::Check::new("products[]:unknown", Severity::Warning, &[Source::new("browser-sdk", &["2045-2049"])]),
+    t::Check::new("products[].id:required", Severity::Error, &[Source::new("browser-sdk", &["2050-2053"])]),
+    t::Check::new("products[].name:required", Severity::Error, &[Source::new("browser-sdk", &["2054-2061"])]),
+    t::Check::new("products[].amount:required", Severity::Error, &[Source::new("browser-sdk", &["2075-2086"])]),
+    t::Check::new("products[].quantity:required", Severity::Error, &[Source::new("browser-sdk", &["2092-2099"])]),
+    t::Check::new("locale:code", Severity::Error, &[Source::new("browser-sdk", &["6042-6045"])]),
+    t::Check::new("country:code", Severity::Error, &[Source::new("browser-sdk", &["6051-6054"])]),
+    t::Check::new("productType:code", Severity::Error, &[Source::new("browser-sdk", &["6055-6058"])]),
+    t::Check::new("offerPeriod:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6059-6062"])]),
+    t::Check::new("offerPeriod.range:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1949-1954"])]),
+    t::Check::new("storeDetails:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6063-6066"])]),
+    t::Check::new("storeDetails.openingHours:unknown", Severity::Warning, &[Source::new("browser-sdk", &["2218-2221"])]),
+    t::Check::new("popup:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6079-6082"])]),
+    t::Check::new("iframe:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6083-6086"])]),
+    t::Check::new("bypass:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6087-6090", "4827-4830"])]),
+    t::Check::new("bypass.ksnet:unknown", Severity::Warning, &[Source::new("browser-sdk", &["3588-3592", "4874-4880"])]),
+    t::Check::new("card:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6094-6097"])]),
+    t::Check::new("card.cardCompany:code", Severity::Error, &[Source::new("browser-sdk", &["6195-6200"])]),
+    t::Check::new("card.availableCards[]:code", Severity::Error, &[Source::new("browser-sdk", &["6201-6210"])]),
+    t::Check::new("card.installment:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6216-6219"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[]:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].cardCompany:required", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].cardCompany:code", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].months:required", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("card.installment.monthOption:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("card.cardPromotion:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6243-6254"])]),
+    t::Check::new("card.cardPromotion.promotionId:required", Severity::Error, &[Source::new("browser-sdk", &["231-236"])]),
+    t::Check::new("card.cardPromotion.discountAmount:required", Severity::Error, &[Source::new("browser-sdk", &["237-242"])]),
+    t::Check::new("virtualAccount:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6098-6101"])]),
+    t::Check::new("virtualAccount.cashReceiptType:code", Severity::Error, &[Source::new("browser-sdk", &["6260-6271"])]),
+    t::Check::new("virtualAccount.bankCode:code", Severity::Error, &[Source::new("browser-sdk", &["6300-6311"])]),
+    t::Check::new("virtualAccount.accountExpiry:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6316-6319"])]),
+    t::Check::new("virtualAccount.availableBanks[]:code", Severity::Error, &[Source::new("browser-sdk", &["6320-6329"])]),
+    t::Check::new("transfer:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6102-6105"])]),
+    t::Check::new("transfer.cashReceiptType:code", Severity::Error, &[Source::new("browser-sdk", &["6335-6346"])]),
+    t::Check::new("mobile:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6106-6109"])]),
+    t::Check::new("mobile.carrier:code", Severity::Error, &[Source::new("browser-sdk", &["6388-6393", "6144-6147"])]),
+    t::Check::new("mobile.avaliableCarriers[]:code", Severity::Error, &[Source::new("browser-sdk", &["6394-6403", "6148-6153"])]),
+    t::Check::new("giftCertificate:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6110-6113"])]),
+    t::Check::new("giftCertificate.giftCertificateType:code", Severity::Error, &[Source::new("browser-sdk", &["6409-6412"])]),
+    t::Check::new("easyPay:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6114-6117"])]),
+    t::Check::new("easyPay.easyPayProvider:code", Severity::Error, &[Source::new("browser-sdk", &["6416-6423"])]),
+    t::Check::new("easyPay.availableCards[]:code", Severity::Error, &[Source::new("browser-sdk", &["6429-6438"])]),
+    t::Check::new("easyPay.installment:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6439-6442"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[]:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1669-1680"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].cardCompany:required", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].cardCompany:code", Severity::Error, &[Source::new("browser-sdk", &["1587-1591"])]),
+    t::Check::new("easyPay.installment.freeInstallmentPlans[].months:required", Severity::Error, &[Source::new("browser-sdk", &["1592-1597"])]),
+    t::Check::new("easyPay.installment.monthOption:unknown", Severity::Warning, &[Source::new("browser-sdk", &["1714-1725"])]),
+    t::Check::new("easyPay.cashReceiptType:code", Severity::Error, &[Source::new("browser-sdk", &["6443-6454"])]),
+    t::Check::new("easyPay.availablePayMethods[]:code", Severity::Error, &[Source::new("browser-sdk", &["6479-6490"])]),
+    t::Check::new("paypal:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6118-6121"])]),
+    t::Check::new("alipay:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6122-6125"])]),
+    t::Check::new("convenienceStore:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6126-6129"])]),
+    t::Check::new("convenienceStore.paymentDeadline:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6542-6545"])]),
+    t::Check::new("alipayPlus:unknown", Severity::Warning, &[Source::new("browser-sdk", &["6130-6133"])]),
+    t::Check::new("alipayPlus.easyPayProvider:code", Severity::Error, &[Source::new("browser-sdk", &["6549-6558"])]),
+    t::Check::new("orderName:max_bytes", Severity::Error, &[Source::new("browser-sdk", &["2376-2378"])]),
+    t::Check::new("currency:values", Severity::Error, &[Source::new("ksnet-v2-guide", &["163-169"])]),
+    t::Check::new("payMethod:values", Severity::Error, &[Source::new("ksnet-v2-guide", &["7-18"])]),
+    t::Check::new("customer.fullName:max_bytes", Severity::Error, &[Source::new("browser-sdk", &["1203-1205"])]),
+    t::Check::new("customer.fullName:max_bytes", Severity::Warning, &[Source::new("browser-sdk", &["1203-1205"])]),
+    t::Check::new("customer.email:format", Severity::Error, &[Source::new("browser-sdk", &["1261-1272"])]),
+    t::Check::new("customer.birthYear:min_length", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthYear:max_length", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthYear:charset", Severity::Error, &[Source::new("browser-sdk", &["1317-1325"])]),
+    t::Check::new("customer.birthMonth:format", Severity::Error, &[Source::new("browser-sdk", &["1326-1334"])]),
+    t::Check::new("customer.birthDay:format", Severity::Error, &[Source::new("browser-sdk", &["1335-1343"])]),
+    t::Check::new("windowType.pc:values", Severity::Error, &[Source::new("browser-sdk", &["2281-2286"])]),
+    t::Check::new("windowType.pc:values", Severity::Error, &[Source::new("ksnet-v2-guide", &["183-188"])]),
+    t::Check::new("windowType.mobile:values", Severity::Error, &[Source::new("browser-sdk", &["2287-2292"])]),
+    t::Check::new("windowType.mobile:values", Severity::Error, &[Source::new("ksnet-v2-guide", &["183-188"])]),
+    t::Check::new("noticeUrls[]:format", Severity::Error, &[Source::new("browser-sdk", &["5984-5994"])]),
+    t::Check::new("confirmUrl:format", Severity::Error, &[Source::new("browser-sdk", &["5995-6005"])]),
+    t::Check::new("locale:values", Severity::Warning, &[Source::new("ksnet-v2-guide", &["192-197"])]),
+    t::Check::new("offerPeriod.interval:format", Severity::Error, &[Source::new("browser-sdk", &["1955-1961"])]),
+    t::Check::new("storeDetails.openingHours.open:min_length", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.open:max_length", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.open:charset", Severity::Error, &[Source::new("browser-sdk", &["2239-2242", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:min_length", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:max_length", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("storeDetails.openingHours.close:charset", Severity::Error, &[Source::new("browser-sdk", &["2243-2246", "2235-2237"])]),
+    t::Check::new("bypass.ksnet.sndQpayType:values", Severity::Error, &[Source::new("ksnet-v2-guide", &["225-229"]), Source::new("browser-sdk", &["4223-4233"])]),
+    t::Check::new("card.installment.freeInstallmentPlans[].cardCompany:values", Severity::Error, &[Source::new("ksnet-v2-guide", &["255-257", "368-369"])]),
+    t::Check::new("virtualAccount.accountExpiry.dueDate:format", Severity::Error, &[Source::new("ksnet-v2-guide", &["298-308"]), Source::new("browser-sdk",
+        &["6586-6594"])]),
+    t::Check::new("virtualAccount.accountExpiry.dueDate:format", Severity::Warning, &[Source::new("ksnet-v2-guide", &["298-308"]), Source::new("browser-sdk",
+        &["6586-6594"])]),
+    t::Check::new("transfer.cashReceiptType:values", Severity::Warning, &[Source::new("browser-sdk", &["6353-6355"])]),
+    t::Check::new("convenienceStore.paymentDeadline.dueDate:format", Severity::Error, &[Source::new("browser-sdk", &["6604-6609"])]),
+    t::Check::new("card:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6094-6097"])]),
+    t::Check::new("virtualAccount:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6098-6101"])]),
+    t::Check::new("transfer:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6102-6105"])]),
+    t::Check::new("mobile:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6106-6109"])]),
+    t::Check::new("giftCertificate:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6110-6113"])]),
+    t::Check::new("easyPay:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6114-6117"])]),
+    t::Check::new("paypal:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6118-6121"])]),
+    t::Check::new("alipay:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6122-6125"])]),
+    t::Check::new("convenienceStore:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6126-6129"])]),
+    t::Check::new("alipayPlus:unselected", Severity::Notice, &[Source::new("browser-sdk", &["6130-6133"])]),
+    t::Check::new("app-scheme", Severity::Error, &[Source::new("browser-sdk", &["6006-6013"])]),
+    t::Check::new("offer-period", Severity::Error, &[Source::new("browser-sdk", &["1960-1966"])]),
+    t::Check::new("offer-period-range", Severity::Error, &[Source::new("browser-sdk", &["4965-4975"])]),
+    t::Check::new("card-month-option", Severity::Error, &[Source::new("browser-sdk", &["5007-5018"])]),
+    t::Check::new("account-expiry", Severity::Error, &[Source::new("browser-sdk", &["6559-6570"])]),
+    t::Check::new("easy-pay-month-option", Severity::Error, &[Source::new("browser-sdk", &["5007-5018"])]),
+    t::Check::new("convenience-store-deadline", Severity::Error, &[Source::new("browser-sdk", &["6595-6606"])]),
+    t::Check::new("channel-or-provider", Severity::Error, &[Source::new("ksnet-v2-guide", &["39-45"]), Source::new("browser-sdk", &["2299-2307", "2309-2316"])]),
+    t::Check::new("channel-key", Severity::Warning, &[Source::new("ksnet-v2-guide", &["39-45", "157-159"]), Source::new("browser-sdk", &["2299-2307", "2309-2316"])]),
+    t::Check::new("tax-free-amount", Severity::Warning, &[Source::new("ksnet-v2-guide", &["177-179", "363-366"])]),
+    t::Check::new("usd-is-card-only", Severity::Warning, &[Source::new("ksnet-v2-guide", &["254", "272-275"])]),
+    t::Check::new("usd-foreign-cards", Severity::Notice, &[Source::new("ksnet-v2-guide", &["272-275"])]),
+    t::Check::new("no-direct-calls", Severity::Error, &[Source::new("ksnet-v2-guide", &["367"])]),
+    t::Check::new("no-direct-calls", Severity::Error, &[Source::new("ksnet-v2-guide", &["367"])]),
+    t::Check::new("no-direct-easy-pay", Severity::Error, &[Source::new("ksnet-v2-guide", &["367"]), Source::new("browser-sdk", &["3597-3601"])]),
+    t::Check::new("easy-pay-shown-with-cards", Severity::Notice, &[Source::new("ksnet-v2-guide", &["225-229"])]),
+    t::Check::new("instalment-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["246-247"])]),
+    t::Check::new("free-interest-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["238-239"])]),
+    t::Check::new("merchant-interest-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["238-239"])]),
+    t::Check::new("instalment-minimum", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("instalment-minimum-list", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("card-promotion-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6243-6254"])]),
+    t::Check::new("card-point-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6220-6228"])]),
+    t::Check::new("card-app-only-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6229-6237"])]),
+    t::Check::new("easy-pay-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["244-245"])]),
+    t::Check::new("no-free-interest-plans-in-easy-pay", Severity::Error, &[Source::new("ksnet-v2-guide", &["277-278", "281-282"])]),
+    t::Check::new("no-free-interest-in-easy-pay", Severity::Error, &[Source::new("ksnet-v2-guide", &["281-282"])]),
+    t::Check::new("month-list-by-wallet", Severity::Warning, &[Source::new("ksnet-v2-guide", &["277-280"])]),
+    t::Check::new("fixed-month-by-wallet", Severity::Error, &[Source::new("ksnet-v2-guide", &["277-280"])]),
+    t::Check::new("months-depend-on-wallet", Severity::Notice, &[Source::new("ksnet-v2-guide", &["277-280"])]),
+    t::Check::new("kakao-pay-store-details", Severity::Error, &[Source::new("browser-sdk", &["2126-2133", "2135-2146", "2148-2156", "2229-2232"])]),
+    t::Check::new("kakao-pay-store-details", Severity::Error, &[Source::new("browser-sdk", &["2126-2133", "2135-2146", "2148-2156", "2229-2232"])]),
+    t::Check::new("kakao-pay-store-details", Severity::Error, &[Source::new("browser-sdk", &["2126-2133", "2135-2146", "2148-2156", "2229-2232"])]),
+    t::Check::new("pay-methods-of-kakao-pay", Severity::Warning, &[Source::new("browser-sdk", &["6485-6488", "6521-6527"])]),
+    t::Check::new("easy-pay-instalment-minimum", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("easy-pay-instalment-minimum-list", Severity::Warning, &[Source::new("browser-sdk", &["1584", "1663-1665"])]),
+    t::Check::new("easy-pay-options-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6447-6450", "6472-6478", "6531-6534"])]),
+    t::Check::new("easy-pay-options-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6447-6450", "6472-6478", "6531-6534"])]),
+    t::Check::new("easy-pay-options-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6447-6450", "6472-6478", "6531-6534"])]),
+    t::Check::new("deposit-deadline", Severity::Error, &[Source::new("ksnet-v2-guide", &["296-304"])]),
+    t::Check::new("deposit-deadline-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["240-241"])]),
+    t::Check::new("one-time-account-tax-free", Severity::Warning, &[Source::new("ksnet-v2-guide", &["292-293"])]),
+    t::Check::new("one-time-account-vat", Severity::Warning, &[Source::new("ksnet-v2-guide", &["292-293"])]),
+    t::Check::new("virtual-account-bank-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6300-6307", "6320-6325"])]),
+    t::Check::new("virtual-account-bank-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6300-6307", "6320-6325"])]),
+    t::Check::new("virtual-account-cash-receipt-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6260-6268", "6288-6295"])]),
+    t::Check::new("virtual-account-cash-receipt-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6260-6268", "6288-6295"])]),
+    t::Check::new("transfer-customer-identifier-ignored", Severity::Warning, &[Source::new("browser-sdk", &["6367-6374"])]),
+    t::Check::new("mobile-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["251-253"])]),
+    t::Check::new("mobile-product-type", Severity::Error, &[Source::new("ksnet-v2-guide", &["219-223"])]),
+    t::Check::new("product-type-of-digital-channel", Severity::Error, &[Source::new("ksnet-v2-guide", &["219-223"])]),
+    t::Check::new("product-type-of-real-channel", Severity::Error, &[Source::new("ksnet-v2-guide", &["219-223"])]),
+    t::Check::new("escrow-contract", Severity::Notice, &[Source::new("ksnet-v2-guide", &["248-250"])]),
+    t::Check::new("escrow-email", Severity::Error, &[Source::new("ksnet-v2-guide", &["320-323"])]),
+    t::Check::new("provider-beside-channel-key", Severity::Warning, &[Source::new("ksnet-v2-guide", &["39-45"])]),
+    t::Check::new("redirect-url-mobile", Severity::Error, &[Source::new("ksnet-v2-guide", &["199-203"])]),
+    t::Check::new("buyer-name", Severity::Error, &[Source::new("ksnet-v2-guide", &["174-176"]), Source::new("browser-sdk", &["1178-1181", "1203-1205"])]),
+    t::Check::new("buyer-name-in-parts", Severity::Warning, &[Source::new("ksnet-v2-guide", &["174-176"]), Source::new("browser-sdk", &["1178-1181", "1203-1205"])]),
+    t::Check::new("name-parts-ignored", Severity::Warning, &[Source::new("browser-sdk", &["1178-1181", "1218-1224", "1225-1231"])]),
+    t::Check::new("name-parts-ignored", Severity::Warning, &[Source::new("browser-sdk", &["1178-1181", "1218-1224", "1225-1231"])]),
+    t::Check::new("customer-id-ignored", Severity::Warning, &[Source::new("browser-sdk", &["1147-1152"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
+    t::Check::new("customer-details-ignored", Severity::Notice, &[Source::new("browser-sdk", &["1298-1303", "1347-1350", "1354-1357"])]),
 ];
