@@ -11,6 +11,7 @@
 //! output::write("generated".as_ref(), &files, &[]).unwrap();
 //! ```
 
+mod build;
 pub mod cache;
 pub mod diagnostic;
 pub mod emit;
@@ -34,4 +35,6 @@ pub mod witness;
 
 mod pipeline;
 
+pub use build::{Config, Error, Generated};
+pub use emit::rust::UnknownCodes;
 pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};

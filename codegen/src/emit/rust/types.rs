@@ -7,6 +7,7 @@ mod naming;
 mod selection;
 mod structs;
 
+use super::UnknownCodes;
 use super::codes::SystemNames;
 use crate::model::Gateway;
 use crate::plan::{Kind, OperationPlan, ParameterId, Plan, SimpleType};
@@ -27,6 +28,7 @@ pub(super) struct Types<'p, 'm> {
     extent: Extent,
     names: TypeNames,
     codes: Vec<CodeType<'m>>,
+    unknown_codes: UnknownCodes,
 }
 
 impl<'p, 'm> Types<'p, 'm> {
@@ -35,6 +37,7 @@ impl<'p, 'm> Types<'p, 'm> {
         gateway: &'p Gateway,
         operation: &'p OperationPlan<'m>,
         systems: &'p [SystemNames],
+        unknown_codes: UnknownCodes,
     ) -> Self {
         let extent = Extent::of(operation);
         let mut names = TypeNames::of_objects(operation, &extent);
@@ -43,7 +46,7 @@ impl<'p, 'm> Types<'p, 'm> {
             let wire = &operation.parameter(selector.parameter).parameter.wire_name;
             names.claim_selection(selector.parameter, &Self::selection_name(wire));
         }
-        Self { plan, gateway, operation, systems, extent, names, codes }
+        Self { plan, gateway, operation, systems, extent, names, codes, unknown_codes }
     }
 
     /// Name of the payload's struct.

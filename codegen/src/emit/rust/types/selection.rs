@@ -2,6 +2,7 @@
 
 use super::Types;
 use super::structs::Member;
+use crate::emit::rust::UnknownCodes;
 use crate::emit::rust::doc::{self, code as inline, escape};
 use crate::emit::rust::names::{ident, type_name};
 use crate::emit::rust::tables::number;
@@ -17,8 +18,12 @@ struct Variant<'t> {
 }
 
 impl Types<'_, '_> {
-    /// The selector of an object that becomes an enum: a required code of a closed system, whose targets are optional.
+    /// The selector of an object that becomes an enum: a required code of a closed system, whose targets are optional. None where unknown codes
+    /// are kept: every system is open then.
     pub(super) fn selection(&self, object: ParameterId) -> Option<&Selector> {
+        if self.unknown_codes == UnknownCodes::Keep {
+            return None;
+        }
         let [selector] = self.operation.parameter(object).selectors.as_slice() else { return None };
         let selecting = self.operation.parameter(selector.parameter);
         let is_closed = match &selecting.kind {
