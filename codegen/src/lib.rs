@@ -13,6 +13,8 @@
 
 mod build;
 pub mod cache;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
 pub mod eval;
