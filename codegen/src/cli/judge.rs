@@ -119,13 +119,13 @@ impl payspec_judge::Target for Target<'_> {
             };
             return Report::new(findings.iter().map(on_call).collect());
         };
-        Report::of(offer.info, findings.iter().filter_map(|finding| self.finding(offer, finding)).collect())
+        Report::of(offer.info, findings.iter().map(|finding| self.finding(offer, finding)).collect())
     }
 }
 
 impl Target<'_> {
-    fn finding(&self, offer: &Offer, finding: &eval::Finding) -> Option<Finding> {
-        let rule = offer.rule(finding)?;
+    fn finding(&self, offer: &Offer, finding: &eval::Finding) -> Finding {
+        let rule = offer.rule(finding);
         let suggestion = match &finding.kind {
             FindingKind::Unknown { suggestion } | FindingKind::UnknownCode { suggestion, .. } => suggestion.as_deref(),
             FindingKind::Type { .. }
@@ -140,7 +140,7 @@ impl Target<'_> {
         };
         let undecided = finding.undecided.iter().map(|field| self.evaluator.name(field)).collect();
         let suggestion = suggestion.map(|name| self.evaluator.name(name));
-        Some(rule.finding(severity(finding.severity), finding.path.clone(), undecided, suggestion))
+        rule.finding(severity(finding.severity), finding.path.clone(), undecided, suggestion)
     }
 }
 
@@ -175,9 +175,12 @@ impl Offer {
     }
 
     /// The rule that a finding is about, in the place where it stands.
-    fn rule(&self, finding: &eval::Finding) -> Option<RuleInfo> {
-        let check = self.check(finding)?;
-        self.info.rules().nth(*self.numbers.get(check)?)
+    fn rule(&self, finding: &eval::Finding) -> RuleInfo {
+        // None may be lost: a verdict hangs on it.
+        let by_id = || self.plan.checks.iter().position(|check| check.id == finding.rule);
+        let check = self.check(finding).or_else(by_id);
+        let rule = check.and_then(|check| self.info.rules().nth(*self.numbers.get(check)?));
+        rule.expect("the plan has a check for everything that can be found")
     }
 
     fn parameter(&self, path: &Path) -> Option<&ParameterPlan<'static>> {
@@ -189,6 +192,9 @@ impl Offer {
         let at = || self.parameter(&finding.parameter);
         let effects = || self.plan.rules.iter().filter(|plan| plan.rule.id == finding.rule).flat_map(|plan| &plan.effects);
         let is_there = |id: plan::ParameterId| self.plan.parameter(id).parameter.path == finding.parameter;
+        // Of elements that are alike the later one is at fault, and it is their array that says so.
+        let array = finding.parameter.parent();
+        let is_array = |id: plan::ParameterId| array.as_ref() == Some(&self.plan.parameter(id).parameter.path);
         let found = match &finding.kind {
             FindingKind::Type { .. } => at()?.ty,
             FindingKind::Required => at()?.required?,
@@ -197,8 +203,9 @@ impl Offer {
                 Kind::Simple(_) | Kind::Object | Kind::Array | Kind::Json => return None,
             },
             FindingKind::Refinement { refinement, grade } => {
-                let plan = at()?.refinements.iter().find(|plan| plan.refinement == refinement)?;
-                plan.grades.get(*grade)?.check
+                let around = [at(), array.as_ref().and_then(|array| self.parameter(array))];
+                let mut refinements = around.into_iter().flatten().flat_map(|parameter| &parameter.refinements);
+                refinements.find(|plan| plan.refinement == refinement)?.grades.get(*grade)?.check
             }
             FindingKind::Deprecated => at()?.deprecated?,
             FindingKind::Unknown { .. } => self.parameter(&finding.parameter.parent()?)?.unknown?,
@@ -206,7 +213,8 @@ impl Offer {
             FindingKind::Rule => effects().find(|effect| is_there(effect.at)).or_else(|| effects().next())?.check,
             FindingKind::RuleLimit { refinement, grade } => {
                 let constraint = &refinement.grades.get(*grade)?.constraint;
-                let grades = effects().filter(|effect| is_there(effect.at)).filter_map(|effect| match &effect.demand {
+                let of_place = effects().filter(|effect| is_there(effect.at) || is_array(effect.at));
+                let grades = of_place.filter_map(|effect| match &effect.demand {
                     Demand::Limit(grades) => grades.get(*grade),
                     Demand::Given
                     | Demand::Absent

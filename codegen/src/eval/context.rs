@@ -109,7 +109,7 @@ fn read_field(ty: &ContextType, value: &Value) -> Result<Known, String> {
             let words = values.iter().chain(groups.keys()).map(String::as_str).collect::<Vec<_>>().join(", ");
             let one = values.iter().find(|word| Some(word.as_str()) == text).map(|word| vec![word.clone()]);
             let several = || text.and_then(|text| groups.get(text)).cloned();
-            (one.or_else(several).map(Known::Choice), format!("one of {words}"))
+            (one.or_else(several).map(Known::Choice), words)
         }
         ContextType::Contracts => {
             let held = |id: &Value| id.as_str().map(str::to_owned);
