@@ -206,7 +206,7 @@ fn the_page_shows_what_the_program_says() {
     let mut written = format!("{head}## Help\n");
     for command in ["gen", "check", "validate", "explain", "completions"] {
         let help = parts(&run(&[command, "--help"])).1;
-        let help: String = help.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let help: String = help.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
         let _ = write!(written, "\n### payspec {command}\n\n```text\n{help}```\n");
     }
     if std::env::var_os("PAYSPEC_UPDATE").is_some() {

@@ -238,5 +238,6 @@ pub(crate) fn inputs(spec: &Path, compilation: &Compilation) -> Vec<PathBuf> {
 }
 
 fn is_file_name(name: &str) -> bool {
-    name.len() > ".rs".len() && name.ends_with(".rs") && !name.contains(['/', '\\', '"']) && !name.starts_with("..")
+    let stem = name.strip_suffix(".rs").unwrap_or_default();
+    !stem.is_empty() && !name.contains(['/', '\\', '"']) && !name.starts_with("..")
 }

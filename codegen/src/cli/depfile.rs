@@ -1,14 +1,14 @@
 //! Dependencies as make and ninja read them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One rule: all outputs are made from all inputs.
 pub(super) fn of(outputs: &[PathBuf], inputs: &[PathBuf]) -> String {
-    let list = |paths: &[PathBuf]| paths.iter().map(escaped).collect::<Vec<_>>().join(" \\\n  ");
+    let list = |paths: &[PathBuf]| paths.iter().map(|path| escaped(path)).collect::<Vec<_>>().join(" \\\n  ");
     format!("{}: \\\n  {}\n", list(outputs), list(inputs))
 }
 
-fn escaped(path: &PathBuf) -> String {
+fn escaped(path: &Path) -> String {
     path.display().to_string().replace('$', "$$").replace(' ', "\\ ").replace('#', "\\#")
 }
 

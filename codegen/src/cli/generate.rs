@@ -69,7 +69,9 @@ impl Generate {
         let files = match generate(&compilation.model, &targets) {
             Ok(files) => files,
             Err(problems) => {
-                problems.iter().for_each(|problem| eprintln!("error: {problem}"));
+                for problem in problems {
+                    eprintln!("error: {problem}");
+                }
                 return End::Found;
             }
         };
@@ -125,7 +127,7 @@ fn write(out: &Path, files: &[output::File], scope: &[&str]) -> Result<End, outp
 }
 
 fn lines<'p>(paths: impl Iterator<Item = &'p Path>) -> String {
-    paths.map(|path| format!("{}\n", path.display())).collect()
+    paths.map(|path| path.display().to_string() + "\n").collect()
 }
 
 fn ended(said: Result<(), std::io::Error>) -> End {

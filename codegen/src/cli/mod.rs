@@ -63,7 +63,7 @@ pub struct Program {
     after_help = STATUSES
 )]
 pub struct Arguments {
-    /// When to draw with colours; NO_COLOR, CLICOLOR and CLICOLOR_FORCE are heeded as well
+    /// When to draw with colours; `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE` are heeded as well
     #[arg(long, value_enum, default_value_t = Colour::Auto, global = true)]
     color: Colour,
     #[command(subcommand)]

@@ -37,6 +37,9 @@ pub struct Example {
 /// Marks the last paragraph of a language: what to do.
 const FIX: [&str; 2] = ["고치기: ", "Fix: "];
 
+/// Stands where the path of the example's file would, where no lines of a spec show it.
+const NO_FILE: &str = "example";
+
 impl Explanation {
     /// Reads the file of a code. What is missing there is empty; a test looks at all of them.
     pub(super) fn read(text: &str) -> Self {
@@ -59,8 +62,7 @@ fn example(section: &str) -> Example {
     let (head, body) = section.split_once('\n').unwrap_or((section, ""));
     let mut blocks =
         body.split("```").skip(1).step_by(2).map(|block| block.split_once('\n').map_or("", |(_, lines)| lines).to_owned());
-    let file = head.contains('/').then(|| head.trim().to_owned());
-    let file = file.or_else(|| head.trim().ends_with(".yaml").then(|| head.trim().to_owned()));
+    let file = (head.trim() != NO_FILE).then(|| head.trim().to_owned());
     Example { file, wrong: blocks.next().unwrap_or_default(), fixed: blocks.next() }
 }
 
