@@ -29,7 +29,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("format", &["source"]),
     ("output", &[]),
     ("build", &["diagnostic", "emit", "output"]),
-    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build"]),
+    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache"]),
 ];
 
 #[test]

@@ -59,7 +59,7 @@ fn main() -> ExitCode {
 
 /// Commands that `payspec` has as well, of this workspace.
 fn program() -> Program {
-    Program { name: "cargo xtask", home: Some(root()), colour: Colour::Auto }
+    Program { name: "cargo xtask", home: Some(root()), colour: Colour::Auto, cache: Some(root().join("target/payspec-cache")) }
 }
 
 /// The workspace's folder.

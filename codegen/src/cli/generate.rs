@@ -1,5 +1,6 @@
 use super::{End, Program, compile, depfile, places, print, say, unusable};
-use crate::{Target, build, generate, output};
+use crate::cache::{Cache, LastRun};
+use crate::{Target, build, generate_with, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -51,6 +52,18 @@ impl Generate {
             Err(reason) => return unusable(reason),
         };
         let out = program.out(self.out.as_ref(), &spec);
+        let targets: Vec<Target> = self.targets.iter().filter_map(|name| name.parse().ok()).collect();
+        let targets = if targets.is_empty() { Target::ALL.to_vec() } else { targets };
+        // A check computes everything: it is there to find what is not as it should be.
+        let cache = program.cache.clone().and_then(Cache::at).filter(|_| !self.check);
+        let last = cache.as_ref().filter(|_| self.writes_output_alone()).and_then(|cache| {
+            let run = LastRun::new(cache, &spec, &out, &format!("{targets:?} {:?}", self.gateways)).ok()?;
+            Some((cache, run))
+        });
+        if let Some(count) = last.as_ref().and_then(|(cache, run)| run.still_stands(cache)) {
+            eprintln!("nothing has changed since {count} files were written");
+            return End::Fine;
+        }
         let Some(mut compilation) = compile(&spec) else { return End::Unusable };
         let inputs = build::inputs(&places::shown(&spec), &compilation);
         if self.list_inputs {
@@ -64,9 +77,7 @@ impl Generate {
             let there_are: Vec<&str> = compilation.model.gateways.keys().map(String::as_str).collect();
             return unusable(format!("there is no gateway `{unknown}`; there are {}", there_are.join(", ")));
         }
-        let targets: Vec<Target> = self.targets.iter().filter_map(|name| name.parse().ok()).collect();
-        let targets = if targets.is_empty() { Target::ALL.to_vec() } else { targets };
-        let files = match generate(&compilation.model, &targets) {
+        let files = match generate_with(&compilation.model, &targets, cache.as_ref()) {
             Ok(files) => files,
             Err(problems) => {
                 for problem in problems {
@@ -82,6 +93,11 @@ impl Generate {
             return ended(say(&lines(outputs.iter().map(PathBuf::as_path))));
         }
         let result = if self.check { self.compare(&out, &files, &scope, program) } else { write(&out, &files, &scope) };
+        // What there was to say is said again next time.
+        if let Some((cache, run)) = last.filter(|_| result.is_ok() && compilation.diagnostics.is_empty()) {
+            run.keep(cache, files.iter().map(|file| file.path.as_str()).chain([output::MANIFEST]));
+            cache.tidy();
+        }
         let end = result.unwrap_or_else(unusable);
         match &self.depfile {
             Some(file) if end == End::Fine => match std::fs::write(file, depfile::of(&outputs, &inputs)) {
@@ -90,6 +106,11 @@ impl Generate {
             },
             Some(_) | None => end,
         }
+    }
+
+    /// Whether it is asked for nothing but what goes into the output directory.
+    const fn writes_output_alone(&self) -> bool {
+        !self.check && !self.list_inputs && !self.list_outputs && self.depfile.is_none()
     }
 
     fn compare(&self, out: &Path, files: &[output::File], scope: &[&str], program: &Program) -> Result<End, output::Error> {

@@ -51,6 +51,8 @@ pub struct Program {
     pub home: Option<PathBuf>,
     /// Whether to draw with colours.
     pub colour: Colour,
+    /// Folder in which runs of `gen` may remember what they have computed; `None`: they do not.
+    pub cache: Option<PathBuf>,
 }
 
 /// What `payspec` is asked for.
@@ -90,7 +92,7 @@ Exit status:
 /// The program `payspec`.
 pub fn main() -> ExitCode {
     let Arguments { color, command } = Arguments::parse();
-    let program = Program { name: "payspec", home: None, colour: color };
+    let program = Program { name: "payspec", home: None, colour: color, cache: None };
     let end = match command {
         Command::Gen(options) => options.run(&program),
         Command::Check(options) => options.run(&program),
