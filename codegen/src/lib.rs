@@ -11,7 +11,10 @@
 //! output::write("generated".as_ref(), &files, &[]).unwrap();
 //! ```
 
+mod build;
 pub mod cache;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod emit;
 pub mod eval;
@@ -34,4 +37,6 @@ pub mod witness;
 
 mod pipeline;
 
+pub use build::{Config, Error, Generated};
+pub use emit::rust::UnknownCodes;
 pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};

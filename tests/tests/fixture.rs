@@ -55,6 +55,8 @@ fn write_workspace(model: &Model, nest: &Nest) {
     let workspace = replaced(&workspace, &default, "");
     let workspace = replaced(&workspace, "path = \"generated/rust\"", "path = \"rust\"");
     let workspace = replaced(&workspace, "path = \"codegen\"", &format!("path = \"{}\"", in_toml(&root().join("codegen"))));
+    let judge = in_toml(&root().join("codegen/judge"));
+    let workspace = replaced(&workspace, "path = \"codegen/judge\"", &format!("path = \"{judge}\""));
     nest.write("Cargo.toml", &replaced(&workspace, "path = \"codegen/runtime\"", &format!("path = \"{runtime}\"")));
     nest.write("Cargo.lock", &read("Cargo.lock"));
     for file in std::fs::read_dir(root().join("xtask/validate/src")).unwrap().flatten() {

@@ -27,9 +27,9 @@ pub struct Options {
 
 pub fn run(options: &Options) -> ExitCode {
     let spec = options.spec.clone().unwrap_or_else(|| crate::root().join("spec"));
-    let Some(compilation) = crate::check::compile(&spec) else { return ExitCode::FAILURE };
+    let Some(compilation) = payspec_codegen::cli::compile(&spec) else { return ExitCode::FAILURE };
     if compilation.diagnostics.has_errors() {
-        crate::check::print(&compilation);
+        payspec_codegen::cli::print(&compilation, &crate::program());
         return ExitCode::FAILURE;
     }
     let out = crate::root().join(&options.out);

@@ -22,7 +22,7 @@ const SCHEMAS: &str = "../generated/spec-schema";
 
 pub fn run(options: &Options) -> ExitCode {
     let spec = options.spec.clone().unwrap_or_else(|| crate::root().join("spec"));
-    let Some(compilation) = crate::check::compile(&spec) else { return ExitCode::FAILURE };
+    let Some(compilation) = payspec_codegen::cli::compile(&spec) else { return ExitCode::FAILURE };
     // A spec directory elsewhere has its schemas elsewhere.
     let schemas = options.spec.is_none().then_some(SCHEMAS);
     let mut failed = false;

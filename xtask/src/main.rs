@@ -2,14 +2,13 @@
 
 mod bench;
 mod cases;
-mod check;
 mod fmt_spec;
-mod generate;
 mod mutate;
 mod test;
 mod validate;
 
 use clap::{Parser, Subcommand};
+use payspec_codegen::cli::{Check, Colour, Explain, Generate, Program};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,10 +21,9 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generate code and documentation from spec/ into generated/
-    Gen(generate::Options),
-    /// Check the specs; writes nothing
-    Check(check::Options),
+    Gen(Generate),
+    Check(Check),
+    Explain(Explain),
     /// Check a payload with the generated validators (`cargo xtask validate --help` for its options)
     #[command(disable_help_flag = true)]
     Validate {
@@ -47,8 +45,9 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Gen(options) => generate::run(&options),
-        Command::Check(options) => check::run(&options),
+        Command::Gen(options) => options.run(&program()).into(),
+        Command::Check(options) => options.run(&program()).into(),
+        Command::Explain(options) => options.run(&program()).into(),
         Command::Validate { arguments } => validate::run(&arguments),
         Command::FmtSpec(options) => fmt_spec::run(&options),
         Command::Mutate(options) => mutate::run(&options),
@@ -56,6 +55,11 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Bench(options) => bench::run(&options),
     }
+}
+
+/// Commands that `payspec` has as well, of this workspace.
+fn program() -> Program {
+    Program { name: "cargo xtask", home: Some(root()), colour: Colour::Auto, cache: Some(root().join("target/payspec-cache")) }
 }
 
 /// The workspace's folder.

@@ -1,7 +1,9 @@
 //! What a program may ask about an operation: its names and what can be found in it.
 
 use crate::table::{Check, Operation};
-use crate::{Lang, Severity, Source};
+use crate::{Finding, Lang, Severity, Source};
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::hash::{Hash, Hasher};
 
 /// An operation of a gateway: its names, and every rule that a report may speak of.
@@ -78,6 +80,18 @@ pub struct RuleInfo {
 }
 
 impl RuleInfo {
+    /// A finding of it, for those who judge by other means than the engine.
+    #[doc(hidden)]
+    pub fn finding(
+        self,
+        severity: Severity,
+        path: String,
+        undecided: Vec<&'static str>,
+        suggestion: Option<&'static str>,
+    ) -> Finding {
+        Finding { rule: self.check.id, severity, path, undecided, suggestion, sources: self.check.sources, text: self.text }
+    }
+
     /// The stable id that findings carry: an author's (`shop-user-id`), or the parameter and what is asked of it (`paymentId:max_length`).
     pub const fn id(self) -> &'static str {
         self.check.id

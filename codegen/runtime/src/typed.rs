@@ -17,7 +17,7 @@ use core::fmt;
 use serde_json::Value;
 
 pub use code::{
-    Code, CodeInfo, Dialect, NotAccepted, Open, UnknownCode, from_id, from_spelling, narrow, read as read_code, spelling,
+    Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode, from_id, from_spelling, narrow, read as read_code, spelling,
 };
 pub use mismatch::Mismatch;
 pub use node::{List, Node, Object, Row, Typed, Visit};

@@ -1,3 +1,5 @@
+use super::Explanation;
+
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -8,7 +10,7 @@ pub enum Severity {
     Warning,
 }
 
-/// Defines [`Code`] and everything that belongs to one: an entry's doc comment is what `explain` prints.
+/// Defines [`Code`] and everything that belongs to one: a code without a file in `explain/` does not compile.
 macro_rules! registry {
     ($($(#[doc = $doc:literal])+ $name:ident = $id:literal, $severity:ident, $title:literal;)+) => {
         /// What a diagnostic is about. Ids are published and never reused.
@@ -36,10 +38,11 @@ macro_rules! registry {
                 match self { $(Self::$name => $title,)+ }
             }
 
-            /// A few sentences on it: what is wrong and what to do.
-            pub fn explanation(self) -> String {
-                let lines: &[&str] = match self { $(Self::$name => &[$($doc),+],)+ };
-                lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n")
+            /// What it means, what brings it about, what to do.
+            pub fn explanation(self) -> Explanation {
+                Explanation::read(match self {
+                    $(Self::$name => include_str!(concat!("explain/", $id, ".md")),)+
+                })
             }
         }
     };

@@ -4,6 +4,7 @@
 //! renders them. This module knows spec files only through [`Sources`].
 
 mod code;
+mod explanation;
 mod json;
 mod place;
 mod render;
@@ -12,6 +13,7 @@ mod suggest;
 mod tests;
 
 pub use code::{Code, Severity};
+pub use explanation::{Example, Explained, Explanation};
 pub use json::{Label, Location, Report};
 pub use place::{DocPath, Part, Place, Step};
 pub use render::Style;

@@ -109,10 +109,12 @@ fn codes_are_unique_and_in_order() {
     assert!(Code::ALL.windows(2).all(|pair| pair[0].id() < pair[1].id()));
     for code in Code::ALL {
         assert!(code.id().len() == 6 && code.id().starts_with("PS"), "{}", code.id());
-        assert!(!code.explanation().is_empty());
+        let Explanation { ko, en, example } = code.explanation();
+        for text in [&ko.title, &ko.cause, &ko.fix, &en.title, &en.cause, &en.fix, &example.wrong] {
+            assert!(!text.trim().is_empty(), "{}: a part of explain/{0}.md is missing", code.id());
+        }
+        assert_eq!(en.title, code.title(), "{}", code.id());
+        let is_korean = |text: &str| text.chars().any(|c| ('가'..='힣').contains(&c));
+        assert!(is_korean(&ko.cause) && is_korean(&ko.fix) && !is_korean(&en.cause) && !is_korean(&en.fix), "{}", code.id());
     }
-    insta::assert_snapshot!(Code::AmbiguousScalar.explanation(), @"
-    YAML readers disagree about what this unquoted text is: a boolean, a number, a date, nothing at all, or the text itself. Quote it,
-    or write the number or boolean in its plain form.
-    ");
 }

@@ -55,10 +55,24 @@ impl Context {
     /// A sentence that names the field, if it is not in the schema, has another type (`null` included), or lists a contract that is not
     /// among `contracts`.
     pub fn from_json(schema: &ContextSchema, contracts: &IndexMap<String, Contract>, value: &Value) -> Result<Self, String> {
-        let Some(object) = value.as_object() else { return Err("the context must be an object".to_owned()) };
+        let Some(object) = value.as_object() else { return Err("a context is a JSON object".to_owned()) };
         let mut context = Self::default();
-        context.read_object(&schema.fields, contracts, object, "")?;
+        context.read_object(&schema.fields, object, "")?;
+        context.check_contracts(contracts)?;
         Ok(context)
+    }
+
+    /// Whether the gateway has the contracts that are held.
+    fn check_contracts(&self, contracts: &IndexMap<String, Contract>) -> Result<(), String> {
+        let held = self.fields.values().filter_map(|known| if let Known::Contracts(ids) = known { Some(ids) } else { None });
+        match held.flatten().find(|id| !contracts.contains_key(*id)) {
+            None => Ok(()),
+            Some(unknown) if contracts.is_empty() => Err(format!("there is no contract `{unknown}`: this gateway has none")),
+            Some(unknown) => {
+                let ids = contracts.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+                Err(format!("there is no contract `{unknown}`: this gateway has {ids}"))
+            }
+        }
     }
 
     /// What is known of a field, by its dotted name.
@@ -69,18 +83,17 @@ impl Context {
     fn read_object(
         &mut self,
         fields: &IndexMap<String, ContextField>,
-        contracts: &IndexMap<String, Contract>,
         object: &Map<String, Value>,
         prefix: &str,
     ) -> Result<(), String> {
         for (name, value) in object {
             let dotted = format!("{prefix}{name}");
-            let Some(field) = fields.get(name) else { return Err(format!("the context has no field `{dotted}`")) };
+            let Some(field) = fields.get(name) else { return Err(format!("there is no context field `{dotted}`")) };
             if let (ContextType::Object(members), Some(inner)) = (&field.ty, value.as_object()) {
-                self.read_object(members, contracts, inner, &format!("{dotted}."))?;
+                self.read_object(members, inner, &format!("{dotted}."))?;
             } else {
-                let known = read_field(&field.ty, contracts, value);
-                let known = known.map_err(|expected| format!("context field `{dotted}` must be {expected}"))?;
+                let known = read_field(&field.ty, value);
+                let known = known.map_err(|expected| format!("context field `{dotted}` takes {expected}"))?;
                 self.fields.insert(dotted, known);
             }
         }
@@ -89,27 +102,26 @@ impl Context {
 }
 
 /// Reads one field, or says what it should have been.
-fn read_field(ty: &ContextType, contracts: &IndexMap<String, Contract>, value: &Value) -> Result<Known, String> {
+fn read_field(ty: &ContextType, value: &Value) -> Result<Known, String> {
     let text = value.as_str();
     let (known, expected) = match ty {
         ContextType::Choice { values, groups, .. } => {
             let words = values.iter().chain(groups.keys()).map(String::as_str).collect::<Vec<_>>().join(", ");
             let one = values.iter().find(|word| Some(word.as_str()) == text).map(|word| vec![word.clone()]);
             let several = || text.and_then(|text| groups.get(text)).cloned();
-            (one.or_else(several).map(Known::Choice), format!("one of {words}"))
+            (one.or_else(several).map(Known::Choice), words)
         }
         ContextType::Contracts => {
-            let ids = contracts.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-            let held = |id: &Value| id.as_str().filter(|id| contracts.contains_key(*id)).map(str::to_owned);
+            let held = |id: &Value| id.as_str().map(str::to_owned);
             let list = value.as_array().and_then(|list| list.iter().map(held).collect::<Option<_>>());
-            (list.map(Known::Contracts), format!("a list of contracts out of: {ids}"))
+            (list.map(Known::Contracts), "a list of contract ids".to_owned())
         }
         ContextType::Version => (text.and_then(Version::parse).map(Known::Version), "dotted numbers".to_owned()),
         ContextType::Instant => {
             let instant = text.and_then(|text| instants::parse_as(Format::Rfc3339, text));
-            (instant.map(Known::Instant), "an RFC 3339 date-time".to_owned())
+            (instant.map(Known::Instant), "an RFC 3339 instant".to_owned())
         }
-        ContextType::String => (text.map(|text| Known::Text(text.to_owned())), "a string".to_owned()),
+        ContextType::String => (text.map(|text| Known::Text(text.to_owned())), "a text".to_owned()),
         ContextType::Integer => {
             let integer = value.as_f64().filter(|_| is_integer(value));
             (integer.map(Known::Number), "an integer".to_owned())
@@ -148,11 +160,11 @@ mod tests {
     #[test]
     fn mistakes_are_named() {
         for (value, field) in [
-            (json!([]), "the context"),
+            (json!([]), "a context"),
             (json!({ "devise": "pc" }), "`devise`"),
             (json!({ "device": "watch" }), "`device`"),
             (json!({ "device": null }), "`device`"),
-            (json!({ "holds": ["magic"] }), "`holds`"),
+            (json!({ "holds": ["magic"] }), "`magic`"),
             (json!({ "holds": "escrow" }), "`holds`"),
             (json!({ "sdk": "1.x" }), "`sdk`"),
             (json!({ "sdk": 1.2 }), "`sdk`"),

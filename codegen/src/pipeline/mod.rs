@@ -2,6 +2,7 @@ mod memory;
 
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
+use crate::emit::rust::Embedding;
 use crate::model::{Gateway, Model, Offer};
 use crate::output::File;
 use crate::source::{SourceSet, needless_quotes};
@@ -87,9 +88,21 @@ pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<Stri
 ///
 /// As [`generate()`].
 pub fn generate_with(model: &Model, targets: &[Target], cache: Option<&Cache>) -> Result<Vec<File>, Vec<String>> {
+    files(model, targets, cache, &emit::rust::emit)
+}
+
+/// As [`generate()`], with Rust as modules for a crate of somebody else.
+pub(crate) fn generate_embedded(model: &Model, targets: &[Target], embedding: &Embedding) -> Result<Vec<File>, Vec<String>> {
+    files(model, targets, None, &|plan| emit::rust::embed(plan, embedding))
+}
+
+/// How Rust is printed.
+type EmitRust<'e> = dyn Fn(&plan::Plan<'_>) -> Result<Vec<File>, Vec<plan::Problem>> + Sync + 'e;
+
+fn files(model: &Model, targets: &[Target], cache: Option<&Cache>, emit_rust: &EmitRust<'_>) -> Result<Vec<File>, Vec<String>> {
     let plan = plan::build(model).map_err(|problems| told(&problems))?;
     let emit = |target: &Target| match target {
-        Target::Rust => emit::rust::emit(&plan).map_err(|problems| told(&problems)),
+        Target::Rust => emit_rust(&plan).map_err(|problems| told(&problems)),
         Target::Typescript => emit::typescript::emit(&plan).map_err(|problems| told(&problems)),
         Target::Docs => Ok(emit::docs::emit(model)),
         Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),

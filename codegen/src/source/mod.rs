@@ -41,6 +41,7 @@ pub struct SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct SourceSet {
     files: Vec<SourceFile>,
+    folders: Vec<String>,
 }
 
 /// A file as found.
@@ -53,7 +54,8 @@ impl SourceSet {
     /// Reads all `*.yaml` (and, for the loader to refuse, `*.yml`) below a directory. What is wrong with a file is reported; the error is
     /// about the directory and its folders.
     pub fn read(directory: &Path, diagnostics: &mut Diagnostics) -> std::io::Result<Self> {
-        Ok(Self::from_raw(read::read_directory(directory)?, diagnostics))
+        let (files, folders) = read::read_directory(directory)?;
+        Ok(Self { folders, ..Self::from_raw(files, diagnostics) })
     }
 
     /// Takes files from memory: paths below the spec directory, and texts.
@@ -65,7 +67,7 @@ impl SourceSet {
 
     fn from_raw(files: Vec<RawFile>, diagnostics: &mut Diagnostics) -> Self {
         let files = files.into_iter().enumerate().map(|(index, raw)| SourceFile::new(index, raw, diagnostics)).collect();
-        Self { files }
+        Self { files, folders: Vec::new() }
     }
 
     /// Puts a folder in front of the files' names in diagnostics: `spec`.
@@ -75,6 +77,12 @@ impl SourceSet {
             file.name = format!("{}/{}", folder.trim_end_matches('/'), file.path);
         }
         self
+    }
+
+    /// Paths of the folders that were looked into, below the spec directory, which is `""` itself; sorted. None of files from memory.
+    #[must_use]
+    pub fn folders(&self) -> &[String] {
+        &self.folders
     }
 
     /// The files, by [`Place::file`].

@@ -7,12 +7,15 @@ use std::path::Path;
 /// Longest file, in bytes.
 pub(super) const GREATEST_SIZE: usize = 4 << 20;
 
-/// Reads all YAML files below a directory, sorted by path. Hidden files and folders are left alone.
-pub(super) fn read_directory(root: &Path) -> io::Result<Vec<RawFile>> {
+/// Reads all YAML files below a directory, sorted by path, and lists the folders that it looked into (the directory itself is `""`), sorted.
+/// Hidden files and folders are left alone.
+pub(super) fn read_directory(root: &Path) -> io::Result<(Vec<RawFile>, Vec<String>)> {
     let canonical = root.canonicalize()?;
     let mut files = Vec::new();
+    let mut listed = Vec::new();
     let mut folders = vec![(canonical.clone(), String::new())];
     while let Some((folder, prefix)) = folders.pop() {
+        listed.push(prefix.trim_end_matches('/').to_owned());
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
             let name = entry.file_name();
@@ -36,7 +39,8 @@ pub(super) fn read_directory(root: &Path) -> io::Result<Vec<RawFile>> {
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
+    listed.sort();
+    Ok((files, listed))
 }
 
 /// A link may lead to a file below the root, and nowhere else.

@@ -78,6 +78,23 @@ pub fn finding_message(model: &Model, gateway: &Gateway, offer: &Offer, what: Fi
     Speaker { model, gateway, offer }.finding(what)
 }
 
+/// What is said of an operation that a gateway does not offer.
+#[must_use]
+pub fn not_offered(gateway: &Gateway) -> Text {
+    let id = &gateway.id;
+    let offered: Vec<&str> = gateway.offers.keys().map(String::as_str).collect();
+    let list = offered.join(", ");
+    if offered.is_empty() {
+        return Text {
+            ko: format!("`{id}`에서 제공하는 요청이 없습니다."), en: format!("`{id}` offers no operation.")
+        };
+    }
+    Text {
+        ko: format!("`{id}`에서 제공하지 않는 요청입니다. 제공하는 요청: {list}."),
+        en: format!("`{id}` does not offer this operation. It offers: {list}."),
+    }
+}
+
 /// A rule as a sentence, for tables in documentation; without its reason ([`Rule::because`]).
 #[must_use]
 pub fn rule_sentence(model: &Model, gateway: &Gateway, offer: &Offer, rule: &Rule) -> Text {

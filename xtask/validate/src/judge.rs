@@ -1,8 +1,12 @@
-//! Which validator a request is for, and what it says.
+//! The generated validators as judges.
 
 use payspec::registry::{self, Entry, Lookup};
 use payspec::{Context, OperationInfo, Report};
+use payspec_judge::{Judge, list};
 use serde_json::Value;
+
+/// All gateways that were generated.
+pub struct Generated;
 
 /// What a request is for.
 pub enum Target {
@@ -19,12 +23,13 @@ pub enum Target {
     },
 }
 
-impl Target {
-    /// Finds it by names; the error says what there is instead.
-    pub fn find(gateway: &str, operation: &str) -> Result<Self, String> {
+impl Judge for Generated {
+    type Target<'j> = Target;
+
+    fn find(&self, gateway: &str, operation: &str) -> Result<Target, String> {
         match registry::find(gateway, operation) {
-            Lookup::Found(entry) => Ok(Self::Offered(entry)),
-            Lookup::NotOffered(report, contracts) => Ok(Self::NotOffered { report, gateway: gateway.to_owned(), contracts }),
+            Lookup::Found(entry) => Ok(Target::Offered(entry)),
+            Lookup::NotOffered(report, contracts) => Ok(Target::NotOffered { report, gateway: gateway.to_owned(), contracts }),
             Lookup::UnknownOperation => {
                 let offered = registry::entries().filter(|entry| entry.gateway == gateway).map(|entry| entry.operation);
                 Err(format!("there is no such operation; {gateway} offers {}", list(offered)))
@@ -33,16 +38,22 @@ impl Target {
         }
     }
 
-    /// What may be found, where the gateway offers it.
-    pub fn info(&self) -> Option<OperationInfo> {
+    fn operations(&self) -> Vec<OperationInfo> {
+        registry::operations().collect()
+    }
+}
+
+impl payspec_judge::Target for Target {
+    type Context = Context;
+
+    fn info(&self) -> Option<OperationInfo> {
         match self {
             Self::Offered(entry) => Some(entry.info),
             Self::NotOffered { .. } => None,
         }
     }
 
-    /// Reads what is known beside the payload. Keys that the operation does not use are fine, unknown keys and contracts are not.
-    pub fn context(&self, context: &Value) -> Result<Context, String> {
+    fn context(&self, context: &Value) -> Result<Context, String> {
         let result = match self {
             Self::Offered(entry) => entry.context(context),
             Self::NotOffered { gateway, contracts, .. } => {
@@ -52,17 +63,10 @@ impl Target {
         result.map_err(|error| error.to_string())
     }
 
-    /// Everything there is to say about a payload.
-    pub fn validate(self, payload: &Value, context: &Context) -> Report {
+    fn validate(&self, payload: &Value, context: &Context) -> Report {
         match self {
             Self::Offered(entry) => (entry.validate_value)(payload, context),
-            Self::NotOffered { report, .. } => report,
+            Self::NotOffered { report, .. } => report.clone(),
         }
     }
-}
-
-/// Names in order, each once.
-fn list(names: impl Iterator<Item = &'static str>) -> String {
-    let names: std::collections::BTreeSet<_> = names.collect();
-    names.into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -176,6 +176,36 @@ impl<T: Code> Typed for Open<T> {
     }
 }
 
+/// A code, or whatever else a text says where a code belongs: unknown ones and those that are not accepted here.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Kept<T> {
+    /// One that is accepted.
+    Listed(T),
+    /// Another, as it is spelled.
+    Other(String),
+}
+
+impl<T> From<T> for Kept<T> {
+    fn from(code: T) -> Self {
+        Self::Listed(code)
+    }
+}
+
+impl<T: Code> Typed for Kept<T> {
+    fn node(&self) -> Node<'_> {
+        match self {
+            Self::Listed(code) => Node::Code(code.number()),
+            Self::Other(text) => Node::Text(text),
+        }
+    }
+
+    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+        let (Value::String(text), Kind::Code(used)) = (value, row.kind()) else { return Err(Mismatch::HERE) };
+        let listed = used.number(text).and_then(from_number).map(Self::Listed);
+        Ok(listed.unwrap_or_else(|| Self::Other(text.clone())))
+    }
+}
+
 /// What an enum with `ALL` has because it is one of codes: its number, and that parameters may have it for a type.
 #[doc(hidden)]
 #[macro_export]

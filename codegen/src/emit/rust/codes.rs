@@ -59,7 +59,7 @@ pub(super) fn module(plan: &Plan<'_>, systems: &[SystemNames]) -> TokenStream {
         //!
         //! Gateways narrow these to what they accept; their enums convert into these.
 
-        pub use payspec_runtime::typed::{Code, CodeInfo, Dialect, NotAccepted, Open, UnknownCode};
+        pub use payspec_runtime::typed::{Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode};
 
         #(#items)*
     }

@@ -29,16 +29,7 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
             }
         });
         let not_offered = gateway.not_offered.iter().map(|operation| &operation.id);
-        let offered: Vec<&str> = gateway.operations.iter().map(|operation| operation.operation.id.as_str()).collect();
-        let list = offered.join(", ");
-        let (ko, en) = if offered.is_empty() {
-            (format!("`{id}`에서 제공하는 요청이 없습니다."), format!("`{id}` offers no operation."))
-        } else {
-            (
-                format!("`{id}`에서 제공하지 않는 요청입니다. 제공하는 요청: {list}."),
-                format!("`{id}` does not offer this operation. It offers: {list}."),
-            )
-        };
+        let crate::model::Text { ko, en } = crate::text::not_offered(gateway.gateway);
         quote! {
             #[cfg(feature = #feature)]
             Gateway { id: #id, entries: &[#(#entries),*], not_offered: &[#(#not_offered),*], not_offered_text: [#ko, #en] }

@@ -8,6 +8,7 @@ mod selection;
 pub(super) mod shared;
 mod structs;
 
+use super::UnknownCodes;
 use super::codes::SystemNames;
 use crate::model::Gateway;
 use crate::plan::{Kind, OperationPlan, ParameterId, Plan, SimpleType};
@@ -75,6 +76,7 @@ pub(super) struct Types<'p, 'm> {
     extent: Extent,
     names: TypeNames,
     codes: Vec<CodeType<'m>>,
+    unknown_codes: UnknownCodes,
 }
 
 impl<'p, 'm> Types<'p, 'm> {
@@ -83,6 +85,7 @@ impl<'p, 'm> Types<'p, 'm> {
         gateway: &'p Gateway,
         operation: &'p OperationPlan<'m>,
         systems: &'p [SystemNames],
+        unknown_codes: UnknownCodes,
     ) -> Self {
         let extent = Extent::of(plan, operation);
         let mut names = TypeNames::of_objects(operation, &extent);
@@ -91,7 +94,7 @@ impl<'p, 'm> Types<'p, 'm> {
             let wire = &operation.parameter(selector.parameter).parameter.wire_name;
             names.claim_selection(selector.parameter, &Self::selection_name(wire));
         }
-        Self { plan, gateway, operation, systems, extent, names, codes }
+        Self { plan, gateway, operation, systems, extent, names, codes, unknown_codes }
     }
 
     /// Name of the payload's struct.

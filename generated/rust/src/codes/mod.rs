@@ -3,7 +3,7 @@
 //!
 //! Gateways narrow these to what they accept; their enums convert into these.
 pub use payspec_runtime::typed::{
-    Code, CodeInfo, Dialect, NotAccepted, Open, UnknownCode,
+    Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode,
 };
 /// bank · 은행
 pub mod bank;

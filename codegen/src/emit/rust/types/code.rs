@@ -1,6 +1,7 @@
 use super::Types;
 use super::extent::Extent;
 use super::naming::{TypeNames, words};
+use crate::emit::rust::UnknownCodes;
 use crate::emit::rust::codes::{SystemNames, declaration, dialect_type, is_complete, known};
 use crate::emit::rust::doc;
 use crate::emit::rust::names::{Scope, constant_name, ident, type_name};
@@ -84,7 +85,11 @@ impl Types<'_, '_> {
     pub(super) fn code_type(&self, id: ParameterId) -> TokenStream {
         let Some(code) = self.codes.iter().find(|code| code.parameters.contains(&id)) else { return quote!(String) };
         let ty = self.shared(code).unwrap_or_else(|| ident(&code.name).into_token_stream());
-        if code.table.system.open { quote!(typed::Open<#ty>) } else { ty }
+        match self.unknown_codes {
+            UnknownCodes::Keep => quote!(typed::Kept<#ty>),
+            UnknownCodes::Reject if code.table.system.open => quote!(typed::Open<#ty>),
+            UnknownCodes::Reject => ty,
+        }
     }
 
     pub(super) fn system(&self, code: &CodeType<'_>) -> &SystemNames {

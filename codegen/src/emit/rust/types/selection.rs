@@ -3,6 +3,7 @@
 use super::Types;
 use super::extent::Extent;
 use super::structs::Member;
+use crate::emit::rust::UnknownCodes;
 use crate::emit::rust::doc::{self, code as inline, escape};
 use crate::emit::rust::names::{ident, type_name};
 use crate::emit::rust::tables::number;
@@ -36,8 +37,11 @@ pub(super) fn selection<'p>(
 }
 
 impl Types<'_, '_> {
-    /// The selector of an object that becomes an enum.
+    /// The selector of an object that becomes an enum; none where unknown codes are kept: every system is open then.
     pub(super) fn selection(&self, object: ParameterId) -> Option<&Selector> {
+        if self.unknown_codes == UnknownCodes::Keep {
+            return None;
+        }
         selection(self.plan, self.operation, &self.extent, object)
     }
 

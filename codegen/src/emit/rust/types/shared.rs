@@ -1,6 +1,7 @@
 //! Types that are the same in several operations of a gateway, which then share them.
 
 use super::{Item, Rows, Types};
+use crate::emit::rust::UnknownCodes;
 use crate::emit::rust::codes::SystemNames;
 use crate::emit::rust::layout::GatewayNames;
 use crate::emit::rust::names::ident;
@@ -85,9 +86,10 @@ impl Shared {
         gateway: &GatewayPlan<'_>,
         names: &GatewayNames,
         systems: &[SystemNames],
+        unknown_codes: UnknownCodes,
     ) -> Self {
-        let known: Vec<Known<'_, '_>> =
-            gateway.operations.iter().map(|operation| Known::of(Types::new(plan, gateway.gateway, operation, systems))).collect();
+        let types = |operation| Types::new(plan, gateway.gateway, operation, systems, unknown_codes);
+        let known: Vec<Known<'_, '_>> = gateway.operations.iter().map(|operation| Known::of(types(operation))).collect();
         let chosen = choose(&known);
         let has = |place: Place| chosen.iter().any(|group| group.contains(&place));
         let by_operation = known.iter().enumerate().map(|(operation, of)| {

@@ -1,4 +1,5 @@
 use super::{Rows, Types};
+use crate::emit::rust::UnknownCodes;
 use crate::emit::rust::doc::{self, code as inline, escape};
 use crate::emit::rust::names::{Scope, ident, snake_name};
 use crate::emit::rust::tables::number;
@@ -197,7 +198,7 @@ impl Types<'_, '_> {
         let is_plain = match &plan.kind {
             Kind::Simple(types) => matches!(types.as_slice(), [SimpleType::Integer | SimpleType::Number | SimpleType::Boolean]),
             Kind::Amount { .. } => true,
-            Kind::Code { table, .. } => !self.plan.codes[*table].system.open,
+            Kind::Code { table, .. } => self.unknown_codes == UnknownCodes::Reject && !self.plan.codes[*table].system.open,
             Kind::Object => self.is_struct(id),
             Kind::Array | Kind::Json => false,
         };

@@ -1,6 +1,6 @@
 //! A report for people.
 
-use payspec::{Lang, Report, Severity};
+use payspec_runtime::{Lang, Report, Severity};
 use std::fmt::Write;
 
 /// A paragraph a finding, then the verdict with counts.

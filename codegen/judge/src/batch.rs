@@ -1,7 +1,7 @@
 //! `--batch`: one request a line, one answer a line, in order.
 
-use crate::{End, input, judge};
-use payspec::{Lang, Rulings};
+use crate::{End, Judge, Target, input};
+use payspec_runtime::{Lang, Report, Rulings};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,7 +22,13 @@ type Answers = (Vec<u8>, End);
 ///
 /// What one read brings is judged by one thread, so all processors are busy while input comes fast, and what is held in memory is a few blocks
 /// a thread, or lines as long as they are.
-pub fn run(mut input: impl Read, output: impl Write + Send, lang: Lang, rulings: &Rulings) -> io::Result<End> {
+pub fn run(
+    mut input: impl Read,
+    output: impl Write + Send,
+    judge: &impl Judge,
+    lang: Lang,
+    rulings: &Rulings,
+) -> io::Result<End> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         let (work, jobs) = sync_channel::<Work>(threads);
@@ -32,7 +38,7 @@ pub fn run(mut input: impl Read, output: impl Write + Send, lang: Lang, rulings:
         let jobs = Arc::new(Mutex::new(jobs));
         for _ in 0..threads {
             let jobs = Arc::clone(&jobs);
-            scope.spawn(move || judge_blocks(&jobs, lang, rulings));
+            scope.spawn(move || judge_blocks(&jobs, judge, lang, rulings));
         }
         drop(jobs);
         let writer = scope.spawn(move || write(output, &answers));
@@ -75,14 +81,14 @@ fn read_blocks(input: &mut impl Read, mut take: impl FnMut(Vec<u8>) -> bool) -> 
 }
 
 /// A worker: judges blocks until there are no more.
-fn judge_blocks(jobs: &Mutex<Receiver<Work>>, lang: Lang, rulings: &Rulings) {
+fn judge_blocks(jobs: &Mutex<Receiver<Work>>, judge: &impl Judge, lang: Lang, rulings: &Rulings) {
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((lines, answers)) = job else { return };
         let (mut output, mut end) = (Vec::with_capacity(lines.len()), End::Accepted);
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.iter().all(u8::is_ascii_whitespace)) {
             // Writing to memory does not fail.
-            end = end.max(answer(line, lang, rulings, &mut output).unwrap_or(End::Unusable));
+            end = end.max(answer(line, judge, lang, rulings, &mut output).unwrap_or(End::Unusable));
         }
         // Where nobody waits for it any more, nobody misses it.
         let _ = answers.send((output, end));
@@ -112,9 +118,9 @@ fn write(mut output: impl Write, answers: &Receiver<Receiver<Answers>>) -> io::R
     Ok(end)
 }
 
-fn answer(line: &[u8], lang: Lang, rulings: &Rulings, output: &mut impl Write) -> io::Result<End> {
+fn answer(line: &[u8], judge: &impl Judge, lang: Lang, rulings: &Rulings, output: &mut impl Write) -> io::Result<End> {
     let mut id: Cow<'_, str> = "null".into();
-    let result = request(line, &mut id).map(|report| rulings.apply(report));
+    let result = request(line, judge, &mut id).map(|report| rulings.apply(report));
     output.write_all(b"{\"id\":")?;
     output.write_all(id.as_bytes())?;
     let end = match result {
@@ -136,7 +142,7 @@ fn answer(line: &[u8], lang: Lang, rulings: &Rulings, output: &mut impl Write) -
     Ok(end)
 }
 
-fn request<'a>(line: &'a [u8], id: &mut Cow<'a, str>) -> Result<payspec::Report, String> {
+fn request<'a>(line: &'a [u8], judge: &impl Judge, id: &mut Cow<'a, str>) -> Result<Report, String> {
     let text = std::str::from_utf8(line).map_err(|_| "the line is not UTF-8".to_owned())?;
     let members: BTreeMap<Cow<'a, str>, &'a RawValue> =
         serde_json::from_str(text).map_err(|error| format!("the line is no JSON object: column {}", error.column()))?;
@@ -147,7 +153,7 @@ fn request<'a>(line: &'a [u8], id: &mut Cow<'a, str>) -> Result<payspec::Report,
         let raw = members.get(key).ok_or_else(|| format!("`{key}` is missing"))?;
         serde_json::from_str(raw.get()).map_err(|_| format!("`{key}` is a string"))
     };
-    let target = judge::Target::find(&name("gateway")?, &name("operation")?)?;
+    let target = judge.find(&name("gateway")?, &name("operation")?)?;
     let context = match members.get("context") {
         Some(raw) => input::parse_json(raw.get()).map_err(|unusable| format!("`context`: {unusable}"))?,
         None => serde_json::json!({}),

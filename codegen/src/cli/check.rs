@@ -1,20 +1,23 @@
-//! `cargo xtask check`: everything that is wrong with the specs, in one run.
-
+use super::{End, Program, compile, print, say, unusable};
+use crate::Compilation;
+use crate::provenance::{self, Documents, Lock, Report};
 use clap::{Args, ValueEnum};
-use payspec_codegen::Compilation;
-use payspec_codegen::provenance::{self, Documents, Lock, Report};
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
-#[derive(Args)]
-pub struct Options {
-    /// Spec directory
-    #[arg(long, value_name = "DIR")]
+/// Say everything that is wrong with specs, in one run; writes nothing
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  payspec check
+  payspec check --spec path/to/spec --format json
+  payspec check --sources documents
+  payspec check --sources documents --update")]
+pub struct Check {
+    /// Spec directory [default: the nearest one, `spec` here or above]
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     spec: Option<PathBuf>,
     /// Compare the specs with the documents in DIR: whether cited lines still stand there, and what becomes of each line of the guides.
     /// DIR holds guides/ and reference/, or some of the files themselves; documents that are not there are left out
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     sources: Option<PathBuf>,
     /// Write the fingerprints of all cited lines into the spec directory, as sources.lock
     #[arg(long, requires = "sources")]
@@ -24,7 +27,7 @@ pub struct Options {
     format: Format,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum Format {
     Human,
     Json,
@@ -38,41 +41,49 @@ struct Findings {
     report: Option<Report>,
 }
 
-pub fn run(options: &Options) -> ExitCode {
-    let spec = options.spec.clone().unwrap_or_else(|| crate::root().join("spec"));
-    let Some(mut compilation) = compile(&spec) else { return ExitCode::FAILURE };
-    let documents = match options.sources.as_deref().map(|directory| documents(directory, &compilation)).transpose() {
-        Ok(documents) => documents,
-        Err(message) => {
-            eprintln!("error: {message}");
-            return ExitCode::FAILURE;
+impl Check {
+    /// Checks.
+    pub fn run(&self, program: &Program) -> End {
+        let spec = match program.spec(self.spec.as_ref()) {
+            Ok(spec) => spec,
+            Err(reason) => return unusable(reason),
+        };
+        let Some(mut compilation) = compile(&spec) else { return End::Unusable };
+        let documents = match self.sources.as_deref().map(|directory| documents(directory, &compilation)).transpose() {
+            Ok(documents) => documents,
+            Err(reason) => return unusable(reason),
+        };
+        for diagnostic in &compilation.style() {
+            compilation.diagnostics.push(diagnostic.clone());
         }
-    };
-    for diagnostic in &compilation.style() {
-        compilation.diagnostics.push(diagnostic.clone());
-    }
-    let findings = check_provenance(&mut compilation, &spec, documents.as_ref(), options.update);
-    let ok = findings.failures.is_empty() && !compilation.diagnostics.has_errors();
-    match options.format {
-        Format::Human => {
-            print(&compilation);
-            print!("{}", findings.report.as_ref().map(Report::render).unwrap_or_default());
-            findings.failures.iter().for_each(|failure| eprintln!("error: {failure}"));
-            if ok {
-                eprintln!("{}: no errors", counts(&compilation));
+        let findings = check_provenance(&mut compilation, &spec, documents.as_ref(), self.update);
+        let is_fine = findings.failures.is_empty() && !compilation.diagnostics.has_errors();
+        let said = match self.format {
+            Format::Human => {
+                print(&compilation, program);
+                let said = say(&findings.report.as_ref().map(Report::render).unwrap_or_default());
+                findings.failures.iter().for_each(|failure| eprintln!("error: {failure}"));
+                if is_fine {
+                    eprintln!("{}: no errors", counts(&compilation));
+                }
+                said
             }
+            Format::Json => {
+                let answer = serde_json::json!({
+                    "ok": is_fine,
+                    "failures": findings.failures,
+                    "diagnostics": compilation.diagnostics.reports(&compilation.sources),
+                    "documents": findings.report.map(|report| report.documents),
+                });
+                say(&format!("{answer}\n"))
+            }
+        };
+        match said {
+            Err(error) => unusable(error),
+            Ok(()) if is_fine => End::Fine,
+            Ok(()) => End::Found,
         }
-        Format::Json => println!(
-            "{}",
-            serde_json::json!({
-                "ok": ok,
-                "failures": findings.failures,
-                "diagnostics": compilation.diagnostics.reports(&compilation.sources),
-                "documents": findings.report.map(|report| report.documents),
-            })
-        ),
     }
-    if ok { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// The documents in a directory.
@@ -135,23 +146,4 @@ fn counts(compilation: &Compilation) -> String {
     let rules: usize = gateways.values().flat_map(|g| g.offers.values()).map(|o| o.rules.len()).sum();
     let offers: usize = gateways.values().map(|g| g.offers.len()).sum();
     format!("{} gateways, {offers} operations, {rules} rules", gateways.len())
-}
-
-/// Compiles a spec directory; says so where it cannot be read.
-pub fn compile(spec: &Path) -> Option<Compilation> {
-    // Relative to where the caller stands if that is possible: shorter, and terminals make links of it.
-    let shown = std::env::current_dir().ok().and_then(|here| spec.strip_prefix(here).ok().map(Path::to_path_buf));
-    match payspec_codegen::compile(shown.as_deref().unwrap_or(spec)) {
-        Ok(compilation) => Some(compilation),
-        Err(error) => {
-            eprintln!("error: cannot read {}: {error}", spec.display());
-            None
-        }
-    }
-}
-
-/// Draws every diagnostic.
-pub fn print(compilation: &Compilation) {
-    let colours = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    eprint!("{}", compilation.render(colours));
 }

@@ -1,0 +1,156 @@
+use super::{End, Program, compile, depfile, places, print, say, unusable};
+use crate::cache::{Cache, LastRun};
+use crate::{Target, build, generate_with, output};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+/// Generate code, documentation and vectors from specs
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "Examples:
+  payspec gen
+  payspec gen --target docs,vectors --gateway v2/kcp --out build/payspec
+  payspec gen --check
+  payspec gen --list-outputs --target vectors
+  payspec gen --depfile build/payspec.d --out build/payspec")]
+pub struct Generate {
+    /// Write nothing; print what is stale and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+    /// Only these targets; may be repeated, or a list with commas
+    #[arg(long = "target", value_name = "TARGET", value_delimiter = ',', value_parser = target_names())]
+    targets: Vec<String>,
+    /// Only these gateways, such as v2/kcp; may be repeated, or a list with commas. Needs --out, since the usual output holds all of them
+    #[arg(long = "gateway", value_name = "ID", value_delimiter = ',', requires = "out")]
+    gateways: Vec<String>,
+    /// Spec directory [default: the nearest one, `spec` here or above]
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    spec: Option<PathBuf>,
+    /// Output directory [default: `generated` beside the spec directory]
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    out: Option<PathBuf>,
+    /// Write nothing; print what would be read, a path a line: spec files, and folders in which a new one would count
+    #[arg(long, conflicts_with_all = ["check", "depfile"])]
+    list_inputs: bool,
+    /// Write nothing; print what would be written, a path a line
+    #[arg(long, conflicts_with_all = ["check", "depfile", "list_inputs"])]
+    list_outputs: bool,
+    /// After writing, say there which files were made from which, as make and ninja read it
+    #[arg(long, value_name = "FILE", conflicts_with = "check", value_hint = clap::ValueHint::FilePath)]
+    depfile: Option<PathBuf>,
+}
+
+/// Names of the targets, for help and completions.
+fn target_names() -> clap::builder::PossibleValuesParser {
+    Target::ALL.map(|target| target.folder().trim_end_matches('/')).into()
+}
+
+impl Generate {
+    /// Generates, compares or lists.
+    pub fn run(&self, program: &Program) -> End {
+        let spec = match program.spec(self.spec.as_ref()) {
+            Ok(spec) => spec,
+            Err(reason) => return unusable(reason),
+        };
+        let out = program.out(self.out.as_ref(), &spec);
+        let targets: Vec<Target> = self.targets.iter().filter_map(|name| name.parse().ok()).collect();
+        let targets = if targets.is_empty() { Target::ALL.to_vec() } else { targets };
+        // A check computes everything: it is there to find what is not as it should be.
+        let cache = program.cache.clone().and_then(Cache::at).filter(|_| !self.check);
+        let last = cache.as_ref().filter(|_| self.writes_output_alone()).and_then(|cache| {
+            let run = LastRun::new(cache, &spec, &out, &format!("{targets:?} {:?}", self.gateways)).ok()?;
+            Some((cache, run))
+        });
+        if let Some(count) = last.as_ref().and_then(|(cache, run)| run.still_stands(cache)) {
+            eprintln!("nothing has changed since {count} files were written");
+            return End::Fine;
+        }
+        let Some(mut compilation) = compile(&spec) else { return End::Unusable };
+        let inputs = build::inputs(&places::shown(&spec), &compilation);
+        if self.list_inputs {
+            return ended(say(&lines(inputs.iter().map(PathBuf::as_path))));
+        }
+        print(&compilation, program);
+        if compilation.diagnostics.has_errors() {
+            return End::Found;
+        }
+        if let Err(unknown) = compilation.keep_gateways(&self.gateways) {
+            let there_are: Vec<&str> = compilation.model.gateways.keys().map(String::as_str).collect();
+            return unusable(format!("there is no gateway `{unknown}`; there are {}", there_are.join(", ")));
+        }
+        let files = match generate_with(&compilation.model, &targets, cache.as_ref()) {
+            Ok(files) => files,
+            Err(problems) => {
+                for problem in problems {
+                    eprintln!("error: {problem}");
+                }
+                return End::Found;
+            }
+        };
+        let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
+        let mut outputs: Vec<PathBuf> = files.iter().map(|file| places::shown(&out).join(&file.path)).collect();
+        outputs.sort();
+        if self.list_outputs {
+            return ended(say(&lines(outputs.iter().map(PathBuf::as_path))));
+        }
+        let result = if self.check { self.compare(&out, &files, &scope, program) } else { write(&out, &files, &scope) };
+        // What there was to say is said again next time.
+        if let Some((cache, run)) = last.filter(|_| result.is_ok() && compilation.diagnostics.is_empty()) {
+            run.keep(cache, files.iter().map(|file| file.path.as_str()).chain([output::MANIFEST]));
+            cache.tidy();
+        }
+        let end = result.unwrap_or_else(unusable);
+        match &self.depfile {
+            Some(file) if end == End::Fine => match std::fs::write(file, depfile::of(&outputs, &inputs)) {
+                Ok(()) => End::Fine,
+                Err(error) => unusable(format!("cannot write {}: {error}", file.display())),
+            },
+            Some(_) | None => end,
+        }
+    }
+
+    /// Whether it is asked for nothing but what goes into the output directory.
+    const fn writes_output_alone(&self) -> bool {
+        !self.check && !self.list_inputs && !self.list_outputs && self.depfile.is_none()
+    }
+
+    fn compare(&self, out: &Path, files: &[output::File], scope: &[&str], program: &Program) -> Result<End, output::Error> {
+        let stale = output::check(out, files, scope)?;
+        if stale.is_empty() {
+            eprintln!("{} files are up to date", files.len());
+            return Ok(End::Fine);
+        }
+        for file in &stale {
+            if let Err(error) = say(&file.diff) {
+                return Ok(unusable(error));
+            }
+        }
+        eprintln!("{} generated files are stale; mend them with: {} gen{}", stale.len(), program.name, self.repeated());
+        Ok(End::Found)
+    }
+
+    /// The options that say what is meant, to be typed again.
+    fn repeated(&self) -> String {
+        let path = |flag: &str, value: &Option<PathBuf>| {
+            value.as_ref().map(|path| format!(" {flag} {}", path.display())).unwrap_or_default()
+        };
+        let list = |flag: &str, values: &[String]| {
+            if values.is_empty() { String::new() } else { format!(" {flag} {}", values.join(",")) }
+        };
+        let chosen = list("--target", &self.targets) + &list("--gateway", &self.gateways);
+        chosen + &path("--spec", &self.spec) + &path("--out", &self.out)
+    }
+}
+
+fn write(out: &Path, files: &[output::File], scope: &[&str]) -> Result<End, output::Error> {
+    let outcome = output::write(out, files, scope)?;
+    eprintln!("{} written, {} removed, {} unchanged", outcome.written.len(), outcome.removed.len(), outcome.unchanged);
+    Ok(End::Fine)
+}
+
+fn lines<'p>(paths: impl Iterator<Item = &'p Path>) -> String {
+    paths.map(|path| path.display().to_string() + "\n").collect()
+}
+
+fn ended(said: Result<(), std::io::Error>) -> End {
+    said.map_or_else(unusable, |()| End::Fine)
+}

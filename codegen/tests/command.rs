@@ -1,0 +1,220 @@
+//! The command `payspec`, run as a user would: what it prints, and its exit statuses.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn demo() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/demo")
+}
+
+/// Runs it in a folder.
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_payspec"));
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command.current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn run(arguments: &[&str]) -> Output {
+    run_in(&demo(), arguments)
+}
+
+/// Exit status, standard output, standard error.
+fn parts(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+/// An empty folder.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The demo specs in a folder `spec` below a new one.
+fn project(name: &str) -> PathBuf {
+    let folder = scratch(name);
+    copy(&demo(), &folder.join("spec"));
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn generating_and_whether_it_is_up_to_date() {
+    let folder = project("generate");
+    let (status, stdout, stderr) = parts(&run_in(&folder, &["gen", "--target", "docs,vectors", "--check"]));
+    assert_eq!(status, Some(1), "{stderr}");
+    assert!(stdout.contains("+++ b/docs/") && stderr.contains("mend them with: payspec gen --target docs,vectors\n"), "{stderr}");
+    assert!(!folder.join("generated").exists(), "a check writes nothing");
+    let (status, stdout, _) = parts(&run_in(&folder, &["gen", "--target", "docs,vectors", "--list-outputs"]));
+    assert_eq!((status, folder.join("generated").exists()), (Some(0), false));
+    let (status, _, stderr) = parts(&run_in(&folder.join("spec"), &["gen", "--target", "docs", "--target", "vectors"]));
+    assert_eq!(status, Some(0), "from inside the specs as well: {stderr}");
+    for path in stdout.lines() {
+        assert!(folder.join(path).is_file(), "{path} was listed");
+    }
+    assert!(stdout.lines().count() > 5 && stdout.lines().is_sorted(), "{stdout}");
+    assert_eq!(parts(&run_in(&folder, &["gen", "--target", "docs,vectors", "--check"])).0, Some(0));
+    let vectors = folder.join("generated/vectors/v2/demo/pay.jsonl");
+    std::fs::write(&vectors, "").unwrap();
+    assert_eq!(parts(&run_in(&folder, &["gen", "--target", "docs", "--check"])).0, Some(0), "only what was asked for");
+    assert_eq!(parts(&run_in(&folder, &["gen", "--target", "vectors", "--check"])).0, Some(1));
+}
+
+#[test]
+fn what_build_systems_ask() {
+    let folder = project("inputs");
+    let (status, stdout, _) = parts(&run_in(&folder, &["gen", "--list-inputs"]));
+    let inputs: Vec<&str> = stdout.lines().collect();
+    assert_eq!((status, inputs.first().copied()), (Some(0), Some("spec")));
+    for input in ["spec/codes", "spec/codes/method.yaml", "spec/gateways/v2/demo", "spec/gateways/v2/demo/gateway.yaml"] {
+        assert!(inputs.contains(&input), "{input}: {inputs:?}");
+    }
+    let arguments = ["gen", "--target", "vectors", "--gateway", "v2/demo", "--out", "out", "--depfile", "deps.d"];
+    assert_eq!(parts(&run_in(&folder, &arguments)).0, Some(0));
+    let rule = std::fs::read_to_string(folder.join("deps.d")).unwrap();
+    let (outputs, needs) = rule.split_once(": \\\n").unwrap();
+    assert!(outputs.contains("out/vectors/v2/demo/pay.jsonl"), "{rule}");
+    assert!(inputs.iter().all(|input| needs.contains(&format!("  {input}"))), "{rule}");
+}
+
+#[test]
+fn options_that_make_no_sense() {
+    let folder = scratch("nothing");
+    for (arguments, part) in [
+        (&["gen", "--target", "cobol"][..], "possible values"),
+        (&["gen", "--gateway", "v2/demo"], "--out"),
+        (&["gen", "--gateway", "v2/nobody", "--out", "never"], "there is no gateway `v2/nobody`; there are v2/demo"),
+        (&["gen", "--list-inputs", "--list-outputs"], "cannot be used with"),
+        (&["check", "--spec", "no-such-folder"], "cannot read no-such-folder"),
+        (&["frobnicate"], "unrecognized subcommand"),
+        (&["explain", "PS9999"], "there is no diagnostic `PS9999`"),
+        (&["explain", "v2/demo"], "of a gateway, say which rule"),
+        (&["explain", "v2/demo", "id:requird"], "did you mean `id:required`?"),
+        (&["validate", "--gateway", "v2/demo"], "--operation"),
+    ] {
+        let (status, stdout, stderr) = parts(&run(arguments));
+        assert_eq!(status, Some(2), "{arguments:?}: {stdout}{stderr}");
+        assert!(stderr.contains(part) && stdout.is_empty(), "{arguments:?}: {stderr}");
+    }
+    let (status, _, stderr) = parts(&run_in(&folder, &["check"]));
+    // Somebody's folders above the target folder may hold specs; ours do.
+    assert!(status == Some(0) || stderr.contains("--spec"), "{status:?} {stderr}");
+}
+
+#[test]
+fn mistakes_are_drawn_and_counted() {
+    let folder = project("mistake");
+    assert_eq!(parts(&run_in(&folder, &["check"])).0, Some(0));
+    let file = folder.join("spec/gateways/v2/demo/pay.yaml");
+    std::fs::write(&file, "operations: [pay]\nrefine:\n  memo: { max_lenght: 10, source: { lines: [4] } }\n").unwrap();
+    let (status, stdout, stderr) = parts(&run_in(&folder, &["check"]));
+    assert_eq!((status, stdout.as_str()), (Some(1), ""));
+    for part in ["error[PS0102]", "--> spec/gateways/v2/demo/pay.yaml:3:11", "did you mean `max_length`?", "1 error"] {
+        assert!(stderr.contains(part), "{part}: {stderr}");
+    }
+    assert!(!stderr.contains('\u{1b}'), "no colours where nobody sees them");
+    assert!(parts(&run_in(&folder, &["check", "--color", "always"])).2.contains('\u{1b}'));
+    let (status, stdout, _) = parts(&run_in(&folder, &["check", "--format", "json"]));
+    let answer: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!((status, &answer["ok"], &answer["diagnostics"][0]["code"]), (Some(1), &false.into(), &"PS0102".into()));
+    for command in [&["gen", "--out", "out"][..], &["gen", "--list-outputs"]] {
+        let (status, stdout, _) = parts(&run_in(&folder, command));
+        assert_eq!((status, stdout.as_str(), folder.join("out").exists()), (Some(1), "", false), "{command:?}");
+    }
+    let unusable = ["validate", "--gateway", "v2/demo", "--operation", "pay", "--lang", "en"];
+    assert_eq!(parts(&run_in(&folder, &unusable)).0, Some(2));
+}
+
+#[test]
+fn payloads_are_judged() {
+    let folder = project("validate");
+    std::fs::write(folder.join("payload.json"), "{ id: 'a', method: 'CARD', amount: 1 }").unwrap();
+    let base = ["validate", "--gateway", "v2/demo", "--operation", "pay", "--lang", "en"];
+    let judge = |more: &[&str]| parts(&run_in(&folder, &[&base, more].concat()));
+    assert_eq!(judge(&["payload.json"]), (Some(0), "accepted: 0 errors, 0 warnings, 0 notices\n".into(), String::new()));
+    std::fs::write(folder.join("payload.json"), "{ id: 'a', method: 'CRAD' }").unwrap();
+    let (status, stdout, _) = judge(&["payload.json"]);
+    assert_eq!(status, Some(1));
+    assert!(stdout.contains("error[method:code] /method") && stdout.contains("Did you mean `CARD`?"), "{stdout}");
+    assert!(stdout.contains("  -> demo-schema: 3\n"), "the source of `amount`: {stdout}");
+    let (status, stdout, _) =
+        judge(&["payload.json", "--treat", "method:code=ignore", "--treat", "amount:required=notice", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!((status, &answer["findings"][0]["severity"]), (Some(0), &"notice".into()), "{stdout}");
+    assert_eq!(judge(&["no-such-file"]).0, Some(2));
+}
+
+#[test]
+fn explanations() {
+    let (status, stdout, _) = parts(&run(&["explain", "ps0102"]));
+    assert_eq!(status, Some(0));
+    assert!(stdout.starts_with("PS0102 (error): an unknown key\n\n") && stdout.contains("\nFix: "), "{stdout}");
+    let (_, stdout, _) = parts(&run(&["explain", "PS0102", "--lang", "ko"]));
+    assert!(stdout.starts_with("PS0102 (오류): 모르는 키\n\n") && stdout.contains("\n고치기: "), "{stdout}");
+    let (_, stdout, _) = parts(&run(&["explain"]));
+    assert!(stdout.lines().count() > 50 && stdout.lines().all(|line| line.starts_with("PS")), "{stdout}");
+    let folder = project("explain");
+    let rules = "operations: [pay]\nrules:\n  - { id: gift-memo, when: { gift: true }, require: memo, because: { ko: 필요합니다., en: It is needed. }, source: { lines: [4] } }\n";
+    std::fs::write(folder.join("spec/gateways/v2/demo/pay.yaml"), rules).unwrap();
+    let (_, stdout, _) = parts(&run_in(&folder, &["explain", "v2/demo", "gift-memo"]));
+    let expected = "v2/demo pay: gift-memo\n  error: When `gift` is `true`, `memo` is required.\n  It is needed.\n  Applies: when `gift` is `true`\n  a rule of the gateway\n  Source: demo-guide 4\n";
+    assert_eq!(stdout, expected);
+    let (_, stdout, _) = parts(&run_in(&folder, &["explain", "v2/demo", "amount:type", "--lang", "ko"]));
+    assert!(stdout.starts_with("v2/demo pay: amount:type\n  오류: `amount`는 정수여야 합니다."), "{stdout}");
+}
+
+#[test]
+fn shells_complete_commands_options_and_targets() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (status, stdout, _) = parts(&run(&["completions", shell]));
+        assert_eq!(status, Some(0), "{shell}");
+        for word in ["validate", "list-inputs", "vectors"] {
+            assert!(stdout.contains(word), "{shell} does not know {word}");
+        }
+    }
+}
+
+#[test]
+fn help_has_examples_and_exit_statuses() {
+    let (status, stdout, _) = parts(&run(&["--help"]));
+    assert_eq!(status, Some(0));
+    assert!(stdout.contains("Exit status:\n  0  all is well"), "{stdout}");
+}
+
+/// Environment: `PAYSPEC_UPDATE=1` writes what the program says into the page.
+#[test]
+fn the_page_shows_what_the_program_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/command.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (head, _) = page.split_once("## Help\n").expect("the page has the section");
+    let mut written = format!("{head}## Help\n");
+    for command in ["gen", "check", "validate", "explain", "completions"] {
+        let help = parts(&run(&[command, "--help"])).1;
+        let help: String = help.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+        let _ = write!(written, "\n### payspec {command}\n\n```text\n{help}```\n");
+    }
+    if std::env::var_os("PAYSPEC_UPDATE").is_some() {
+        std::fs::write(&path, &written).unwrap();
+    } else {
+        assert!(
+            page == written,
+            "docs/command.md is stale; PAYSPEC_UPDATE=1 cargo test -p payspec-codegen --test command mends it"
+        );
+    }
+}
