@@ -164,7 +164,10 @@ impl std::str::FromStr for Target {
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         let known = || Self::ALL.map(Self::name).join(", ");
-        Self::ALL.into_iter().find(|target| target.name() == name).ok_or_else(|| format!("there is no target `{name}`; there is {}", known()))
+        Self::ALL
+            .into_iter()
+            .find(|target| target.name() == name)
+            .ok_or_else(|| format!("there is no target `{name}`; there is {}", known()))
     }
 }
 

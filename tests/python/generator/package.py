@@ -108,7 +108,7 @@ def validate(gateway: str, operation: str, payload: object, context: Mapping[str
 def _gateway(gateway: Node) -> str:
     contracts = dict_of((literal(contract["id"]), literal(contract["name"]["en"])) for contract in gateway["contracts"])
     title = docstring(f"{gateway['name']['en']} · {gateway['name']['ko']}", gateway["doc"]["en"], gateway["doc"]["ko"])
-    return f"{title}\n\n#: Contracts that features may need, for the context field of contracts.\nCONTRACTS = {contracts}\n"
+    return f"{title}\n\n#: Contracts that features may need, for the context field of contracts.\nCONTRACTS: dict[str, str] = {contracts}\n"
 
 
 def _operation(document: Document, offer: Offer) -> str:

@@ -92,7 +92,7 @@ class Types:
         allowed = _allowed(node)
         known = {code["id"] for code in codes}
         items = [(code["id"], code["words"], code["spellings"][dialect]["canonical"], code["name"]) for code in codes]
-        items += [(also, [also], also, None) for also in node["type"].get("also", ()) if also not in known]
+        items += [(also["value"], also["words"], also["value"], None) for also in node["type"].get("also", ()) if also["value"] not in known]
         items = [item for item in items if allowed is None or item[0] in allowed]
         table = f"codes.{table_name(self.document, system['id'], dialect)}"
         if not items:

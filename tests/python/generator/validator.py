@@ -55,7 +55,7 @@ def _type(document: Document, offer: Offer, node: Node) -> str:
             return f"m.{kind.upper()}"
         case "code":
             table = f"codes.{table_name(document, node['system'], offer.operation['dialect'])}"
-            return call("m.CodeType", table, *([literal(node["also"])] if "also" in node else []))
+            return call("m.CodeType", table, *([literal([also["value"] for also in node["also"]])] if "also" in node else []))
         case "amount":
             return "m.INTEGER" if node["unit"] == "minor" else "m.NUMBER"
         case "union":

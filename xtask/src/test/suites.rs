@@ -15,7 +15,67 @@ pub struct Suite {
 }
 
 /// Every suite, in the order they run.
-const SUITES: &[Suite] = &[];
+const SUITES: &[Suite] = &[
+    Suite {
+        name: "python",
+        needs: &[&["python3", "-c", "import sys; sys.exit(sys.version_info < (3, 10))"]],
+        folder: ".",
+        steps: &[
+            &[
+                "cargo",
+                "xtask",
+                "gen",
+                "--spec",
+                "tests/fixture",
+                "--out",
+                "target/python/fixture",
+                "--target",
+                "ir",
+                "--target",
+                "vectors",
+            ],
+            &["cargo", "xtask", "cases", "--out", "target/python/cases"],
+            &["cargo", "xtask", "cases", "--spec", "tests/fixture", "--count", "5000", "--out", "target/python/fixture-cases"],
+            &["python3", "tests/python/suite.py", "target/python"],
+        ],
+    },
+    Suite {
+        name: "python-types",
+        needs: &[&["python3", "--version"], &["mypy", "--version"]],
+        folder: ".",
+        steps: &[
+            &["cargo", "xtask", "gen", "--spec", "tests/fixture", "--out", "target/python/typed-fixture", "--target", "ir"],
+            &["python3", "tests/python/generate.py", "generated/payspec.json", "target/python/typed"],
+            &["python3", "tests/python/generate.py", "target/python/typed-fixture/payspec.json", "target/python/typed-fixture"],
+            &[
+                "mypy",
+                "--config-file",
+                "tests/python/mypy.ini",
+                "--cache-dir",
+                "target/python/mypy",
+                "tests/python/suite.py",
+                "tests/python/generate.py",
+                "tests/python/vectors.py",
+            ],
+            &[
+                "mypy",
+                "--config-file",
+                "tests/python/mypy.ini",
+                "--cache-dir",
+                "target/python/mypy-spec",
+                "target/python/typed/payspec",
+            ],
+            &[
+                "mypy",
+                "--config-file",
+                "tests/python/mypy.ini",
+                "--cache-dir",
+                "target/python/mypy-fixture",
+                "target/python/typed-fixture/payspec",
+            ],
+        ],
+    },
+];
 
 /// How a suite ended.
 pub enum Outcome {

@@ -84,7 +84,10 @@ mod tests {
         let long = "x".repeat(WIDTH);
         let value = json!({ "a": [1, { "b": "}\",\\" }], "b": [long, {}], "c": [] });
         let text = lines(&value);
-        assert_eq!(text, format!("{{\n \"a\":[1,{{\"b\":\"}}\\\",\\\\\"}}],\n \"b\":[\n  \"{long}\",\n  {{}}\n ],\n \"c\":[]\n}}\n"));
+        assert_eq!(
+            text,
+            format!("{{\n \"a\":[1,{{\"b\":\"}}\\\",\\\\\"}}],\n \"b\":[\n  \"{long}\",\n  {{}}\n ],\n \"c\":[]\n}}\n")
+        );
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
 }

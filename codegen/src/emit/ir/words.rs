@@ -42,12 +42,9 @@ mod tests {
 
     #[test]
     fn what_would_be_equal_is_numbered() {
-        assert_eq!(distinct(["a-b", "ab", "A.B", "*", "+"]), [
-            vec!["a", "b"],
-            vec!["ab", "2"],
-            vec!["a", "b", "3"],
-            vec!["unnamed"],
-            vec!["unnamed", "2"],
-        ]);
+        assert_eq!(
+            distinct(["a-b", "ab", "A.B", "*", "+"]),
+            [vec!["a", "b"], vec!["ab", "2"], vec!["a", "b", "3"], vec!["unnamed"], vec!["unnamed", "2"],]
+        );
     }
 }

@@ -24,10 +24,8 @@ fn system(system: &model::CodeSystem) -> CodeSystem {
 }
 
 fn code(code: &model::Code, words: Vec<String>) -> Code {
-    let spelling = |spelling: &model::Spelling| Spelling {
-        canonical: spelling.canonical.clone(),
-        accepted: spelling.accepted.clone(),
-    };
+    let spelling =
+        |spelling: &model::Spelling| Spelling { canonical: spelling.canonical.clone(), accepted: spelling.accepted.clone() };
     Code {
         id: code.id.clone(),
         words,

@@ -37,7 +37,9 @@ impl Names<'_, '_> {
                 let [value, low, high] = parts.each_ref().map(boxed);
                 Expression::Within { value, low, high }
             }
-            plan::Expression::And(parts) => Expression::And { operands: parts.iter().map(|part| self.expression(part)).collect() },
+            plan::Expression::And(parts) => {
+                Expression::And { operands: parts.iter().map(|part| self.expression(part)).collect() }
+            }
             plan::Expression::Or(parts) => Expression::Or { operands: parts.iter().map(|part| self.expression(part)).collect() },
             plan::Expression::Not(inner) => Expression::Not { operand: boxed(inner) },
             plan::Expression::Length(inner) => Expression::Length { of: boxed(inner) },

@@ -41,7 +41,7 @@ fn offer(plan: &Plan<'_>, gateway: &model::Gateway, operation: &OperationPlan<'_
     let rules = rules(&names, gateway, &derived).into_iter();
     Offer {
         operation: operation.operation.id.clone(),
-        parameters: parameters(operation)
+        parameters: parameters(plan.model, operation)
             .into_iter()
             .map(|own| if has_parameter(&own) { Own::Same(own.path) } else { Own::Whole(own) })
             .collect(),
@@ -74,12 +74,7 @@ fn predicate(of: &model::Predicate) -> Predicate {
 }
 
 fn limit(of: &model::Limit) -> Limit {
-    Limit {
-        id: of.id.clone(),
-        text: text(&of.text),
-        operations: of.operations.clone(),
-        sources: citations(&of.sources),
-    }
+    Limit { id: of.id.clone(), text: text(&of.text), operations: of.operations.clone(), sources: citations(&of.sources) }
 }
 
 fn erratum(of: &model::Erratum) -> Erratum {

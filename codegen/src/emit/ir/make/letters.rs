@@ -92,15 +92,9 @@ fn named(id: &'static str, format: model::Format) -> Format {
         F::DashedDate => ("YYYY-MM-DD", format!("{YEAR}-{MONTH}-{DAY}"), &date),
         F::Yyyymmddhhmm => ("YYYYMMDDHHmm", format!("{YEAR}{MONTH}{DAY}{HOUR}{MINUTE}"), &offset[..5]),
         F::Yyyymmddhhmmss => ("YYYYMMDDHHmmss", format!("{YEAR}{MONTH}{DAY}{HOUR}{MINUTE}{SECOND}"), &offset[..6]),
-        F::DashedDateTime => {
-            ("YYYY-MM-DD HH:mm:ss", format!("{YEAR}-{MONTH}-{DAY} {HOUR}:{MINUTE}:{SECOND}"), &offset[..6])
-        }
+        F::DashedDateTime => ("YYYY-MM-DD HH:mm:ss", format!("{YEAR}-{MONTH}-{DAY} {HOUR}:{MINUTE}:{SECOND}"), &offset[..6]),
         F::DashedMonth => ("YYYY-MM", format!("{YEAR}-{MONTH}"), &date[..2]),
-        F::Url => (
-            "`http://` or `https://` and a host; no white space",
-            format!("https?://[^/?#:{BLANK}][^{BLANK}]*"),
-            &[],
-        ),
+        F::Url => ("`http://` or `https://` and a host; no white space", format!("https?://[^/?#:{BLANK}][^{BLANK}]*"), &[]),
         F::Email => (
             "something, `@`, two or more labels with dots between; no white space",
             format!("[^@{BLANK}]+@[^@.{BLANK}]+(?:[.][^@.{BLANK}]+)+"),

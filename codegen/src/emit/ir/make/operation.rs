@@ -31,7 +31,7 @@ fn operation(neutral: &Plan<'_>, version: &model::Gateway, plan: &OperationPlan<
         name: text(&of.name),
         doc: text(&of.doc),
         context: neutral.fields.iter().map(|field| field.path.clone()).filter(applies).collect(),
-        parameters: parameters(plan),
+        parameters: parameters(neutral.model, plan),
         rules: rules(&names, version, &[]),
         sources: citations(&of.sources),
     }

@@ -1,28 +1,28 @@
 use super::super::shape::{
-    Further, FurtherKind, Origin, Parameter, Presence, PresenceKind, Selection, SimpleType, Type, Unit,
+    Further, FurtherKind, Literal, Origin, Parameter, Presence, PresenceKind, Selection, SimpleType, Type, Unit,
 };
 use super::super::words::distinct;
 use super::check::checks;
 use super::condition::{plain, unless_always};
 use super::{citations, text};
-use crate::model::{self, Path};
+use crate::model::{self, Model, Path};
 use crate::plan::{OperationPlan, ParameterPlan};
 use crate::presence::{self, presence};
 use std::collections::HashMap;
 
 /// All parameters of an operation, each before its members.
-pub(super) fn parameters(operation: &OperationPlan<'_>) -> Vec<Parameter> {
+pub(super) fn parameters(model: &Model, operation: &OperationPlan<'_>) -> Vec<Parameter> {
     let mut words: HashMap<&Path, Vec<String>> = HashMap::new();
     for plan in &operation.parameters {
         let members = &plan.parameter.members;
         let of_members = distinct(members.iter().map(|member| member.wire_name.as_str()));
         words.extend(members.iter().map(|member| &member.path).zip(of_members));
     }
-    operation.parameters.iter().map(|plan| parameter(operation, plan, words.remove(&plan.parameter.path))).collect()
+    operation.parameters.iter().map(|plan| parameter(model, operation, plan, words.remove(&plan.parameter.path))).collect()
 }
 
 /// `words` is for members only, who have names.
-fn parameter(operation: &OperationPlan<'_>, plan: &ParameterPlan<'_>, words: Option<Vec<String>>) -> Parameter {
+fn parameter(model: &Model, operation: &OperationPlan<'_>, plan: &ParameterPlan<'_>, words: Option<Vec<String>>) -> Parameter {
     let of = plan.parameter;
     let is_member = words.is_some();
     Parameter {
@@ -32,7 +32,7 @@ fn parameter(operation: &OperationPlan<'_>, plan: &ParameterPlan<'_>, words: Opt
         words: words.unwrap_or_default(),
         name: text(&of.name),
         doc: text(&of.doc),
-        ty: ty(&of.ty),
+        ty: ty(model, &of.ty),
         nullable: of.nullable,
         secret: of.secret,
         open: of.open,
@@ -54,7 +54,7 @@ fn selects(of: &model::Parameter) -> Vec<Selection> {
     cases.map(|(value, member)| Selection { value: value.clone(), member: beside.member(member).to_string() }).collect()
 }
 
-fn ty(of: &model::Type) -> Type {
+fn ty(model: &Model, of: &model::Type) -> Type {
     match of {
         model::Type::String => Type::String,
         model::Type::Integer => Type::Integer,
@@ -63,12 +63,21 @@ fn ty(of: &model::Type) -> Type {
         model::Type::Object => Type::Object,
         model::Type::Array => Type::Array,
         model::Type::Json => Type::Json,
-        model::Type::Code { system, also } => Type::Code { system: system.clone(), also: also.clone() },
+        model::Type::Code { system, also } => Type::Code { system: system.clone(), also: literals(model, system, also) },
         model::Type::Amount { currency, minor } => {
             Type::Amount { currency: currency.to_string(), unit: if *minor { Unit::Minor } else { Unit::Major } }
         }
         model::Type::Union(of) => Type::Union { of: of.iter().filter_map(simple).collect() },
     }
+}
+
+/// What is taken beside the codes of a system.
+fn literals(model: &Model, system: &str, also: &[String]) -> Vec<Literal> {
+    let codes = model.code_systems.get(system).map(|system| &system.codes);
+    let ids: Vec<&str> = codes.into_iter().flat_map(|codes| codes.keys()).map(String::as_str).collect();
+    let all = distinct(ids.iter().copied().chain(also.iter().map(String::as_str)));
+    let own = all.into_iter().skip(ids.len());
+    also.iter().zip(own).map(|(value, words)| Literal { value: value.clone(), words }).collect()
 }
 
 /// Types of a union; the plan has none of others.

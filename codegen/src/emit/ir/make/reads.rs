@@ -55,7 +55,8 @@ impl<'d> Reader<'d> {
             }
             Condition::Not { condition } | Condition::Predicate { condition, .. } => self.condition(condition),
             Condition::Present { parameter } => self.parameter(parameter),
-            Condition::Is { subject, .. } | Condition::IsNot { subject, .. } | Condition::Within { subject, .. } => match subject {
+            Condition::Is { subject, .. } | Condition::IsNot { subject, .. } | Condition::Within { subject, .. } => match subject
+            {
                 Subject::Parameter { path } => self.parameter(path),
                 Subject::Context { field } => self.context(field),
                 Subject::Derived { id } => self.derived(id),

@@ -56,7 +56,12 @@ fn effect(names: &Names<'_, '_>, rule: &RulePlan<'_>) -> Effect {
     };
     let targets = || rule.effects.iter().map(target).collect::<Vec<_>>();
     // Rules of these kinds have one effect; one without any has none to say anything of.
-    let only = || targets().into_iter().next().unwrap_or_else(|| Target { at: rule.rule.at.to_string(), message: text(&model::Text::default()) });
+    let only = || {
+        targets()
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| Target { at: rule.rule.at.to_string(), message: text(&model::Text::default()) })
+    };
     match &rule.rule.effect {
         model::Effect::Require(_) => Effect::Require { targets: targets() },
         model::Effect::Recommend(_) => Effect::Recommend { targets: targets() },
@@ -72,7 +77,9 @@ fn effect(names: &Names<'_, '_>, rule: &RulePlan<'_>) -> Effect {
             };
             Effect::Allow { targets: targets().into_iter().zip(sets).map(of).collect() }
         }
-        model::Effect::Limit(_) => Effect::Limit { targets: rule.effects.iter().map(|effect| limit(names, rule, effect)).collect() },
+        model::Effect::Limit(_) => {
+            Effect::Limit { targets: rule.effects.iter().map(|effect| limit(names, rule, effect)).collect() }
+        }
         model::Effect::Group { kind, alternatives } => {
             let paths = |alternative: &model::Alternative| alternative.iter().map(ToString::to_string).collect();
             let alternatives = alternatives.iter().map(paths).collect();

@@ -26,7 +26,7 @@ pub(super) use gateway::{Contract, Erratum, ErratumPlace, Gateway, Limit, NamedS
 pub(super) use letters::{CharacterClass, Encoding, Format, FormatGroup, Width};
 pub(super) use number::{Number, Range};
 pub(super) use operation::{Call, Operation};
-pub(super) use parameter::{Own, Parameter, Selection, SimpleType, Type, Unit};
+pub(super) use parameter::{Literal, Own, Parameter, Selection, SimpleType, Type, Unit};
 pub(super) use presence::{Further, FurtherKind, Presence, PresenceKind};
 pub(super) use rule::{Derived, DerivedCase, Effect, GradedTarget, Origin, Reads, Rule, Target, ValuesTarget};
 pub(super) use source::{Citation, Source, SourceKind, Text};

@@ -87,9 +87,9 @@ pub enum Type {
     Code {
         /// Id of the code system.
         system: String,
-        /// Literals that are taken beside its codes; each is its own id.
+        /// Literals that are taken beside its codes.
         #[serde(skip_serializing_if = "Vec::is_empty")]
-        also: Vec<String>,
+        also: Vec<Literal>,
     },
     /// Money: in minor units an integer; in major units a number, whose decimals the check `amount` counts.
     Amount {
@@ -103,6 +103,16 @@ pub enum Type {
         /// These.
         of: Vec<SimpleType>,
     },
+}
+
+/// A text that is taken as it is.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Literal {
+    /// The text, and its id. Where a code of the system has the same id, it is another spelling of that code.
+    pub value: String,
+    /// Words in small letters, for identifiers; they differ from those of the system's codes.
+    pub words: Vec<String>,
 }
 
 /// What money is counted in.
