@@ -105,9 +105,10 @@ fn every_kind_occurs_and_is_described_on_the_page() {
     collect(&MADE[0].schema, &mut kinds);
     assert!(kinds.len() > 60, "{} kinds", kinds.len());
     let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/payspec-json.md")).unwrap();
+    let is_written = |kind: &&String| MADE.iter().any(|made| made.text.contains(&format!("\"kind\":\"{kind}\"")));
+    // A condition within another that is always true, and a text in an expression: the language has them, no spec here does.
+    assert_eq!(kinds.iter().filter(|kind| !is_written(kind)).collect::<Vec<_>>(), ["always", "text"], "in no document");
     for kind in &kinds {
-        let written = format!("\"kind\":\"{kind}\"");
-        assert!(MADE.iter().any(|made| made.text.contains(&written)), "no {kind} in any document");
         // Kinds of calls explain themselves.
         let is_call = matches!(kind.as_str(), "function" | "route");
         assert!(is_call || page.contains(&format!("`{kind}`")), "the page says nothing of {kind}");
@@ -292,11 +293,15 @@ fn characters(ranges: &str) -> impl Fn(char) -> bool {
     let range =
         |part: &str| part.split_once('-').map_or_else(|| (code(part), code(part)), |(first, last)| (code(first), code(last)));
     let ranges: Vec<(u32, u32)> = ranges.split(' ').map(range).collect();
-    move |c| ranges.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(c)))
+    move |c| {
+        let behind = ranges.partition_point(|(first, _)| *first <= u32::from(c));
+        behind > 0 && u32::from(c) <= ranges[behind - 1].1
+    }
 }
 
 #[test]
 fn characters_and_bytes_agree_with_the_evaluator() {
+    use CharClass::{Digits, Hangul, Katakana, Latin, Letters, Lower, PrintableAscii, Space, Upper};
     let Made { model, document, .. } = &MADE[0];
     let offer = model.gateways.values().next().and_then(|gateway| gateway.offers.values().next()).unwrap();
     let parameter = offer.payload.members.iter().find(|member| member.ty == payspec_codegen::model::Type::String).unwrap();
@@ -306,7 +311,6 @@ fn characters_and_bytes_agree_with_the_evaluator() {
     // All of the basic plane, and some beyond.
     let all = || ('\0'..='\u{ffff}').chain(['\u{10000}', '😀', '\u{10ffff}']);
 
-    use CharClass::{Digits, Hangul, Katakana, Latin, Letters, Lower, PrintableAscii, Space, Upper};
     let classes = [Letters, Upper, Lower, Digits, Hangul, Katakana, Latin, Space, PrintableAscii];
     assert_eq!(list(document, "character_classes").len(), classes.len());
     for (written, class) in list(document, "character_classes").iter().zip(classes) {

@@ -32,6 +32,7 @@ def main(arguments: list[str]) -> int:
             print(f"error: no vectors in {folder}", file=sys.stderr)
             return 1
         counts: Counter[str] = Counter()
+        _SEEN.clear()
         for file in files:
             for line in file.read_text(encoding="utf-8").rstrip("\n").split("\n"):
                 _run(payspec, json.loads(line), counts)
@@ -45,6 +46,7 @@ def main(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+#: Gateway, operation and rule of what has been found in a folder.
 _SEEN: set[tuple[str, str, str]] = set()
 
 

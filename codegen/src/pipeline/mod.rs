@@ -60,7 +60,11 @@ fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
 /// What of a model cannot be generated, whatever the target's names.
 fn problems(model: &Model) -> Vec<plan::Problem> {
     match plan::build(model) {
-        Ok(plan) => emit::rust::problems(&plan),
+        Ok(plan) => {
+            let mut problems = emit::rust::problems(&plan);
+            problems.extend(emit::ir::problems(&plan));
+            problems
+        }
         Err(problems) => problems,
     }
 }

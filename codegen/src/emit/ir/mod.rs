@@ -38,6 +38,12 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
     ])
 }
 
+/// What of the platform's operations cannot be lowered; of those that gateways offer the plan has said it already.
+#[must_use]
+pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
+    plan::build(&neutral(plan.model)).err().unwrap_or_default()
+}
+
 /// SHA-256 of the lines without the one that is to hold it.
 fn fingerprint(text: &str) -> String {
     let line = format!("\"fingerprint\":\"{NO_FINGERPRINT}\"");
