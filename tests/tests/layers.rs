@@ -25,6 +25,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("emit/docs", &["model", "text", "presence", "output"]),
     ("emit/spec_schema", &["model", "syntax", "output"]),
     ("emit/vectors", &["model", "vector", "output"]),
+    ("emit/ir", &["model", "plan", "text", "presence", "output"]),
     ("cache", &[]),
     ("format", &["source"]),
     ("output", &[]),

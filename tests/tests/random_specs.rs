@@ -21,7 +21,7 @@ const BATCH: u64 = 12;
 /// Requests sent for each operation.
 const CASES: u64 = 400;
 /// What is generated. Vectors are searched for, which takes long and shows nothing that the cases here do not.
-const TARGETS: [Target; 2] = [Target::Rust, Target::Docs];
+const TARGETS: [Target; 3] = [Target::Rust, Target::Docs, Target::Ir];
 /// Times that cargo is run to make a failing batch smaller.
 const BUILDS: usize = 40;
 

@@ -1,6 +1,7 @@
 //! One folder per target.
 
 pub mod docs;
+pub mod ir;
 pub mod rust;
 pub mod spec_schema;
 pub mod typescript;

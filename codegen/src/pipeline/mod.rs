@@ -61,7 +61,7 @@ fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
 /// What of a model cannot be generated, whatever the target's names.
 fn problems(model: &Model) -> Vec<plan::Problem> {
     match plan::build(model) {
-        Ok(plan) => [emit::rust::problems(&plan), emit::typescript::problems(&plan)].concat(),
+        Ok(plan) => [emit::rust::problems(&plan), emit::typescript::problems(&plan), emit::ir::problems(&plan)].concat(),
         Err(problems) => problems,
     }
 }
@@ -107,6 +107,7 @@ fn files(model: &Model, targets: &[Target], cache: Option<&Cache>, emit_rust: &E
         Target::Docs => Ok(emit::docs::emit(model)),
         Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),
         Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
+        Target::Ir => emit::ir::emit(&plan).map_err(|problems| told(&problems)),
     };
     let made: Vec<_> = std::thread::scope(|scope| {
         let running: Vec<_> = targets.iter().map(|target| scope.spawn(|| emit(target))).collect();
@@ -141,13 +142,28 @@ pub enum Target {
     Vectors,
     /// JSON Schemas of spec files, for editors.
     SpecSchema,
+    /// The resolved model as JSON, for generators in other languages.
+    Ir,
 }
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Rust, Self::Typescript, Self::Docs, Self::Vectors, Self::SpecSchema];
+    pub const ALL: [Self; 6] = [Self::Rust, Self::Typescript, Self::Ir, Self::Docs, Self::Vectors, Self::SpecSchema];
 
-    /// The folder below the output directory that its files stand in, with a slash.
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rust => "rust",
+            Self::Typescript => "typescript",
+            Self::Docs => "docs",
+            Self::Vectors => "vectors",
+            Self::SpecSchema => "spec-schema",
+            Self::Ir => "ir",
+        }
+    }
+
+    /// What the paths of its files begin with, below the output directory: a folder with a slash, or the name of single files.
     #[must_use]
     pub const fn folder(self) -> &'static str {
         match self {
@@ -156,6 +172,7 @@ impl Target {
             Self::Docs => "docs/",
             Self::Vectors => "vectors/",
             Self::SpecSchema => "spec-schema/",
+            Self::Ir => "payspec.",
         }
     }
 }
@@ -164,9 +181,11 @@ impl std::str::FromStr for Target {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.map(|target| target.folder().trim_end_matches('/'));
-        let index = known.iter().position(|k| *k == name);
-        index.map(|i| Self::ALL[i]).ok_or_else(|| format!("there is no target `{name}`; there is {}", known.join(", ")))
+        let known = || Self::ALL.map(Self::name).join(", ");
+        Self::ALL
+            .into_iter()
+            .find(|target| target.name() == name)
+            .ok_or_else(|| format!("there is no target `{name}`; there is {}", known()))
     }
 }
 

@@ -119,6 +119,15 @@ pub fn values_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Pat
     Speaker { model, gateway, offer }.allowed(path, set).text
 }
 
+/// What a finding says behind its message where it hangs on context that nobody told; `fields` are the fields, each in backticks.
+#[must_use]
+pub fn undecided_phrase(fields: &str) -> Text {
+    Text {
+        ko: format!("다음 값을 알려 주시면 판정할 수 있습니다: {fields}."),
+        en: format!("Say what is known of these to have it decided: {fields}."),
+    }
+}
+
 /// One value of the parameter at `path`, as one writes it, with its name: `` `KRW`(대한민국 원) ``.
 #[must_use]
 pub fn value_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Path, value: &serde_json::Value) -> Text {

@@ -1,0 +1,67 @@
+//! Makes the document from the plan.
+
+mod check;
+mod code;
+mod condition;
+mod context;
+mod expression;
+mod gateway;
+mod letters;
+mod operation;
+mod parameter;
+mod reads;
+mod rule;
+
+use super::shape::{Citation, Document, Source, SourceKind, Text};
+use super::{NO_FINGERPRINT, SCHEMA, VERSION};
+use crate::model;
+use crate::plan::Plan;
+use crate::text::undecided_phrase;
+
+/// The document of a plan; `neutral` holds the platform's operations, each version as if it were a gateway.
+pub(super) fn document(plan: &Plan<'_>, neutral: &Plan<'_>) -> Document {
+    let model = plan.model;
+    let operations = operation::operations(neutral);
+    let gateways = plan.gateways.iter().map(|gateway| gateway::gateway(plan, gateway, &operations)).collect();
+    Document {
+        schema: SCHEMA,
+        payspec: VERSION,
+        fingerprint: NO_FINGERPRINT.to_owned(),
+        sources: model.sources.values().map(source).collect(),
+        context: context::fields(&model.context.fields, ""),
+        encodings: letters::encodings(),
+        character_classes: letters::classes(),
+        formats: letters::formats(),
+        undecided: text(&undecided_phrase("{fields}")),
+        code_systems: code::systems(model),
+        operations,
+        gateways,
+    }
+}
+
+fn text(text: &model::Text) -> Text {
+    Text { ko: text.ko.clone(), en: text.en.clone() }
+}
+
+fn source(document: &model::SourceDocument) -> Source {
+    Source {
+        id: document.id.clone(),
+        title: text(&document.title),
+        kind: match document.kind {
+            model::SourceKind::Guide => SourceKind::Guide,
+            model::SourceKind::Reference => SourceKind::Reference,
+            model::SourceKind::Standard => SourceKind::Standard,
+        },
+        version: document.version.clone(),
+        sha256: document.sha256.clone(),
+    }
+}
+
+fn citations(citations: &[model::Citation]) -> Vec<Citation> {
+    citations.iter().map(citation).collect()
+}
+
+fn citation(citation: &model::Citation) -> Citation {
+    let lines = citation.lines.iter().map(|range| [range.first, range.last]).collect();
+    Citation { doc: citation.doc.clone(), lines }
+}

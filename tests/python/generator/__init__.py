@@ -1,0 +1,1 @@
+"""Turns payspec.json into Python modules."""
