@@ -2,6 +2,7 @@
 
 pub mod docs;
 pub mod ir;
+pub mod json_schema;
 pub mod rust;
 pub mod spec_schema;
 pub mod typescript;

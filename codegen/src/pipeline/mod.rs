@@ -105,6 +105,7 @@ fn files(model: &Model, targets: &[Target], cache: Option<&Cache>, emit_rust: &E
         Target::Rust => emit_rust(&plan).map_err(|problems| told(&problems)),
         Target::Typescript => emit::typescript::emit(&plan).map_err(|problems| told(&problems)),
         Target::Docs => Ok(emit::docs::emit(model)),
+        Target::JsonSchema => Ok(emit::json_schema::emit(&plan)),
         Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),
         Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
         Target::Ir => emit::ir::emit(&plan).map_err(|problems| told(&problems)),
@@ -138,6 +139,8 @@ pub enum Target {
     Typescript,
     /// Markdown, Korean and English.
     Docs,
+    /// JSON Schema, a document an operation.
+    JsonSchema,
     /// Payloads with all that is to be found in them.
     Vectors,
     /// JSON Schemas of spec files, for editors.
@@ -148,7 +151,8 @@ pub enum Target {
 
 impl Target {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Rust, Self::Typescript, Self::Ir, Self::Docs, Self::Vectors, Self::SpecSchema];
+    pub const ALL: [Self; 7] =
+        [Self::Rust, Self::Typescript, Self::Ir, Self::Docs, Self::JsonSchema, Self::Vectors, Self::SpecSchema];
 
     /// Its name on the command line.
     #[must_use]
@@ -157,6 +161,7 @@ impl Target {
             Self::Rust => "rust",
             Self::Typescript => "typescript",
             Self::Docs => "docs",
+            Self::JsonSchema => "json-schema",
             Self::Vectors => "vectors",
             Self::SpecSchema => "spec-schema",
             Self::Ir => "ir",
@@ -170,6 +175,7 @@ impl Target {
             Self::Rust => "rust/",
             Self::Typescript => "typescript/",
             Self::Docs => "docs/",
+            Self::JsonSchema => "json-schema/",
             Self::Vectors => "vectors/",
             Self::SpecSchema => "spec-schema/",
             Self::Ir => "payspec.",
