@@ -24,6 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("emit/typescript", &["model", "plan", "text", "output"]),
     ("emit/docs", &["model", "text", "presence", "output"]),
     ("emit/spec_schema", &["model", "syntax", "output"]),
+    ("emit/json_schema", &["model", "plan", "text", "output"]),
     ("emit/vectors", &["model", "vector", "output"]),
     ("emit/ir", &["model", "plan", "text", "presence", "output"]),
     ("cache", &[]),

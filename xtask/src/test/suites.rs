@@ -30,6 +30,12 @@ const SUITES: &[Suite] = &[
         ],
     },
     Suite {
+        name: "json-schema",
+        needs: &["node --version", "npm --version"],
+        folder: "tests/json-schema",
+        steps: &["npm ci", "cargo xtask cases --out target/json-schema/cases", "node --test ajv/"],
+    },
+    Suite {
         name: "python",
         needs: &["python3 tests/python/version.py"],
         folder: ".",
