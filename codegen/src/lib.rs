@@ -33,10 +33,15 @@ pub mod source;
 pub mod syntax;
 pub mod text;
 pub mod vector;
+pub mod view;
 pub mod witness;
 
 mod pipeline;
+#[cfg(feature = "site")]
+mod publish;
 
 pub use build::{Config, Error, Generated};
 pub use emit::rust::UnknownCodes;
 pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};
+#[cfg(feature = "site")]
+pub use publish::{SiteOptions, site};

@@ -22,7 +22,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("plan", &["model", "text"]),
     ("emit/rust", &["model", "plan", "text", "output"]),
     ("emit/typescript", &["model", "plan", "text", "output"]),
-    ("emit/docs", &["model", "text", "presence", "output"]),
+    ("view", &["model", "text", "presence"]),
+    ("emit/docs", &["model", "text", "presence", "view", "output"]),
+    ("emit/site", &["model", "text", "presence", "view", "output"]),
+    ("emit/mdx", &["model", "text", "presence", "view", "output"]),
     ("emit/spec_schema", &["model", "syntax", "output"]),
     ("emit/json_schema", &["model", "plan", "text", "output"]),
     ("emit/vectors", &["model", "vector", "output"]),
@@ -64,7 +67,7 @@ fn layers_import_only_what_is_left_of_them() {
 fn xtask_depends_on_the_compiler_alone() {
     let manifest = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../xtask/Cargo.toml")).unwrap();
     let ours: Vec<_> = manifest.lines().filter(|line| line.starts_with("payspec")).collect();
-    assert_eq!(ours, ["payspec-codegen = { workspace = true, features = [\"cli\", \"format\"] }"]);
+    assert_eq!(ours, ["payspec-codegen = { workspace = true, features = [\"cli\", \"format\", \"site\"] }"]);
 }
 
 /// Source files, without those that hold tests only.

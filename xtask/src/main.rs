@@ -2,6 +2,7 @@
 
 mod bench;
 mod cases;
+mod docs;
 mod fmt_spec;
 mod mutate;
 mod test;
@@ -39,6 +40,8 @@ enum Command {
     Cases(cases::Options),
     /// Run all tests
     Test(test::Options),
+    /// Make the documentation as a static site, and serve or open it
+    Docs(docs::Options),
     /// Measure the validators, beside what else there is
     Bench(bench::Options),
 }
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Mutate(options) => mutate::run(&options),
         Command::Cases(options) => cases::run(&options),
         Command::Test(options) => test::run(&options),
+        Command::Docs(options) => docs::run(&options),
         Command::Bench(options) => bench::run(&options),
     }
 }

@@ -3,7 +3,10 @@
 pub mod docs;
 pub mod ir;
 pub mod json_schema;
+pub mod mdx;
 pub mod rust;
+#[cfg(feature = "site")]
+pub mod site;
 pub mod spec_schema;
 pub mod typescript;
 pub mod vectors;

@@ -109,6 +109,7 @@ fn files(model: &Model, targets: &[Target], cache: Option<&Cache>, emit_rust: &E
         Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),
         Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
         Target::Ir => emit::ir::emit(&plan).map_err(|problems| told(&problems)),
+        Target::Mdx => Ok(emit::mdx::emit(model)),
     };
     let made: Vec<_> = std::thread::scope(|scope| {
         let running: Vec<_> = targets.iter().map(|target| scope.spawn(|| emit(target))).collect();
@@ -147,12 +148,16 @@ pub enum Target {
     SpecSchema,
     /// The resolved model as JSON, for generators in other languages.
     Ir,
+    /// MDX for `PortOne`'s documentation site.
+    Mdx,
 }
 
 impl Target {
-    /// All of them.
+    /// All that are generated where none is named.
     pub const ALL: [Self; 7] =
         [Self::Rust, Self::Typescript, Self::Ir, Self::Docs, Self::JsonSchema, Self::Vectors, Self::SpecSchema];
+    /// Those that are only generated where they are named.
+    pub const NAMED: [Self; 1] = [Self::Mdx];
 
     /// Its name on the command line.
     #[must_use]
@@ -165,6 +170,7 @@ impl Target {
             Self::Vectors => "vectors",
             Self::SpecSchema => "spec-schema",
             Self::Ir => "ir",
+            Self::Mdx => "mdx",
         }
     }
 
@@ -179,6 +185,7 @@ impl Target {
             Self::Vectors => "vectors/",
             Self::SpecSchema => "spec-schema/",
             Self::Ir => "payspec.",
+            Self::Mdx => "mdx/",
         }
     }
 }
@@ -187,11 +194,9 @@ impl std::str::FromStr for Target {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        let known = || Self::ALL.map(Self::name).join(", ");
-        Self::ALL
-            .into_iter()
-            .find(|target| target.name() == name)
-            .ok_or_else(|| format!("there is no target `{name}`; there is {}", known()))
+        let all = || Self::ALL.into_iter().chain(Self::NAMED);
+        let known = || all().map(Self::name).collect::<Vec<_>>().join(", ");
+        all().find(|target| target.name() == name).ok_or_else(|| format!("there is no target `{name}`; there is {}", known()))
     }
 }
 

@@ -339,8 +339,20 @@ fn meet(allowed: Option<&[Value]>, set: &ValueSet) -> Option<Vec<Value>> {
     }
 }
 
+/// Whether a condition holds under assumptions, whatever else the payload and the context say; `None` where it depends on them.
+#[must_use]
+pub fn holds(offer: &Offer, condition: &Condition, assumptions: &[Assumption]) -> Option<bool> {
+    let root = Path::root();
+    match Facts::new(&offer.payload, &root, assumptions).reduce(condition) {
+        Reduced::True => Some(true),
+        Reduced::False => Some(false),
+        Reduced::Open(_) => None,
+    }
+}
+
 /// The values that a parameter can take whatever else holds, where they are listed.
-fn listed_values(offer: &Offer, parameter: &Parameter) -> Option<Vec<Value>> {
+#[must_use]
+pub fn listed_values(offer: &Offer, parameter: &Parameter) -> Option<Vec<Value>> {
     let facts = Facts::new(&offer.payload, &parameter.path, &[]);
     let mut sum = Sum::new(parameter);
     for rule in &offer.rules {

@@ -5,6 +5,7 @@
 //! the deserializer that everything else uses; both must see the same.
 
 mod decode;
+mod digest;
 mod events;
 mod quotes;
 mod read;

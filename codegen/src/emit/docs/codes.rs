@@ -1,17 +1,46 @@
-//! A page for each code system.
+//! A page for each code system, and one for all.
 
-use super::lang::Lang;
-use super::markdown::{Place, anchor, anchor_id, code, lines, table};
-use super::page::{INDEX, Page, code_page};
+use super::markdown::{Place, anchor, code, lines, link, prose, table};
+use super::page::Page;
 use crate::model::{CodeSystem, Model};
 use crate::output::File;
 use crate::text::particle::{Particle, with};
+use crate::view::{Lang, PageId, anchor_id, own_spellings};
+
+/// The page of all code systems.
+pub(super) fn index(model: &Model, lang: Lang) -> File {
+    let mut page = Page::new(model, lang, PageId::Codes);
+    page.heading(1, page.say("코드표", "Code systems"));
+    page.navigation(&[(page.say("목차", "Contents").to_owned(), PageId::Home)]);
+    systems(&mut page);
+    page.finish()
+}
+
+/// The table of code systems.
+pub(super) fn systems(page: &mut Page<'_>) {
+    let row = |system: &CodeSystem| {
+        let owner = system.gateway.as_ref().and_then(|id| page.model.gateways.get(id));
+        let owner = owner.map_or_else(|| page.say("공통", "common").to_owned(), |g| prose(&page.lang.gateway(g), Place::Cell));
+        vec![
+            link(&page.cell(&system.name), &page.to(&PageId::CodeSystem(system.id.clone()), None)),
+            code(&system.id, Place::Cell),
+            owner,
+            system.codes.len().to_string(),
+        ]
+    };
+    let rows: Vec<_> = page.model.code_systems.values().map(row).collect();
+    let header = [page.say("이름", "Name"), "ID", page.say("범위", "Scope"), page.say("코드 수", "Codes")];
+    page.block(&table(&header, &rows));
+}
 
 /// The page of a code system.
 pub(super) fn codes(model: &Model, lang: Lang, system: &CodeSystem) -> File {
-    let mut page = Page::new(model, lang, code_page(&system.id));
+    let mut page = Page::new(model, lang, PageId::CodeSystem(system.id.clone()));
     page.heading(1, &format!("{} ({})", lang.of(&system.name), system.id));
-    page.navigation(&[(page.say("목차", "Contents").to_owned(), INDEX.to_owned())]);
+    page.navigation(&[
+        (page.say("목차", "Contents").to_owned(), PageId::Home),
+        (page.say("코드표", "Code systems").to_owned(), PageId::Codes),
+    ]);
     let mut facts = Vec::new();
     if let Some(gateway) = system.gateway.as_ref().and_then(|id| model.gateways.get(id)) {
         let name = page.flow(&gateway.name);
@@ -56,22 +85,17 @@ pub(super) fn codes(model: &Model, lang: Lang, system: &CodeSystem) -> File {
         .map(|entry| {
             let mut row = vec![
                 format!("{}{}", anchor(&anchor_id("code", &entry.id)), code(&entry.id, Place::Cell)),
-                super::markdown::prose(&entry.name.ko, Place::Cell),
-                super::markdown::prose(&entry.name.en, Place::Cell),
+                prose(&entry.name.ko, Place::Cell),
+                prose(&entry.name.en, Place::Cell),
             ];
             row.extend(system.dialects.iter().map(|dialect| {
                 entry.spellings.get(dialect).map_or_else(
                     || "—".to_owned(),
+                    // Spellings that only differ by the prefix are said above once.
                     |spelling| {
-                        // Spellings that only differ by the prefix are said above once.
-                        let prefixed = system.legacy_prefix.get(dialect).map(|p| format!("{p}_"));
-                        let own = |s: &&String| {
-                            let plain = prefixed.as_deref().and_then(|p| s.strip_prefix(p));
-                            !plain
-                                .is_some_and(|plain| plain == spelling.canonical || spelling.accepted.iter().any(|a| a == plain))
-                        };
-                        let also = spelling.accepted.iter().filter(own).map(|s| code(s, Place::Cell));
-                        lines(&std::iter::once(code(&spelling.canonical, Place::Cell)).chain(also).collect::<Vec<_>>())
+                        let all: Vec<_> =
+                            own_spellings(system, *dialect, spelling).iter().map(|s| code(s, Place::Cell)).collect();
+                        lines(&all)
                     },
                 )
             }));

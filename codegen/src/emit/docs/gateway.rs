@@ -1,17 +1,16 @@
 //! A gateway's page: what it offers, contracts, limits, contradictions, named sets and conditions.
 
-use super::lang::Lang;
-use super::markdown::{Place, anchor, anchor_id, code, lines, link, prose, table};
-use super::page::{INDEX, Page, dialect_name, gateway_page, offer_page, operation};
-use crate::model::{Call, Condition, Effect, Erratum, Gateway, Model, NamedSet, Offer, Parameter, Subject, ValuePattern};
+use super::markdown::{Place, anchor, code, lines, link, table};
+use super::page::{Page, call_code};
+use crate::model::{Effect, Erratum, Gateway, Model, NamedSet};
 use crate::output::File;
-use crate::text::{condition_phrase, words};
+use crate::view::{At, Lang, PageId, anchor_id, changed, condition_place, set_members, words};
 
 /// The page of a gateway.
 pub(super) fn gateway(model: &Model, lang: Lang, gateway: &Gateway) -> File {
-    let mut page = Page::new(model, lang, gateway_page(gateway));
+    let mut page = Page::new(model, lang, PageId::Gateway(gateway.id.clone()));
     page.heading(1, &format!("{} ({})", lang.of(&gateway.name), gateway.version.to_uppercase()));
-    page.navigation(&[(page.say("목차", "Contents").to_owned(), INDEX.to_owned())]);
+    page.navigation(&[(page.say("목차", "Contents").to_owned(), PageId::Home)]);
     let doc = page.flow(&gateway.doc);
     page.block(&doc);
     let guide = model.sources.get(&gateway.guide).map_or_else(|| code(&gateway.guide, Place::Flow), |s| page.flow(&s.title));
@@ -25,32 +24,51 @@ pub(super) fn gateway(model: &Model, lang: Lang, gateway: &Gateway) -> File {
     offers(&mut page, gateway);
     contracts(&mut page, gateway);
     limits(&mut page, gateway);
-    errata(&mut page, gateway);
+    if !gateway.errata.is_empty() {
+        page.heading(2, page.say("문서의 모순과 해석", "Contradictions and how they are read"));
+        errata(&mut page, gateway);
+    }
     predicates(&mut page, gateway);
     sets(&mut page, gateway);
     page.finish()
 }
 
+/// The contradictions of all guides.
+pub(super) fn all_errata(model: &Model, lang: Lang) -> File {
+    let mut page = Page::new(model, lang, PageId::Errata);
+    page.heading(1, page.say("문서의 모순과 해석", "Contradictions and how they are read"));
+    page.navigation(&[(page.say("목차", "Contents").to_owned(), PageId::Home)]);
+    page.block(page.say(
+        "가이드와 스키마가 서로 다르게 적은 곳, 그리고 이 명세가 택한 해석입니다.",
+        "Where guides and schemas contradict each other or themselves, and the reading that these specs take.",
+    ));
+    for gateway in model.gateways.values().filter(|g| !g.errata.is_empty()) {
+        page.heading(2, &lang.gateway(gateway));
+        let target = PageId::Gateway(gateway.id.clone());
+        let items: Vec<_> = gateway
+            .errata
+            .iter()
+            .map(|erratum| {
+                let place = page.to(&target, Some(&anchor_id("erratum", &erratum.id)));
+                format!("- {}. {}", link(&page.flow(&erratum.title), &place), page.flow(&erratum.reading))
+            })
+            .collect();
+        page.block(&items.join("\n"));
+    }
+    page.finish()
+}
+
 fn offers(page: &mut Page<'_>, gateway: &Gateway) {
     page.heading(2, page.say("제공하는 호출", "Operations"));
-    let rows: Vec<_> = gateway
-        .offers
-        .values()
-        .map(|offer| {
-            let operation = operation(page.model, gateway, offer);
-            let label = operation.map_or_else(|| code(&offer.operation, Place::Cell), |o| page.cell(&o.name));
-            let call = operation.map_or_else(String::new, |o| match &o.call {
-                Call::Function(name) => code(name, Place::Cell),
-                Call::Route { method, route } => code(&format!("{method} {route}"), Place::Cell),
-            });
-            let (ko, en) = dialect_name(offer.dialect);
-            let own = offer.rules.iter().filter(|r| !r.platform).count();
+    let rows: Vec<_> = At::all(page.model, gateway)
+        .map(|at| {
+            let operation = at.operation();
             vec![
-                link(&label, &page.to(&offer_page(gateway, &offer.operation), None)),
-                call,
-                prose(page.say(ko, en), Place::Cell),
+                page.offer(at, None),
+                operation.map_or_else(String::new, |o| call_code(&o.call, Place::Cell)),
+                page.label(words::dialect(at.offer.dialect)),
                 operation.map_or_else(String::new, |o| page.cell(&o.doc)),
-                own.to_string(),
+                at.offer.rules.iter().filter(|r| !r.platform).count().to_string(),
             ]
         })
         .collect();
@@ -74,13 +92,11 @@ fn contracts(page: &mut Page<'_>, gateway: &Gateway) {
         .values()
         .map(|contract| {
             let mut rules = Vec::new();
-            for offer in gateway.offers.values() {
-                let needing = offer.rules.iter().filter(|r| matches!(&r.effect, Effect::NeedsContract(id) if *id == contract.id));
-                rules.extend(needing.map(|rule| {
-                    let name =
-                        operation(page.model, gateway, offer).map_or_else(|| offer.operation.clone(), |o| page.cell(&o.name));
-                    format!("{name}: {}", page.rule(gateway, offer, rule))
-                }));
+            for at in At::all(page.model, gateway) {
+                let needing = |effect: &Effect| matches!(effect, Effect::NeedsContract(id) if *id == contract.id);
+                let name = page.cell(&at.name());
+                let asking = at.offer.rules.iter().filter(|r| needing(&r.effect));
+                rules.extend(asking.map(|rule| format!("{name}: {}", page.rule(at, rule))));
             }
             vec![
                 format!("{}{}", anchor(&anchor_id("contract", &contract.id)), code(&contract.id, Place::Cell)),
@@ -106,19 +122,15 @@ fn limits(page: &mut Page<'_>, gateway: &Gateway) {
         return;
     }
     page.heading(2, page.say("요청만으로 확인할 수 없는 제약", "Limits that no request shows"));
+    let operation = |id: &String| {
+        let Some(offer) = gateway.offers.get(id) else { return code(id, Place::Cell) };
+        page.offer(At { model: page.model, gateway, offer }, None)
+    };
     let rows: Vec<_> = gateway
         .limits
         .iter()
         .map(|limit| {
-            let operations: Vec<_> = limit
-                .operations
-                .iter()
-                .map(|id| {
-                    let operation = page.model.operations.get(&(gateway.version.clone(), id.clone()));
-                    let label = operation.map_or_else(|| code(id, Place::Cell), |o| page.cell(&o.name));
-                    if gateway.offers.contains_key(id) { link(&label, &page.to(&offer_page(gateway, id), None)) } else { label }
-                })
-                .collect();
+            let operations: Vec<_> = limit.operations.iter().map(operation).collect();
             let operations = if operations.is_empty() { page.say("전체", "all").to_owned() } else { lines(&operations) };
             vec![
                 format!("{}{}", anchor(&anchor_id("limit", &limit.id)), code(&limit.id, Place::Cell)),
@@ -133,10 +145,6 @@ fn limits(page: &mut Page<'_>, gateway: &Gateway) {
 }
 
 fn errata(page: &mut Page<'_>, gateway: &Gateway) {
-    if gateway.errata.is_empty() {
-        return;
-    }
-    page.heading(2, page.say("문서의 모순과 해석", "Contradictions and how they are read"));
     for erratum in &gateway.errata {
         let heading = format!("### {}{}", anchor(&anchor_id("erratum", &erratum.id)), page.flow(&erratum.title));
         page.block(&heading);
@@ -156,27 +164,10 @@ fn errata(page: &mut Page<'_>, gateway: &Gateway) {
 /// What an erratum changes, linked to where it stands.
 fn changes(page: &Page<'_>, gateway: &Gateway, erratum: &Erratum) -> String {
     let Some(id) = &erratum.changes else { return page.say("없음", "nothing").to_owned() };
-    let mut found = Vec::new();
-    for offer in gateway.offers.values() {
-        let place = offer_page(gateway, &offer.operation);
-        let label =
-            operation(page.model, gateway, offer).map_or_else(|| code(&offer.operation, Place::Flow), |o| page.flow(&o.name));
-        if offer.rules.iter().any(|r| r.id == *id) {
-            found.push(link(&label, &page.to(&place, Some(&anchor_id("rule", id)))));
-        } else if let Some(parameter) =
-            offer.payload.walk().into_iter().find(|p| speaks_of(p, id) && super::page::has_row(offer, &p.path))
-        {
-            found.push(link(&label, &page.to(&place, Some(&super::markdown::parameter_id(&parameter.path)))));
-        }
-    }
+    let found: Vec<_> =
+        changed(page.model, gateway, erratum).iter().map(|changed| page.offer(changed.at, Some(&changed.anchor))).collect();
     let id = code(id, Place::Flow);
     if found.is_empty() { id } else { format!("{id} ({})", found.join(", ")) }
-}
-
-/// Whether an id is of a finding at this parameter.
-fn speaks_of(parameter: &Parameter, id: &str) -> bool {
-    let by_kind = id.rsplit_once(':').is_some_and(|(path, _)| path == parameter.path.to_string());
-    by_kind || parameter.refinements.iter().any(|r| r.id == id)
 }
 
 fn predicates(page: &mut Page<'_>, gateway: &Gateway) {
@@ -188,8 +179,7 @@ fn predicates(page: &mut Page<'_>, gateway: &Gateway) {
         .predicates
         .values()
         .map(|predicate| {
-            let phrase =
-                offer_for(gateway, &predicate.when).map(|offer| condition_phrase(page.model, gateway, offer, &predicate.when));
+            let phrase = condition_place(page.model, gateway, &predicate.when).map(|at| at.condition(&predicate.when));
             vec![
                 format!("{}{}", anchor(&anchor_id("predicate", &predicate.id)), code(&predicate.id, Place::Cell)),
                 page.cell(&predicate.name),
@@ -200,24 +190,6 @@ fn predicates(page: &mut Page<'_>, gateway: &Gateway) {
         .collect();
     let header = ["ID", page.say("이름", "Name"), page.say("조건", "Condition"), page.say("근거", "Source")];
     page.block(&table(&header, &rows));
-}
-
-/// An offer that has every parameter of a condition, else the first.
-fn offer_for<'g>(gateway: &'g Gateway, condition: &Condition) -> Option<&'g Offer> {
-    let has_all = |offer: &&Offer| {
-        condition.walk().iter().all(|c| match c {
-            Condition::Present(path)
-            | Condition::Matches { subject: Subject::Parameter(path), .. }
-            | Condition::Elements { array: path, .. } => offer.payload.find(path).is_some(),
-            Condition::Always
-            | Condition::All(_)
-            | Condition::Any(_)
-            | Condition::Not(_)
-            | Condition::Matches { subject: Subject::Context(_) | Subject::Derived(_), .. }
-            | Condition::Predicate { .. } => true,
-        })
-    };
-    gateway.offers.values().find(has_all).or_else(|| gateway.offers.values().next())
 }
 
 fn sets(page: &mut Page<'_>, gateway: &Gateway) {
@@ -246,30 +218,11 @@ fn sets(page: &mut Page<'_>, gateway: &Gateway) {
 
 /// All members, as the gateway's dialects spell them.
 fn members(page: &Page<'_>, gateway: &Gateway, set: &NamedSet) -> String {
-    let system = set.system.as_ref().and_then(|id| page.model.code_systems.get(id));
-    let items: Vec<_> = set
-        .members
+    let items: Vec<_> = set_members(page.model, gateway, set)
         .iter()
-        .map(|member| match member {
-            ValuePattern::Value(value) => {
-                let known = value.as_str().and_then(|id| system?.codes.get(id));
-                known.map_or_else(
-                    || prose(&words::literal(value), Place::Cell),
-                    |entry| {
-                        let mut spellings: Vec<_> = gateway
-                            .offers
-                            .values()
-                            .filter_map(|o| entry.spellings.get(&o.dialect))
-                            .map(|s| code(&s.canonical, Place::Cell))
-                            .collect();
-                        spellings.dedup();
-                        let name = page.cell(&entry.name);
-                        if spellings.is_empty() { name } else { format!("{} {name}", spellings.join("/")) }
-                    },
-                )
-            }
-            ValuePattern::Range(range) => prose(page.lang.of(&words::range(*range)), Place::Cell),
-            ValuePattern::Set { id, .. } => code(id, Place::Cell),
+        .map(|(spellings, name)| {
+            let codes = spellings.iter().map(|s| code(s, Place::Cell)).collect::<Vec<_>>().join("/");
+            format!("{codes} {}", page.cell(name)).trim().to_owned()
         })
         .collect();
     items.join(", ")

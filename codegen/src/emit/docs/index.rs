@@ -1,45 +1,68 @@
-//! The first page of a language: gateways, operations, code systems, documents.
+//! The first page of a language: gateways, operations, matrices, code systems, documents.
 
-use super::lang::Lang;
-use super::markdown::{Place, code, lines, link, prose, table};
-use super::page::{INDEX, Page, code_page, dialect_name, gateway_page, offer_page};
-use crate::model::{Call, Model};
+use super::codes::systems;
+use super::markdown::{Place, code, lines, link, table};
+use super::page::{Page, call_code};
+use crate::model::{Gateway, Model};
 use crate::output::File;
+use crate::view::{At, Lang, PageId, Support, support, words};
 
 /// The page that lists the languages.
 pub(super) fn languages() -> File {
-    let links: Vec<_> = Lang::ALL.iter().map(|lang| format!("- [{}]({}/{INDEX})", lang.own_name(), lang.folder())).collect();
+    let home = PageId::Home.markdown();
+    let links: Vec<_> = Lang::ALL.iter().map(|lang| format!("- [{}]({}/{home})", lang.own_name(), lang.folder())).collect();
     File { path: "docs/README.md".to_owned(), contents: format!("# payspec\n\n{}\n", links.join("\n")) }
 }
 
 /// The index.
 pub(super) fn index(model: &Model, lang: Lang) -> File {
-    let mut page = Page::new(model, lang, INDEX.to_owned());
+    let mut page = Page::new(model, lang, PageId::Home);
     page.heading(1, page.say("결제대행사별 연동 명세", "What each gateway takes"));
     page.navigation(&[]);
     page.block(page.say(
         "결제대행사(PG)마다 각 호출에서 받는 파라미터와 규칙을 정리한 문서입니다. 모든 내용은 `spec/`에서 생성되며 손으로 고치지 않습니다.",
         "The parameters and rules of each call at each payment gateway. All of it is generated from `spec/` and never edited by hand.",
     ));
+    let more = [
+        (PageId::Guide, page.say("문서 읽는 법", "How to read it")),
+        (PageId::Comparisons, page.say("결제대행사 비교", "Gateways side by side")),
+        (PageId::Errata, page.say("문서의 모순과 해석", "Contradictions and how they are read")),
+    ];
+    page.block(&more.iter().map(|(id, label)| format!("- {}", link(label, &page.to(id, None)))).collect::<Vec<_>>().join("\n"));
+    gateways(&mut page);
+    operations(&mut page);
 
+    page.heading(2, page.say("지원 현황", "Who supports what"));
+    page.block(&supports(&page));
+
+    page.heading(2, page.say("코드표", "Code systems"));
+    systems(&mut page);
+
+    page.heading(2, page.say("근거 문서", "Documents cited"));
+    let rows: Vec<_> = model.sources.values().map(|s| vec![page.cell(&s.title), code(&s.id, Place::Cell)]).collect();
+    page.block(&table(&[page.say("제목", "Title"), "ID"], &rows));
+    page.finish()
+}
+
+/// The matrices across gateways, as a list of links.
+pub(super) fn supports(page: &Page<'_>) -> String {
+    let kinds = Support::ALL.into_iter().filter(|kind| !support(page.model, *kind).is_empty());
+    kinds
+        .map(|kind| format!("- {}", link(&page.label(kind.name()), &page.to(&PageId::Support(kind), None))))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn gateways(page: &mut Page<'_>) {
     page.heading(2, page.say("결제대행사", "Gateways"));
-    let rows: Vec<_> = model
-        .gateways
-        .values()
-        .map(|gateway| {
-            let name = link(&page.cell(&gateway.name), &page.to(&gateway_page(gateway), None));
-            let offers: Vec<_> = gateway
-                .offers
-                .keys()
-                .map(|id| {
-                    let operation = model.operations.get(&(gateway.version.clone(), id.clone()));
-                    let label = operation.map_or_else(|| code(id, Place::Cell), |o| page.cell(&o.name));
-                    link(&label, &page.to(&offer_page(gateway, id), None))
-                })
-                .collect();
-            vec![name, gateway.version.to_uppercase(), code(&gateway.provider, Place::Cell), lines(&offers)]
-        })
-        .collect();
+    let model = page.model;
+    let row = |gateway: &'_ Gateway| {
+        let Gateway { id, name, version, provider, .. } = gateway;
+        let name = link(&page.cell(name), &page.to(&PageId::Gateway(id.clone()), None));
+        let offers: Vec<_> = At::all(model, gateway).map(|at| page.offer(at, None)).collect();
+        vec![name, version.to_uppercase(), code(provider, Place::Cell), lines(&offers)]
+    };
+    let rows: Vec<_> = model.gateways.values().map(row).collect();
     let header = [
         page.say("결제대행사", "Gateway"),
         page.say("버전", "Version"),
@@ -47,24 +70,25 @@ pub(super) fn index(model: &Model, lang: Lang) -> File {
         page.say("호출", "Operations"),
     ];
     page.block(&table(&header, &rows));
+}
 
+fn operations(page: &mut Page<'_>) {
     page.heading(2, page.say("호출", "Operations"));
+    let model = page.model;
     let rows: Vec<_> = model
         .operations
         .values()
         .map(|operation| {
-            let call = match &operation.call {
-                Call::Function(name) => code(name, Place::Cell),
-                Call::Route { method, route } => code(&format!("{method} {route}"), Place::Cell),
-            };
-            let (ko, en) = dialect_name(operation.dialect);
-            let at: Vec<_> = model
-                .gateways
-                .values()
-                .filter(|g| g.version == operation.version && g.offers.contains_key(&operation.id))
-                .map(|g| link(&page.cell(&g.name), &page.to(&offer_page(g, &operation.id), None)))
+            let taking = model.gateways.values().filter(|g| g.version == operation.version);
+            let at: Vec<_> = taking
+                .filter_map(|gateway| {
+                    let offer = gateway.offers.get(&operation.id)?;
+                    let place = super::page::offer_page(At { model, gateway, offer });
+                    Some(link(&page.cell(&gateway.name), &page.to(&place, None)))
+                })
                 .collect();
-            vec![page.cell(&operation.name), call, prose(page.say(ko, en), Place::Cell), at.join(", ")]
+            let call = call_code(&operation.call, Place::Cell);
+            vec![page.cell(&operation.name), call, page.label(words::dialect(operation.dialect)), at.join(", ")]
         })
         .collect();
     let header = [
@@ -74,30 +98,4 @@ pub(super) fn index(model: &Model, lang: Lang) -> File {
         page.say("결제대행사", "Gateways"),
     ];
     page.block(&table(&header, &rows));
-
-    page.heading(2, page.say("코드표", "Code systems"));
-    let rows: Vec<_> = model
-        .code_systems
-        .values()
-        .map(|system| {
-            let owner = system.gateway.as_ref().and_then(|id| model.gateways.get(id));
-            let owner = owner.map_or_else(
-                || page.say("공통", "common").to_owned(),
-                |g| format!("{} {}", page.cell(&g.name), g.version.to_uppercase()),
-            );
-            vec![
-                link(&page.cell(&system.name), &page.to(&code_page(&system.id), None)),
-                code(&system.id, Place::Cell),
-                owner,
-                system.codes.len().to_string(),
-            ]
-        })
-        .collect();
-    let header = [page.say("이름", "Name"), "ID", page.say("범위", "Scope"), page.say("코드 수", "Codes")];
-    page.block(&table(&header, &rows));
-
-    page.heading(2, page.say("근거 문서", "Documents cited"));
-    let rows: Vec<_> = model.sources.values().map(|s| vec![page.cell(&s.title), code(&s.id, Place::Cell)]).collect();
-    page.block(&table(&[page.say("제목", "Title"), "ID"], &rows));
-    page.finish()
 }

@@ -1,10 +1,11 @@
-//! Markdown for people who integrate: an index, a page for each gateway, for each operation at a gateway, and for each code system, in
-//! Korean and English. Nothing in it is written by hand.
+//! Markdown for people who integrate: an index, a page for each gateway, for each operation at a gateway, for each code system, matrices
+//! across gateways and comparisons, in Korean and English. Nothing in it is written by hand but the guide to reading it.
 
+mod across;
 mod codes;
+mod compare;
 mod gateway;
 mod index;
-mod lang;
 mod markdown;
 mod matrix;
 mod operation;
@@ -15,19 +16,36 @@ mod tests;
 
 use crate::model::Model;
 use crate::output::File;
-use lang::Lang;
+use crate::view::{Lang, PageId, guide, pages};
 
 /// All pages, below `docs/`.
 #[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
     let mut files = vec![index::languages()];
     for lang in Lang::ALL {
-        files.push(index::index(model, lang));
-        for gateway in model.gateways.values() {
-            files.push(gateway::gateway(model, lang, gateway));
-            files.extend(gateway.offers.values().map(|offer| operation::offer(model, lang, gateway, offer)));
-        }
-        files.extend(model.code_systems.values().map(|system| codes::codes(model, lang, system)));
+        files.extend(pages(model).into_iter().filter_map(|id| page(model, lang, id)));
     }
     files
+}
+
+/// One page; `None` where it is of something that there is not.
+fn page(model: &Model, lang: Lang, id: PageId) -> Option<File> {
+    Some(match &id {
+        PageId::Home => index::index(model, lang),
+        PageId::Guide => {
+            File { path: format!("docs/{}/{}", lang.folder(), id.markdown()), contents: guide(lang, PageId::markdown) }
+        }
+        PageId::Gateway(gateway) => gateway::gateway(model, lang, model.gateways.get(gateway)?),
+        PageId::Offer(gateway, operation) => {
+            let gateway = model.gateways.get(gateway)?;
+            operation::offer(lang, crate::view::At { model, gateway, offer: gateway.offers.get(operation)? })
+        }
+        PageId::Codes => codes::index(model, lang),
+        PageId::CodeSystem(system) => codes::codes(model, lang, model.code_systems.get(system)?),
+        PageId::Supports => across::index(model, lang),
+        PageId::Support(kind) => across::support(model, lang, *kind),
+        PageId::Comparisons => compare::index(model, lang),
+        PageId::Comparison(from, to) => compare::comparison(model, lang, model.gateways.get(from)?, model.gateways.get(to)?),
+        PageId::Errata => gateway::all_errata(model, lang),
+    })
 }

@@ -1,10 +1,9 @@
 //! A page in the making: where it stands, how it links, how it cites.
 
-use super::lang::Lang;
-use super::markdown::{Place, anchor_id, code, link, parameter_id, prose, relative};
-use crate::model::{Citation, CodeSystem, Dialect, Effect, Gateway, LineRange, Model, Offer, Operation, Path, Rule, Text};
+use super::markdown::{Place, code, link, prose};
+use crate::model::{Call, Citation, CodeSystem, Gateway, Model, Path, Rule, Text};
 use crate::output::File;
-use indexmap::IndexMap;
+use crate::view::{At, Label, Lang, PageId, anchor_id, cited, parameter_id, relative};
 
 /// A page being written.
 #[derive(Debug)]
@@ -13,39 +12,24 @@ pub(super) struct Page<'a> {
     pub model: &'a Model,
     /// Its language.
     pub lang: Lang,
-    /// Path below the language's folder.
-    place: String,
+    /// Which page it is.
+    id: PageId,
     /// What has been written.
     out: String,
 }
 
-/// Path of the index below the language's folder.
-pub(super) const INDEX: &str = "README.md";
-
-/// Path of a gateway's page.
-pub(super) fn gateway_page(gateway: &Gateway) -> String {
-    format!("gateways/{}/README.md", gateway.id)
-}
-
-/// Path of the page of an operation at a gateway.
-pub(super) fn offer_page(gateway: &Gateway, operation: &str) -> String {
-    format!("gateways/{}/{operation}.md", gateway.id)
-}
-
-/// Path of a code system's page.
-pub(super) fn code_page(id: &str) -> String {
-    format!("codes/{id}.md")
-}
-
 impl<'a> Page<'a> {
     /// An empty page.
-    pub(super) fn new(model: &'a Model, lang: Lang, place: String) -> Self {
-        Self { model, lang, place, out: String::new() }
+    pub(super) const fn new(model: &'a Model, lang: Lang, id: PageId) -> Self {
+        Self { model, lang, id, out: String::new() }
     }
 
     /// The file.
     pub(super) fn finish(self) -> File {
-        File { path: format!("docs/{}/{}", self.lang.folder(), self.place), contents: format!("{}\n", self.out.trim_end()) }
+        File {
+            path: format!("docs/{}/{}", self.lang.folder(), self.id.markdown()),
+            contents: format!("{}\n", self.out.trim_end()),
+        }
     }
 
     /// One of two words.
@@ -68,11 +52,11 @@ impl<'a> Page<'a> {
     }
 
     /// Writes the line of links under the title: up, and to the other language.
-    pub(super) fn navigation(&mut self, up: &[(String, String)]) {
+    pub(super) fn navigation(&mut self, up: &[(String, PageId)]) {
         let mut links: Vec<_> = up.iter().map(|(label, to)| link(&prose(label, Place::Flow), &self.to(to, None))).collect();
         let other = self.lang.other();
-        let here = format!("{}/{}", self.lang.folder(), self.place);
-        links.push(link(other.own_name(), &relative(&here, &format!("{}/{}", other.folder(), self.place))));
+        let here = format!("{}/{}", self.lang.folder(), self.id.markdown());
+        links.push(link(other.own_name(), &relative(&here, &format!("{}/{}", other.folder(), self.id.markdown()))));
         self.block(&links.join(" · "));
     }
 
@@ -87,97 +71,67 @@ impl<'a> Page<'a> {
     }
 
     /// The way to another page of this language, perhaps to a place on it.
-    pub(super) fn to(&self, place: &str, id: Option<&str>) -> String {
-        let path = if place == self.place { String::new() } else { relative(&self.place, place) };
+    pub(super) fn to(&self, page: &PageId, id: Option<&str>) -> String {
+        let path = if *page == self.id { String::new() } else { relative(&self.id.markdown(), &page.markdown()) };
         id.map_or_else(|| path.clone(), |id| format!("{path}#{id}"))
     }
 
+    /// A call's name, linked to its page; `place` on that page.
+    pub(super) fn offer(&self, at: At<'_>, place: Option<&str>) -> String {
+        link(&self.cell(&at.name()), &self.to(&offer_page(at), place))
+    }
+
+    /// A gateway's name, linked to its page.
+    pub(super) fn gateway(&self, gateway: &Gateway) -> String {
+        link(&prose(&self.lang.gateway(gateway), Place::Cell), &self.to(&PageId::Gateway(gateway.id.clone()), None))
+    }
+
     /// A parameter as code, linked to its row on an offer's page.
-    pub(super) fn parameter(&self, gateway: &Gateway, offer: &Offer, path: &Path) -> String {
+    pub(super) fn parameter(&self, at: At<'_>, path: &Path) -> String {
         let label = code(&path.to_string(), Place::Cell);
-        if has_row(offer, path) {
-            link(&label, &self.to(&offer_page(gateway, &offer.operation), Some(&parameter_id(path))))
-        } else {
-            label
-        }
+        if at.has_row(path) { link(&label, &self.to(&offer_page(at), Some(&parameter_id(path)))) } else { label }
     }
 
     /// A rule's id, linked to its row.
-    pub(super) fn rule(&self, gateway: &Gateway, offer: &Offer, rule: &Rule) -> String {
-        link(&code(&rule.id, Place::Cell), &self.to(&offer_page(gateway, &offer.operation), Some(&anchor_id("rule", &rule.id))))
+    pub(super) fn rule(&self, at: At<'_>, rule: &Rule) -> String {
+        link(&code(&rule.id, Place::Cell), &self.to(&offer_page(at), Some(&anchor_id("rule", &rule.id))))
+    }
+
+    /// A label, escaped for a table cell.
+    pub(super) fn label(&self, label: Label) -> String {
+        prose(self.lang.say(label), Place::Cell)
     }
 
     /// A code system's name, linked to its page.
     pub(super) fn code_system(&self, system: &CodeSystem) -> String {
-        link(&self.cell(&system.name), &self.to(&code_page(&system.id), None))
+        link(&self.cell(&system.name), &self.to(&PageId::CodeSystem(system.id.clone()), None))
     }
 
     /// Citations as `NHN KCP 연동 가이드 (V2) 181-185, 359; ...`, lines of one document together.
-    pub(super) fn cite<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> String {
-        let mut by_document: IndexMap<&str, Vec<LineRange>> = IndexMap::new();
-        for citation in citations {
-            by_document.entry(&citation.doc).or_default().extend(&citation.lines);
-        }
-        let documents: Vec<_> = by_document
+    pub(super) fn cite<'c>(&self, citations: impl IntoIterator<Item = &'c Citation>) -> String
+    where
+        'a: 'c,
+    {
+        let documents: Vec<_> = cited(self.model, citations)
             .into_iter()
-            .map(|(id, mut lines)| {
-                lines.sort_unstable();
-                lines.dedup();
-                let title =
-                    self.model.sources.get(id).map_or_else(|| code(id, Place::Cell), |document| self.cell(&document.title));
-                let lines: Vec<_> = lines.iter().map(ToString::to_string).collect();
-                format!("{title} {}", lines.join(", ")).trim_end().to_owned()
+            .map(|part| {
+                let title = part.document.map_or_else(|| code(part.id, Place::Cell), |document| self.cell(&document.title));
+                format!("{title} {}", part.lines()).trim_end().to_owned()
             })
             .collect();
         documents.join("; ")
     }
 }
 
-/// Whether a parameter has a row of its own: elements of an array have one only where there is something to say of them.
-pub(super) fn has_row(offer: &Offer, path: &Path) -> bool {
-    let Some(parameter) = offer.payload.find(path) else { return false };
-    let element = parameter.wire_name == "[]";
-    !path.is_root()
-        && (!element || !parameter.refinements.is_empty() || offer.rules.iter().any(|rule| rule_places(rule).contains(path)))
+/// The page of an operation at a gateway.
+pub(super) fn offer_page(at: At<'_>) -> PageId {
+    PageId::Offer(at.gateway.id.clone(), at.offer.operation.clone())
 }
 
-/// Where findings of a rule stand.
-pub(super) fn rule_places(rule: &Rule) -> Vec<Path> {
-    match &rule.effect {
-        Effect::Require(paths) | Effect::Recommend(paths) | Effect::Forbid(paths) | Effect::Ignore { paths, .. } => paths.clone(),
-        Effect::Allow(pairs) => pairs.iter().map(|(path, _)| path.clone()).collect(),
-        Effect::Limit(pairs) => pairs.iter().map(|(path, _)| path.clone()).collect(),
-        Effect::Group { .. } | Effect::Assert(_) | Effect::NeedsContract(_) | Effect::Note(_) => vec![rule.at.clone()],
-    }
-}
-
-/// Parameters that a rule speaks of, beside those its condition reads: what a reader of their rows wants to know it for.
-pub(super) fn rule_concerns(rule: &Rule) -> Vec<Path> {
-    match &rule.effect {
-        Effect::Group { alternatives, .. } => alternatives.concat(),
-        Effect::Require(_)
-        | Effect::Recommend(_)
-        | Effect::Forbid(_)
-        | Effect::Ignore { .. }
-        | Effect::Allow(_)
-        | Effect::Limit(_)
-        | Effect::Assert(_)
-        | Effect::NeedsContract(_)
-        | Effect::Note(_) => rule_places(rule),
-    }
-}
-
-/// The operation behind an offer.
-pub(super) fn operation<'m>(model: &'m Model, gateway: &Gateway, offer: &Offer) -> Option<&'m Operation> {
-    model.operations.get(&(gateway.version.clone(), offer.operation.clone()))
-}
-
-/// A dialect in words.
-pub(super) const fn dialect_name(dialect: Dialect) -> (&'static str, &'static str) {
-    match dialect {
-        Dialect::V1Sdk => ("V1 JavaScript SDK", "V1 JavaScript SDK"),
-        Dialect::V1Rest => ("V1 REST API (`api.iamport.kr`)", "V1 REST API (`api.iamport.kr`)"),
-        Dialect::V2Sdk => ("V2 브라우저 SDK", "V2 browser SDK"),
-        Dialect::V2Rest => ("V2 REST API (`api.portone.io`)", "V2 REST API (`api.portone.io`)"),
+/// How an operation is called, as code.
+pub(super) fn call_code(call: &Call, place: Place) -> String {
+    match call {
+        Call::Function(name) => code(name, place),
+        Call::Route { method, route } => code(&format!("{method} {route}"), place),
     }
 }

@@ -1,10 +1,8 @@
-//! The languages that documentation is written in.
-
 use crate::model::Text;
 
 /// A language of the documentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lang {
+pub enum Lang {
     /// Korean.
     Ko,
     /// English.
@@ -13,10 +11,11 @@ pub(super) enum Lang {
 
 impl Lang {
     /// All, Korean first.
-    pub(super) const ALL: [Self; 2] = [Self::Ko, Self::En];
+    pub const ALL: [Self; 2] = [Self::Ko, Self::En];
 
-    /// Folder below `docs/`.
-    pub(super) const fn folder(self) -> &'static str {
+    /// Folder of its pages, and its BCP 47 tag.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
         match self {
             Self::Ko => "ko",
             Self::En => "en",
@@ -24,7 +23,8 @@ impl Lang {
     }
 
     /// What the language calls itself.
-    pub(super) const fn own_name(self) -> &'static str {
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
         match self {
             Self::Ko => "한국어",
             Self::En => "English",
@@ -32,7 +32,8 @@ impl Lang {
     }
 
     /// The other one.
-    pub(super) const fn other(self) -> Self {
+    #[must_use]
+    pub const fn other(self) -> Self {
         match self {
             Self::Ko => Self::En,
             Self::En => Self::Ko,
@@ -40,15 +41,27 @@ impl Lang {
     }
 
     /// The half of a text.
-    pub(super) fn of(self, text: &Text) -> &str {
+    #[must_use]
+    pub fn of(self, text: &Text) -> &str {
         self.pick(&text.ko, &text.en)
     }
 
     /// One of two.
-    pub(super) const fn pick<'a>(self, ko: &'a str, en: &'a str) -> &'a str {
+    #[must_use]
+    pub const fn pick<'a>(self, ko: &'a str, en: &'a str) -> &'a str {
         match self {
             Self::Ko => ko,
             Self::En => en,
         }
     }
+
+    /// A label.
+    #[must_use]
+    pub const fn say(self, label: Label) -> &'static str {
+        self.pick(label.0, label.1)
+    }
 }
+
+/// A word of the documentation itself: Korean, English.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label(pub &'static str, pub &'static str);

@@ -1,0 +1,34 @@
+//! The static site: what several emitters make, put together.
+
+use crate::output::File;
+use crate::{Compilation, emit};
+
+/// What a site says of itself, beside what the specs say.
+#[derive(Debug, Clone, Default)]
+pub struct SiteOptions {
+    /// Where it is published, without a slash at the end.
+    pub base_url: Option<String>,
+    /// When the specs were last changed: `YYYY-MM-DDTHH:MM:SSZ`.
+    pub modified: Option<String>,
+}
+
+/// Makes the static site: pages, their Markdown, search, the checker with the validators. Pure, as [`generate()`].
+///
+/// # Errors
+///
+/// As [`generate()`].
+pub fn site(compilation: &Compilation, options: SiteOptions) -> Result<Vec<File>, Vec<String>> {
+    let model = &compilation.model;
+    let markdown: Vec<File> = emit::docs::emit(model)
+        .into_iter()
+        .map(|file| File { path: file.path.trim_start_matches("docs/").to_owned(), ..file })
+        .collect();
+    let options = emit::site::Options {
+        base_url: options.base_url.map(|url| url.trim_end_matches('/').to_owned()),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        digest: compilation.sources.digest(),
+        modified: options.modified,
+        validators: Vec::new(),
+    };
+    Ok(emit::site::emit(model, &markdown, &options))
+}
