@@ -1,7 +1,8 @@
 //! The static site: what several emitters make, put together.
 
+use crate::model::Model;
 use crate::output::File;
-use crate::{Compilation, emit};
+use crate::{Compilation, emit, plan};
 
 /// What a site says of itself, beside what the specs say.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +29,19 @@ pub fn site(compilation: &Compilation, options: SiteOptions) -> Result<Vec<File>
         version: env!("CARGO_PKG_VERSION").to_owned(),
         digest: compilation.sources.digest(),
         modified: options.modified,
-        validators: Vec::new(),
+        validators: validators(model)?,
     };
     Ok(emit::site::emit(model, &markdown, &options))
+}
+
+/// The validators of the npm package as CommonJS modules, paths from the package's root.
+fn validators(model: &Model) -> Result<Vec<File>, Vec<String>> {
+    let told = |problems: Vec<plan::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let plan = plan::build(model).map_err(told)?;
+    let package = emit::typescript::emit(&plan).map_err(told)?;
+    let module = |file: File| {
+        let path = file.path.strip_prefix("typescript/")?.to_owned();
+        path.ends_with(".cjs").then_some(File { path, ..file })
+    };
+    Ok(package.into_iter().filter_map(module).collect())
 }

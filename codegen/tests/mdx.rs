@@ -94,7 +94,9 @@ fn parameter_blocks(tree: &Node) -> Vec<Vec<Found>> {
     let mut blocks = Vec::new();
     for node in tree.children().into_iter().flatten() {
         match node {
-            Node::MdxJsxFlowElement(element) if element.name.as_deref() == Some("Parameter") => blocks.push(read(&element.children)),
+            Node::MdxJsxFlowElement(element) if element.name.as_deref() == Some("Parameter") => {
+                blocks.push(read(&element.children))
+            }
             other => blocks.extend(parameter_blocks(other)),
         }
     }
@@ -139,7 +141,12 @@ fn turned(item: &ListItem) -> Option<Found> {
     let ty = after.strip_prefix(':')?.trim_start();
     let fits = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "_$<>[]{}|&?()".contains(c);
     let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '$');
-    (named && !ty.is_empty() && ty.chars().all(fits)).then(|| Found { name: name.to_owned(), ty: ty.to_owned(), optional, below: read(rest) })
+    (named && !ty.is_empty() && ty.chars().all(fits)).then(|| Found {
+        name: name.to_owned(),
+        ty: ty.to_owned(),
+        optional,
+        below: read(rest),
+    })
 }
 
 fn attribute(element: &MdxJsxFlowElement, name: &str) -> Option<String> {

@@ -149,7 +149,11 @@ fn published_pages_name_their_address_and_nothing_else_differs_between_runs() {
     for page in html(&first).filter(|page| page.path.contains('/')) {
         let canonical = format!("<link rel=\"canonical\" href=\"{base}/{}\">", page.path);
         assert!(page.contents.contains(&canonical), "{}", page.path);
-        assert!(map.contains(&format!("<loc>{base}/{}</loc><lastmod>2026-01-31T09:00:00Z</lastmod>", page.path)), "{}", page.path);
+        assert!(
+            map.contains(&format!("<loc>{base}/{}</loc><lastmod>2026-01-31T09:00:00Z</lastmod>", page.path)),
+            "{}",
+            page.path
+        );
         for lang in ["ko", "en"] {
             assert!(page.contents.contains(&format!("hreflang=\"{lang}\" href=\"{base}/{lang}/")), "{}", page.path);
         }

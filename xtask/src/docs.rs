@@ -37,7 +37,11 @@ fn base_url(text: &str) -> Result<String, String> {
     let valid = rest.is_some_and(|rest| {
         !rest.starts_with('/') && !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "\"'<>?#&".contains(c))
     });
-    if valid { Ok(text.trim_end_matches('/').to_owned()) } else { Err("an address such as https://example.com/payspec".to_owned()) }
+    if valid {
+        Ok(text.trim_end_matches('/').to_owned())
+    } else {
+        Err("an address such as https://example.com/payspec".to_owned())
+    }
 }
 
 fn instant(text: &str) -> Result<String, String> {

@@ -258,6 +258,14 @@ impl Clause {
         }
     }
 
+    /// Alternatives that are no single statements, as cases: a demand lists them.
+    pub(super) fn cases(&self) -> Option<Vec<String>> {
+        match self {
+            Self::Any(inner) if inner.len() > 1 && !self.is_flat() => Some(inner.iter().map(Self::case).collect()),
+            Self::Atom(..) | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Inside { .. } => None,
+        }
+    }
+
     /// `A and (B and C, or D)` as `A and B and C, or A and D`, which reads without brackets.
     fn distributed(&self) -> Option<Self> {
         let Self::All(inner) = self else { return None };

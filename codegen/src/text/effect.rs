@@ -4,12 +4,12 @@ use super::clause::{Ending, Mood};
 use super::particle::{Particle, with};
 use super::speaker::Speaker;
 use super::words::{both, capital, either, paragraph, text};
-use crate::model::{Alternative, Effect, Grade, GroupKind, Path, Refinement, Rule, Severity, Text};
+use crate::model::{Alternative, Condition, Effect, Grade, GroupKind, Path, Refinement, Rule, Severity, Text};
 
 impl Speaker<'_> {
     /// A rule as sentences: its condition and its demand. Of an effect on several parameters only what concerns `only`, where it is given.
     pub(super) fn rule(&self, rule: &Rule, only: Option<&Path>) -> Text {
-        let when = self.condition(&rule.when);
+        let when = self.condition(&without_absence(rule));
         let demands = self.demands(rule, only);
         let mut sentences = Vec::new();
         for (index, demand) in demands.iter().enumerate() {
@@ -101,7 +101,11 @@ impl Speaker<'_> {
             Effect::Group { kind, alternatives } => vec![group(*kind, alternatives)],
             Effect::Assert(expression) => {
                 let clause = self.statement(expression, false);
-                vec![text(format!("{}.", clause.ko(Ending::Must)), format!("{}.", clause.en(Mood::Must)))]
+                let ko = clause.cases().map_or_else(
+                    || format!("{}.", clause.ko(Ending::Must)),
+                    |cases| format!("다음 중 하나에 해당해야 합니다: {}.", cases.join("; ")),
+                );
+                vec![text(ko, format!("{}.", clause.en(Mood::Must)))]
             }
             Effect::NeedsContract(id) => {
                 let gateway = &self.gateway.name;
@@ -132,6 +136,23 @@ impl Speaker<'_> {
         };
         let full = |sentence: &str, word: &str, gap: &str| format!("{}{gap}({word}).", sentence.trim_end_matches('.'));
         text(full(&demand.ko, ko, ""), full(&demand.en, en, " "))
+    }
+}
+
+/// A rule's condition without that what it requires is absent: who is told to give it need not be told that it is missing.
+fn without_absence(rule: &Rule) -> Condition {
+    let (Effect::Require(paths) | Effect::Recommend(paths)) = &rule.effect else { return rule.when.clone() };
+    let [path] = paths.as_slice() else { return rule.when.clone() };
+    let is_absence = |c: &Condition| matches!(c, Condition::Not(inner) if **inner == Condition::Present(path.clone()));
+    if is_absence(&rule.when) {
+        return Condition::Always;
+    }
+    let Condition::All(inner) = &rule.when else { return rule.when.clone() };
+    let mut left: Vec<_> = inner.iter().filter(|c| !is_absence(c)).cloned().collect();
+    match left.len() {
+        0 => Condition::Always,
+        1 => left.remove(0),
+        _ => Condition::All(left),
     }
 }
 

@@ -251,9 +251,25 @@ impl Speaker<'_> {
         }
     }
 
+    /// `add_days(add_months(t, 6), 1)`: six months and a day after `t`.
+    fn later(&self, function: Function, arguments: &[Expression]) -> Option<Text> {
+        let [Expression::Call { function: inner, arguments: before }, Expression::Number(count)] = arguments else { return None };
+        let [start, Expression::Number(first)] = before.as_slice() else { return None };
+        let (inner, outer) = (unit(*inner)?, unit(function)?);
+        let start = self.operand(start);
+        let many = |n: f64, unit: &str| format!("{} {unit}{}", number(n), if n.total_cmp(&1.0).is_eq() { "" } else { "s" });
+        Some(text(
+            format!("{}부터 {}{} {}{} 뒤", start.ko, number(*first), inner.ko, number(*count), outer.ko),
+            format!("{} and {} after {}", many(*first, &inner.en), many(*count, &outer.en), start.en),
+        ))
+    }
+
     fn call(&self, function: Function, arguments: &[Expression]) -> Text {
         let operand = |index: usize| arguments.get(index).map_or_else(Text::default, |e| self.operand(e));
         let first = operand(0);
+        if let Some(sum) = self.later(function, arguments) {
+            return sum;
+        }
         if let Some(unit) = unit(function) {
             let count = operand(1);
             let plural = !matches!(arguments.get(1), Some(Expression::Number(n)) if n.total_cmp(&1.0).is_eq());

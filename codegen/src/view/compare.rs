@@ -206,11 +206,12 @@ fn moves(old: At<'_>, new: At<'_>, before: &Parameter, after: &Parameter, from: 
         (true, false) => moves.push(Move::Optional),
         (true, true) | (false, false) => {}
     }
-    match (works(&from.presence), &to.presence.kind) {
-        (true, PresenceKind::Forbidden) => moves.push(Move::Forbidden),
-        (true, PresenceKind::Ignored) => moves.push(Move::Ignored),
-        (false, _) if works(&to.presence) => moves.push(Move::Works),
-        _ => {}
+    if !works(&from.presence) {
+        moves.extend(works(&to.presence).then_some(Move::Works));
+    } else if to.presence.kind == PresenceKind::Forbidden {
+        moves.push(Move::Forbidden);
+    } else if to.presence.kind == PresenceKind::Ignored {
+        moves.push(Move::Ignored);
     }
     // Of what has no effect anywhere, nothing else matters.
     if !works(&to.presence) {

@@ -59,6 +59,16 @@ const SUITES: &[Suite] = &[
             "mypy --config-file tests/python/mypy.ini --cache-dir target/python/mypy-fixture target/python/typed-fixture/payspec",
         ],
     },
+    Suite {
+        name: "browser",
+        needs: &["node --version", "npm --version", "chromium --version"],
+        folder: "tests/browser",
+        steps: &[
+            "cargo xtask docs --out ../../target/browser/site --modified 2026-01-31T09:00:00Z",
+            "npm ci --no-audit --no-fund",
+            "npm test",
+        ],
+    },
 ];
 
 /// How a suite ended.

@@ -45,9 +45,11 @@ fn operation(at: At<'_>, out: &mut String) {
         return;
     }
     out.push_str("### 규칙\n\n");
-    let rows = at.offer.rules.iter().map(|rule| {
-        [format!("`{}`", rule.id), words::severity(rule.severity).0.to_owned(), cell(&at.told(rule).ko)]
-    });
+    let rows = at
+        .offer
+        .rules
+        .iter()
+        .map(|rule| [format!("`{}`", rule.id), words::severity(rule.severity).0.to_owned(), cell(&at.told(rule).ko)]);
     out.push_str(&table(["규칙", "심각도", "내용"].map(str::to_owned), rows));
 }
 

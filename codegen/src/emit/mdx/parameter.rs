@@ -85,7 +85,11 @@ fn body(at: At<'_>, parameter: &Parameter) -> Vec<String> {
     }
     if matches!(presence(at.offer, &parameter.path, &[]).kind, PresenceKind::Forbidden | PresenceKind::Ignored) {
         let word = at.presence_word(&parameter.path, &presence(at.offer, &parameter.path, &[]).kind).ko;
-        let told = if word == words::FORBIDDEN.0 { "이 결제대행사에서는 입력할 수 없습니다." } else { "이 결제대행사에서는 입력하더라도 적용되지 않습니다." };
+        let told = if word == words::FORBIDDEN.0 {
+            "이 결제대행사에서는 입력할 수 없습니다."
+        } else {
+            "이 결제대행사에서는 입력하더라도 적용되지 않습니다."
+        };
         blocks.push(format!("<Hint style=\"warning\">\n  {told}\n</Hint>"));
     }
     blocks.retain(|b| !b.trim().is_empty());

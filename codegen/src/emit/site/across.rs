@@ -23,14 +23,17 @@ pub(super) fn index(page: &Page<'_>) -> File {
             }
         }
     };
-    shell(page, &Body {
-        title: title.to_owned(),
-        description: lead.to_owned(),
-        above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
-        contents: Vec::new(),
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            title: title.to_owned(),
+            description: lead.to_owned(),
+            above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
+            contents: Vec::new(),
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 /// The page of a kind of support.
@@ -61,17 +64,20 @@ pub(super) fn support(page: &Page<'_>, kind: Support) -> File {
         }
         @for part in body { (part) }
     };
-    shell(page, &Body {
-        title: format!("{}: {title}", page.say("지원 현황", "Who supports what")),
-        description: format!("{title}: {lead}"),
-        above: vec![
-            (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
-            (page.say("지원 현황", "Who supports what").to_owned(), page.to(&PageId::Supports, None)),
-        ],
-        contents,
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            title: format!("{}: {title}", page.say("지원 현황", "Who supports what")),
+            description: format!("{title}: {lead}"),
+            above: vec![
+                (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
+                (page.say("지원 현황", "Who supports what").to_owned(), page.to(&PageId::Supports, None)),
+            ],
+            contents,
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 fn word(page: &Page<'_>, state: SupportState) -> Markup {

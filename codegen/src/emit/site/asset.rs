@@ -4,14 +4,17 @@ use super::Options;
 use crate::output::File;
 
 const ASSETS: [(&str, &str); 10] = [
-    ("style.css", concat!(
-        include_str!("assets/base.css"),
-        include_str!("assets/layout.css"),
-        include_str!("assets/parts.css"),
-        include_str!("assets/tree.css"),
-        include_str!("assets/tools.css"),
-        include_str!("assets/print.css"),
-    )),
+    (
+        "style.css",
+        concat!(
+            include_str!("assets/base.css"),
+            include_str!("assets/layout.css"),
+            include_str!("assets/parts.css"),
+            include_str!("assets/tree.css"),
+            include_str!("assets/tools.css"),
+            include_str!("assets/print.css"),
+        ),
+    ),
     ("icon.svg", include_str!("assets/icon.svg")),
     ("theme.js", include_str!("assets/theme.js")),
     ("entrance.js", include_str!("assets/entrance.js")),
@@ -29,7 +32,12 @@ pub(super) fn assets(options: &Options) -> Vec<File> {
     let mut files: Vec<_> = ASSETS.iter().map(|(name, contents)| file(name, contents)).collect();
     if !options.validators.is_empty() {
         files.push(file("validators.js", include_str!("assets/validators.js")));
-        files.extend(options.validators.iter().map(|module| file(&format!("validators/{}.js", module.path), &super::bundle::script(module))));
+        files.extend(
+            options
+                .validators
+                .iter()
+                .map(|module| file(&format!("validators/{}.js", module.path), &super::bundle::script(module))),
+        );
     }
     files
 }

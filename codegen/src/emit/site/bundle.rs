@@ -47,7 +47,9 @@ mod tests {
 
     #[test]
     fn modules_become_scripts() {
-        let contents = "'use strict';\nconst { a } = require('../../runtime/a.cjs');\nconst b = require(\"./b.cjs\");\nexports.c = a(b);\n".to_owned();
+        let contents =
+            "'use strict';\nconst { a } = require('../../runtime/a.cjs');\nconst b = require(\"./b.cjs\");\nexports.c = a(b);\n"
+                .to_owned();
         let module = File { path: "v2/kcp/c.cjs".to_owned(), contents };
         let script = script(&module);
         assert!(script.starts_with(

@@ -17,6 +17,7 @@ const EXAMPLE: &str = "PortOne.requestPayment({
   totalAmount: 1000,
   currency: \"KRW\",
   payMethod: \"MOBILE\",
+  bypass: { kcp_v2: { disp_tax_yn: \"Y\" } },
 });";
 
 /// The page.
@@ -40,14 +41,17 @@ pub(super) fn check(page: &Page<'_>) -> File {
         (form(page))
         script type="application/json" id="checker-data" { (PreEscaped(data(page))) }
     };
-    shell(page, &Body {
-        title: title.to_owned(),
-        description: lead.to_owned(),
-        above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
-        contents: Vec::new(),
-        main,
-        scripts,
-    })
+    shell(
+        page,
+        &Body {
+            title: title.to_owned(),
+            description: lead.to_owned(),
+            above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
+            contents: Vec::new(),
+            main,
+            scripts,
+        },
+    )
 }
 
 fn form(page: &Page<'_>) -> Markup {

@@ -27,14 +27,17 @@ pub(super) fn index(page: &Page<'_>) -> File {
             }
         }
     };
-    shell(page, &Body {
-        title: title.to_owned(),
-        description: lead.to_owned(),
-        above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
-        contents: Vec::new(),
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            title: title.to_owned(),
+            description: lead.to_owned(),
+            above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
+            contents: Vec::new(),
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 /// The page of a code system.
@@ -56,17 +59,20 @@ pub(super) fn codes(page: &Page<'_>, system: &CodeSystem) -> File {
         }
         div.codetable { (page.table(&title, &heads, &body)) }
     };
-    shell(page, &Body {
-        description: format!("{title}: {}", page.say("모든 표기", "every spelling")),
-        above: vec![
-            (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
-            (page.say("코드표", "Code systems").to_owned(), page.to(&PageId::Codes, None)),
-        ],
-        contents: Vec::new(),
-        title,
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            description: format!("{title}: {}", page.say("모든 표기", "every spelling")),
+            above: vec![
+                (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
+                (page.say("코드표", "Code systems").to_owned(), page.to(&PageId::Codes, None)),
+            ],
+            contents: Vec::new(),
+            title,
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 fn facts(page: &Page<'_>, system: &CodeSystem) -> Markup {

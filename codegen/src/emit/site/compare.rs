@@ -29,14 +29,17 @@ pub(super) fn index(page: &Page<'_>) -> File {
             }
         }
     };
-    shell(page, &Body {
-        title: title.to_owned(),
-        description: lead.to_owned(),
-        above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
-        contents: Vec::new(),
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            title: title.to_owned(),
+            description: lead.to_owned(),
+            above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
+            contents: Vec::new(),
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 /// The page of a move.
@@ -70,17 +73,20 @@ pub(super) fn comparison(page: &Page<'_>, from: &Gateway, to: &Gateway) -> File 
         p.downloads { a href=(page.to(&back, None)) { (page.say("반대 방향으로 보기", "The other way round")) } }
         @for part in parts { (part) }
     };
-    shell(page, &Body {
-        description: title.clone(),
-        title,
-        above: vec![
-            (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
-            (page.say("결제대행사 비교", "Gateways side by side").to_owned(), page.to(&PageId::Comparisons, None)),
-        ],
-        contents,
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            description: title.clone(),
+            title,
+            above: vec![
+                (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
+                (page.say("결제대행사 비교", "Gateways side by side").to_owned(), page.to(&PageId::Comparisons, None)),
+            ],
+            contents,
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 fn operation(page: &Page<'_>, old: At<'_>, new: At<'_>, differences: &[Difference<'_>], label: &str) -> Markup {
@@ -134,7 +140,8 @@ fn told(page: &Page<'_>, new: At<'_>, difference: &Difference<'_>, change: &Move
 fn side(page: &Page<'_>, difference: &Difference<'_>, side: Option<&Side<'_>>) -> Markup {
     let Some(side) = side else { return html! { "—" } };
     let kinds_alone = difference.moves.iter().all(|m| matches!(m, Move::Loses(_) | Move::Gains(_)));
-    let mut further: Vec<_> = side.presence.further.iter().map(|f| (words::further(&f.kind), words::further_class(&f.kind))).collect();
+    let mut further: Vec<_> =
+        side.presence.further.iter().map(|f| (words::further(&f.kind), words::further_class(&f.kind))).collect();
     further.dedup();
     let word = html! {
         span.{ "v " (words::presence_class(&side.presence.kind)) } { (page.text(&side.at.presence_word(&difference.path, &side.presence.kind))) }

@@ -53,12 +53,15 @@ pub(super) fn errata(page: &Page<'_>) -> File {
             }
         }
     };
-    shell(page, &Body {
-        title: title.to_owned(),
-        description: lead.to_owned(),
-        above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
-        contents: gateways.iter().map(|g| Entry::new(&anchor_id("gateway", &g.id), &page.lang.gateway(g))).collect(),
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            title: title.to_owned(),
+            description: lead.to_owned(),
+            above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
+            contents: gateways.iter().map(|g| Entry::new(&anchor_id("gateway", &g.id), &page.lang.gateway(g))).collect(),
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }

@@ -11,14 +11,17 @@ use maud::{Markup, html};
 /// The page.
 pub(super) fn gateway(page: &Page<'_>, gateway: &Gateway) -> File {
     let title = page.lang.gateway(gateway);
-    let mut sections: Vec<(&str, &str, Markup)> = vec![("operations", page.say("제공하는 호출", "Operations"), offers(page, gateway))];
+    let mut sections: Vec<(&str, &str, Markup)> =
+        vec![("operations", page.say("제공하는 호출", "Operations"), offers(page, gateway))];
     let mut section = |id, label, holds: bool, part: &dyn Fn() -> Markup| {
         if holds {
             sections.push((id, label, part()));
         }
     };
     let named = (!gateway.predicates.is_empty(), !gateway.sets.is_empty());
-    section("contracts", page.say("사전 계약이 필요한 기능", "Contracts"), !gateway.contracts.is_empty(), &|| contracts(page, gateway));
+    section("contracts", page.say("사전 계약이 필요한 기능", "Contracts"), !gateway.contracts.is_empty(), &|| {
+        contracts(page, gateway)
+    });
     let limits_label = page.say("요청만으로 확인할 수 없는 제약", "Limits that no request shows");
     section("limits", limits_label, !gateway.limits.is_empty(), &|| limits(page, gateway));
     let errata_label = page.say("문서의 모순과 해석", "Contradictions and how they are read");
@@ -49,14 +52,17 @@ pub(super) fn gateway(page: &Page<'_>, gateway: &Gateway) -> File {
         }
         @for (id, label, part) in &sections { (page.heading(id, label)) (part) }
     };
-    shell(page, &Body {
-        description: plain_of(page.lang, &gateway.doc),
-        above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
-        contents: sections.iter().map(|(id, label, _)| Entry::new(id, label)).collect(),
-        title,
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            description: plain_of(page.lang, &gateway.doc),
+            above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
+            contents: sections.iter().map(|(id, label, _)| Entry::new(id, label)).collect(),
+            title,
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 /// Heads of a table.
@@ -164,6 +170,11 @@ fn sets(page: &Page<'_>, gateway: &Gateway) -> Markup {
             }
         }
     };
-    let heads = heads(&[page.say("이름", "Name"), page.say("코드표", "Code system"), page.say("값", "Values"), page.say("근거", "Source")]);
+    let heads = heads(&[
+        page.say("이름", "Name"),
+        page.say("코드표", "Code system"),
+        page.say("값", "Values"),
+        page.say("근거", "Source"),
+    ]);
     page.table(page.say("값 집합", "Named sets"), &heads, &body)
 }

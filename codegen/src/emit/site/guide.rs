@@ -44,14 +44,17 @@ pub(super) fn guide(page: &Page<'_>) -> File {
     }
     let mut markup = String::new();
     pulldown_cmark::html::push_html(&mut markup, events.into_iter());
-    shell(page, &Body {
-        description: title.clone(),
-        title,
-        above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
-        contents,
-        main: html! { div.prose { (PreEscaped(markup)) } },
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            description: title.clone(),
+            title,
+            above: vec![(page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None))],
+            contents,
+            main: html! { div.prose { (PreEscaped(markup)) } },
+            scripts: Vec::new(),
+        },
+    )
 }
 
 /// Whether a link is relative or an ordinary web address.

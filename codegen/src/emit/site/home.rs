@@ -36,14 +36,17 @@ pub(super) fn home(page: &Page<'_>) -> File {
         (page.heading("documents", page.say("근거 문서", "Documents cited")))
         ul.list { @for source in page.model.sources.values() { li { (page.text(&source.title)) " " code { (source.id) } } } }
     };
-    shell(page, &Body {
-        title: title.to_owned(),
-        description: lead.to_owned(),
-        above: Vec::new(),
-        contents: Vec::new(),
-        main,
-        scripts: Vec::new(),
-    })
+    shell(
+        page,
+        &Body {
+            title: title.to_owned(),
+            description: lead.to_owned(),
+            above: Vec::new(),
+            contents: Vec::new(),
+            main,
+            scripts: Vec::new(),
+        },
+    )
 }
 
 fn numbers(page: &Page<'_>) -> Markup {

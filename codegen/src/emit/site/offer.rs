@@ -20,10 +20,14 @@ pub(super) fn offer(page: &Page<'_>, at: At<'_>) -> File {
     let tree = tree::tree(page, at, &mut filter);
     let gateway = page.lang.gateway(at.gateway);
     let name = plain_of(page.lang, &at.name());
-    let mut sections: Vec<(&str, &str, Markup)> = vec![("parameters", page.say("파라미터", "Parameters"), html! {
-        (bar(page, at, &scenarios))
-        (tree)
-    })];
+    let mut sections: Vec<(&str, &str, Markup)> = vec![(
+        "parameters",
+        page.say("파라미터", "Parameters"),
+        html! {
+            (bar(page, at, &scenarios))
+            (tree)
+        },
+    )];
     let mut section = |id, label, part: Option<Markup>| sections.extend(part.map(|part| (id, label, part)));
     section("rules", page.say("규칙", "Rules"), rules::rules(page, at));
     section("waivers", page.say("적용되지 않는 공통 규칙", "Common rules that do not hold here"), rules::waivers(page, at));
@@ -47,17 +51,22 @@ pub(super) fn offer(page: &Page<'_>, at: At<'_>) -> File {
         @for (id, label, part) in &sections { (page.heading(id, label)) (part) }
         script type="application/json" id="scenarios" { (maud::PreEscaped(filter.json())) }
     };
-    shell(page, &Body {
-        title: format!("{gateway}: {name}"),
-        description: at.operation().map_or_else(String::new, |o| format!("{gateway} {name}. {}", plain_of(page.lang, &o.doc))),
-        above: vec![
-            (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
-            (gateway, page.to(&PageId::Gateway(at.gateway.id.clone()), None)),
-        ],
-        contents,
-        main,
-        scripts: vec!["filter.js"],
-    })
+    shell(
+        page,
+        &Body {
+            title: format!("{gateway}: {name}"),
+            description: at
+                .operation()
+                .map_or_else(String::new, |o| format!("{gateway} {name}. {}", plain_of(page.lang, &o.doc))),
+            above: vec![
+                (page.say("처음", "Home").to_owned(), page.to(&PageId::Home, None)),
+                (gateway, page.to(&PageId::Gateway(at.gateway.id.clone()), None)),
+            ],
+            contents,
+            main,
+            scripts: vec!["filter.js"],
+        },
+    )
 }
 
 /// How it is called.

@@ -57,7 +57,10 @@ impl<'a> Page<'a> {
     /// The way to another page of this language, perhaps to a place on it.
     pub(super) fn to(&self, page: &PageId, anchor: Option<&str>) -> String {
         let path = if self.id.as_ref() == Some(page) { String::new() } else { relative(&self.place, &page.html()) };
-        anchor.map_or_else(|| if path.is_empty() { relative(&self.place, &page.html()) } else { path.clone() }, |id| format!("{path}#{id}"))
+        anchor.map_or_else(
+            || if path.is_empty() { relative(&self.place, &page.html()) } else { path.clone() },
+            |id| format!("{path}#{id}"),
+        )
     }
 
     /// The way to an operation's page.

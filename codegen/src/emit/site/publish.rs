@@ -15,8 +15,6 @@ pub(super) fn files(model: &Model, options: &Options, made: &[File]) -> Vec<File
         |base| format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n"),
     );
     files.push(File { path: "robots.txt".to_owned(), contents: robots });
-    // Hosts that run pages through a generator of their own are told not to.
-    files.push(File { path: ".nojekyll".to_owned(), contents: String::new() });
     files
 }
 
@@ -108,7 +106,9 @@ fn sitemap(base: &str, options: &Options, made: &[File]) -> File {
 
 /// A list of the Markdown pages for programs that read.
 fn texts(model: &Model, options: &Options) -> File {
-    let mut out = String::from("# payspec\n\n> What Korean payment gateways behind PortOne take: parameters, limits, rules, codes. Each page as Markdown, in Korean and English.\n");
+    let mut out = String::from(
+        "# payspec\n\n> What Korean payment gateways behind PortOne take: parameters, limits, rules, codes. Each page as Markdown, in Korean and English.\n",
+    );
     for lang in Lang::ALL {
         out.push_str(&format!("\n## {}\n\n", lang.own_name()));
         for id in crate::view::pages(model) {

@@ -37,7 +37,8 @@ pub(super) fn index(lang: Lang, pages: &[File]) -> File {
         titles.push(json!([page.path, title(&page.contents)]));
         for part in parts(&page.contents) {
             let next = texts.len();
-            let units = part.text[..part.title.unwrap_or(part.text.len())].trim_end().encode_utf16().count();
+            let end = part.title.map_or(part.text.len(), |end| end.min(part.text.len()));
+            let units = part.text[..end].trim_end().encode_utf16().count();
             let text = *texts.entry((part.text, units)).or_insert(next);
             places.push(json!([number, part.id, text]));
         }

@@ -60,7 +60,7 @@
     const fits = (g, o) => calls.some((call) => call.gateway.id === g && (!o || call.operation.id === o));
     if (!byHand.gateway && (found.sure || !fits(gatewayField.value))) chooseGateway(found.sure ? calls[0].gateway.id : "");
     const here = calls.find((call) => call.gateway.id === gatewayField.value);
-    if (here && !byHand.operation && !fits(gatewayField.value, operationField.value)) chooseOperation(here.operation.id);
+    if (here && !byHand.operation && !(operationField.value && fits(gatewayField.value, operationField.value))) chooseOperation(here.operation.id);
   }
 
   function mistake(text, error) {
@@ -75,6 +75,17 @@
 
   function say(kind, text, ...more) {
     result.replaceChildren(element("p", { class: "verdict " + kind }, text), ...more);
+  }
+
+  // Where the text leaves the gateway open: those that take the call, to choose from.
+  function candidates(calls) {
+    const box = element("p", { class: "actions" });
+    for (const g of new Set(calls.map((call) => call.gateway))) {
+      const button = element("button", { type: "button" }, g.name);
+      button.addEventListener("click", () => { byHand = { gateway: true, operation: false }; chooseGateway(g.id); check(); });
+      box.append(button);
+    }
+    return box;
   }
 
   let turn = 0;
@@ -92,7 +103,7 @@
     }
     if (!found) { say("", words.nothing); return; }
     preselect(found);
-    if (!operation()) { say("", words.chooseFirst); return; }
+    if (!operation()) { say("", words.chooseFirst, candidates(found.calls)); return; }
     if (!window.payspec) { say("", words.noValidators); return; }
 
     const { node, parameters } = found;

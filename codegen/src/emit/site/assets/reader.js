@@ -44,6 +44,8 @@
         // `as const`, `satisfies ...` and casts of TypeScript change no value.
         while (/^(as|satisfies)\b/.test(this.text.slice(this.at, this.at + 10))) { this.expression(); this.blank(); }
         if (this.at >= this.text.length || /[,}\]);:]/.test(this.peek())) return node;
+        // No operator: a comma was forgotten.
+        if (/["'{\d]/.test(this.peek()) || (letter.test(this.char()) && !/^(in|instanceof)\b/.test(this.text.slice(this.at, this.at + 12)))) throw new Mistake("comma", this.at);
         // A literal that goes on is an expression: `1000 * 2`, `"a" + b`, `{}.x`.
         this.at = start;
       }
@@ -328,7 +330,13 @@
 
   window.payspecReader = {
     Mistake,
-    read(text, at = 0) { const reader = new Reader(text, at); const node = reader.value(); return { node, end: reader.at }; },
+    // Of a literal it does not matter what follows: it stands in a call, in quotes of a shell, or alone.
+    read(text, at = 0) {
+      const reader = new Reader(text, at);
+      reader.blank();
+      const node = reader.literal() || reader.value();
+      return { node, end: reader.at };
+    },
     // Where the text goes on behind blanks and comments.
     skip(text, at) { const reader = new Reader(text, at); reader.blank(); return reader.at; },
     value,
