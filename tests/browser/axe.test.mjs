@@ -11,7 +11,7 @@ before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser.close(); site.close(); });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const KINDS = ['ko/index.html', 'ko/gateways/v2/kcp/index.html', 'ko/gateways/v2/kcp/request-payment.html', 'en/gateways/v1/kcp/request-pay.html', 'ko/support/pay-methods.html', 'ko/compare/v2/ksnet/kcp.html', 'ko/codes/bank.html', 'en/guide.html', 'ko/check.html', 'ko/errata.html', '404.html'];
+const KINDS = ['ko/index.html', 'ko/gateways/v2/kcp/index.html', 'en/gateways/v2/kcp/request-payment.html', 'ko/support/pay-methods.html', 'ko/compare/v2/ksnet/kcp.html', 'ko/codes/bank.html', 'ko/check.html', '404.html'];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 for (const theme of ['light', 'dark']) {

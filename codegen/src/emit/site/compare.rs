@@ -99,7 +99,7 @@ fn operation(page: &Page<'_>, old: At<'_>, new: At<'_>, differences: &[Differenc
     let body = html! {
         @for difference in differences {
             tr id=(anchor_id(&new.offer.operation, &difference.path.to_string())) {
-                th scope="row" { code { (difference.path) } }
+                th scope="row" { (super::inline::breakable(&difference.path.to_string())) }
                 td { @for change in &difference.moves { (told(page, new, difference, change)) " " } }
                 td.say { (side(page, difference, difference.from.as_ref())) }
                 td.say { (side(page, difference, difference.to.as_ref())) }

@@ -38,7 +38,7 @@ impl Render for Part<'_> {
 }
 
 /// A name as code that may break after dots and underscores, where it is long.
-fn breakable(code: &str) -> Markup {
+pub(super) fn breakable(code: &str) -> Markup {
     if code.chars().count() < 24 {
         return html! { code { (code) } };
     }

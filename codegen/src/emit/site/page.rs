@@ -1,7 +1,7 @@
 //! A page in the making: where it stands and how it links.
 
 use super::Options;
-use super::inline::inline;
+use super::inline::{breakable, inline};
 use crate::model::{Call, Citation, CodeSystem, Gateway, Model, Path, Rule, Text};
 use crate::view::{At, Label, Lang, PageId, anchor_id, cited, parameter_id, relative};
 use maud::{Markup, html};
@@ -82,8 +82,8 @@ impl<'a> Page<'a> {
     pub(super) fn parameter(&self, at: At<'_>, path: &Path) -> Markup {
         let name = path.to_string();
         html! {
-            @if at.has_row(path) { a href=(self.to_offer(at, Some(&parameter_id(path)))) { code { (name) } } }
-            @else { code { (name) } }
+            @if at.has_row(path) { a href=(self.to_offer(at, Some(&parameter_id(path)))) { (breakable(&name)) } }
+            @else { (breakable(&name)) }
         }
     }
 

@@ -377,7 +377,7 @@ export interface RequestPayDisplay {
    *
    * 할부 개월수 목록: 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
    *
-   * `display-needs-card-quota`: When the display settings are given and the instalment months (`display.card_quota`) are not given, `display.card_quota` is required. / 결제창 표시 설정을 입력하고 할부 개월수 목록(`display.card_quota`)을 입력하지 않은 경우 `display.card_quota`를 반드시 입력해야 합니다.
+   * `display-needs-card-quota`: When the display settings are given, `display.card_quota` is required. / 결제창 표시 설정을 입력한 경우 `display.card_quota`를 반드시 입력해야 합니다.
    *
    * `instalment-choices-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 50,000, `display.card_quota` has no effect. / 할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다.
    *
