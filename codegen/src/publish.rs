@@ -34,7 +34,7 @@ pub fn site(compilation: &Compilation, options: SiteOptions) -> Result<Vec<File>
     Ok(emit::site::emit(model, &markdown, &options))
 }
 
-/// The validators of the npm package as CommonJS modules, paths from the package's root.
+/// The validators of the npm package as `CommonJS` modules, paths from the package's root.
 fn validators(model: &Model) -> Result<Vec<File>, Vec<String>> {
     let told = |problems: Vec<plan::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
     let plan = plan::build(model).map_err(told)?;

@@ -38,7 +38,7 @@ pub struct Options {
     pub digest: String,
     /// When the specs were last changed: `YYYY-MM-DDTHH:MM:SSZ`. Never the time of the run.
     pub modified: Option<String>,
-    /// The validators as CommonJS modules (`index.cjs`, `v2/kcp/request-payment.cjs`, `v2/kcp/request-payment.messages.cjs`, and what they
+    /// The validators as `CommonJS` modules (`index.cjs`, `v2/kcp/request-payment.cjs`, `v2/kcp/request-payment.messages.cjs`, and what they
     /// require); without them the checker says that they are not there.
     pub validators: Vec<File>,
 }
