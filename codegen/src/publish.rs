@@ -3,6 +3,7 @@
 use crate::model::Model;
 use crate::output::File;
 use crate::{Compilation, emit, plan};
+use std::path::Path;
 
 /// What a site says of itself, beside what the specs say.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +42,7 @@ fn validators(model: &Model) -> Result<Vec<File>, Vec<String>> {
     let package = emit::typescript::emit(&plan).map_err(told)?;
     let module = |file: File| {
         let path = file.path.strip_prefix("typescript/")?.to_owned();
-        path.ends_with(".cjs").then_some(File { path, ..file })
+        Path::new(&path).extension().is_some_and(|extension| extension == "cjs").then_some(File { path, ..file })
     };
     Ok(package.into_iter().filter_map(module).collect())
 }

@@ -55,7 +55,7 @@ fn objects<'v>(value: &'v Value, path: &str, found: &mut Vec<(String, &'v Map<St
         Value::Object(members) => {
             found.push((path.to_owned(), members));
             members.iter().for_each(|(name, member)| {
-                objects(member, &format!("{path}/{}", name.replace('~', "~0").replace('/', "~1")), found)
+                objects(member, &format!("{path}/{}", name.replace('~', "~0").replace('/', "~1")), found);
             });
         }
         Value::Array(elements) => {
@@ -122,7 +122,8 @@ fn every_kind_occurs_and_is_described_on_the_page() {
 fn the_fingerprint_is_of_the_other_lines() {
     for Made { text: contents, document, .. } in &*MADE {
         let others = contents.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("\"fingerprint\":"));
-        let digest: String = Sha256::digest(others.collect::<String>()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest: Vec<String> = Sha256::digest(others.collect::<String>()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = digest.concat();
         assert_eq!(text(document, "fingerprint"), digest);
     }
     assert_ne!(MADE[0].document["fingerprint"], MADE[1].document["fingerprint"]);

@@ -33,7 +33,7 @@ fn fixture() -> &'static [File] {
 }
 
 fn html(files: &[File]) -> impl Iterator<Item = &File> {
-    files.iter().filter(|file| file.path.ends_with(".html"))
+    files.iter().filter(|file| Path::new(&file.path).extension().is_some_and(|extension| extension == "html"))
 }
 
 /// Values of an attribute on a page; what scripts hold is not markup.

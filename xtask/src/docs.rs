@@ -61,7 +61,9 @@ pub fn run(options: &Options) -> ExitCode {
     let files = match site(&compilation, SiteOptions { base_url: options.base_url.clone(), modified }) {
         Ok(files) => files,
         Err(problems) => {
-            problems.iter().for_each(|problem| eprintln!("error: {problem}"));
+            for problem in problems {
+                eprintln!("error: {problem}");
+            }
             return ExitCode::FAILURE;
         }
     };

@@ -2,6 +2,7 @@
 
 use super::SourceSet;
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 impl SourceSet {
     /// SHA-256 over all files, hexadecimal: of each its path, its length in bytes and its text, in the order of paths. Two directories have
@@ -15,7 +16,10 @@ impl SourceSet {
                 hash.update([0]);
             }
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
     }
 }
 

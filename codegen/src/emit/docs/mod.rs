@@ -23,14 +23,14 @@ use crate::view::{Lang, PageId, guide, pages};
 pub fn emit(model: &Model) -> Vec<File> {
     let mut files = vec![index::languages()];
     for lang in Lang::ALL {
-        files.extend(pages(model).into_iter().filter_map(|id| page(model, lang, id)));
+        files.extend(pages(model).into_iter().filter_map(|id| page(model, lang, &id)));
     }
     files
 }
 
 /// One page; `None` where it is of something that there is not.
-fn page(model: &Model, lang: Lang, id: PageId) -> Option<File> {
-    Some(match &id {
+fn page(model: &Model, lang: Lang, id: &PageId) -> Option<File> {
+    Some(match id {
         PageId::Home => index::index(model, lang),
         PageId::Guide => {
             File { path: format!("docs/{}/{}", lang.folder(), id.markdown()), contents: guide(lang, PageId::markdown) }

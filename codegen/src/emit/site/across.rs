@@ -95,7 +95,7 @@ fn table(page: &Page<'_>, part: &SupportTable<'_>, label: &str) -> Markup {
             }
         }
     };
-    html! { div.support { (page.table(label, &heads, &body)) } }
+    html! { div.support { (Page::table(label, &heads, &body)) } }
 }
 
 fn head(page: &Page<'_>, part: &SupportTable<'_>, row: &SupportRow<'_>) -> Markup {

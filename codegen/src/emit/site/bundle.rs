@@ -1,4 +1,4 @@
-//! `CommonJS` modules as classic scripts. Modules of JavaScript do not load from a folder (`file://`), scripts do.
+//! ``CommonJS`` modules as classic scripts. Modules of JavaScript do not load from a folder (`file://`), scripts do.
 
 use crate::output::File;
 

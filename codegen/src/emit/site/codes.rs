@@ -57,7 +57,7 @@ pub(super) fn codes(page: &Page<'_>, system: &CodeSystem) -> File {
             a href=(page.file(&download(&system.id, "csv"))) download="" { "CSV" } " "
             a href=(page.file(&download(&system.id, "json"))) download="" { "JSON" }
         }
-        div.codetable { (page.table(&title, &heads, &body)) }
+        div.codetable { (Page::table(&title, &heads, &body)) }
     };
     shell(
         page,

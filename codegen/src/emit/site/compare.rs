@@ -108,7 +108,7 @@ fn operation(page: &Page<'_>, old: At<'_>, new: At<'_>, differences: &[Differenc
     };
     html! {
         @if differences.is_empty() { p { (page.say("달라지는 파라미터가 없습니다.", "No parameter differs.")) } }
-        @else { div.compare { (page.table(label, &heads, &body)) } }
+        @else { div.compare { (Page::table(label, &heads, &body)) } }
     }
 }
 

@@ -114,7 +114,7 @@ fn contracts(page: &Page<'_>, gateway: &Gateway) -> Markup {
         page.say("관련 규칙", "Rules"),
         page.say("근거", "Source"),
     ]);
-    page.table(page.say("사전 계약이 필요한 기능", "Contracts"), &heads, &body)
+    Page::table(page.say("사전 계약이 필요한 기능", "Contracts"), &heads, &body)
 }
 
 fn limits(page: &Page<'_>, gateway: &Gateway) -> Markup {
@@ -132,7 +132,7 @@ fn limits(page: &Page<'_>, gateway: &Gateway) -> Markup {
         }
     };
     let heads = heads(&[page.say("내용", "Limit"), page.say("호출", "Operations"), page.say("근거", "Source")]);
-    page.table(page.say("요청만으로 확인할 수 없는 제약", "Limits that no request shows"), &heads, &body)
+    Page::table(page.say("요청만으로 확인할 수 없는 제약", "Limits that no request shows"), &heads, &body)
 }
 
 fn predicates(page: &Page<'_>, gateway: &Gateway) -> Markup {
@@ -148,7 +148,7 @@ fn predicates(page: &Page<'_>, gateway: &Gateway) -> Markup {
         }
     };
     let heads = heads(&[page.say("이름", "Name"), page.say("조건", "Condition"), page.say("근거", "Source")]);
-    page.table(page.say("이름 붙은 조건", "Named conditions"), &heads, &body)
+    Page::table(page.say("이름 붙은 조건", "Named conditions"), &heads, &body)
 }
 
 fn sets(page: &Page<'_>, gateway: &Gateway) -> Markup {
@@ -176,5 +176,5 @@ fn sets(page: &Page<'_>, gateway: &Gateway) -> Markup {
         page.say("값", "Values"),
         page.say("근거", "Source"),
     ]);
-    page.table(page.say("값 집합", "Named sets"), &heads, &body)
+    Page::table(page.say("값 집합", "Named sets"), &heads, &body)
 }

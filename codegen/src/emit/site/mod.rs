@@ -51,7 +51,7 @@ pub fn emit(model: &Model, markdown: &[File], options: &Options) -> Vec<File> {
     for lang in Lang::ALL {
         let mut made = Vec::new();
         for id in pages(model) {
-            made.extend(page(model, options, lang, id));
+            made.extend(page(model, options, lang, &id));
         }
         files.push(search::index(lang, &made));
         files.extend(made);
@@ -65,9 +65,9 @@ pub fn emit(model: &Model, markdown: &[File], options: &Options) -> Vec<File> {
 }
 
 /// One page; `None` where it is of something that there is not.
-fn page(model: &Model, options: &Options, lang: Lang, id: PageId) -> Option<File> {
+fn page(model: &Model, options: &Options, lang: Lang, id: &PageId) -> Option<File> {
     let page = Page::new(model, options, lang, &id.html(), Some(id.clone()));
-    Some(match &id {
+    Some(match id {
         PageId::Home => home::home(&page),
         PageId::Guide => guide::guide(&page),
         PageId::Gateway(gateway) => gateway::gateway(&page, model.gateways.get(gateway)?),

@@ -122,7 +122,7 @@ fn matrix_table(page: &Page<'_>, at: At<'_>, scenarios: &Scenarios, matrix: &Mat
             "모든 결제수단에서 같은 파라미터는 싣지 않았습니다. *가 붙은 값은 다른 조건에 따라 달라지며, 조건은 파라미터의 규칙에 적혀 있습니다. —는 그 결제수단에서 쓰지 않는 파라미터입니다.",
             "Parameters that are alike for all pay methods are left out. A value with * depends on more, which the rules of the parameter tell. — marks what does not belong to the pay method.",
         )) }
-        (page.table(page.say("결제수단별 입력 여부", "Presence by pay method"), &heads, &body))
+        (Page::table(page.say("결제수단별 입력 여부", "Presence by pay method"), &heads, &body))
     }
 }
 

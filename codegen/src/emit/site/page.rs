@@ -115,7 +115,7 @@ impl<'a> Page<'a> {
     }
 
     /// A table that scrolls in its own box.
-    pub(super) fn table(&self, label: &str, head: &[Markup], body: &Markup) -> Markup {
+    pub(super) fn table(label: &str, head: &[Markup], body: &Markup) -> Markup {
         html! {
             div.scroll tabindex="0" role="region" aria-label=(label) {
                 table {

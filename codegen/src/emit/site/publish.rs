@@ -5,6 +5,8 @@ use crate::model::Model;
 use crate::output::File;
 use crate::view::{Lang, PageId};
 use maud::{DOCTYPE, html};
+use std::fmt::Write;
+use std::path::Path;
 
 /// The files, given the pages made so far.
 pub(super) fn files(model: &Model, options: &Options, made: &[File]) -> Vec<File> {
@@ -88,20 +90,21 @@ fn sitemap(base: &str, options: &Options, made: &[File]) -> File {
     let modified = options.modified.as_ref().map_or_else(String::new, |date| format!("<lastmod>{date}</lastmod>"));
     for file in made {
         let Some((folder, place)) = file.path.split_once('/') else { continue };
-        if !Lang::ALL.iter().any(|lang| lang.folder() == folder) || !place.ends_with(".html") {
+        if !Lang::ALL.iter().any(|lang| lang.folder() == folder) || !is_page(place) {
             continue;
         }
-        let alternates: String = Lang::ALL
-            .iter()
-            .map(|lang| {
-                let lang = lang.folder();
-                format!("<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}/{lang}/{place}\"/>")
-            })
-            .collect();
-        out.push_str(&format!("<url><loc>{base}/{}</loc>{modified}{alternates}</url>\n", file.path));
+        let _ = write!(out, "<url><loc>{base}/{}</loc>{modified}", file.path);
+        for lang in Lang::ALL.map(Lang::folder) {
+            let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{base}/{lang}/{place}\"/>");
+        }
+        out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
     File { path: "sitemap.xml".to_owned(), contents: out }
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
 }
 
 /// A list of the Markdown pages for programs that read.
@@ -110,11 +113,11 @@ fn texts(model: &Model, options: &Options) -> File {
         "# payspec\n\n> What Korean payment gateways behind PortOne take: parameters, limits, rules, codes. Each page as Markdown, in Korean and English.\n",
     );
     for lang in Lang::ALL {
-        out.push_str(&format!("\n## {}\n\n", lang.own_name()));
+        let _ = write!(out, "\n## {}\n\n", lang.own_name());
         for id in crate::view::pages(model) {
             let path = format!("{}/{}", lang.folder(), id.markdown());
             let way = options.base_url.as_ref().map_or_else(|| path.clone(), |base| format!("{base}/{path}"));
-            out.push_str(&format!("- [{path}]({way})\n"));
+            let _ = writeln!(out, "- [{path}]({way})");
         }
     }
     File { path: "llms.txt".to_owned(), contents: out }
@@ -126,7 +129,7 @@ fn headers(options: &Options) -> File {
         "/*\n  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n",
     );
     if let Some(date) = options.modified.as_deref().and_then(http_date) {
-        out.push_str(&format!("  Last-Modified: {date}\n"));
+        let _ = writeln!(out, "  Last-Modified: {date}");
     }
     File { path: "_headers".to_owned(), contents: out }
 }

@@ -19,7 +19,7 @@ pub(super) fn rules(page: &Page<'_>, at: At<'_>) -> Option<Markup> {
     ];
     let heads: Vec<_> = heads.iter().map(|head| html! { (head) }).collect();
     let body = html! { @for rule in &at.offer.rules { (row(page, at, rule)) } };
-    Some(html! { div.rules { (page.table(page.say("규칙", "Rules"), &heads, &body)) } })
+    Some(html! { div.rules { (Page::table(page.say("규칙", "Rules"), &heads, &body)) } })
 }
 
 fn row(page: &Page<'_>, at: At<'_>, rule: &Rule) -> Markup {
@@ -65,5 +65,5 @@ pub(super) fn waivers(page: &Page<'_>, at: At<'_>) -> Option<Markup> {
             }
         }
     };
-    Some(page.table(page.say("적용되지 않는 공통 규칙", "Common rules that do not hold here"), &heads, &body))
+    Some(Page::table(page.say("적용되지 않는 공통 규칙", "Common rules that do not hold here"), &heads, &body))
 }

@@ -51,7 +51,9 @@ impl<'d> Reader<'d> {
         match condition {
             Condition::Always => {}
             Condition::All { conditions } | Condition::Any { conditions } => {
-                conditions.iter().for_each(|part| self.condition(part));
+                for part in conditions {
+                    self.condition(part);
+                }
             }
             Condition::Not { condition } | Condition::Predicate { condition, .. } => self.condition(condition),
             Condition::Present { parameter } => self.parameter(parameter),
@@ -79,10 +81,14 @@ impl<'d> Reader<'d> {
                 self.expression(right);
             }
             Expression::Within { value, low, high } => {
-                [value, low, high].into_iter().for_each(|part| self.expression(part));
+                for part in [value, low, high] {
+                    self.expression(part);
+                }
             }
             Expression::And { operands } | Expression::Or { operands } => {
-                operands.iter().for_each(|part| self.expression(part));
+                for part in operands {
+                    self.expression(part);
+                }
             }
             Expression::Later { instant, count, .. } => {
                 self.expression(instant);

@@ -103,6 +103,7 @@ pub enum Subject {
 /// Some values: any of `values`, or a number in one of `ranges`.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "`values` is the name in JSON, beside what is no value")]
 pub struct Values {
     /// JSON scalars; ids of codes where codes are meant, words (and groups of words) of a choice, ids of contracts.
     #[serde(skip_serializing_if = "Vec::is_empty")]
