@@ -41,7 +41,7 @@ pub struct Generate {
 
 /// Names of the targets, for help and completions.
 fn target_names() -> clap::builder::PossibleValuesParser {
-    Target::ALL.map(|target| target.folder().trim_end_matches('/')).into()
+    Target::ALL.into_iter().chain(Target::NAMED).map(Target::name).collect::<Vec<_>>().into()
 }
 
 impl Generate {
@@ -53,6 +53,10 @@ impl Generate {
         };
         let out = program.out(self.out.as_ref(), &spec);
         let targets: Vec<Target> = self.targets.iter().filter_map(|name| name.parse().ok()).collect();
+        // What is made only where it is named has no place among what is always made.
+        if let Some(named) = targets.iter().find(|target| self.out.is_none() && Target::NAMED.contains(target)) {
+            return unusable(format!("the target `{}` needs --out", named.name()));
+        }
         let targets = if targets.is_empty() { Target::ALL.to_vec() } else { targets };
         // A check computes everything: it is there to find what is not as it should be.
         let cache = program.cache.clone().and_then(Cache::at).filter(|_| !self.check);
