@@ -37,12 +37,10 @@ fn ends_in_consonant(word: &str, before_ro: bool) -> Option<bool> {
             Some(last_consonant != 0 && !(before_ro && last_consonant == 8))
         }
         // 영, 일, 삼, 육, 칠, 팔; of these 일, 칠, 팔 end in ㄹ.
-        '0' | '3' | '6' => Some(true),
+        '0' | '3' | '6' | 'n' | 'm' => Some(true),
         '1' | '7' | '8' => Some(!before_ro),
-        '2' | '4' | '5' | '9' => Some(false),
-        // Read in one way only: `s` as 스, `er` as 어, `Id` as 아이디.
-        'y' | 'o' | 'a' | 's' => Some(false),
-        'n' | 'm' => Some(true),
+        // Letters that are read in one way only: `s` as 스, `er` as 어, `Id` as 아이디.
+        '2' | '4' | '5' | '9' | 'y' | 'o' | 'a' | 's' => Some(false),
         'g' if word.ends_with("ng") => Some(true),
         'r' if word.ends_with("er") || word.ends_with("or") => Some(false),
         'd' if word.ends_with("Id") || word.ends_with("_id") => Some(false),

@@ -95,7 +95,7 @@ fn parameter_blocks(tree: &Node) -> Vec<Vec<Found>> {
     for node in tree.children().into_iter().flatten() {
         match node {
             Node::MdxJsxFlowElement(element) if element.name.as_deref() == Some("Parameter") => {
-                blocks.push(read(&element.children))
+                blocks.push(read(&element.children));
             }
             other => blocks.extend(parameter_blocks(other)),
         }
