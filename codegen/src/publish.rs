@@ -14,11 +14,11 @@ pub struct SiteOptions {
     pub modified: Option<String>,
 }
 
-/// Makes the static site: pages, their Markdown, search, the checker with the validators. Pure, as [`generate()`].
+/// Makes the static site: pages, their Markdown, search, the checker with the validators. Pure, as [`crate::generate()`].
 ///
 /// # Errors
 ///
-/// As [`generate()`].
+/// As [`crate::generate()`].
 pub fn site(compilation: &Compilation, options: SiteOptions) -> Result<Vec<File>, Vec<String>> {
     let model = &compilation.model;
     let markdown: Vec<File> = emit::docs::emit(model)
