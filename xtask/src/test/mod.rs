@@ -1,10 +1,12 @@
 //! `cargo xtask test`: every test there is. What needs cargo again (editions, features, the fixture, mending) is a test in tests/ that runs it;
-//! what needs another runtime is a suite.
+//! what needs another runtime is a suite. Suites run beside cargo's tests, most of which are one thread.
 
 mod suites;
 
 use clap::Args;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use suites::{Outcome, Suite};
 
 #[derive(Args)]
 pub struct Options {
@@ -24,18 +26,51 @@ pub fn run(options: &Options) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let folder = crate::root().join("target/suites");
+    let program = match copied(&folder) {
+        Ok(program) => program,
+        Err(error) => {
+            eprintln!("error: {}: {error}", folder.display());
+            return ExitCode::FAILURE;
+        }
+    };
     // Those that a person asked for by name must not be skipped silently either.
     let mandatory = options.mandatory || !options.suites.is_empty();
+    let run_suite = |suite: &&'static Suite| (suite.name, suite.run(&program, &folder, mandatory));
+    let (cargo_passed, outcomes) = if options.suites.is_empty() {
+        std::thread::scope(|scope| {
+            let beside = scope.spawn(|| chosen.iter().map(run_suite).collect::<Vec<_>>());
+            let passed = cargo_tests();
+            (passed, beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    } else {
+        (true, chosen.iter().map(run_suite).collect())
+    };
+    report(cargo_passed, outcomes)
+}
+
+/// What suites run as `cargo xtask`: a copy, since cargo may replace this program meanwhile.
+fn copied(folder: &Path) -> std::io::Result<PathBuf> {
+    let program = folder.join(format!("xtask{}", std::env::consts::EXE_SUFFIX));
+    std::fs::create_dir_all(folder)?;
+    std::fs::copy(std::env::current_exe()?, &program)?;
+    Ok(program)
+}
+
+fn report(cargo_passed: bool, outcomes: Vec<(&str, Outcome)>) -> ExitCode {
     let mut failed = Vec::new();
-    if options.suites.is_empty() && !cargo_tests() {
+    if !cargo_passed {
         failed.push("cargo test".to_owned());
     }
     let mut skipped = Vec::new();
-    for suite in chosen {
-        match suite.run(mandatory) {
-            suites::Outcome::Passed => {}
-            suites::Outcome::Failed => failed.push(format!("suite {}", suite.name)),
-            suites::Outcome::Skipped(why) => skipped.push(format!("suite {}: {why}", suite.name)),
+    for (name, outcome) in outcomes {
+        match outcome {
+            Outcome::Passed(log) => eprintln!("{log}==> suite {name} passed"),
+            Outcome::Failed(log) => {
+                eprintln!("{log}==> suite {name} FAILED");
+                failed.push(format!("suite {name}"));
+            }
+            Outcome::Skipped(why) => skipped.push(format!("suite {name}: {why}")),
         }
     }
     for line in &skipped {

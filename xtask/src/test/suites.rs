@@ -1,7 +1,9 @@
 //! Suites of tests for other runtimes: what is generated for other languages, run by these languages.
 
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// Tests in a folder below tests/ that another runtime runs.
 pub struct Suite {
@@ -71,10 +73,10 @@ const SUITES: &[Suite] = &[
     },
 ];
 
-/// How a suite ended.
+/// How a suite ended, with what it said.
 pub enum Outcome {
-    Passed,
-    Failed,
+    Passed(String),
+    Failed(String),
     /// Not run; why.
     Skipped(String),
 }
@@ -92,45 +94,49 @@ pub fn chosen(names: &[String]) -> Result<Vec<&'static Suite>, String> {
 }
 
 impl Suite {
-    pub fn run(&self, mandatory: bool) -> Outcome {
+    /// Runs it; `program` is what `cargo xtask` means in its steps, `folder` takes what it says while it runs.
+    pub fn run(&self, program: &Path, folder: &Path, mandatory: bool) -> Outcome {
         for need in self.needs {
-            let quiet = command(need).current_dir(crate::root()).output();
+            let quiet = command(need, program).current_dir(crate::root()).output();
             if !quiet.is_ok_and(|output| output.status.success()) {
                 let why = format!("`{need}` fails");
-                if mandatory {
-                    eprintln!("==> suite {} cannot run: {why}", self.name);
-                    return Outcome::Failed;
-                }
-                return Outcome::Skipped(why);
+                return if mandatory { Outcome::Failed(format!("{why}\n")) } else { Outcome::Skipped(why) };
             }
         }
-        for step in self.steps {
-            eprintln!("==> suite {}: {step}", self.name);
-            if !run_step(&crate::root().join(self.folder), step) {
-                return Outcome::Failed;
-            }
+        let log = folder.join(format!("{}.log", self.name));
+        let result = self.steps(program, &log);
+        let said = std::fs::read(&log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        match result {
+            Ok(true) => Outcome::Passed(said),
+            Ok(false) => Outcome::Failed(said),
+            Err(error) => Outcome::Failed(format!("{said}error: {error}\n")),
         }
-        Outcome::Passed
     }
-}
 
-fn run_step(folder: &Path, step: &str) -> bool {
-    match command(step).current_dir(folder).status() {
-        Ok(status) => status.success(),
-        Err(error) => {
-            eprintln!("error: {step}: {error}");
-            false
+    /// Its steps in order, up to the first that fails.
+    fn steps(&self, program: &Path, log: &Path) -> std::io::Result<bool> {
+        let mut file = File::create(log)?;
+        for step in self.steps {
+            writeln!(file, "==> suite {}: {step}", self.name)?;
+            let mut command = command(step, program);
+            let command = command.current_dir(crate::root().join(self.folder)).stdin(Stdio::null());
+            if !command.stdout(file.try_clone()?).stderr(file.try_clone()?).status()?.success() {
+                return Ok(false);
+            }
         }
+        Ok(true)
     }
 }
 
 /// The command that a line of words means.
-fn command(line: &str) -> Command {
+fn command(line: &str, program: &Path) -> Command {
+    if let Some(rest) = line.strip_prefix("cargo xtask ") {
+        let mut command = Command::new(program);
+        command.args(rest.split(' '));
+        return command;
+    }
     let mut words = line.split(' ');
-    let mut command = match words.next() {
-        Some("cargo") | None => crate::cargo(),
-        Some(program) => Command::new(program),
-    };
+    let mut command = words.next().map_or_else(crate::cargo, Command::new);
     command.args(words);
     command
 }

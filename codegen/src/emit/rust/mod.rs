@@ -83,7 +83,7 @@ pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for gateway in &plan.gateways {
         for operation in &gateway.operations {
-            let tables = Tables::new(plan, gateway.gateway, operation, &code_tables);
+            let tables = Tables::new(plan, gateway.gateway, operation, &code_tables, UnknownCodes::Reject);
             let types = Types::new(plan, gateway.gateway, operation, &systems, UnknownCodes::Reject);
             found.extend(operation_problems(&tables, &types, gateway, operation));
         }
@@ -211,7 +211,7 @@ impl Printer<'_> {
         (types, shared): (&Types<'_, 'm>, &[String]),
         code_tables: &[TokenStream],
     ) {
-        let tables = Tables::new(plan, gateway.gateway, operation, code_tables);
+        let tables = Tables::new(plan, gateway.gateway, operation, code_tables, self.unknown_codes());
         let problems = operation_problems(&tables, types, gateway, operation);
         if !problems.is_empty() {
             self.problems.extend(problems);

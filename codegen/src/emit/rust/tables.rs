@@ -5,6 +5,7 @@ mod facts;
 mod rule;
 mod slots;
 
+use super::UnknownCodes;
 use super::names::{Scope, constant_name, ident};
 use super::sheet::Sheet;
 use crate::model::Gateway;
@@ -33,6 +34,8 @@ pub(super) struct Tables<'p, 'm> {
     numbers: Vec<usize>,
     /// Names of the statics of code tables.
     codes: &'p [TokenStream],
+    /// What typed payloads make of codes that nobody listed.
+    unknown_codes: UnknownCodes,
 }
 
 impl<'p, 'm> Tables<'p, 'm> {
@@ -41,6 +44,7 @@ impl<'p, 'm> Tables<'p, 'm> {
         gateway: &'p Gateway,
         operation: &'p OperationPlan<'m>,
         codes: &'p [TokenStream],
+        unknown_codes: UnknownCodes,
     ) -> Self {
         let types: Vec<usize> = operation.parameters.iter().map(|parameter| parameter.ty.0).collect();
         let mut numbers = vec![usize::MAX; operation.checks.len()];
@@ -51,7 +55,7 @@ impl<'p, 'm> Tables<'p, 'm> {
             *number = next;
         }
         let slots = Slots::new(operation);
-        Self { plan, gateway, operation, facts: FactTable::new(plan, operation), slots, numbers, codes }
+        Self { plan, gateway, operation, facts: FactTable::new(plan, operation), slots, numbers, codes, unknown_codes }
     }
 
     /// What these tables cannot say.
@@ -289,7 +293,7 @@ impl<'p, 'm> Tables<'p, 'm> {
         let plan = self.operation.parameter(id);
         let cannot_be_wrong = match &plan.kind {
             Kind::Simple(types) => matches!(types.as_slice(), [SimpleType::String | SimpleType::Boolean]),
-            Kind::Code { table, .. } => !self.plan.codes[*table].system.open,
+            Kind::Code { table, .. } => self.unknown_codes == UnknownCodes::Reject && !self.plan.codes[*table].system.open,
             Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => false,
         };
         let is_checked = plan.required.is_some() || plan.deprecated.is_some() || plan.unselected.is_some();
