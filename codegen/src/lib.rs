@@ -36,6 +36,7 @@ pub mod vector;
 pub mod view;
 pub mod witness;
 
+mod hex;
 mod pipeline;
 #[cfg(feature = "site")]
 mod publish;

@@ -7,6 +7,7 @@ mod tests;
 
 pub use last_run::LastRun;
 
+use crate::hex::hex;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -125,12 +126,4 @@ impl std::fmt::Write for Fingerprint {
 
 fn digest(text: &str) -> String {
     hex(&Sha256::digest(text))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

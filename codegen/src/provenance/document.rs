@@ -1,7 +1,7 @@
+use crate::hex::hex;
 use crate::model::{LineRange, SourceDocument};
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 use std::io::{Error, ErrorKind};
 use std::path::{Component, Path};
 
@@ -119,14 +119,6 @@ impl Documents {
     pub fn is_empty(&self) -> bool {
         self.by_id.is_empty()
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a text cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What a spec directory says, in one number.
 
 use super::SourceSet;
+use crate::hex::hex;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 impl SourceSet {
     /// SHA-256 over all files, hexadecimal: of each its path, its length in bytes and its text, in the order of paths. Two directories have
@@ -16,10 +16,7 @@ impl SourceSet {
                 hash.update([0]);
             }
         }
-        hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        hex(&hash.finalize())
     }
 }
 
