@@ -38,6 +38,7 @@ pub mod witness;
 
 mod hex;
 mod pipeline;
+mod portable;
 #[cfg(feature = "site")]
 mod publish;
 

@@ -21,7 +21,7 @@ const BATCH: u64 = 12;
 /// Requests sent for each operation.
 const CASES: u64 = 400;
 /// What is generated. Vectors are searched for, which takes long and shows nothing that the cases here do not.
-const TARGETS: [Target; 3] = [Target::Rust, Target::Docs, Target::Ir];
+const TARGETS: [Target; 6] = [Target::Rust, Target::Typescript, Target::Docs, Target::Ir, Target::JsonSchema, Target::Mdx];
 /// Times that cargo is run to make a failing batch smaller.
 const BUILDS: usize = 40;
 
@@ -123,7 +123,8 @@ fn not_generated(batch: &Batch) -> Option<String> {
         return None;
     }
     match std::panic::catch_unwind(|| generate(&compilation.model, &TARGETS)) {
-        Ok(Ok(_)) => None,
+        // Nothing stands there: only the paths can be wrong.
+        Ok(Ok(files)) => output::check(&root().join("target/nothing"), &files, &[]).err().map(|error| error.to_string()),
         Ok(Err(problems)) => Some(problems.join("\n")),
         Err(_) => Some("the compiler panics".to_owned()),
     }

@@ -50,7 +50,7 @@ export async function table() {
     for (const { name } of gateways.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const gateway = `${version}/${name}`;
       const operations = readdirSync(join(folder, gateway))
-        .filter((file) => file.endsWith('.js') && !file.includes('messages'))
+        .filter((file) => file.endsWith('.js') && !file.endsWith('.messages.js'))
         .map((file) => file.slice(0, -'.js'.length))
         .sort();
       await row(`**${gateway}**, all operations`, operations.map((operation) => `${gateway}/${operation}`));

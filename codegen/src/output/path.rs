@@ -1,25 +1,14 @@
 //! Which paths generated files may have: below the output directory on every system, and two names on all of them.
 
 use super::{Error, File};
+use crate::portable::is_portable_name;
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
-
-/// Names that Windows keeps for devices, whatever follows the first dot.
-const DEVICES: [&str; 22] = [
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3",
-    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-];
 
 /// Whether a path stays inside, and means the same on every system.
 pub(super) fn is_portable(path: &str) -> bool {
     let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
     inside && !path.is_empty() && path.split('/').all(is_portable_name)
-}
-
-fn is_portable_name(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let strange = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    !name.is_empty() && !name.ends_with(['.', ' ']) && !name.contains(strange) && !DEVICES.contains(&stem.as_str())
 }
 
 /// The paths of files, none twice: not as another case's spelling either, and none a folder of another.

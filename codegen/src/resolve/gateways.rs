@@ -5,7 +5,7 @@ use super::node::Node;
 use super::offers::{Draft, Offering};
 use super::operations::{PlantedOperations, unique};
 use super::report::Problems;
-use super::texts::{check_kebab, text};
+use super::texts::{check_file_kebab, check_kebab, text};
 use super::world::World;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Citation, Condition, Contract, Dialect, Gateway, Limit, NamedSet, NotRule, Offer, Predicate, ValuePattern};
@@ -48,7 +48,7 @@ impl<'a> Reading<'a> {
             self.problems.error(Code::InvalidValue, message, place.clone().key("gateway"));
         }
         let (version, name) = self.file.folder.split_once('/')?;
-        check_kebab(self.problems, "a gateway", name, place.clone().key("gateway"));
+        check_file_kebab(self.problems, "a gateway", name, place.clone().key("gateway"));
         if head.provider.trim().is_empty() {
             self.problems.error(Code::InvalidValue, "a gateway has a provider code", place.clone().key("provider"));
         }

@@ -5,7 +5,7 @@ use super::report::Problems;
 use super::scope::{Ground, Scope};
 use super::shape::{Mounting, Shape};
 use super::systems::dialect;
-use super::texts::{check_kebab, text};
+use super::texts::{check_file_kebab, text};
 use super::tree::{Planting, Tree};
 use super::world::World;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -49,7 +49,7 @@ pub(super) fn operations<'a>(problems: &Problems, world: &World, specs: &'a Spec
 
 fn operation<'a>(problems: &Problems, world: &World, specs: &'a Specs, file: &'a OperationFile) -> Option<Planted<'a>> {
     let (head, place) = (&file.head.value, file.head.place());
-    check_kebab(problems, "an operation", &head.operation, place.clone().key("operation"));
+    check_file_kebab(problems, "an operation", &head.operation, place.clone().key("operation"));
     if !matches!(head.version.as_str(), "v1" | "v2") {
         super::judgement::invalid(problems, "version", &head.version, &["v1", "v2"], place.clone().key("version"));
     }

@@ -2,7 +2,7 @@ use super::citation::Citing;
 use super::judgement::invalid;
 use super::node::Node;
 use super::report::Problems;
-use super::texts::{check_kebab, text};
+use super::texts::{check_file_kebab, text};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Code as SystemCode, CodeSystem, Dialect, SourceDocument, Spelling, Text};
 use crate::syntax::{CodeItem, CodeSystemItem, GatewayFile, Located};
@@ -27,7 +27,7 @@ pub(super) fn code_systems(
             problems.report(diagnostic.label(first.clone(), "the first one"));
             continue;
         }
-        check_kebab(problems, "a code system", &item.id, place.clone().at_key());
+        check_file_kebab(problems, "a code system", &item.id, place.clone().at_key());
         places.insert(&item.id, place.at_key());
         let of_gateway = |folder: &String| gateways.iter().find(|gateway| gateway.folder == *folder);
         let guide = item.gateway.as_ref().and_then(of_gateway).map(|gateway| gateway.head.value.guide.as_str());

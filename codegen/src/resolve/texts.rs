@@ -2,6 +2,7 @@ use super::node::Node;
 use super::report::Problems;
 use crate::diagnostic::{Code, Place};
 use crate::model::Text;
+use crate::portable::is_portable_name;
 use crate::syntax::TextItem;
 
 /// A text that says something in both languages.
@@ -35,6 +36,19 @@ pub(super) fn check_kebab(problems: &Problems, what: &str, id: &str, place: Plac
     check_name(problems, what, id, '-', place);
 }
 
+/// Reports an id that is not kebab-case, or that no file can be called on some system: generated files are called by it.
+pub(super) fn check_file_kebab(problems: &Problems, what: &str, id: &str, place: Place) {
+    if is_portable_name(id) {
+        check_kebab(problems, what, id, place);
+    } else {
+        problems.error(
+            Code::BadName,
+            format!("{what} cannot be called `{id}`: files are called by it, and Windows keeps this name"),
+            place,
+        );
+    }
+}
+
 /// Reports an id that is not `snake_case`.
 pub(super) fn check_snake(problems: &Problems, what: &str, id: &str, place: Place) {
     check_name(problems, what, id, '_', place);
@@ -52,6 +66,15 @@ fn check_name(problems: &Problems, what: &str, id: &str, joint: char, place: Pla
 mod tests {
     use super::*;
     use crate::diagnostic::Diagnostics;
+
+    #[test]
+    fn ids_that_name_files() {
+        for (id, good) in [("nul", false), ("com1", false), ("A", false), ("com10", true)] {
+            let problems = Problems::new(&Diagnostics::new());
+            check_file_kebab(&problems, "an operation", id, Place::file(0));
+            assert_eq!(problems.is_empty(), good, "{id}");
+        }
+    }
 
     #[test]
     fn names() {

@@ -38,9 +38,9 @@ impl PageId {
             Self::Home => String::new(),
             Self::Guide => "guide".to_owned(),
             Self::Gateway(id) => format!("gateways/{id}/"),
-            Self::Offer(gateway, operation) => format!("gateways/{gateway}/{operation}"),
+            Self::Offer(gateway, operation) => format!("gateways/{gateway}/{}", leaf(operation)),
             Self::Codes => "codes/".to_owned(),
-            Self::CodeSystem(id) => format!("codes/{id}"),
+            Self::CodeSystem(id) => format!("codes/{}", leaf(id)),
             Self::Supports => "support/".to_owned(),
             Self::Support(kind) => format!("support/{}", kind.id()),
             Self::Comparisons => "compare/".to_owned(),
@@ -63,6 +63,11 @@ impl PageId {
         let stem = self.stem();
         if stem.is_empty() || stem.ends_with('/') { format!("{stem}index.html") } else { format!("{stem}.html") }
     }
+}
+
+/// An id as the name of a file, other than those that a folder's own page has.
+fn leaf(id: &str) -> String {
+    if matches!(id, "index" | "readme") { format!("{id}-") } else { id.to_owned() }
 }
 
 /// All pages of a language, those above first.

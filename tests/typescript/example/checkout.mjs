@@ -1,6 +1,6 @@
 import { RejectedError } from 'payspec';
 import { assertRequestPayment, contracts, validateRequestPayment } from 'payspec/v2/kcp';
-import { describeRequestPayment } from 'payspec/v2/kcp/messages';
+import { describeRequestPayment } from 'payspec/v2/kcp.messages';
 
 /** @type {import('payspec/v2/kcp').RequestPayment} */
 const payment = {

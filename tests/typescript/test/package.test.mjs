@@ -62,7 +62,7 @@ test('what is not used is not bundled', async () => {
     const { outputFiles } = await build({ stdin: { contents, resolveDir: folder }, bundle: true, minify: true, write: false, format: 'esm', target: 'es2019', logLevel: 'error' });
     return outputFiles[0].text;
   };
-  for (const file of ['./index.js', './v2/kcp.js', './v2/kcp/messages.js', './codes/v2-sdk.js', './v1/kcp.js']) {
+  for (const file of ['./index.js', './v2/kcp.js', './v2/kcp.messages.js', './codes/v2-sdk.js', './v1/kcp.js']) {
     assert.equal((await bundle(`import * as all from '${file}';`)).trim(), '', `importing ${file} leaves something`);
   }
   const one = await bundle(`export { validateCancelPayment } from './v2/ksnet.js';`);

@@ -6,7 +6,7 @@ import { load } from '../package_of.mjs';
 
 const { validateRequestPayment, isRequestPayment, assertRequestPayment, contracts } = await load('v2/kcp');
 const { ContextError, RejectedError, applyPolicy, unknownValue } = await load('index');
-const { describeRequestPayment } = await load('v2/kcp/messages');
+const { describeRequestPayment } = await load('v2/kcp.messages');
 
 const payment = {
   storeId: 'store-1',

@@ -27,7 +27,7 @@ test('texts of all findings of all vectors', async () => {
 
 test('platform and gateway limit one parameter, each in its own words', async () => {
   const { validateRequestPayment } = await load('v2/ksnet');
-  const { describeRequestPayment } = await load('v2/ksnet/messages');
+  const { describeRequestPayment } = await load('v2/ksnet.messages');
   const said = (pc) => {
     const [finding] = validateRequestPayment({ windowType: { pc } }).findings.filter(({ rule }) => rule === 'windowType.pc:values');
     return finding && describeRequestPayment(finding, 'en');

@@ -3,7 +3,7 @@
 import { applyPolicy, ContextError, RejectedError, unknownValue, type Context, type Finding, type Report } from 'payspec';
 import { Bank, CardCompany, Currency } from 'payspec/codes/v2-sdk';
 import { assertRequestPayment, contracts, isRequestPayment, validateRequestPayment, type Contract, type RequestPayment } from 'payspec/v2/kcp';
-import { describeRequestPayment } from 'payspec/v2/kcp/messages';
+import { describeRequestPayment } from 'payspec/v2/kcp.messages';
 import type { RequestPaymentCustomer } from 'payspec/v2/kcp/request-payment';
 
 const payment: RequestPayment = {

@@ -51,9 +51,11 @@ pub(super) fn declarations(gateway: &GatewayPlan<'_>) -> String {
 
 /// The module of texts of all its operations.
 pub(super) fn messages(gateway: &GatewayPlan<'_>) -> String {
+    let folder = folder(gateway);
     let mut out = String::new();
     for operation in &gateway.operations {
-        let _ = writeln!(out, "export {{ describe{} }} from './{}.messages.js';", name(operation), operation.operation.id);
+        let (name, id) = (name(operation), &operation.operation.id);
+        let _ = writeln!(out, "export {{ describe{name} }} from './{folder}/{id}.messages.js';");
     }
     out
 }

@@ -91,7 +91,8 @@ impl Package {
         let id = &gateway.gateway.id;
         self.entry(&format!("./{id}"), id, &gateway::module(gateway), &gateway::declarations(gateway));
         let messages = gateway::messages(gateway);
-        self.entry(&format!("./{id}/messages"), &format!("{id}/messages"), &messages, &messages);
+        // No operation can have this name: ids have no dots.
+        self.entry(&format!("./{id}.messages"), &format!("{id}.messages"), &messages, &messages);
         for operation in &gateway.operations {
             let source = operation::Source { plan, gateway: gateway.gateway, operation, codes };
             let file = format!("{id}/{}", operation.operation.id);

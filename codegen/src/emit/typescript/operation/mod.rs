@@ -45,9 +45,6 @@ pub(super) fn name(operation: &OperationPlan<'_>) -> String {
 
 /// What of an operation cannot be said.
 pub(super) fn problem(operation: &OperationPlan<'_>) -> Option<String> {
-    if operation.operation.id == "messages" {
-        return Some("an operation cannot be called `messages` in TypeScript".to_owned());
-    }
     let fields = fields_read(operation).len();
     (fields > MOST_FIELDS)
         .then(|| format!("rules look at {fields} context fields; a validator in TypeScript takes {MOST_FIELDS}"))
