@@ -50,7 +50,7 @@ impl Nest {
         self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
-    /// Copies the workspace's sources, all that cargo may want to see.
+    /// Copies the workspace's sources, all that cargo may want to see; packages have versions of their own.
     ///
     /// # Panics
     /// When a file cannot be copied.
@@ -60,6 +60,21 @@ impl Nest {
             let is_built = path.file_name().is_some_and(|name| name == "target" || name == ".git");
             !is_built && path.canonicalize().is_ok_and(|path| path != built)
         });
+        let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("the workspace has a manifest");
+        self.write("Cargo.toml", &self.with_own_version(&manifest));
+    }
+
+    /// A manifest with a version that only this nest has. Cargo tells packages of one target folder apart by name, version and the path from
+    /// their workspace: without it a copy's would be taken for what has been built of the original, or of another copy.
+    ///
+    /// # Panics
+    /// When the manifest gives no version.
+    #[must_use]
+    pub fn with_own_version(&self, manifest: &str) -> String {
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        let line = manifest.lines().find(|line| line.starts_with("version = \"")).expect("the manifest gives a version");
+        let own = format!("{}+{name}\"", line.trim_end_matches('"'));
+        manifest.replacen(line, &own, 1)
     }
 
     /// Writes a file, unless it stands there already just so.

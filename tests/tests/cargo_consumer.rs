@@ -68,7 +68,7 @@ fn copy(nest: &Nest, edition: &str) {
     nest.write("build.rs", &replaced(&read(&sdk.join("build.rs")), "../../fixture", "spec"));
     let manifest = replaced(&read(&sdk.join("Cargo.toml")), "../../../codegen", &in_toml(&root().join("codegen")));
     let manifest = replaced(&manifest, "edition = \"2021\"", &format!("edition = \"{edition}\""));
-    nest.write("Cargo.toml", &format!("{manifest}\n{}", profiles()));
+    nest.write("Cargo.toml", &format!("{}\n{}", nest.with_own_version(&manifest), profiles()));
     nest.write("Cargo.lock", &read(&root().join("Cargo.lock")));
 }
 

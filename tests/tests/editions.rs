@@ -34,6 +34,7 @@ fn copy(edition: &str) -> Nest {
     let manifest = std::fs::read_to_string(generated.join("Cargo.toml")).unwrap();
     let manifest = replaced(&manifest, "edition = \"2024\"", &format!("edition = \"{edition}\""));
     let manifest = replaced(&manifest, "../../codegen/runtime", &in_toml(&root().join("codegen/runtime")));
+    let manifest = nest.with_own_version(&manifest);
     nest.write("Cargo.toml", &format!("{manifest}\n[lints.rust]\nwarnings = \"deny\"\n\n[workspace]\n"));
     // The versions that the workspace has; cargo drops what is not needed here.
     nest.write("Cargo.lock", &std::fs::read_to_string(root().join("Cargo.lock")).unwrap());

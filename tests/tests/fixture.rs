@@ -44,7 +44,7 @@ fn write_workspace(model: &Model, nest: &Nest) {
     let mut files = generate(model, &Target::ALL).unwrap();
     let manifest = files.iter_mut().find(|file| file.path == "rust/Cargo.toml").unwrap();
     let runtime = in_toml(&root().join("codegen/runtime"));
-    manifest.contents = replaced(&manifest.contents, "../../codegen/runtime", &runtime)
+    manifest.contents = replaced(&nest.with_own_version(&manifest.contents), "../../codegen/runtime", &runtime)
         + "\n[lints.rust]\nwarnings = \"deny\"\n\n[lints.clippy]\nall = \"deny\"\n";
     output::write(nest.folder(), &files, &[]).unwrap();
 

@@ -159,7 +159,8 @@ fn build(batch: &Batch, nest: &Nest) -> Result<(), String> {
     let Ok(mut files) = generate(&compilation.model, &TARGETS) else { return Ok(()) };
     let manifest = files.iter_mut().find(|file| file.path == "rust/Cargo.toml").expect("a crate has a manifest");
     let runtime = in_toml(&root().join("codegen/runtime"));
-    manifest.contents = replaced(&manifest.contents, "../../codegen/runtime", &runtime) + "\n[lints.rust]\nwarnings = \"deny\"\n";
+    manifest.contents = replaced(&nest.with_own_version(&manifest.contents), "../../codegen/runtime", &runtime)
+        + "\n[lints.rust]\nwarnings = \"deny\"\n";
     let registry = files.iter().find(|file| file.path == "rust/src/registry.rs").map_or("", |file| file.contents.as_str());
     nest.write("runner/doors.rs", &doors::table(registry));
     nest.write("runner/main.rs", include_str!("../runner/main.rs"));

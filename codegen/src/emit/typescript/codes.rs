@@ -14,6 +14,10 @@ pub(super) struct Codes<'m> {
     pub(super) name: String,
     /// Of the function that gives the validators' table: `currency`.
     pub(super) function: String,
+    /// What each spelling stands for; of codes that share one the first has it.
+    by_text: IndexMap<&'m str, &'m str>,
+    /// The prefix that may stand before every spelling, if just that is what there is beside them.
+    pub(super) prefix: Option<&'m str>,
 }
 
 /// All tables of a plan, in its order; names are unique in their dialect.
@@ -32,9 +36,30 @@ pub(super) fn all<'m>(tables: &[CodeTable<'m>]) -> Vec<Codes<'m>> {
         }
         taken.push((table.dialect, name.to_lowercase()));
         let function = format!("{}Codes", name.to_lower_camel_case());
-        named.push(Codes { table: *table, name, function });
+        let by_text = by_text(*table);
+        let prefix = prefix(*table, &by_text);
+        named.push(Codes { table: *table, name, function, by_text, prefix });
     }
     named
+}
+
+fn by_text<'m>(table: CodeTable<'m>) -> IndexMap<&'m str, &'m str> {
+    let mut all = IndexMap::new();
+    for code in table.system.codes.values() {
+        let Some(spelling) = code.spellings.get(&table.dialect) else { continue };
+        for text in std::iter::once(&spelling.canonical).chain(&spelling.accepted) {
+            all.entry(text.as_str()).or_insert(spelling.canonical.as_str());
+        }
+    }
+    all
+}
+
+fn prefix<'m>(table: CodeTable<'m>, all: &IndexMap<&str, &str>) -> Option<&'m str> {
+    let prefix = table.system.legacy_prefix.get(&table.dialect)?;
+    let start = format!("{prefix}_");
+    let (with, without): (Vec<_>, Vec<_>) = all.iter().partition(|(text, _)| text.starts_with(&start));
+    let twin = |(text, of): &(&&str, &&str)| all.get(text.strip_prefix(&start).unwrap_or_default()) == Some(*of);
+    (with.len() == without.len() && with.iter().all(twin)).then_some(prefix.as_str())
 }
 
 impl<'m> Codes<'m> {
@@ -48,36 +73,13 @@ impl<'m> Codes<'m> {
         code.spellings.get(&self.dialect()).map_or_else(|| format!("\u{7f}{id}"), |spelling| spelling.canonical.clone())
     }
 
-    /// What each spelling stands for; of codes that share one the first has it.
-    fn by_text(&self) -> IndexMap<&'m str, &'m str> {
-        let mut all = IndexMap::new();
-        for code in self.table.system.codes.values() {
-            let Some(spelling) = code.spellings.get(&self.dialect()) else { continue };
-            for text in std::iter::once(&spelling.canonical).chain(&spelling.accepted) {
-                all.entry(text.as_str()).or_insert(spelling.canonical.as_str());
-            }
-        }
-        all
-    }
-
-    /// The prefix that may stand before every spelling, if just that is what there is beside them.
-    pub(super) fn prefix(&self) -> Option<&'m str> {
-        let prefix = self.table.system.legacy_prefix.get(&self.dialect())?;
-        let all = self.by_text();
-        let start = format!("{prefix}_");
-        let (with, without): (Vec<_>, Vec<_>) = all.iter().partition(|(text, _)| text.starts_with(&start));
-        let twin = |(text, of): &(&&str, &&str)| all.get(text.strip_prefix(&start).unwrap_or_default()) == Some(*of);
-        (with.len() == without.len() && with.iter().all(twin)).then_some(prefix.as_str())
-    }
-
     /// Spellings of a code, without those that a prefix makes.
     pub(super) fn spellings(&self, number: usize) -> Vec<&'m str> {
         let Some((_, code)) = self.table.system.codes.get_index(number) else { return Vec::new() };
         let Some(spelling) = code.spellings.get(&self.dialect()) else { return Vec::new() };
-        let start = self.prefix().map(|prefix| format!("{prefix}_"));
+        let start = self.prefix.map(|prefix| format!("{prefix}_"));
         let is_prefixed = |text: &&str| start.as_ref().is_some_and(|start| text.starts_with(start.as_str()));
-        let all = self.by_text();
-        let own = |text: &&str| all.get(text) == Some(&spelling.canonical.as_str());
+        let own = |text: &&str| self.by_text.get(text) == Some(&spelling.canonical.as_str());
         std::iter::once(spelling.canonical.as_str())
             .chain(spelling.accepted.iter().map(String::as_str))
             .filter(own)
@@ -101,10 +103,10 @@ impl<'m> Codes<'m> {
             let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
             format!("[{}]", names.join(", "))
         };
-        let prefix = self.prefix();
+        let prefix = self.prefix;
         let start = prefix.map(|prefix| format!("{prefix}_"));
         let further: Vec<String> = self
-            .by_text()
+            .by_text
             .iter()
             .filter(|(text, of)| text != of && !start.as_ref().is_some_and(|start| text.starts_with(start.as_str())))
             .map(|(text, of)| format!("[{}, {}]", quoted(text), quoted(of)))
@@ -193,7 +195,7 @@ pub(super) fn declarations(all: &[Codes<'_>], dialect: Dialect) -> String {
             .filter(|text| !codes.names().contains(text))
             .collect();
         union.extend(further.iter().map(|text| quoted(text)));
-        if let Some(prefix) = codes.prefix() {
+        if let Some(prefix) = codes.prefix {
             union.push(format!("`{}_${{{}}}`", template(prefix), union.join(" | ")));
         }
         if *open {

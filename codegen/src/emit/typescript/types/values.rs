@@ -65,7 +65,7 @@ impl Types<'_, '_> {
             union.push(self.imports.name(&format!("../../codes/{}.js", codes.table.dialect.id()), &name));
         } else {
             let literals: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
-            if let Some(prefix) = codes.prefix().filter(|_| !literals.is_empty()) {
+            if let Some(prefix) = codes.prefix.filter(|_| !literals.is_empty()) {
                 union.push(format!("Prefixed<{}, {}>", quoted(prefix), literals.join(" | ")));
                 self.uses_prefix = true;
             } else {
