@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Everything that is tested in Python: `suite.py WORK`, from the repository's root.
 
-`WORK` is a folder that holds, made by `cargo xtask` before: `fixture/payspec.json`, `fixture/vectors`, `cases`, `fixture-cases`. Packages are made there too.
+`WORK` is a folder that holds, made by `cargo xtask` before: `fixture/payspec.json`, `fixture/vectors`. Packages are made there too. Random cases
+stand in `target/cases` and `target/fixture-cases`.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def main(arguments: list[str]) -> int:
     fixture = generate(work / "fixture/payspec.json", work / "fixture-package")
     results = {
         "the same twice": same_twice(made, work / "again"),
-        "vectors": vectors(made, ROOT / "generated/vectors", work / "cases"),
-        "vectors of the fixture": vectors(fixture, work / "fixture/vectors", work / "fixture-cases"),
+        "vectors": vectors(made, ROOT / "generated/vectors", ROOT / "target/cases"),
+        "vectors of the fixture": vectors(fixture, work / "fixture/vectors", ROOT / "target/fixture-cases"),
         "secrets": secrets(made),
         "one gateway alone": one_gateway(work / "one"),
         "other documents are refused": refuses(work / "refused"),

@@ -9,7 +9,8 @@ import { root } from '../package_of.mjs';
 
 const vectors = join(root, 'generated/vectors');
 const fixture = join(root, 'target/typescript/fixture');
-const cases = process.env.PAYSPEC_TYPESCRIPT_CASES || join(root, 'target/typescript/cases');
+const fixtureCases = join(root, 'target/fixture-cases');
+const cases = process.env.PAYSPEC_TYPESCRIPT_CASES || join(root, 'target/cases');
 
 async function agree(below, least, options) {
   const { count, wrong } = await disagreements(below, options);
@@ -34,6 +35,6 @@ test('random payloads', async (t) => {
 test('the specs that use every construct, with hostile names', async (t) => {
   const from = join(fixture, 'typescript');
   assert.ok(existsSync(from), `there is no ${from}: see the steps of the suite`);
-  const count = (await agree(join(fixture, 'vectors'), 500, { from })) + (await agree(join(fixture, 'cases'), 4000, { from }));
+  const count = (await agree(join(fixture, 'vectors'), 500, { from })) + (await agree(fixtureCases, 4000, { from }));
   t.diagnostic(`${count} vectors and random payloads`);
 });

@@ -6,7 +6,7 @@ mod suites;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use suites::{Outcome, Suite};
+use suites::{Outcome, Runner};
 
 #[derive(Args)]
 pub struct Options {
@@ -36,15 +36,18 @@ pub fn run(options: &Options) -> ExitCode {
     };
     // Those that a person asked for by name must not be skipped silently either.
     let mandatory = options.mandatory || !options.suites.is_empty();
-    let run_suite = |suite: &&'static Suite| (suite.name, suite.run(&program, &folder, mandatory));
+    let run_suites = || {
+        let mut runner = Runner::new(&program, &folder, mandatory);
+        chosen.iter().map(|suite| (suite.name, runner.run(suite))).collect::<Vec<_>>()
+    };
     let (cargo_passed, outcomes) = if options.suites.is_empty() {
         std::thread::scope(|scope| {
-            let beside = scope.spawn(|| chosen.iter().map(run_suite).collect::<Vec<_>>());
+            let beside = scope.spawn(run_suites);
             let passed = cargo_tests();
             (passed, beside.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
     } else {
-        (true, chosen.iter().map(run_suite).collect())
+        (true, run_suites())
     };
     report(cargo_passed, outcomes)
 }

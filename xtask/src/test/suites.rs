@@ -1,5 +1,6 @@
 //! Suites of tests for other runtimes: what is generated for other languages, run by these languages.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -14,7 +15,14 @@ pub struct Suite {
     folder: &'static str,
     /// Commands in order, words between spaces; the first failure ends the suite. `cargo` is the one that runs us.
     steps: &'static [&'static str],
+    /// Commands whose results several suites read, run in the workspace's folder before any of them, each once.
+    shared: &'static [&'static str],
 }
+
+/// Random payloads with what the evaluator finds in them, in target/cases: 20,000 of the specs.
+const CASES: &str = "cargo xtask cases";
+/// And of the specs that use every construct.
+const FIXTURE_CASES: &str = "cargo xtask cases --spec tests/fixture --count 6000 --out target/fixture-cases";
 
 /// Every suite, in the order they run.
 const SUITES: &[Suite] = &[
@@ -23,19 +31,19 @@ const SUITES: &[Suite] = &[
         needs: &["node --version", "npm --version"],
         folder: "tests/typescript",
         steps: &[
-            "cargo xtask cases --out target/typescript/cases",
-            "cargo xtask cases --spec ../fixture --count 6000 --out target/typescript/fixture/cases",
             "cargo xtask gen --spec ../fixture --target typescript --target vectors --out ../../target/typescript/fixture",
             "npm ci",
             "npm run types",
             "npm test",
         ],
+        shared: &[CASES, FIXTURE_CASES],
     },
     Suite {
         name: "json-schema",
         needs: &["node --version", "npm --version"],
         folder: "tests/json-schema",
-        steps: &["npm ci", "cargo xtask cases --out target/json-schema/cases", "node --test ajv/"],
+        steps: &["npm ci", "node --test ajv/"],
+        shared: &[CASES],
     },
     Suite {
         name: "python",
@@ -43,10 +51,9 @@ const SUITES: &[Suite] = &[
         folder: ".",
         steps: &[
             "cargo xtask gen --spec tests/fixture --out target/python/fixture --target ir --target vectors",
-            "cargo xtask cases --out target/python/cases",
-            "cargo xtask cases --spec tests/fixture --count 5000 --out target/python/fixture-cases",
             "python3 tests/python/suite.py target/python",
         ],
+        shared: &[CASES, FIXTURE_CASES],
     },
     Suite {
         name: "python-types",
@@ -60,6 +67,7 @@ const SUITES: &[Suite] = &[
             "mypy --config-file tests/python/mypy.ini --cache-dir target/python/mypy-spec target/python/typed/payspec",
             "mypy --config-file tests/python/mypy.ini --cache-dir target/python/mypy-fixture target/python/typed-fixture/payspec",
         ],
+        shared: &[],
     },
     Suite {
         name: "browser",
@@ -70,6 +78,7 @@ const SUITES: &[Suite] = &[
             "npm ci --no-audit --no-fund",
             "npm test",
         ],
+        shared: &[],
     },
 ];
 
@@ -93,18 +102,33 @@ pub fn chosen(names: &[String]) -> Result<Vec<&'static Suite>, String> {
     names.iter().map(find).collect()
 }
 
-impl Suite {
-    /// Runs it; `program` is what `cargo xtask` means in its steps, `folder` takes what it says while it runs.
-    pub fn run(&self, program: &Path, folder: &Path, mandatory: bool) -> Outcome {
-        for need in self.needs {
-            let quiet = command(need, program).current_dir(crate::root()).output();
+/// What runs suites, one after the other.
+pub struct Runner<'a> {
+    /// What `cargo xtask` means in their steps.
+    pub program: &'a Path,
+    /// Takes what each says while it runs.
+    pub folder: &'a Path,
+    /// Whether a suite that cannot be run has failed.
+    pub mandatory: bool,
+    /// Shared commands that have been run, and whether they succeeded.
+    done: BTreeMap<&'static str, bool>,
+}
+
+impl<'a> Runner<'a> {
+    pub fn new(program: &'a Path, folder: &'a Path, mandatory: bool) -> Self {
+        Self { program, folder, mandatory, done: BTreeMap::new() }
+    }
+
+    pub fn run(&mut self, suite: &'static Suite) -> Outcome {
+        for need in suite.needs {
+            let quiet = command(need, self.program).current_dir(crate::root()).output();
             if !quiet.is_ok_and(|output| output.status.success()) {
                 let why = format!("`{need}` fails");
-                return if mandatory { Outcome::Failed(format!("{why}\n")) } else { Outcome::Skipped(why) };
+                return if self.mandatory { Outcome::Failed(format!("{why}\n")) } else { Outcome::Skipped(why) };
             }
         }
-        let log = folder.join(format!("{}.log", self.name));
-        let result = self.steps(program, &log);
+        let log = self.folder.join(format!("{}.log", suite.name));
+        let result = self.steps(suite, &log);
         let said = std::fs::read(&log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         match result {
             Ok(true) => Outcome::Passed(said),
@@ -113,18 +137,33 @@ impl Suite {
         }
     }
 
-    /// Its steps in order, up to the first that fails.
-    fn steps(&self, program: &Path, log: &Path) -> std::io::Result<bool> {
+    /// What it shares and then its steps, in order, up to the first that fails.
+    fn steps(&mut self, suite: &'static Suite, log: &Path) -> std::io::Result<bool> {
         let mut file = File::create(log)?;
-        for step in self.steps {
-            writeln!(file, "==> suite {}: {step}", self.name)?;
-            let mut command = command(step, program);
-            let command = command.current_dir(crate::root().join(self.folder)).stdin(Stdio::null());
-            if !command.stdout(file.try_clone()?).stderr(file.try_clone()?).status()?.success() {
+        for step in suite.shared {
+            let succeeded = match self.done.get(step) {
+                Some(succeeded) => *succeeded,
+                None => self.step(suite, step, &crate::root(), &mut file)?,
+            };
+            self.done.insert(step, succeeded);
+            if !succeeded {
+                writeln!(file, "failed: {step}")?;
+                return Ok(false);
+            }
+        }
+        for step in suite.steps {
+            if !self.step(suite, step, &crate::root().join(suite.folder), &mut file)? {
                 return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    fn step(&self, suite: &Suite, step: &str, folder: &Path, file: &mut File) -> std::io::Result<bool> {
+        writeln!(file, "==> suite {}: {step}", suite.name)?;
+        let mut command = command(step, self.program);
+        let command = command.current_dir(folder).stdin(Stdio::null());
+        Ok(command.stdout(file.try_clone()?).stderr(file.try_clone()?).status()?.success())
     }
 }
 
