@@ -43,7 +43,7 @@ pub(super) fn all<'m>(tables: &[CodeTable<'m>]) -> Vec<Codes<'m>> {
     named
 }
 
-fn by_text<'m>(table: CodeTable<'m>) -> IndexMap<&'m str, &'m str> {
+fn by_text(table: CodeTable<'_>) -> IndexMap<&str, &str> {
     let mut all = IndexMap::new();
     for code in table.system.codes.values() {
         let Some(spelling) = code.spellings.get(&table.dialect) else { continue };
