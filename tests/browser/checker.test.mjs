@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
+import { paste, shown, verdict } from './checker.mjs';
 import { fromFolder, launch, open, read, serve } from './site.mjs';
 
 let browser;
@@ -12,20 +13,6 @@ before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser.close(); site.close(); });
 
 const vectors = join(dirname(fileURLToPath(import.meta.url)), '../../generated/vectors');
-
-/** Pastes a text and waits for the answer to it. */
-async function paste(page, text) {
-  await page.evaluate(() => document.getElementById('result').replaceChildren());
-  await page.fill('#checker textarea', text);
-  await page.click('#checker [type=submit]');
-  await page.waitForSelector('#result .verdict');
-}
-const verdict = (page) => page.getAttribute('#result .verdict', 'class').then((name) => name.replace('verdict', '').trim());
-const shown = (page) => page.$$eval('.lines .finding', (cards) => cards.map((card) => [
-  ['error', 'warning', 'notice'].find((name) => card.classList.contains(name)),
-  card.querySelector('.meta code').textContent,
-  Number(card.closest('li').querySelector('.l > span').textContent),
-]));
 
 const CALL = `// 결제 버튼을 누르면
 const response = await PortOne.requestPayment({
