@@ -4,11 +4,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
+import { note } from '../typescript/figures.mjs';
 import { paste, shown, verdict } from './checker.mjs';
 import { fromFolder, launch, open, read, serve } from './site.mjs';
 
 let browser;
 let site;
+let judgedAll = 0;
 before(async () => { browser = await launch(); site = await serve(); });
 after(async () => { await browser.close(); site.close(); });
 
@@ -129,6 +131,8 @@ for (const gateway of ['v1/daou', 'v1/kcp', 'v1/nice', 'v2/kcp', 'v2/ksnet']) {
       }
     }
     assert.ok(judged > 5, `${judged} vectors`);
+    judgedAll += judged;
+    note('docs', 'vectors', judgedAll, 0);
     assert.deepEqual(page.problems, []);
   });
 }

@@ -8,6 +8,7 @@ are accepted must also survive being read into a dataclass and written again.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from importlib import import_module
@@ -38,12 +39,21 @@ def main(arguments: list[str]) -> int:
                 _run(payspec, json.loads(line), counts)
         wrong = counts["wrong"] + counts["typed wrong"]
         failed |= wrong > 0
+        _note(folder, counts["structural"] + counts["full"], wrong)
         print(
             f"{folder}: {len(files)} operations, {counts['structural']} structural and {counts['full']} full vectors, {counts['findings']} findings"
             f" in {len(_SEEN)} rules, {counts['typed']} accepted payloads through types"
             f" ({counts['unselected']} not, for what they hold beside what is selected): {wrong} disagreements"
         )
     return 1 if failed else 0
+
+
+def _note(folder: str, count: int, wrong: int) -> None:
+    """Notes figures for the table of targets, if `PAYSPEC_FIGURES` names a folder: of the specs, not of the fixture."""
+    figures = os.environ.get("PAYSPEC_FIGURES")
+    kind = {"generated/vectors": "vectors", "target/cases": "cases"}.get("/".join(Path(folder).parts[-2:]))
+    if figures and kind:
+        (Path(figures) / f"ir-{kind}").write_text(f"{count} {wrong}\n")
 
 
 #: Gateway, operation and rule of what has been found in a folder.

@@ -5,6 +5,7 @@
 
 mod door;
 pub mod doors;
+pub mod figures;
 mod found;
 pub mod nested;
 pub mod parity;

@@ -1,7 +1,7 @@
 //! Generated validators and the evaluator give just the findings that vectors expect, of values and of their texts.
 
 use payspec_codegen::vector::{Expected, read};
-use payspec_tests::{Found, Subject, root};
+use payspec_tests::{Found, Subject, figures, root};
 
 #[test]
 fn validators_give_what_vectors_expect() {
@@ -30,6 +30,7 @@ fn validators_give_what_vectors_expect() {
         }
     }
     println!("{count} vectors, {} wrong answers", wrong.len());
+    figures::note("rust", "vectors", count, wrong.len());
     let shown = wrong.iter().take(5).map(String::as_str).collect::<Vec<_>>().join("\n");
     assert!(wrong.is_empty(), "{} answers differ (or generated/ is stale: cargo xtask gen):\n{shown}", wrong.len());
 }

@@ -3,7 +3,7 @@
 
 use payspec_codegen::{compile, eval, vector};
 use payspec_tests::nested::{Nest, in_toml, mirror, replaced, streams, succeed};
-use payspec_tests::{Found, random, root};
+use payspec_tests::{Found, figures, random, root};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::Path;
@@ -123,6 +123,8 @@ fn answers_as_the_evaluator_does(nest: &Nest, binary: &Path) {
         kept += usize::from(!keep.is_null());
         whole += usize::from(!keep.is_null() && strict.is_null() && keep["written"] == request["payload"]);
     }
+    // One that disagrees has ended the test.
+    figures::note("build", "cases", lines.len(), 0);
     println!(
         "{} requests; typed: {strictly} read strictly, {kept} with codes kept, {whole} of these only so, and written as they were",
         lines.len()

@@ -3,7 +3,7 @@
 //! Environment: `PAYSPEC_CASES` is how many cases there are altogether (60,000), `PAYSPEC_SEED` the first seed (0).
 
 use payspec_tests::random::{Case, Mutation, Rng, Source, Spelling, spell};
-use payspec_tests::{Detailed, Subject, minimise, suite};
+use payspec_tests::{Detailed, Subject, figures, minimise, suite};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -47,6 +47,7 @@ fn validators_agree_with_the_evaluator() {
         total.add(report);
     }
     println!("{total}");
+    figures::note("rust", "cases", total.cases, total.disagreed);
     let mut shown = String::new();
     for text in total.disagreements.iter().take(SHOWN.1) {
         shown.extend(["\n\n", text]);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { note } from '../../typescript/figures.mjs';
 import { ajv, compare, place, read, rules, schemas } from './suite.mjs';
 
 const compiled = new Map();
@@ -57,6 +58,7 @@ const percent = (part, whole) => `${((100 * part) / whole).toFixed(2)} %`;
 
 test('verdicts on vectors are those of the evaluator', (context) => {
   const { sum, wrong } = judge('generated/vectors');
+  note('json-schema', 'vectors', sum.lines, wrong.length);
   assert.equal(wrong.length, 0, `${wrong.length} disagreements:\n${wrong.slice(0, 8).join('\n')}`);
   context.diagnostic(JSON.stringify(sum));
   context.diagnostic(`structural: ${sum.agree} of ${sum.structural} agree, ${sum.unsaid} hang on checks that the schema lists as unsaid`);
@@ -68,6 +70,7 @@ test('verdicts on vectors are those of the evaluator', (context) => {
 
 test('verdicts on random cases are those of the evaluator', (context) => {
   const { sum, wrong } = judge('target/cases');
+  note('json-schema', 'cases', sum.lines, wrong.length);
   assert.ok(sum.lines > 0, 'no cases: `cargo xtask cases` writes them');
   assert.equal(wrong.length, 0, `${wrong.length} disagreements:\n${wrong.slice(0, 8).join('\n')}`);
   context.diagnostic(JSON.stringify(sum));

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { disagreements, shown } from '../agreement.mjs';
+import { note } from '../figures.mjs';
 import { root } from '../package_of.mjs';
 
 const vectors = join(root, 'generated/vectors');
@@ -14,13 +15,14 @@ const cases = process.env.PAYSPEC_TYPESCRIPT_CASES || join(root, 'target/cases')
 
 async function agree(below, least, options) {
   const { count, wrong } = await disagreements(below, options);
+  if (options?.figure) note('typescript', options.figure, count, wrong.length);
   assert.equal(wrong.length, 0, `${wrong.length} of ${count} disagree\n${shown(wrong)}`);
   assert.ok(count >= least, `only ${count} lines in ${below}`);
   return count;
 }
 
 test('every vector, exactly', async (t) => {
-  t.diagnostic(`${await agree(vectors, 14000)} vectors`);
+  t.diagnostic(`${await agree(vectors, 14000, { figure: 'vectors' })} vectors`);
 });
 
 test('every vector as CommonJS', async () => {
@@ -29,7 +31,7 @@ test('every vector as CommonJS', async () => {
 
 test('random payloads', async (t) => {
   assert.ok(existsSync(cases), `there is no ${cases}: see the steps of the suite`);
-  t.diagnostic(`${await agree(cases, 10000)} random payloads`);
+  t.diagnostic(`${await agree(cases, 10000, { figure: 'cases' })} random payloads`);
 });
 
 test('the specs that use every construct, with hostile names', async (t) => {

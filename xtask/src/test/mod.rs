@@ -2,6 +2,7 @@
 //! what needs another runtime is a suite. Suites run beside cargo's tests, most of which are one thread.
 
 mod suites;
+mod table;
 
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,13 @@ pub struct Options {
     /// Fail where the runtime that a suite needs is not there, instead of skipping it
     #[arg(long)]
     mandatory: bool,
+    /// Write the table of targets into docs/targets.md as well
+    #[arg(long, conflicts_with = "suites")]
+    write: bool,
 }
+
+/// Where tests note what the table of targets says: `PAYSPEC_FIGURES` for them.
+const FIGURES: &str = "target/figures";
 
 pub fn run(options: &Options) -> ExitCode {
     let chosen = match suites::chosen(&options.suites) {
@@ -27,6 +34,15 @@ pub fn run(options: &Options) -> ExitCode {
         }
     };
     let folder = crate::root().join("target/suites");
+    let figures = crate::root().join(FIGURES);
+    let emptied = std::fs::remove_dir_all(&figures).or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    });
+    if let Err(error) = emptied.and_then(|()| std::fs::create_dir_all(&figures)) {
+        eprintln!("error: {}: {error}", figures.display());
+        return ExitCode::FAILURE;
+    }
     let program = match copied(&folder) {
         Ok(program) => program,
         Err(error) => {
@@ -49,7 +65,18 @@ pub fn run(options: &Options) -> ExitCode {
     } else {
         (true, run_suites())
     };
-    report(cargo_passed, outcomes)
+    let table = table::table(&figures, &crate::root().join("generated"));
+    let result = report(cargo_passed, outcomes);
+    if options.suites.is_empty() {
+        eprintln!("\n{table}");
+    }
+    if options.write
+        && let Err(error) = table::write(&table, &crate::root().join("docs/targets.md"))
+    {
+        eprintln!("error: {error}");
+        return ExitCode::FAILURE;
+    }
+    result
 }
 
 /// What suites run as `cargo xtask`: a copy, since cargo may replace this program meanwhile.
@@ -91,5 +118,9 @@ fn report(cargo_passed: bool, outcomes: Vec<(&str, Outcome)>) -> ExitCode {
 fn cargo_tests() -> bool {
     let arguments = ["test", "--workspace", "--features", "payspec/full", "--no-fail-fast"];
     eprintln!("==> cargo {}", arguments.join(" "));
-    crate::cargo().args(arguments).status().is_ok_and(|status| status.success())
+    crate::cargo()
+        .args(arguments)
+        .env("PAYSPEC_FIGURES", crate::root().join(FIGURES))
+        .status()
+        .is_ok_and(|status| status.success())
 }

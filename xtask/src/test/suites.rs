@@ -162,7 +162,7 @@ impl<'a> Runner<'a> {
     fn step(&self, suite: &Suite, step: &str, folder: &Path, file: &mut File) -> std::io::Result<bool> {
         writeln!(file, "==> suite {}: {step}", suite.name)?;
         let mut command = command(step, self.program);
-        let command = command.current_dir(folder).stdin(Stdio::null());
+        let command = command.current_dir(folder).env("PAYSPEC_FIGURES", crate::root().join(super::FIGURES)).stdin(Stdio::null());
         Ok(command.stdout(file.try_clone()?).stderr(file.try_clone()?).status()?.success())
     }
 }
