@@ -11,6 +11,8 @@
 //! output::write("generated".as_ref(), &files, &[]).unwrap();
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod authoring;
 mod build;
 pub mod cache;
 #[cfg(feature = "cli")]

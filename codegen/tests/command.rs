@@ -1,5 +1,10 @@
 //! The command `payspec`, run as a user would: what it prints, and its exit statuses.
 
+#[path = "command/gateways.rs"]
+mod gateways;
+#[path = "command/pages.rs"]
+mod pages;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -204,7 +209,7 @@ fn the_page_shows_what_the_program_says() {
     let page = std::fs::read_to_string(&path).unwrap();
     let (head, _) = page.split_once("## Help\n").expect("the page has the section");
     let mut written = format!("{head}## Help\n");
-    for command in ["gen", "check", "validate", "explain", "completions"] {
+    for command in ["gen", "check", "validate", "explain", "new-gateway", "todo", "completions"] {
         let help = parts(&run(&[command, "--help"])).1;
         let help: String = help.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
         let _ = write!(written, "\n### payspec {command}\n\n```text\n{help}```\n");

@@ -34,7 +34,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("format", &["source"]),
     ("output", &[]),
     ("build", &["diagnostic", "emit", "output"]),
-    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache"]),
+    ("authoring", &["diagnostic", "source", "model", "text", "provenance", "emit"]),
+    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache", "authoring"]),
 ];
 
 #[test]

@@ -9,7 +9,7 @@ mod test;
 mod validate;
 
 use clap::{Parser, Subcommand};
-use payspec_codegen::cli::{Check, Colour, Explain, Generate, Program};
+use payspec_codegen::cli::{Check, Colour, Explain, Generate, NewGatewayOptions, Program, ToDoOptions};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,6 +25,9 @@ enum Command {
     Gen(Generate),
     Check(Check),
     Explain(Explain),
+    NewGateway(NewGatewayOptions),
+    #[command(name = "todo")]
+    ToDo(ToDoOptions),
     /// Check a payload with the generated validators (`cargo xtask validate --help` for its options)
     #[command(disable_help_flag = true)]
     Validate {
@@ -51,6 +54,8 @@ fn main() -> ExitCode {
         Command::Gen(options) => options.run(&program()).into(),
         Command::Check(options) => options.run(&program()).into(),
         Command::Explain(options) => options.run(&program()).into(),
+        Command::NewGateway(options) => options.run(&program()).into(),
+        Command::ToDo(options) => options.run(&program()).into(),
         Command::Validate { arguments } => validate::run(&arguments),
         Command::FmtSpec(options) => fmt_spec::run(&options),
         Command::Mutate(options) => mutate::run(&options),

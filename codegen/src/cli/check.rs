@@ -1,3 +1,4 @@
+use super::places::shown;
 use super::{End, Program, compile, print, say, unusable};
 use crate::Compilation;
 use crate::provenance::{self, Documents, Lock, Report};
@@ -87,7 +88,7 @@ impl Check {
 }
 
 /// The documents in a directory.
-fn documents(directory: &Path, compilation: &Compilation) -> Result<Documents, String> {
+pub(super) fn documents(directory: &Path, compilation: &Compilation) -> Result<Documents, String> {
     let found = Documents::read(directory, compilation.model.sources.values());
     let documents = found.map_err(|error| format!("cannot read the documents in {}: {error}", directory.display()))?;
     if documents.is_empty() {
@@ -104,7 +105,7 @@ fn check_provenance(compilation: &mut Compilation, spec: &Path, documents: Optio
         // Written anew, it need not have been sound; a merge leaves marks in it, for example.
         Err(_) if update => Lock::default(),
         Err(error) => {
-            findings.failures.push(format!("{}: {error}", spec.join(Lock::FILE).display()));
+            findings.failures.push(format!("{}: {error}", shown(&spec.join(Lock::FILE)).display()));
             return findings;
         }
     };
@@ -112,22 +113,23 @@ fn check_provenance(compilation: &mut Compilation, spec: &Path, documents: Optio
     let (model, sources) = (&compilation.model, &compilation.sources);
     if let Some(documents) = documents.filter(|_| update) {
         let file = spec.join(Lock::FILE);
+        let name = shown(&file).display().to_string();
         if whole {
             match provenance::update(model, sources, &lock, documents) {
                 Ok(renewed) => match std::fs::write(&file, renewed.to_string()) {
                     Ok(()) => {
                         eprint!("{}", provenance::verify(model, sources, &lock, documents).0.render_changes());
                         let (new, gone) = (renewed.count_beyond(&lock), lock.count_beyond(&renewed));
-                        eprintln!("{}: {} fingerprints, {new} new, {gone} gone", file.display(), renewed.len());
+                        eprintln!("{name}: {} fingerprints, {new} new, {gone} gone", renewed.len());
                         lock = renewed;
                     }
-                    Err(error) => findings.failures.push(format!("cannot write {}: {error}", file.display())),
+                    Err(error) => findings.failures.push(format!("cannot write {name}: {error}")),
                 },
                 // What refuses the documents is among what `verify` says.
-                Err(_) => findings.failures.push(format!("{} was left alone", file.display())),
+                Err(_) => findings.failures.push(format!("{name} was left alone")),
             }
         } else {
-            findings.failures.push(format!("{} was left alone, since the specs have errors", file.display()));
+            findings.failures.push(format!("{name} was left alone, since the specs have errors"));
         }
     }
     let mut diagnostics = provenance::check(model, sources, &lock, whole);

@@ -9,7 +9,9 @@ mod depfile;
 mod explain;
 mod generate;
 mod judge;
+mod new_gateway;
 mod places;
+mod todo;
 mod validate;
 
 pub use check::Check;
@@ -18,7 +20,9 @@ pub use completions::Completions;
 pub use explain::Explain;
 pub use generate::Generate;
 pub use judge::Evaluator;
+pub use new_gateway::NewGatewayOptions;
 pub use places::{compile, print};
+pub use todo::ToDoOptions;
 pub use validate::Validate;
 
 use clap::{Parser, Subcommand};
@@ -79,6 +83,9 @@ enum Command {
     Check(Check),
     Validate(Validate),
     Explain(Explain),
+    NewGateway(NewGatewayOptions),
+    #[command(name = "todo")]
+    ToDo(ToDoOptions),
     Completions(Completions),
 }
 
@@ -98,6 +105,8 @@ pub fn main() -> ExitCode {
         Command::Check(options) => options.run(&program),
         Command::Validate(options) => options.run(&program),
         Command::Explain(options) => options.run(&program),
+        Command::NewGateway(options) => options.run(&program),
+        Command::ToDo(options) => options.run(&program),
         Command::Completions(options) => options.run(),
     };
     end.into()

@@ -69,7 +69,8 @@ impl Diagnostic {
 }
 
 impl Location {
-    fn new(place: &Place, sources: &dyn Sources) -> Self {
+    /// Where a place is.
+    pub fn new(place: &Place, sources: &dyn Sources) -> Self {
         let text = sources.text(place.file);
         let range = sources.range(place);
         let (line, column) = line_and_column(text, range.start);

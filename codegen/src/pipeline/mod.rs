@@ -126,7 +126,8 @@ fn told(problems: &[plan::Problem]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
 }
 
-fn vectors<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
+/// The vectors of every operation, as far as they are not remembered made anew.
+pub(crate) fn vectors<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
     let kept = cache.map(|cache| Kept::new(cache, model));
     make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory))
 }

@@ -175,6 +175,12 @@ impl Coverage {
     pub fn unaccounted(&self) -> impl Iterator<Item = u32> {
         self.lines.iter().filter(|line| line.status == LineStatus::Unaccounted).map(|line| line.line)
     }
+
+    /// The same as text: `3, 7-9`.
+    #[must_use]
+    pub fn unaccounted_ranges(&self) -> String {
+        ranges(self.unaccounted())
+    }
 }
 
 /// As specs write it.

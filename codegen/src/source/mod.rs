@@ -4,6 +4,7 @@
 //! whatever makes a text harder to read than the data it says. A file is read twice: from the parser's events, which know places, and by
 //! the deserializer that everything else uses; both must see the same.
 
+mod comments;
 mod decode;
 mod digest;
 mod events;
@@ -15,6 +16,7 @@ mod spans;
 mod tests;
 
 pub use crate::diagnostic::{DocPath, Step};
+pub use comments::comments;
 pub use quotes::needless_quotes;
 pub use spans::{NodeSpan, Spans};
 
