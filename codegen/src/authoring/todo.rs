@@ -269,8 +269,8 @@ impl ToDos {
         let known = gateways(compilation);
         if let Some(unknown) = wanted.iter().find(|id| !known.contains(*id)) {
             let near = crate::diagnostic::suggest(unknown, known.iter().map(String::as_str));
-            let list = Vec::from_iter(known.iter().cloned()).join(", ");
-            let help = near.map_or_else(|| format!("there are {list}"), |near| format!("did you mean `{near}`?"));
+            let list: Vec<&str> = known.iter().map(String::as_str).collect();
+            let help = near.map_or_else(|| format!("there are {}", list.join(", ")), |near| format!("did you mean `{near}`?"));
             return Err(format!("there is no gateway `{unknown}`; {help}"));
         }
         if !wanted.is_empty() {
