@@ -33,22 +33,23 @@ fn every_file_names_its_schema() {
 
 #[test]
 fn a_new_gateway_is_laid_out_so_and_every_parameter_is_there_to_be_decided_on() {
-    for version in ["v1", "v2"] {
-        begun(specs(), &root().join("spec"), version);
+    for (version, name) in [("v1", ("아주 긴 이름, 그리고 쉼표: ".repeat(8).as_str(), "N")), ("v2", ("하늘페이", "Haneul Pay"))]
+    {
+        begun(specs(), &root().join("spec"), version, name);
     }
     let fixture = root().join("tests/fixture");
-    begun(&payspec_codegen::compile(&fixture).unwrap(), &fixture, "v2");
+    begun(&payspec_codegen::compile(&fixture).unwrap(), &fixture, "v2", ("it's 1", "a, b"));
 }
 
 /// Begins a gateway beside what there is, in memory.
-fn begun(before: &Compilation, spec: &std::path::Path, version: &str) {
+fn begun(before: &Compilation, spec: &std::path::Path, version: &str, name: (&str, &str)) {
     let sources = std::fs::read_to_string(spec.join("sources.yaml")).unwrap();
     let new = NewGateway {
         id: GatewayId::parse(&format!("{version}/xyz"), &["v1", "v2"]).unwrap(),
         operations: Vec::new(),
         provider: "XYZ".to_owned(),
-        name_ko: "아주 긴 이름, 그리고 쉼표: ".repeat(8),
-        name_en: "N".to_owned(),
+        name_ko: name.0.to_owned(),
+        name_en: name.1.to_owned(),
         guide: Some(Guide { file: "guides/it's 1: a.txt".to_owned(), sha256: "0".repeat(64) }),
     };
     let scaffold = new.scaffold(&before.model, &sources).unwrap();

@@ -15,8 +15,10 @@ pub fn needless_quotes(text: &str) -> Vec<(Range<usize>, String)> {
     let mut flow = Vec::new();
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { return Vec::new() };
-        let range = index.byte(span.start.index())..index.byte(span.end.index());
-        let raw = text.get(range.clone()).unwrap_or_default();
+        let whole = index.byte(span.start.index())..index.byte(span.end.index());
+        // To the parser, blanks before a closing bracket belong to a quoted text.
+        let raw = text.get(whole.clone()).unwrap_or_default().trim_end();
+        let range = whole.start..whole.start + raw.len();
         match event {
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 let outer = flow.last().copied().unwrap_or(false);
@@ -75,6 +77,8 @@ mod tests {
 
     #[test]
     fn what_needs_none_is_found() {
+        let text = "a: { b: 'c d' }";
+        assert_eq!(needless_quotes(text).into_iter().map(|(range, _)| &text[range]).collect::<Vec<_>>(), ["'c d'"]);
         assert_eq!(
             texts("a: { ko: '가나다', en: \"It's here\" }\nb: 'x, y'\n'c': 'products[].name'\n"),
             ["가나다", "It's here", "x, y", "c", "products[].name"]

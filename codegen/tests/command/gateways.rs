@@ -29,6 +29,8 @@ fn a_gateway_is_begun_and_finished() {
     assert_eq!(status, Some(0), "{stderr}");
     let names = ["gateway", "pay", "refund"].map(|name| format!("spec/gateways/v2/xyz/{name}.yaml"));
     assert_eq!(stdout.lines().collect::<Vec<_>>(), names.each_ref());
+    let head = fs::read_to_string(folder.join(&names[0])).unwrap();
+    assert!(head.contains("\nprovider: XYZ\nname: { ko: 'N', en: \"O'Pay: one\" }\ndoc: { ko: '', en: '' }\n"), "{head}");
     assert!(stderr.contains("todo v2/xyz says what is left"), "{stderr}");
 
     // What a run that was killed may leave, a guide without its gateway, is no hindrance; nor is a draft of it.
@@ -59,8 +61,8 @@ fn a_gateway_is_begun_and_finished() {
         let file = folder.join(format!("spec/gateways/v2/xyz/{name}.yaml"));
         let text = fs::read_to_string(&file).unwrap();
         assert!(text.starts_with("# yaml-language-server: $schema=../../../../generated/spec-schema/v2/"), "{text}");
-        let rest: String = text.lines().filter(|line| !line.starts_with("# todo:")).map(|line| format!("{line}\n")).collect();
-        fs::write(&file, rest).unwrap();
+        let rest: Vec<&str> = text.lines().filter(|line| !line.starts_with("# todo:")).collect();
+        fs::write(&file, rest.join("\n") + "\n").unwrap();
     }
     let file = folder.join("spec/gateways/v2/xyz/gateway.yaml");
     let text = fs::read_to_string(&file).unwrap();
