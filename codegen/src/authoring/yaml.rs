@@ -49,6 +49,7 @@ mod tests {
         assert_eq!(plain(&text(0, "name", "하늘페이", "Haneul Pay")), "name: { ko: 하늘페이, en: Haneul Pay }\n");
         assert_eq!(plain(&text(2, "name", "", "a: b")), "  name: { ko: '', en: 'a: b' }\n");
         assert_eq!(plain(&text(0, "name", "N", "'s, it")), "name: { ko: 'N', en: \"'s, it\" }\n");
-        assert_eq!(plain(&text(0, "name", &"가".repeat(60), "b, c").replace('\n', "|")).matches('|').count(), 3);
+        assert_eq!(text(0, "name", &"가".repeat(50), "b, c").lines().count(), 1);
+        assert_eq!(text(0, "name", &"가".repeat(70), "b, c").lines().count(), 3, "wider than a line");
     }
 }
