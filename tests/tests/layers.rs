@@ -17,6 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("mutate", &["model", "eval", "sample", "vector"]),
     ("lint", &["model", "eval", "resolve", "syntax", "source", "diagnostic"]),
     ("presence", &["model"]),
+    ("diff", &["model", "eval", "sample", "vector", "lint", "presence", "text"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),
     ("plan", &["model", "text"]),
@@ -34,7 +35,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("format", &["source"]),
     ("output", &[]),
     ("build", &["diagnostic", "emit", "output"]),
-    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache"]),
+    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache", "diff"]),
 ];
 
 #[test]

@@ -9,7 +9,7 @@ mod test;
 mod validate;
 
 use clap::{Parser, Subcommand};
-use payspec_codegen::cli::{Check, Colour, Explain, Generate, Program};
+use payspec_codegen::cli::{Check, Colour, Diff, Explain, Generate, Program};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,6 +25,7 @@ enum Command {
     Gen(Generate),
     Check(Check),
     Explain(Explain),
+    Diff(Diff),
     /// Check a payload with the generated validators (`cargo xtask validate --help` for its options)
     #[command(disable_help_flag = true)]
     Validate {
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Command::Gen(options) => options.run(&program()).into(),
         Command::Check(options) => options.run(&program()).into(),
         Command::Explain(options) => options.run(&program()).into(),
+        Command::Diff(options) => options.run(&program()).into(),
         Command::Validate { arguments } => validate::run(&arguments),
         Command::FmtSpec(options) => fmt_spec::run(&options),
         Command::Mutate(options) => mutate::run(&options),

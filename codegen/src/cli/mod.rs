@@ -6,15 +6,18 @@ mod check;
 mod colour;
 mod completions;
 mod depfile;
+mod diff;
 mod explain;
 mod generate;
 mod judge;
 mod places;
+mod revision;
 mod validate;
 
 pub use check::Check;
 pub use colour::Colour;
 pub use completions::Completions;
+pub use diff::Diff;
 pub use explain::Explain;
 pub use generate::Generate;
 pub use judge::Evaluator;
@@ -79,6 +82,7 @@ enum Command {
     Check(Check),
     Validate(Validate),
     Explain(Explain),
+    Diff(Diff),
     Completions(Completions),
 }
 
@@ -86,7 +90,7 @@ enum Command {
 const STATUSES: &str = "\
 Exit status:
   0  all is well
-  1  something was found: errors in the specs, stale output, a rejected payload
+  1  something was found: errors in the specs, stale output, a rejected payload, a change that is denied
   2  unusable: options that make no sense, files that cannot be read or written";
 
 /// The program `payspec`.
@@ -98,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => options.run(&program),
         Command::Validate(options) => options.run(&program),
         Command::Explain(options) => options.run(&program),
+        Command::Diff(options) => options.run(&program),
         Command::Completions(options) => options.run(),
     };
     end.into()
