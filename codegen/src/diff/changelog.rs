@@ -15,8 +15,9 @@ pub fn entry(change: &Change) -> Text {
     let (mut ko, mut en) = (format!("{} {}", subject.ko, kind.ko), format!("{} {}", subject.en, kind.en));
     let about = about(change);
     let at = places(&change.offers);
-    for (line, offers, text) in [(&mut ko, at.ko, told(change, |text| &text.ko)), (&mut en, at.en, told(change, |text| &text.en))]
-    {
+    let (told_ko, told_en) =
+        (told(change, |text| &text.ko, "영문만 바뀌었습니다"), told(change, |text| &text.en, "the Korean text alone"));
+    for (line, offers, text) in [(&mut ko, at.ko, told_ko), (&mut en, at.en, told_en)] {
         for (before, part) in [(": ", about.as_str()), (" — ", offers.as_str()), (": ", text.as_str())] {
             if !part.is_empty() {
                 let _ = write!(line, "{before}{part}");
@@ -38,8 +39,10 @@ fn about(change: &Change) -> String {
     }
 }
 
-fn told(change: &Change, of: fn(&Text) -> &str) -> String {
+/// What it was and is; `other` where only the text in the other language differs.
+fn told(change: &Change, of: fn(&Text) -> &str, other: &str) -> String {
     match (&change.before, &change.after) {
+        (Some(before), Some(after)) if of(before) == of(after) => other.to_owned(),
         (Some(before), Some(after)) => format!("{} → {}", shown(of(before)), shown(of(after))),
         (Some(one), None) | (None, Some(one)) => of(one).to_owned(),
         (None, None) => String::new(),

@@ -114,7 +114,17 @@ fn moved(old: Side<'_>, new: Side<'_>, path: &crate::model::Path, was: &[Refinem
     let listed = |of: &[Refinement]| -> Option<ValueSet> {
         let mut sets = of.iter().flat_map(|refinement| &refinement.grades).filter_map(|grade| match &grade.constraint {
             Constraint::Values(set) => Some(set.clone()),
-            _ => None,
+            Constraint::MinLength(_)
+            | Constraint::MaxLength(_)
+            | Constraint::MaxBytes { .. }
+            | Constraint::EncodableIn(_)
+            | Constraint::Charset(_)
+            | Constraint::Prefix(_)
+            | Constraint::Format(_)
+            | Constraint::Range(_)
+            | Constraint::MinItems(_)
+            | Constraint::MaxItems(_)
+            | Constraint::UniqueBy(_) => None,
         });
         sets.next().filter(|_| sets.next().is_none())
     };

@@ -23,6 +23,7 @@ mod draw;
 mod facts;
 mod find;
 mod foreign;
+mod implied;
 mod logic;
 mod meant;
 mod redundant;
