@@ -165,6 +165,7 @@ pub struct Change {
     pub example: Option<Example>,
 }
 
+#[expect(clippy::ref_option, reason = "serde hands it over like this")]
 fn shown<S: serde::Serializer>(path: &Option<Path>, serializer: S) -> Result<S::Ok, S::Error> {
     path.as_ref().map(ToString::to_string).serialize(serializer)
 }

@@ -59,15 +59,11 @@ fn places(offers: &[Offered]) -> Text {
     let mut by_gateway: Vec<(Option<&str>, Vec<&str>)> = Vec::new();
     for offered in offers {
         let gateway = offered.gateway.as_deref();
-        let operations = match by_gateway.iter_mut().find(|(known, _)| *known == gateway) {
-            Some((_, operations)) => operations,
-            None => {
-                by_gateway.push((gateway, Vec::new()));
-                let last = by_gateway.len() - 1;
-                &mut by_gateway[last].1
-            }
-        };
-        operations.extend(offered.operation.as_deref());
+        let index = by_gateway.iter().position(|(known, _)| *known == gateway).unwrap_or(by_gateway.len());
+        if index == by_gateway.len() {
+            by_gateway.push((gateway, Vec::new()));
+        }
+        by_gateway[index].1.extend(offered.operation.as_deref());
     }
     let list = |platform: &str| {
         let one = |(gateway, operations): &(Option<&str>, Vec<&str>)| {

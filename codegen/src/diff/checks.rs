@@ -132,18 +132,18 @@ fn moved(old: Side<'_>, new: Side<'_>, path: &crate::model::Path, was: &[Refinem
     let without =
         |all: &[Value], others: &[Value]| all.iter().filter(|value| !others.contains(value)).cloned().collect::<Vec<_>>();
     let (lost, gained) = (without(&was.values, &is.values), without(&is.values, &was.values));
-    let list = |side: Side<'_>, values: &[Value]| -> Text {
+    let phrase = |side: Side<'_>, values: &[Value]| -> Text {
         let phrases: Vec<Text> = values.iter().map(|value| side.value(path, value)).collect();
         let join = |of: fn(&Text) -> &str| phrases.iter().map(of).collect::<Vec<_>>().join(", ");
         Text { ko: join(|text| &text.ko), en: join(|text| &text.en) }
     };
     let mut sentences = Vec::new();
     if !lost.is_empty() {
-        let lost = list(old, &lost);
+        let lost = phrase(old, &lost);
         sentences.push((format!("빠진 값: {}.", lost.ko), format!("No longer taken: {}.", lost.en)));
     }
     if !gained.is_empty() {
-        let gained = list(new, &gained);
+        let gained = phrase(new, &gained);
         sentences.push((format!("더해진 값: {}.", gained.ko), format!("Taken now: {}.", gained.en)));
     }
     let (ko, en): (Vec<String>, Vec<String>) = sentences.into_iter().unzip();

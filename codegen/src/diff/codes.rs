@@ -9,12 +9,11 @@ use crate::model::{Code, CodeSystem, Model, Spelling, Text};
 pub(super) fn compare(old: &Model, new: &Model, found: &mut Found) {
     for (id, after) in &new.code_systems {
         found.at(after.gateway.as_deref(), None);
-        match old.code_systems.get(id) {
-            Some(before) => system(before, after, found),
-            None => {
-                let change = Change::new(Subject::CodeSystem, Kind::Added, Class::Compatible, Bump::Minor).id(id);
-                found.push(change.after(after.name.clone()));
-            }
+        if let Some(before) = old.code_systems.get(id) {
+            system(before, after, found);
+        } else {
+            let change = Change::new(Subject::CodeSystem, Kind::Added, Class::Compatible, Bump::Minor).id(id);
+            found.push(change.after(after.name.clone()));
         }
     }
     for (id, before) in old.code_systems.iter().filter(|(id, _)| !new.code_systems.contains_key(*id)) {

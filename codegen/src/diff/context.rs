@@ -43,7 +43,9 @@ fn field(id: &str, before: &ContextField, after: &ContextField, found: &mut Foun
         (ContextType::Choice { values, groups, names }, ContextType::Choice { values: more, groups: others, names: called }) => {
             let group = |groups: &IndexMap<String, Vec<String>>| {
                 let mut all: Vec<(String, Vec<String>)> = groups.clone().into_iter().collect();
-                all.iter_mut().for_each(|(_, words)| words.sort());
+                for (_, words) in &mut all {
+                    words.sort();
+                }
                 all
             };
             words_of(id, values, more, found);

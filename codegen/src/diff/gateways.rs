@@ -10,12 +10,11 @@ use indexmap::IndexMap;
 pub(super) fn compare(old: &Model, new: &Model, found: &mut Found) {
     for (id, after) in &new.gateways {
         found.at(Some(id), None);
-        match old.gateways.get(id) {
-            Some(before) => gateway((old, before), (new, after), found),
-            None => {
-                let change = Change::new(Subject::Gateway, Kind::Added, Class::Compatible, Bump::Minor).id(id);
-                found.push(change.after(after.name.clone()));
-            }
+        if let Some(before) = old.gateways.get(id) {
+            gateway((old, before), (new, after), found);
+        } else {
+            let change = Change::new(Subject::Gateway, Kind::Added, Class::Compatible, Bump::Minor).id(id);
+            found.push(change.after(after.name.clone()));
         }
     }
     for (id, before) in old.gateways.iter().filter(|(id, _)| !new.gateways.contains_key(*id)) {
@@ -101,7 +100,9 @@ fn limits(before: &[Limit], after: &[Limit], found: &mut Found) {
         let Some(known) = before.iter().find(|known| known.id == limit.id) else { continue };
         found.cited(&known.sources, &limit.sources, |change| change.id(&limit.id));
         let mut operations = [known.operations.clone(), limit.operations.clone()];
-        operations.iter_mut().for_each(|ids| ids.sort());
+        for ids in &mut operations {
+            ids.sort();
+        }
         if operations[0] != operations[1] {
             let change = Change::docs(Subject::OperationalLimit, Kind::Changed).id(&limit.id);
             found.push(change.before(super::words::list(&operations[0])).after(super::words::list(&operations[1])));

@@ -30,12 +30,11 @@ pub(super) fn merged(first: Side<'_>, second: Side<'_>) -> Merged {
 
 fn graft(onto: &mut Parameter, from: &Parameter, grafted: &mut Vec<Path>) {
     for member in &from.members {
-        match onto.members.iter_mut().find(|known| known.wire_name == member.wire_name) {
-            Some(known) => graft(known, member, grafted),
-            None => {
-                grafted.push(member.path.clone());
-                onto.members.push(Parameter { required: None, ..member.clone() });
-            }
+        if let Some(known) = onto.members.iter_mut().find(|known| known.wire_name == member.wire_name) {
+            graft(known, member, grafted);
+        } else {
+            grafted.push(member.path.clone());
+            onto.members.push(Parameter { required: None, ..member.clone() });
         }
     }
     match (onto.items.as_deref_mut(), &from.items) {

@@ -27,10 +27,9 @@ fn both(old: Side<'_>, new: Side<'_>, before: &Parameter, after: &Parameter, fou
     checks::compare(old, new, before, after, found);
     documented(before, after, found);
     members(old, new, before, after, found);
-    match (&before.items, &after.items) {
-        (Some(before), Some(after)) => both(old, new, before, after, found),
-        // That is another type, and told there.
-        (None | Some(_), None) | (None, Some(_)) => {}
+    // Elements that come or go are another type, and told there.
+    if let (Some(before), Some(after)) = (&before.items, &after.items) {
+        both(old, new, before, after, found);
     }
 }
 
@@ -151,7 +150,7 @@ fn defaults(old: Side<'_>, new: Side<'_>, before: &Parameter, after: &Parameter,
         Verdict::harmless()
     } else {
         let mut question = about_rules(old, new, readers);
-        question.about.paths.extend(after.selects.iter().flat_map(|_| path.parent()));
+        question.about.paths.extend(after.selects.iter().filter_map(|_| path.parent()));
         question.settle()
     };
     let change = Change::new(Subject::Default, Kind::Changed, verdict.class, Bump::Minor).path(path);

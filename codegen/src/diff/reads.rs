@@ -71,10 +71,14 @@ impl Reads {
                 self.expression(offer, right);
             }
             Expression::Within { value, low, high } => {
-                [value, low, high].into_iter().for_each(|part| self.expression(offer, part));
+                for part in [value, low, high] {
+                    self.expression(offer, part);
+                }
             }
             Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-                parts.iter().for_each(|part| self.expression(offer, part));
+                for part in parts {
+                    self.expression(offer, part);
+                }
             }
             Expression::Not(inner) => self.expression(offer, inner),
         }

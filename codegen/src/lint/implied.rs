@@ -123,8 +123,15 @@ pub(super) fn holds(stricter: &Condition, weaker: &Condition) -> bool {
         (_, Condition::Predicate { condition, .. }) => return holds(stricter, condition),
         (Condition::Any(parts), _) => return parts.iter().all(|part| holds(part, weaker)),
         (_, Condition::All(parts)) => return parts.iter().all(|part| holds(stricter, part)),
-        (Condition::Always | Condition::Not(_) | Condition::Present(_) | Condition::Matches { .. }, _)
-        | (Condition::All(_) | Condition::Elements { .. }, _) => {}
+        (
+            Condition::Always
+            | Condition::All(_)
+            | Condition::Not(_)
+            | Condition::Present(_)
+            | Condition::Matches { .. }
+            | Condition::Elements { .. },
+            _,
+        ) => {}
     }
     if let Condition::All(parts) = stricter
         && parts.iter().any(|part| holds(part, weaker))
