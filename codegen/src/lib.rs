@@ -18,6 +18,8 @@ pub mod cache;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod diff;
 pub mod emit;
 pub mod eval;
 #[cfg(feature = "format")]

@@ -112,6 +112,8 @@ fn options_that_make_no_sense() {
         (&["explain", "v2/demo"], "of a gateway, say which rule"),
         (&["explain", "v2/demo", "id:requird"], "did you mean `id:required`?"),
         (&["validate", "--gateway", "v2/demo"], "--operation"),
+        (&["diff", "no-such-folder", "."], "`no-such-folder` is neither a directory nor a git revision"),
+        (&["diff", "--", "--output=x", "."], "is neither a directory nor a git revision"),
     ] {
         let (status, stdout, stderr) = parts(&run(arguments));
         assert_eq!(status, Some(2), "{arguments:?}: {stdout}{stderr}");
@@ -184,6 +186,79 @@ fn explanations() {
     assert!(stdout.starts_with("v2/demo pay: amount:type\n  오류: `amount`는 정수여야 합니다."), "{stdout}");
 }
 
+/// The demo specs in two folders, the second with a shorter memo and without a code.
+fn two_forms(name: &str) -> PathBuf {
+    let folder = project(name);
+    copy(&demo(), &folder.join("new"));
+    change(&folder.join("new"));
+    folder
+}
+
+fn change(spec: &Path) {
+    let pay = "operations: [pay]\nrefine:\n  memo: { max_length: 10, source: { lines: [4] } }\n";
+    std::fs::write(spec.join("gateways/v2/demo/pay.yaml"), pay).unwrap();
+}
+
+#[test]
+fn differences_between_directories() {
+    let folder = two_forms("diff");
+    let diff = |more: &[&str]| parts(&run_in(&folder, &[&["diff"], more].concat()));
+    let line = "  limit added: `memo` (`memo:max_length`) — v2/demo pay: up to 10 characters\n      refused now: {";
+    let (status, stdout, stderr) = diff(&["spec", "new"]);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
+    assert!(stdout.starts_with(&format!("Breaking:\n{line}")), "{stdout}");
+    assert!(stdout.contains("1 breaking, 0 compatible, ") && stdout.ends_with("version: minor\n"), "{stdout}");
+    assert_eq!(diff(&["spec", "new", "--deny", "breaking"]).0, Some(1));
+    assert_eq!(diff(&["new", "spec", "--deny", "breaking"]).0, Some(0));
+    assert_eq!(diff(&["new", "spec", "--deny", "compatible"]).0, Some(1));
+    assert_eq!(diff(&["spec", "spec", "--deny", "docs-only"]), (Some(0), "Nothing has changed.\n".into(), String::new()));
+    let answer: serde_json::Value = serde_json::from_str(&diff(&["spec", "new", "--format", "json"]).1).unwrap();
+    let first = &answer["changes"][0];
+    assert_eq!((&answer["bump"], &first["class"], &first["kind"]), (&"minor".into(), &"breaking".into(), &"added".into()));
+    assert_eq!((&first["path"], &first["id"]), (&"memo".into(), &"memo:max_length".into()));
+    assert_eq!(first["offers"], serde_json::json!([{ "gateway": "v2/demo", "operation": "pay" }]));
+    assert!(first["changelog"]["ko"].as_str().unwrap().starts_with("제한 추가: `memo`"), "{first}");
+    let (_, markdown, _) = diff(&["spec", "new", "--format", "markdown"]);
+    assert!(markdown.starts_with("## English\n") && markdown.contains("\n## 한국어\n"), "{markdown}");
+    assert!(diff(&["spec", "new", "--lang", "ko"]).1.starts_with("호환되지 않는 변경:\n  제한 추가"));
+    std::fs::write(folder.join("new/gateways/v2/demo/pay.yaml"), "operations: [payy]\n").unwrap();
+    let (status, stdout, stderr) = diff(&["spec", "new"]);
+    assert_eq!((status, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("error: the specs of new have errors"), "{stderr}");
+}
+
+/// Where there is no git, revisions cannot be named either.
+#[test]
+fn differences_between_revisions() {
+    let folder = project("revisions");
+    let git = |arguments: &[&str]| {
+        let name = ["-c", "user.name=payspec", "-c", "user.email=payspec@example.com", "-c", "commit.gpgsign=false"];
+        let mut command = Command::new("git");
+        // A hook that runs the tests points git at its own repository.
+        for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+            command.env_remove(variable);
+        }
+        command.current_dir(&folder).args(name).args(arguments).output().is_ok_and(|output| output.status.success())
+    };
+    if !git(&["init", "--quiet"]) {
+        eprintln!("skipped: there is no git");
+        return;
+    }
+    assert!(git(&["add", "."]) && git(&["commit", "--quiet", "-m", "before"]) && git(&["tag", "old"]));
+    change(&folder.join("spec"));
+    let diff = |more: &[&str]| parts(&run_in(&folder, &[&["diff"], more].concat()));
+    let expected = "Breaking:\n  limit added: `memo`";
+    assert!(diff(&["old", "spec"]).1.starts_with(expected), "with what is not committed");
+    assert_eq!(diff(&["old", "HEAD"]).1, "Nothing has changed.\n");
+    assert!(git(&["commit", "--quiet", "-a", "-m", "after"]));
+    let (status, stdout, stderr) = diff(&["old", "HEAD"]);
+    assert!(status == Some(0) && stdout.starts_with(expected), "{stdout}{stderr}");
+    assert_eq!(diff(&["HEAD~1:spec", "HEAD:spec"]).1, stdout);
+    assert_eq!(parts(&run_in(&folder.join("spec"), &["diff", "old", "HEAD"])).1, stdout, "from inside the specs as well");
+    let (status, _, stderr) = diff(&["old", "HEAD:nowhere"]);
+    assert!(status == Some(2) && stderr.contains("there is no folder `HEAD:nowhere`"), "{stderr}");
+}
+
 #[test]
 fn shells_complete_commands_options_and_targets() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
@@ -209,7 +284,7 @@ fn the_page_shows_what_the_program_says() {
     let page = std::fs::read_to_string(&path).unwrap();
     let (head, _) = page.split_once("## Help\n").expect("the page has the section");
     let mut written = format!("{head}## Help\n");
-    for command in ["gen", "check", "validate", "explain", "new-gateway", "todo", "completions"] {
+    for command in ["gen", "check", "validate", "explain", "diff", "new-gateway", "todo", "completions"] {
         let help = parts(&run(&[command, "--help"])).1;
         let help: String = help.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
         let _ = write!(written, "\n### payspec {command}\n\n```text\n{help}```\n");

@@ -17,6 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("mutate", &["model", "eval", "sample", "vector"]),
     ("lint", &["model", "eval", "resolve", "syntax", "source", "diagnostic"]),
     ("presence", &["model"]),
+    ("diff", &["model", "eval", "sample", "vector", "lint", "presence", "text"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),
     ("plan", &["model", "text"]),
@@ -35,7 +36,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("build", &["diagnostic", "emit", "output"]),
     ("authoring", &["diagnostic", "source", "model", "text", "provenance", "emit"]),
-    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache", "authoring"]),
+    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache", "authoring", "diff"]),
 ];
 
 #[test]

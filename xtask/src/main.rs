@@ -9,7 +9,7 @@ mod test;
 mod validate;
 
 use clap::{Parser, Subcommand};
-use payspec_codegen::cli::{Check, Colour, Explain, Generate, NewGatewayOptions, Program, ToDoOptions};
+use payspec_codegen::cli::{Check, Colour, Diff, Explain, Generate, NewGatewayOptions, Program, ToDoOptions};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,6 +25,7 @@ enum Command {
     Gen(Generate),
     Check(Check),
     Explain(Explain),
+    Diff(Diff),
     NewGateway(NewGatewayOptions),
     #[command(name = "todo")]
     ToDo(ToDoOptions),
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         Command::Gen(options) => options.run(&program()).into(),
         Command::Check(options) => options.run(&program()).into(),
         Command::Explain(options) => options.run(&program()).into(),
+        Command::Diff(options) => options.run(&program()).into(),
         Command::NewGateway(options) => options.run(&program()).into(),
         Command::ToDo(options) => options.run(&program()).into(),
         Command::Validate { arguments } => validate::run(&arguments),

@@ -6,17 +6,20 @@ mod check;
 mod colour;
 mod completions;
 mod depfile;
+mod diff;
 mod explain;
 mod generate;
 mod judge;
 mod new_gateway;
 mod places;
+mod revision;
 mod todo;
 mod validate;
 
 pub use check::Check;
 pub use colour::Colour;
 pub use completions::Completions;
+pub use diff::Diff;
 pub use explain::Explain;
 pub use generate::Generate;
 pub use judge::Evaluator;
@@ -86,6 +89,7 @@ enum Command {
     NewGateway(NewGatewayOptions),
     #[command(name = "todo")]
     ToDo(ToDoOptions),
+    Diff(Diff),
     Completions(Completions),
 }
 
@@ -93,7 +97,7 @@ enum Command {
 const STATUSES: &str = "\
 Exit status:
   0  all is well
-  1  something was found: errors in the specs, stale output, a rejected payload
+  1  something was found: errors in the specs, stale output, a rejected payload, a change that is denied
   2  unusable: options that make no sense, files that cannot be read or written";
 
 /// The program `payspec`.
@@ -107,6 +111,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => options.run(&program),
         Command::NewGateway(options) => options.run(&program),
         Command::ToDo(options) => options.run(&program),
+        Command::Diff(options) => options.run(&program),
         Command::Completions(options) => options.run(),
     };
     end.into()

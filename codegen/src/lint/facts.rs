@@ -1,8 +1,9 @@
 //! What holds of every payload that is not rejected: objects hold what is in them, what is required is there, values pass the checks on
 //! them, and no rule finds an error.
 
+use super::implied;
 use super::logic::{Answer, Formula, Mask, Variable, solve};
-use super::space::{About, BROKEN, Part, Question, Sample, Space, parts, question_of};
+use super::space::{About, BROKEN, Part, Question, Sample, Space, TRUE, parts, question_of};
 use super::weaker::implies;
 use crate::eval::first_broken;
 use crate::model::{Constraint, Parameter, Path, Refinement, RefinementLayer, Segment, Severity, Subject};
@@ -177,11 +178,26 @@ fn about(space: &mut Space<'_>, variable: Variable) -> Vec<Fact> {
     match space.classes(variable).about.clone() {
         About::Subject(Subject::Parameter(path)) => of_parameter(space, &path),
         About::Constraint(path, constraint) => of_constraint(space, variable, &path, constraint),
-        About::Subject(Subject::Context(_) | Subject::Derived(_))
-        | About::Contract(_)
-        | About::Condition(_)
-        | About::Assertion(..) => Vec::new(),
+        About::Condition(condition) => of_others(space, variable, |other| match other {
+            About::Condition(weaker) => implied::holds(condition, weaker).then_some((TRUE, TRUE)),
+            About::Subject(_) | About::Contract(_) | About::Assertion(..) | About::Constraint(..) => None,
+        }),
+        About::Assertion(weaker, elements) => of_others(space, variable, |other| match other {
+            About::Assertion(stricter, place) => {
+                (*place == elements && implied::denies(stricter, weaker)).then_some((BROKEN, BROKEN))
+            }
+            About::Subject(_) | About::Contract(_) | About::Condition(_) | About::Constraint(..) => None,
+        }),
+        About::Subject(Subject::Context(_) | Subject::Derived(_)) | About::Contract(_) => Vec::new(),
     }
+}
+
+/// That a variable in some of its classes puts others in some of theirs: pairs of these.
+fn of_others(space: &Space<'_>, variable: Variable, follows: impl Fn(&About<'_>) -> Option<(Mask, Mask)>) -> Vec<Fact> {
+    let others = space.variables().filter(|(other, _)| *other != variable);
+    let pairs = others.filter_map(|(other, classes)| Some((other, follows(&classes.about)?)));
+    let formula = |(other, (here, there))| Formula::Or(vec![Formula::In(variable, here).negated(), Formula::In(other, there)]);
+    pairs.map(|pair| Fact { reason: Reason::Structure, formula: formula(pair) }).collect()
 }
 
 fn of_parameter(space: &mut Space<'_>, path: &Path) -> Vec<Fact> {

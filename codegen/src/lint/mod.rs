@@ -10,16 +10,20 @@
 //! | `contradiction` | rules that nothing satisfies where they apply |
 //! | `unreachable` | values that no payload can have, checks that are not needed or that nothing passes |
 //! | `foreign` | conditions on a context that the operation lacks |
+//! | `between` | rules of two forms of one operation against each other, for `diff` |
 //! | `witness` | payloads that show it, checked by the evaluator |
 //!
 //! Rules of the platform's are judged once, at the platform's operation: that a gateway leaves one nothing to find is no mistake of it. What
 //! is written once for several operations is reported where it holds in each of them.
 
+#[cfg(feature = "cli")]
+mod between;
 mod contradiction;
 mod draw;
 mod facts;
 mod find;
 mod foreign;
+mod implied;
 mod logic;
 mod meant;
 mod redundant;
@@ -30,6 +34,11 @@ mod tests;
 mod unreachable;
 mod weaker;
 mod witness;
+
+#[cfg(feature = "cli")]
+pub use between::{Between, Reach, Refusal};
+#[cfg(feature = "cli")]
+pub(crate) use weaker::implies;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{Model, Path};

@@ -4,7 +4,7 @@ use crate::model::{CharClass, Charset, Constraint, Encoding, NumberRange, Refine
 use serde_json::Value;
 
 /// Whether every value that passes `stricter` certainly passes `weaker`.
-pub(super) fn implies(stricter: &Constraint, weaker: &Constraint) -> bool {
+pub(crate) fn implies(stricter: &Constraint, weaker: &Constraint) -> bool {
     if stricter == weaker {
         return true;
     }

@@ -21,6 +21,21 @@ pub struct Vectors {
 /// Finds the vectors of one operation of one gateway. The same specs give the same vectors.
 #[must_use]
 pub fn make(model: &Model, gateway: &Gateway, offer: &Offer) -> Vectors {
+    make_about(model, gateway, offer, None)
+}
+
+/// What vectors are wanted about.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Rules, by their id.
+    pub rules: BTreeSet<String>,
+    /// Parameters, and what is said of them by themselves.
+    pub paths: BTreeSet<Path>,
+}
+
+/// As [`make()`], for these rules and parameters alone where any are named.
+#[must_use]
+pub fn make_about(model: &Model, gateway: &Gateway, offer: &Offer, about: Option<&Wanted>) -> Vectors {
     let seeker = Seeker::new(model, gateway, offer);
     let start = seeker.start();
     let mut maker = Maker {
@@ -35,8 +50,8 @@ pub fn make(model: &Model, gateway: &Gateway, offer: &Offer) -> Vectors {
     };
     let start = maker.start.clone();
     maker.record("start", &start, None);
-    maker.parameters();
-    maker.rules();
+    maker.parameters(about);
+    maker.rules(about);
     let unbroken = maker.wanted.difference(&maker.broken).cloned().collect();
     Vectors { vectors: maker.vectors, unbroken, evaluations: maker.seeker.evaluations() }
 }

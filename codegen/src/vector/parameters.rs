@@ -1,6 +1,6 @@
 //! Vectors for what is said of each parameter by itself.
 
-use super::make::Maker;
+use super::make::{Maker, Wanted};
 use crate::model::{Parameter, Type};
 use crate::witness::{Aim, Edit, Goal, Spot, Step};
 use serde_json::{Value, json};
@@ -12,8 +12,12 @@ const TOO_GREAT: i64 = 9_007_199_254_740_992;
 
 impl<'m> Maker<'m> {
     /// All parameters, in declaration order.
-    pub(super) fn parameters(&mut self) {
+    pub(super) fn parameters(&mut self, about: Option<&Wanted>) {
         let root: &'m Parameter = &self.seeker.offer.payload;
+        if let Some(about) = about {
+            let wanted = root.walk().into_iter().skip(1).filter(|parameter| about.paths.contains(&parameter.path));
+            return wanted.for_each(|parameter| self.parameter(parameter));
+        }
         for value in [json!(null), json!([]), json!("text")] {
             let label = format!("payload-{}", kind(&value));
             self.seek(&label, &self.start.trial.clone(), &[Edit::Put(Spot::default(), value)], &finds(":type", &Spot::default()));

@@ -1,6 +1,6 @@
 //! Vectors for rules: what breaks each, for every reason for which it applies; what keeps it; and where it just does not apply.
 
-use super::make::Maker;
+use super::make::{Maker, Wanted};
 use crate::model::{Effect, Rule};
 use crate::witness::{Edit, Goal, Move, Settled, Spot, Trial};
 
@@ -14,8 +14,9 @@ struct Broken {
 
 impl<'m> Maker<'m> {
     /// All rules, in declaration order.
-    pub(super) fn rules(&mut self) {
-        for rule in &self.seeker.offer.rules {
+    pub(super) fn rules(&mut self, about: Option<&Wanted>) {
+        let rules = self.seeker.offer.rules.iter();
+        for rule in rules.filter(|rule| about.is_none_or(|about| about.rules.contains(&rule.id))) {
             self.rule(rule);
         }
     }

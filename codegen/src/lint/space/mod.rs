@@ -14,6 +14,7 @@ mod truth;
 pub(super) use effect::{BROKEN, Part, parts};
 pub(super) use question::Question;
 pub(super) use sample::{Candidate, Sample};
+pub(super) use truth::TRUE;
 
 use super::logic::{Formula, Mask, Variable};
 use crate::model::{

@@ -12,7 +12,7 @@ pub(in crate::lint) struct Truth {
 }
 
 /// The classes of a condition taken as a whole.
-const TRUE: Mask = 1;
+pub(in crate::lint) const TRUE: Mask = 1;
 const FALSE: Mask = 2;
 
 impl<'m> Space<'m> {
