@@ -97,8 +97,10 @@ impl Generate {
             return ended(say(&lines(outputs.iter().map(PathBuf::as_path))));
         }
         let result = if self.check { self.compare(&out, &files, &scope, program) } else { write(&out, &files, &scope) };
-        // What there was to say is said again next time.
-        if let Some((cache, run)) = last.filter(|_| result.is_ok() && compilation.diagnostics.is_empty()) {
+        let read: Vec<_> = compilation.sources.files().iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        // What there was to say is said again next time. Where somebody wrote specs meanwhile nobody knows which ones were read.
+        let is_whole = |run: &LastRun| result.is_ok() && compilation.diagnostics.is_empty() && run.is_of(&read);
+        if let Some((cache, run)) = last.filter(|(_, run)| is_whole(run)) {
             run.keep(cache, files.iter().map(|file| file.path.as_str()).chain([output::MANIFEST]));
             cache.tidy();
         }

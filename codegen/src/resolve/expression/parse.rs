@@ -37,9 +37,12 @@ pub(super) enum AstKind {
 /// Brackets and operators before an operand may nest so deep; readers recurse.
 const DEEPEST: usize = 50;
 
+/// Calculations of an expression: each in a row holds the one before, so a long row is as deep as it is long.
+const MOST_CALCULATIONS: usize = 200;
+
 /// Reads an expression.
 pub(super) fn parse(text: &str) -> Result<Ast, SyntaxError> {
-    let mut parser = Parser { tokens: tokens(text)?, at: 0, end: text.len(), depth: 0 };
+    let mut parser = Parser { tokens: tokens(text)?, at: 0, end: text.len(), depth: 0, calculations: 0 };
     let ast = parser.or()?;
     match parser.tokens.get(parser.at) {
         Some(token) => Err(SyntaxError::new("an operator is missing before this", token.range.clone())),
@@ -52,6 +55,7 @@ struct Parser {
     at: usize,
     end: usize,
     depth: usize,
+    calculations: usize,
 }
 
 impl Parser {
@@ -126,6 +130,7 @@ impl Parser {
             } else {
                 return Ok(left);
             };
+            self.calculate()?;
             left = arithmetic(op, left, self.product()?);
         }
     }
@@ -140,8 +145,18 @@ impl Parser {
             } else {
                 return Ok(left);
             };
+            self.calculate()?;
             left = arithmetic(op, left, self.unary()?);
         }
+    }
+
+    /// Counts one more calculation.
+    fn calculate(&mut self) -> Result<(), SyntaxError> {
+        self.calculations += 1;
+        if self.calculations <= MOST_CALCULATIONS {
+            return Ok(());
+        }
+        Err(SyntaxError::new(format!("more than {MOST_CALCULATIONS} calculations in one expression"), self.here()))
     }
 
     fn unary(&mut self) -> Result<Ast, SyntaxError> {
@@ -317,6 +332,21 @@ mod tests {
             AstKind::And(all) => format!("({})", join(all, " && ")),
             AstKind::Or(all) => format!("({})", join(all, " || ")),
             AstKind::Call { name, arguments, .. } => format!("{name}({})", join(arguments, ", ")),
+        }
+    }
+
+    #[test]
+    fn what_readers_would_recurse_through_is_refused() {
+        let row = |count: usize, mark: &str| vec!["1"; count].join(mark);
+        for mark in [" + ", " - ", " * ", " / "] {
+            assert!(parse(&row(MOST_CALCULATIONS + 1, mark)).is_ok(), "{mark}");
+            for count in [MOST_CALCULATIONS + 2, 200_000] {
+                let error = parse(&row(count, mark)).unwrap_err();
+                assert!(error.message.contains("more than 200 calculations"), "{error:?}");
+            }
+        }
+        for deep in ["(", "!", "-", "len("] {
+            assert!(parse(&deep.repeat(200_000)).unwrap_err().message.contains("too deep"), "{deep}");
         }
     }
 
