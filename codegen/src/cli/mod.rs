@@ -10,6 +10,7 @@ mod explain;
 mod generate;
 mod judge;
 mod places;
+mod progress;
 mod validate;
 
 pub use check::Check;
