@@ -41,6 +41,7 @@ pub mod view;
 pub mod witness;
 
 mod hex;
+mod parallel;
 mod pipeline;
 mod portable;
 #[cfg(feature = "site")]

@@ -81,6 +81,54 @@ fn generating_and_whether_it_is_up_to_date() {
     assert_eq!(parts(&run_in(&folder, &["gen", "--target", "vectors", "--check"])).0, Some(1));
 }
 
+/// Neither where nor when it runs makes a difference, nor in which order files were made.
+#[test]
+fn the_same_bytes_everywhere() {
+    let folder = project("everywhere");
+    let mut names = Vec::new();
+    collect(&folder.join("spec"), &mut names);
+    // The same files in the order in which they were not made.
+    names.sort_by_key(|path| std::cmp::Reverse(path.clone()));
+    for path in &names {
+        let to = folder.join("elsewhere").join(path.strip_prefix(&folder).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(path, to).unwrap();
+    }
+    let generate = |below: &str, settings: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_payspec"));
+        command.current_dir(folder.join(below)).args(["gen", "--out", "out"]).envs(settings.iter().copied());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let out = folder.join(below).join("out");
+        let mut files = Vec::new();
+        collect(&out, &mut files);
+        files.sort();
+        files
+            .into_iter()
+            .map(|path| (path.strip_prefix(&out).unwrap().to_owned(), std::fs::read(&path).unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let here = generate("", &[("TZ", "Asia/Seoul"), ("LC_ALL", "ko_KR.UTF-8"), ("LANG", "ko_KR.UTF-8")]);
+    let there = generate("elsewhere", &[("TZ", "America/New_York"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "C"), ("NO_COLOR", "1")]);
+    assert!(here.len() > 20 && here == there);
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        if entry.path().is_dir() { collect(&entry.path(), found) } else { found.push(entry.path()) }
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_plainly() {
+    let folder = project("unwritable");
+    std::fs::write(folder.join("file"), "mine").unwrap();
+    let (status, stdout, stderr) = parts(&run_in(&folder, &["gen", "--target", "docs", "--out", "file/out"]));
+    assert_eq!((status, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.starts_with("error: cannot lock file/out") && stderr.ends_with("nothing was changed\n"), "{stderr}");
+    assert_eq!(std::fs::read_to_string(folder.join("file")).unwrap(), "mine");
+}
+
 #[test]
 fn what_build_systems_ask() {
     let folder = project("inputs");

@@ -3,10 +3,12 @@
 //! The tests stand in `tests/`, a file a subject. Two things judge a payload here: the generated validators and the reference evaluator
 //! ([`Subject`]); both answers come as [`Found`], so that they can be compared and written into files.
 
+pub mod agree;
 mod door;
 pub mod doors;
 pub mod figures;
 mod found;
+pub mod fuzz;
 pub mod nested;
 pub mod parity;
 pub mod random_spec;

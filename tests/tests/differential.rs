@@ -2,11 +2,11 @@
 //!
 //! Environment: `PAYSPEC_CASES` is how many cases there are altogether (60,000), `PAYSPEC_SEED` the first seed (0).
 
+use payspec_tests::agree::{bytes_agree, judge, lines};
 use payspec_tests::random::{Case, Mutation, Rng, Source, Spelling, spell};
-use payspec_tests::{Detailed, Subject, figures, minimise, suite};
+use payspec_tests::{Subject, figures, minimise, suite};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -162,61 +162,6 @@ fn compare(subject: &Subject, cases: u64) -> Report {
     report.unseen = checks.difference(&seen).cloned().collect();
     report.checks = checks.len();
     report
-}
-
-/// What is wrong with how the operation takes a text: it says of it what the evaluator says of the value that the text means, or refuses it
-/// where it means none. Reading it as a typed payload says the same, where it can be read.
-fn bytes_agree(subject: &Subject, case: &Case, evaluated: &[Detailed], bytes: &[u8]) -> Result<(), String> {
-    let context = subject.entry.context(&case.context).map_err(|error| error.to_string())?;
-    let all = |report: &payspec::Report| report.findings().iter().map(Detailed::from).collect::<Vec<_>>();
-    let read = (subject.door.validate_json)(bytes, &context);
-    match (serde_json::from_slice::<Value>(bytes), &read) {
-        (Err(_), Err(_)) => {}
-        (Err(error), Ok(_)) => return Err(format!("no JSON ({error}), and validated")),
-        (Ok(_), Err(error)) => return Err(format!("JSON, and refused: {error}")),
-        (Ok(payload), Ok(report)) => {
-            if (subject.door.accepts)(&payload, &context) != report.is_accepted() {
-                return Err("the verdict alone is another".to_owned());
-            }
-            let meant = if payload == case.payload {
-                evaluated.to_vec()
-            } else {
-                judge(subject, &Case { payload, context: case.context.clone() }).1
-            };
-            let found = all(report);
-            if found != meant {
-                return Err(format!("the text says{}\n  its value{}", lines(&found), lines(&meant)));
-            }
-        }
-    }
-    let typed = std::panic::catch_unwind(|| (subject.door.typed)(bytes, &context));
-    match (typed, read) {
-        (Err(_), _) => Err("typed reading panics".to_owned()),
-        (Ok(Some(typed)), Ok(read)) if all(&typed.read) != all(&read) => {
-            Err("typed reading says something else of the text".to_owned())
-        }
-        (Ok(Some(typed)), Ok(_)) if all(&typed.itself) != all(&typed.written) => {
-            let (itself, written) = (lines(&all(&typed.itself)), lines(&all(&typed.written)));
-            Err(format!("the typed payload says{itself}\n  its JSON{written}"))
-        }
-        (Ok(Some(_)), Err(_)) => Err("refused as a text, and read as a typed payload".to_owned()),
-        (Ok(_), _) => Ok(()),
-    }
-}
-
-fn judge(subject: &Subject, case: &Case) -> (Vec<Detailed>, Vec<Detailed>) {
-    let refused = |error: String| panic!("the context {} is refused: {error}", case.context);
-    (
-        subject.validate(&case.payload, &case.context).unwrap_or_else(refused),
-        subject.evaluate(&case.payload, &case.context).unwrap_or_else(refused),
-    )
-}
-
-fn lines(findings: &[Detailed]) -> String {
-    findings.iter().fold(String::new(), |mut text, finding| {
-        let _ = write!(text, "\n    {finding}");
-        text
-    })
 }
 
 /// Values may lie deeper than any text that readers take: whoever makes one in a program has it judged all the same.

@@ -88,3 +88,24 @@ fn rows_of_tables_are_even() {
         }
     }
 }
+
+/// Each test that a table of docs/robustness.md names is one: a function under `#[test]` in that file.
+#[test]
+fn what_shows_robustness_is_there() {
+    let root = payspec_tests::root();
+    let page = std::fs::read_to_string(root.join("docs/robustness.md")).unwrap();
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ") && !line.ends_with("| shown by |")).collect();
+    for row in &rows {
+        let cell = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let named: Vec<&str> = cell.split('`').filter(|part| part.contains(".rs: ")).collect();
+        assert!(!named.is_empty(), "nothing shows {row}");
+        for test in named {
+            let (file, function) = test.split_once(": ").unwrap();
+            let text = std::fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+            let attributes = text.split(&format!("fn {function}()")).next().unwrap_or_default();
+            let last = attributes.rsplit("\n\n").next().unwrap_or_default();
+            assert!(attributes.len() < text.len() && last.contains("#[test]"), "{file} has no test {function}");
+        }
+    }
+    assert!(rows.len() > 25, "the tables have moved: {} rows", rows.len());
+}

@@ -5,6 +5,7 @@ mod cases;
 mod docs;
 mod fmt_spec;
 mod mutate;
+mod scale;
 mod test;
 mod validate;
 

@@ -53,7 +53,7 @@ fn describe(text: &str, json: &serde_json::Error, json5: &json5::Error) -> Unusa
     // Of a text that ends too early the reader says where its last part began; where it ends is nearer to what is missing.
     let ends_early = json5.code().is_some_and(|code| code.to_string().starts_with("EOF"));
     let known = json5.position().filter(|_| !ends_early);
-    let position = known.map_or_else(|| position(text), |p| (p.line + 1, p.column + 1));
+    let position = known.map_or_else(|| position(text), |p| position(before(text, p.line, p.column)));
     Unusable { reason: format!("neither JSON nor JSON5: {}", json5_reason(json5)), position: Some(position) }
 }
 
@@ -86,6 +86,20 @@ fn refuse_depth(text: &str) -> Result<(), Unusable> {
     Ok(())
 }
 
+/// What stands before a line and column, from 0, of the reader of JSON5. To it lines end as in JavaScript: at U+2028, for one, where no editor
+/// begins a new line.
+fn before(text: &str, line: usize, column: usize) -> &str {
+    let mut start = 0;
+    for _ in 0..line {
+        let rest = &text[start..];
+        let Some(end) = rest.find(['\n', '\r', '\u{2028}', '\u{2029}']) else { return text };
+        let length = if rest[end..].starts_with("\r\n") { 2 } else { rest[end..].chars().next().map_or(0, char::len_utf8) };
+        start += end + length;
+    }
+    let end = text[start..].char_indices().nth(column).map_or(text.len(), |(at, _)| start + at);
+    &text[..end]
+}
+
 /// Line and column, from 1, of what follows `before`.
 fn position(before: &str) -> (usize, usize) {
     let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
@@ -113,6 +127,9 @@ mod tests {
         assert_eq!(error.position, Some((3, 6)), "{error}");
         assert!(!error.to_string().contains("secret"), "{error}");
         assert_eq!(parse(b"{ a: 1,\n b: [1").unwrap_err().position, Some((2, 7)));
+        // Lines are those of editors, whatever ends one to JavaScript.
+        assert_eq!(parse("\u{2028} )".as_bytes()).unwrap_err().position, Some((1, 3)));
+        assert_eq!(parse(b"{\r\n a: )").unwrap_err().position, Some((2, 5)));
         assert!(parse(b"\xff\xfe").is_err());
         assert!(parse(b"").is_err());
     }

@@ -7,6 +7,7 @@ mod policy;
 mod render;
 mod run;
 
+pub use input::{Unusable, parse};
 pub use run::{Options, run};
 
 use payspec_runtime::{OperationInfo, Report};

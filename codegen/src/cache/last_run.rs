@@ -1,6 +1,8 @@
 //! Whether anything has changed since the last run: what it read by its contents, what it wrote by size and time.
 
 use super::{Cache, Fingerprint, Key};
+use crate::hex::hex;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::Result;
@@ -12,6 +14,8 @@ use std::time::UNIX_EPOCH;
 pub struct LastRun {
     key: Key,
     root: PathBuf,
+    /// Spec files by path, with the digest of what they held.
+    specs: BTreeMap<String, String>,
 }
 
 impl LastRun {
@@ -25,8 +29,17 @@ impl LastRun {
         fingerprint.add(&std::path::absolute(spec)?.display().to_string());
         let root = std::path::absolute(root)?;
         fingerprint.add(&root.display().to_string());
-        add_folder(spec, &mut fingerprint)?;
-        Ok(Self { key: fingerprint.key(), root })
+        let mut specs = BTreeMap::new();
+        add_folder(spec, "", &mut fingerprint, &mut specs)?;
+        Ok(Self { key: fingerprint.key(), root, specs })
+    }
+
+    /// Whether these are the spec files that the directory held when its fingerprint was taken, path and text of each: somebody may have changed
+    /// them before they were read again.
+    #[must_use]
+    pub fn is_of(&self, read: &[(&str, &str)]) -> bool {
+        let held = |(path, text): &(&str, &str)| self.specs.get(*path).is_some_and(|held| *held == digest(text.as_bytes()));
+        read.len() == self.specs.len() && read.iter().all(held)
     }
 
     /// How many files it wrote, if they are all as it left them.
@@ -61,20 +74,31 @@ fn state(path: &Path) -> Option<String> {
     Some(format!("{} {time}", metadata.len()))
 }
 
-/// Every file below a folder, with its name, in the order of names.
-fn add_folder(folder: &Path, fingerprint: &mut Fingerprint) -> Result<()> {
+fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Every file below a folder, with its name, in the order of names. `specs` gets those that are specs; `prefix` is where the folder stands.
+fn add_folder(folder: &Path, prefix: &str, fingerprint: &mut Fingerprint, specs: &mut BTreeMap<String, String>) -> Result<()> {
     let mut entries = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         entries.insert(entry.file_name(), entry.path());
     }
     for (name, path) in entries {
-        fingerprint.add(&name.to_string_lossy());
+        let name = name.to_string_lossy();
+        fingerprint.add(&name);
         if path.is_dir() {
-            add_folder(&path, fingerprint)?;
+            add_folder(&path, &format!("{prefix}{name}/"), fingerprint, specs)?;
             fingerprint.add("/");
         } else {
-            fingerprint.add_bytes(&std::fs::read(&path)?);
+            let bytes = std::fs::read(&path)?;
+            let is_spec = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+            let path = format!("{prefix}{name}");
+            if is_spec && !path.split('/').any(|step| step.starts_with('.')) {
+                specs.insert(path, digest(&bytes));
+            }
+            fingerprint.add_bytes(&bytes);
         }
     }
     Ok(())

@@ -86,3 +86,18 @@ fn a_run_stands_until_something_changes() {
     std::fs::remove_file(folder.0.join("out/y")).unwrap();
     assert_eq!(stands(""), None, "an output went");
 }
+
+#[test]
+fn specs_that_change_under_a_run_are_not_remembered() {
+    let folder = Folder::new("changes");
+    folder.write("spec/a.yaml", "1");
+    folder.write("spec/codes/b.yaml", "2");
+    folder.write("spec/README.md", "no spec");
+    folder.write("spec/.c.yaml", "hidden");
+    let cache = Cache::at(folder.0.join("cache")).unwrap();
+    let run = LastRun::new(&cache, &folder.0.join("spec"), &folder.0.join("out"), "").unwrap();
+    assert!(run.is_of(&[("a.yaml", "1"), ("codes/b.yaml", "2")]));
+    assert!(!run.is_of(&[("a.yaml", "1"), ("codes/b.yaml", "3")]), "one changed");
+    assert!(!run.is_of(&[("a.yaml", "1")]), "one went");
+    assert!(!run.is_of(&[("a.yaml", "1"), ("c.yaml", ""), ("codes/b.yaml", "2")]), "one came");
+}

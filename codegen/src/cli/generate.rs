@@ -1,3 +1,4 @@
+use super::progress::Progress;
 use super::{End, Program, compile, depfile, places, print, say, unusable};
 use crate::cache::{Cache, LastRun};
 use crate::{Target, build, generate_with, output};
@@ -68,6 +69,7 @@ impl Generate {
             eprintln!("nothing has changed since {count} files were written");
             return End::Fine;
         }
+        let progress = Progress::start("checking specs");
         let Some(mut compilation) = compile(&spec) else { return End::Unusable };
         let inputs = build::inputs(&places::shown(&spec), &compilation);
         if self.list_inputs {
@@ -81,6 +83,7 @@ impl Generate {
             let there_are: Vec<&str> = compilation.model.gateways.keys().map(String::as_str).collect();
             return unusable(format!("there is no gateway `{unknown}`; there are {}", there_are.join(", ")));
         }
+        progress.step(format!("making {}", targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(", ")));
         let files = match generate_with(&compilation.model, &targets, cache.as_ref()) {
             Ok(files) => files,
             Err(problems) => {
@@ -90,6 +93,7 @@ impl Generate {
                 return End::Found;
             }
         };
+        drop(progress);
         let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
         let mut outputs: Vec<PathBuf> = files.iter().map(|file| places::shown(&out).join(&file.path)).collect();
         outputs.sort();
@@ -97,8 +101,10 @@ impl Generate {
             return ended(say(&lines(outputs.iter().map(PathBuf::as_path))));
         }
         let result = if self.check { self.compare(&out, &files, &scope, program) } else { write(&out, &files, &scope) };
-        // What there was to say is said again next time.
-        if let Some((cache, run)) = last.filter(|_| result.is_ok() && compilation.diagnostics.is_empty()) {
+        let read: Vec<_> = compilation.sources.files().iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        // What there was to say is said again next time. Where somebody wrote specs meanwhile nobody knows which ones were read.
+        let is_whole = |run: &LastRun| result.is_ok() && compilation.diagnostics.is_empty() && run.is_of(&read);
+        if let Some((cache, run)) = last.filter(|(_, run)| is_whole(run)) {
             run.keep(cache, files.iter().map(|file| file.path.as_str()).chain([output::MANIFEST]));
             cache.tidy();
         }

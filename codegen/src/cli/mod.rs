@@ -12,6 +12,7 @@ mod generate;
 mod judge;
 mod new_gateway;
 mod places;
+mod progress;
 mod revision;
 mod todo;
 mod validate;

@@ -36,9 +36,9 @@ pub fn compile(spec: &Path) -> std::io::Result<Compilation> {
     Ok(finish(sources, diagnostics))
 }
 
-/// As [`compile()`], for spec files in memory: relative path and text.
+/// As [`compile()`], for spec files in memory: relative path, and text or bytes.
 #[must_use]
-pub fn compile_texts(texts: Vec<(String, String)>) -> Compilation {
+pub fn compile_texts(texts: Vec<(String, impl Into<Vec<u8>>)>) -> Compilation {
     let mut diagnostics = Diagnostics::new();
     let sources = SourceSet::from_texts(texts, &mut diagnostics);
     finish(sources, diagnostics)

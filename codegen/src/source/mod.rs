@@ -21,9 +21,11 @@ pub use quotes::needless_quotes;
 pub use spans::{NodeSpan, Spans};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Part, Place, Sources};
+use crate::parallel;
 use serde_yaml::Value;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 /// One spec file.
 #[derive(Debug, Clone)]
@@ -61,16 +63,27 @@ impl SourceSet {
         Ok(Self { folders, ..Self::from_raw(files, diagnostics) })
     }
 
-    /// Takes files from memory: paths below the spec directory, and texts.
-    pub fn from_texts(texts: Vec<(String, String)>, diagnostics: &mut Diagnostics) -> Self {
-        let mut files: Vec<_> = texts.into_iter().map(|(path, text)| RawFile { path, bytes: Ok(text.into_bytes()) }).collect();
+    /// Takes files from memory: paths below the spec directory, and texts or bytes, which are judged as those of files are.
+    pub fn from_texts(texts: Vec<(String, impl Into<Vec<u8>>)>, diagnostics: &mut Diagnostics) -> Self {
+        let mut files: Vec<_> = texts.into_iter().map(|(path, text)| RawFile { path, bytes: Ok(text.into()) }).collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self::from_raw(files, diagnostics)
     }
 
     fn from_raw(files: Vec<RawFile>, diagnostics: &mut Diagnostics) -> Self {
-        let files = files.into_iter().enumerate().map(|(index, raw)| SourceFile::new(index, raw, diagnostics)).collect();
-        Self { files, folders: Vec::new() }
+        let files: Vec<(usize, Mutex<Option<RawFile>>)> =
+            files.into_iter().map(|file| Mutex::new(Some(file))).enumerate().collect();
+        let read = |(index, file): &(usize, Mutex<Option<RawFile>>)| {
+            let mut found = Diagnostics::new();
+            let file = file.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+            Some((SourceFile::new(*index, file, &mut found), found))
+        };
+        let mut all = Vec::new();
+        for (file, found) in parallel::map(&files, read).into_iter().flatten() {
+            diagnostics.extend(found.iter().cloned());
+            all.push(file);
+        }
+        Self { files: all, folders: Vec::new() }
     }
 
     /// Puts a folder in front of the files' names in diagnostics: `spec`.

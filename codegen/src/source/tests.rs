@@ -510,3 +510,73 @@ fn damaged_texts() {
         check(damaged);
     }
 }
+
+/// Files come, go and change while they are read: what was read is read, the rest is said.
+#[test]
+fn a_directory_that_changes_under_the_run() {
+    let root = std::env::temp_dir().join(format!("payspec-source-changing-{}", std::process::id()));
+    std::fs::create_dir_all(root.join("codes")).unwrap();
+    std::fs::write(root.join("stays.yaml"), "a: 1\n").unwrap();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for round in 0.. {
+                if done.load(std::sync::atomic::Ordering::Relaxed) {
+                    return;
+                }
+                let (file, folder) = (root.join(format!("codes/{}.yaml", round % 7)), root.join(format!("folder{}", round % 3)));
+                let _ = std::fs::write(&file, "b: 2\n");
+                let _ = std::fs::create_dir(&folder);
+                let _ = std::fs::write(folder.join("c.yaml"), "c: 3\n");
+                let _ = std::fs::remove_file(&file);
+                let _ = std::fs::remove_dir_all(&folder);
+            }
+        });
+        let mut whole = 0;
+        for _ in 0..300 {
+            let mut diagnostics = Diagnostics::new();
+            // A folder may go while it is looked into: that is an error of the whole run, as it says.
+            let Ok(sources) = SourceSet::read(&root, &mut diagnostics) else { continue };
+            whole += 1;
+            let stays = sources.files().iter().find(|file| file.path == "stays.yaml").unwrap();
+            assert_eq!(stays.text, "a: 1\n");
+            for file in sources.files().iter().filter(|file| file.value.is_none()) {
+                let index = sources.files().iter().position(|other| other.path == file.path);
+                assert!(diagnostics.iter().any(|found| Some(found.primary.file) == index), "{} is missing, unsaid", file.path);
+            }
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(whole > 0);
+    });
+    std::fs::remove_dir_all(&root).unwrap();
+}
+
+/// A scalar of 100 MB is not even read: one byte more than a file may have is.
+#[test]
+fn scalars_without_end() {
+    let root = std::env::temp_dir().join(format!("payspec-source-large-{}", std::process::id()));
+    std::fs::create_dir_all(&root).unwrap();
+    // Sparse: it takes no room.
+    let file = std::fs::File::create(root.join("a.yaml")).unwrap();
+    file.set_len(100 << 20).unwrap();
+    let mut diagnostics = Diagnostics::new();
+    let sources = SourceSet::read(&root, &mut diagnostics).unwrap();
+    std::fs::remove_dir_all(&root).unwrap();
+    assert!(sources.files()[0].text.len() <= read::GREATEST_SIZE + 1);
+    assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::FileTooLarge]);
+}
+
+/// UTF-16 without a byte order mark is no UTF-8, or has NULs.
+#[test]
+fn utf_16_without_a_mark() {
+    for text in ["a: 1\n", "a: \u{ac00}\n"] {
+        for big in [true, false] {
+            let bytes = text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect();
+            let mut diagnostics = Diagnostics::new();
+            let sources = SourceSet::from_raw(vec![RawFile { path: "a.yaml".to_owned(), bytes: Ok(bytes) }], &mut diagnostics);
+            assert!(sources.files()[0].value.is_none());
+            assert!(diagnostics.iter().all(|found| matches!(found.code, Code::NotUtf8 | Code::InvisibleCharacter)));
+            assert!(diagnostics.has_errors());
+        }
+    }
+}

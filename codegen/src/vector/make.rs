@@ -1,11 +1,10 @@
 use super::Vector;
 use crate::model::{Gateway, Model, Offer, Parameter, Path, Segment};
+use crate::parallel;
 use crate::witness::{Aim, Edit, Goal, Pins, Seeker, Settled, Spot, Trial};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The vectors of one operation.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -79,30 +78,17 @@ pub trait Memory: Sync {
 pub fn make_or_recall<'m>(model: &'m Model, memory: Option<&dyn Memory>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
     let offers: Vec<(&Gateway, &Offer)> =
         model.gateways.values().flat_map(|gateway| gateway.offers.values().map(move |offer| (gateway, offer))).collect();
-    let next = AtomicUsize::new(0);
-    let made: Mutex<BTreeMap<usize, Vectors>> = Mutex::default();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(offers.len());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some((gateway, offer)) = offers.get(index) else { return };
-                    let known = memory.and_then(|memory| memory.recall(gateway, offer));
-                    let vectors = known.unwrap_or_else(|| {
-                        let vectors = make(model, gateway, offer);
-                        if let Some(memory) = memory {
-                            memory.keep(gateway, offer, &vectors);
-                        }
-                        vectors
-                    });
-                    made.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, vectors);
-                }
-            });
-        }
-    });
-    let made = made.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    offers.into_iter().zip(made.into_values()).map(|((gateway, offer), vectors)| (gateway, offer, vectors)).collect()
+    parallel::map(&offers, |&(gateway, offer)| {
+        let known = memory.and_then(|memory| memory.recall(gateway, offer));
+        let vectors = known.unwrap_or_else(|| {
+            let vectors = make(model, gateway, offer);
+            if let Some(memory) = memory {
+                memory.keep(gateway, offer, &vectors);
+            }
+            vectors
+        });
+        (gateway, offer, vectors)
+    })
 }
 
 /// Gathers the vectors of one operation.

@@ -16,15 +16,16 @@ mod tests;
 
 use crate::model::Model;
 use crate::output::File;
+use crate::parallel;
 use crate::view::{Lang, PageId, guide, pages};
 
 /// All pages, below `docs/`.
 #[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
     let mut files = vec![index::languages()];
-    for lang in Lang::ALL {
-        files.extend(pages(model).into_iter().filter_map(|id| page(model, lang, &id)));
-    }
+    let all: Vec<(Lang, PageId)> =
+        Lang::ALL.into_iter().flat_map(|lang| pages(model).into_iter().map(move |id| (lang, id))).collect();
+    files.extend(parallel::map(&all, |(lang, id)| page(model, *lang, id)).into_iter().flatten());
     files
 }
 

@@ -24,15 +24,15 @@ mod way;
 mod writer;
 
 use crate::output::File;
+use crate::parallel;
 use crate::plan::Plan;
 
 /// Makes `json-schema/<gateway>/<operation>.schema.json`, `json-schema/index.json` and `json-schema/README.md`.
 #[must_use]
 pub fn emit(plan: &Plan<'_>) -> Vec<File> {
-    let mut made = Vec::new();
-    for gateway in &plan.gateways {
-        made.extend(gateway.operations.iter().map(|operation| (gateway, operation, operation::make(plan, gateway, operation))));
-    }
+    let all: Vec<_> =
+        plan.gateways.iter().flat_map(|gateway| gateway.operations.iter().map(move |operation| (gateway, operation))).collect();
+    let made = parallel::map(&all, |&(gateway, operation)| (gateway, operation, operation::make(plan, gateway, operation)));
     let mut files = vec![
         File { path: "json-schema/README.md".to_owned(), contents: readme::page(&made) },
         File { path: "json-schema/index.json".to_owned(), contents: readme::index(&made) },

@@ -19,6 +19,7 @@ mod tables;
 mod types;
 
 use crate::output::File;
+use crate::parallel;
 use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
 use layout::{GatewayNames, Layout};
 use proc_macro2::TokenStream;
@@ -79,16 +80,17 @@ fn print(plan: &Plan<'_>, printer: &mut Printer<'_>) {
 /// What keeps the crate from being printed, without printing it.
 pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
     let systems = codes::system_names(plan);
-    let code_tables = codes::table_paths(plan, &systems);
-    let mut found = Vec::new();
-    for gateway in &plan.gateways {
-        for operation in &gateway.operations {
+    let of_gateway = |gateway: &GatewayPlan<'_>| {
+        // Tokens belong to their thread.
+        let code_tables = codes::table_paths(plan, &systems);
+        let of_operation = |operation| {
             let tables = Tables::new(plan, gateway.gateway, operation, &code_tables, UnknownCodes::Reject);
             let types = Types::new(plan, gateway.gateway, operation, &systems, UnknownCodes::Reject);
-            found.extend(operation_problems(&tables, &types, gateway, operation));
-        }
-    }
-    found
+            operation_problems(&tables, &types, gateway, operation)
+        };
+        gateway.operations.iter().flat_map(of_operation).collect::<Vec<_>>()
+    };
+    parallel::map(&plan.gateways, of_gateway).concat()
 }
 
 fn operation_problems(
@@ -108,11 +110,8 @@ fn gateways<'e>(
     systems: &[codes::SystemNames],
     embedding: Option<&'e Embedding>,
 ) -> Vec<Printer<'e>> {
-    std::thread::scope(|scope| {
-        let print = |gateway, names| scope.spawn(move || gateway_files(plan, gateway, names, systems, embedding));
-        let threads: Vec<_> = plan.gateways.iter().zip(&layout.gateways).map(|(gateway, names)| print(gateway, names)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
+    let all: Vec<_> = plan.gateways.iter().zip(&layout.gateways).collect();
+    parallel::map(&all, |(gateway, names)| gateway_files(plan, gateway, names, systems, embedding))
 }
 
 fn gateway_files<'e>(

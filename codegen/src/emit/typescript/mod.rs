@@ -14,6 +14,7 @@ mod runtime;
 mod types;
 
 use crate::output::File;
+use crate::parallel;
 use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
 use codes::Codes;
 use module::{PREAMBLE, common_js, common_types};
@@ -41,8 +42,14 @@ pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
         package.entry(&format!("./{file}"), &file, &codes::objects(&codes, dialect), &codes::declarations(&codes, dialect));
         package.script(&format!("tables/{}", dialect.id()), &codes::tables(&codes, dialect));
     }
-    for gateway in &plan.gateways {
+    let of_gateway = |gateway: &GatewayPlan<'_>| {
+        let mut package = Package::default();
         package.gateway(plan, gateway, &codes);
+        package
+    };
+    for Package { files, entries } in parallel::map(&plan.gateways, of_gateway) {
+        package.files.extend(files);
+        package.entries.extend(entries);
     }
     let Package { mut files, entries } = package;
     files.push(File { path: "typescript/package.json".to_owned(), contents: package::manifest(&entries) });
@@ -87,7 +94,7 @@ impl Package {
         self.files.push(File { path: format!("typescript/{path}"), contents });
     }
 
-    fn gateway<'m>(&mut self, plan: &Plan<'m>, gateway: &GatewayPlan<'m>, codes: &[Codes<'m>]) {
+    fn gateway(&mut self, plan: &Plan<'_>, gateway: &GatewayPlan<'_>, codes: &[Codes<'_>]) {
         let id = &gateway.gateway.id;
         self.entry(&format!("./{id}"), id, &gateway::module(gateway), &gateway::declarations(gateway));
         let messages = gateway::messages(gateway);

@@ -146,3 +146,57 @@ fn a_run_that_is_killed_is_completed_by_the_next() {
         assert!(points > 50, "only {points} operations");
     }
 }
+
+#[test]
+fn what_the_system_refuses_is_said_plainly() {
+    for (kind, words) in [
+        (ErrorKind::StorageFull, "no storage space"),
+        (ErrorKind::PermissionDenied, "permission denied"),
+        (ErrorKind::ReadOnlyFilesystem, "read-only filesystem or storage medium"),
+        (ErrorKind::QuotaExceeded, "quota exceeded"),
+    ] {
+        let root = Folder::new("plainly");
+        write(&root.0, &before(), &[]).unwrap();
+        let old = root.tree();
+        let error = write_on(&Refusing(kind), &root.0, &after(), &[]).unwrap_err().to_string();
+        assert!(error.starts_with("cannot write ") && error.ends_with(&format!("{words}; nothing was changed")), "{error}");
+        assert_eq!(root.tree(), old);
+    }
+}
+
+/// A disk that can be read only.
+struct Refusing(ErrorKind);
+
+impl Disk for Refusing {
+    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>> {
+        Real.read(path)
+    }
+
+    fn write(&self, _: &Path, _: &[u8]) -> Result<()> {
+        Err(self.0.into())
+    }
+
+    fn rename(&self, _: &Path, _: &Path) -> Result<()> {
+        Err(self.0.into())
+    }
+
+    fn duplicate(&self, _: &Path, _: &Path) -> Result<()> {
+        Err(self.0.into())
+    }
+
+    fn create_folder(&self, path: &Path) -> Result<()> {
+        Real.create_folder(path)
+    }
+
+    fn remove(&self, path: &Path) -> Result<()> {
+        Real.remove(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> Result<()> {
+        Real.remove_folder(path)
+    }
+
+    fn remove_empty(&self, path: &Path) -> bool {
+        Real.remove_empty(path)
+    }
+}

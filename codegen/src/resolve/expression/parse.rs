@@ -321,6 +321,20 @@ mod tests {
     }
 
     #[test]
+    fn what_readers_would_recurse_through_is_refused() {
+        // Each calculation in a row holds the one before: a long row would be as deep as it is long.
+        for mark in ["+", "-", "*", "/", "&&", "<"] {
+            let error = parse(&vec!["1"; 200_000].join(mark)).unwrap_err();
+            assert!(error.message.contains("too long"), "{error:?}");
+        }
+        for deep in ["(", "!", "-", "len("] {
+            assert!(parse(&deep.repeat(200_000)).is_err(), "{deep}");
+            let closed = format!("{}1{}", deep.repeat(100_000), ")".repeat(if deep.ends_with('(') { 100_000 } else { 0 }));
+            assert!(parse(&closed).is_err(), "{deep}");
+        }
+    }
+
+    #[test]
     fn precedence() {
         for (text, expected) in [
             ("1 + 2 * 3 - 4", "((1 Add (2 Multiply 3)) Subtract 4)"),
