@@ -91,13 +91,16 @@
 //! | a gateway, operation, optional parameter, code, contract or context field is new | minor |
 //! | a limit is relaxed, a rule goes away, a severity becomes less grave | minor |
 //! | a rule is new, a limit is tightened, a severity becomes graver: the guide has become stricter, or had been misread | minor, and the changelog names each rule |
-//! | a parameter becomes required in a typed payload, a code or parameter goes away, a field gets another type | major |
+//! | a parameter becomes required in a typed payload or no longer is, a code or parameter goes away, a field gets another type | major |
 //! | a rule, code or contract gets another id, a finding stands at another path | major |
 //! | a message says the same in other words, a citation gets other lines | patch |
 //! | the least Rust version rises | minor |
 //!
 //! A stricter rule is minor although it may refuse what was accepted before: the gateway refuses it anyway, and a validator that may not learn of that
 //! would be of no use. Who wants to look at such changes first pins the version, or lowers the new rule with a policy until then.
+//!
+//! `payspec diff v0.1.0 HEAD` lists what has changed between two revisions of the specs, says of each change which of these lines it falls under, and of all which part of the
+//! number has to rise; [how it knows](diff.md).
 //!
 //! What follows for programs:
 //!
