@@ -27,7 +27,7 @@ impl Speaker<'_> {
 
     /// A value of the parameter at `path` as money; `None` where that is no amount, or nobody said which currency it is in.
     pub(super) fn money(&self, path: &Path, value: f64) -> Option<Text> {
-        let (currency, minor) = self.amount(path)?;
+        let (currency, minor) = self.amount_at(path)?;
         let (_, code) = self.currency.filter(|(parameter, _)| parameter.path == *currency)?;
         let major = if minor { value / 10_f64.powi(i32::from(code.exponent?)) } else { value };
         // Sums end in the bare unit: `100달러`, whosever dollar it is; the condition has named it in full.
@@ -37,7 +37,7 @@ impl Speaker<'_> {
 
     /// The currency parameter of an amount, and whether it counts minor units. Where a gateway takes whole numbers only, the platform still
     /// says that they are money.
-    fn amount(&self, path: &Path) -> Option<(&Path, bool)> {
+    fn amount_at(&self, path: &Path) -> Option<(&Path, bool)> {
         let own = &self.parameter(path)?.ty;
         if let Type::Amount { currency, minor } = own {
             return Some((currency, *minor));

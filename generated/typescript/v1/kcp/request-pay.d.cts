@@ -420,9 +420,9 @@ export interface RequestPayDisplay {
    *
    * `display-needs-card-quota`: When the display settings are given, `display.card_quota` is required. / 결제창 표시 설정을 입력한 경우 `display.card_quota`를 반드시 입력해야 합니다.
    *
-   * `instalment-choices-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 10,000, `display.card_quota` has no effect. / 할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000 미만인 경우 `display.card_quota`는 입력해도 적용되지 않습니다.
+   * `instalment-choices-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than KRW 10,000, `display.card_quota` has no effect. / 할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000원 미만인 경우 `display.card_quota`는 입력해도 적용되지 않습니다.
    *
-   * `instalment-choices-usual-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is at least 10,000, `amount` must be at least 50,000. / 할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다.
+   * `instalment-choices-usual-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is at least KRW 10,000, `amount` must be at least KRW 50,000. / 할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000원 이상인 경우 `amount`는 50,000원 이상이어야 합니다.
    *
    * Source: sdk-v1-request 378-384.
    */
@@ -466,9 +466,9 @@ export interface RequestPayCardDirect {
    *
    * only 0 or 2 or more / 0 또는 2 이상만
    *
-   * `direct-instalment-minimum`: When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least 10,000. / 카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상인 경우 `amount`는 10,000 이상이어야 합니다.
+   * `direct-instalment-minimum`: When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least KRW 10,000. / 카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상인 경우 `amount`는 10,000원 이상이어야 합니다.
    *
-   * `direct-instalment-usual-minimum`: When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least 10,000, `amount` must be at least 50,000. / 카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상이고, 결제 금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다.
+   * `direct-instalment-usual-minimum`: When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least KRW 10,000, `amount` must be at least KRW 50,000. / 카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상이고, 결제 금액이 10,000원 이상인 경우 `amount`는 50,000원 이상이어야 합니다.
    *
    * `lump-sum-with-points`: For a direct card call, the instalment months without the card point mark must not be 1. / 카드사 다이렉트 호출인 경우 포인트 표시를 뺀 할부 개월 수는 1이 아니어야 합니다.
    *
