@@ -376,8 +376,10 @@ fn amounts_stand_in_the_currency_that_the_condition_names() {
         subject: subject("totalAmount"),
         matcher: Matcher::Compare(Bounds { lower: None, upper: Some(Bound { value: json!(n), inclusive: false }) }),
     };
-    let said =
-        |conditions: Vec<Condition>| on_offer(&model, |g, o| condition_phrase(&model, g, o, &Condition::All(conditions))).ko;
+    let said = |conditions: Vec<Condition>| {
+        let all = Condition::All(conditions);
+        on_offer(&model, |g, o| condition_phrase(&model, g, o, &all)).ko
+    };
     assert!(said(vec![is("currency", &[json!("KRW")]), below(50_000)]).contains("50,000원 미만"));
     // No currency, or one of two: nobody knows what it is counted in.
     assert!(said(vec![card(), below(50_000)]).contains("50,000 미만"));
