@@ -109,3 +109,21 @@ fn what_shows_robustness_is_there() {
     }
     assert!(rows.len() > 25, "the tables have moved: {} rows", rows.len());
 }
+
+#[test]
+fn amounts_name_their_currency() {
+    let (_, files) = pages().into_iter().find(|(name, _)| *name == "spec").unwrap();
+    let mut amounts = 0;
+    for file in files.iter().filter(|file| file.path.contains("ko/")) {
+        for bound in ["이상", "이하", "미만", "초과"] {
+            for (at, _) in file.contents.match_indices(bound) {
+                let word = file.contents[..at].trim_end().rsplit([' ', '|', '>']).next().unwrap_or_default();
+                // Limits of thousands and more that no unit follows.
+                let bare = word.contains(',') && word.ends_with("000");
+                assert!(!bare, "{}: {word} {bound}", file.path);
+                amounts += usize::from(word.ends_with("000원"));
+            }
+        }
+    }
+    assert!(amounts > 20, "only {amounts} sentences name an amount");
+}

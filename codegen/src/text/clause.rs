@@ -2,6 +2,9 @@
 
 use super::particle::{Particle, with};
 
+/// Behind a denial that an absent value fulfils as well.
+pub(super) const OR_LACKING: &str = "미입력 포함";
+
 /// What a Korean clause ends in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
@@ -253,7 +256,9 @@ impl Clause {
                 inner.iter().map(Self::case).collect::<Vec<_>>().join(" 또는 ")
             }
             Self::Atom(..) | Self::All(_) | Self::Any(_) | Self::Not(_) | Self::Inside { .. } => {
-                format!("{} 경우", self.ko(Ending::Adnominal))
+                let (ko, aside) = (self.ko(Ending::Adnominal), format!("({OR_LACKING})"));
+                // The aside belongs to the case: `카드가 아닌 경우(미입력 포함)`.
+                ko.strip_suffix(aside.as_str()).map_or_else(|| format!("{ko} 경우"), |rest| format!("{rest} 경우{aside}"))
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Conditions as clauses.
 
-use super::clause::{Clause, English, Korean, Verb};
-use super::particle::{Particle, with};
+use super::clause::{Clause, English, Korean, OR_LACKING, Verb};
 use super::speaker::{Speaker, ValueList, Values};
 use super::words::{article, code_span, is_plural, literal, text};
 use crate::model::{Bound, Bounds, Condition, ContextType, Matcher, Path, Quantifier, Subject, Text, Type, ValuePattern};
@@ -10,13 +9,43 @@ use serde_json::Value;
 impl Speaker<'_> {
     /// A condition as `...인 경우` and `when ...` (`for a ...` where it is one named predicate); empty where it always holds.
     pub(super) fn condition(&self, condition: &Condition) -> Text {
-        if let Condition::Predicate { id, .. } = condition
-            && let Some(predicate) = self.gateway.predicates.get(id)
-        {
-            return text(format!("{}인 경우", predicate.name.ko), format!("for {}", article(&predicate.name.en)));
+        if let Some(phrase) = self.named_case(condition) {
+            return phrase;
         }
-        self.clause(condition, false, None)
+        self.under(condition)
+            .clause(condition, false, None)
             .map_or_else(Text::default, |clause| text(clause.case(), format!("when {}", clause.en(super::clause::Mood::Is))))
+    }
+
+    /// A named predicate (or its denial) as a whole condition. `...을 입력한 요청` needs no `인`.
+    fn named_case(&self, condition: &Condition) -> Option<Text> {
+        let (id, negated) = match condition {
+            Condition::Predicate { id, .. } => (id, false),
+            Condition::Not(inner) => match inner.as_ref() {
+                Condition::Predicate { id, .. } => (id, true),
+                Condition::Always
+                | Condition::All(_)
+                | Condition::Any(_)
+                | Condition::Not(_)
+                | Condition::Present(_)
+                | Condition::Matches { .. }
+                | Condition::Elements { .. } => return None,
+            },
+            Condition::Always
+            | Condition::All(_)
+            | Condition::Any(_)
+            | Condition::Present(_)
+            | Condition::Matches { .. }
+            | Condition::Elements { .. } => return None,
+        };
+        let name = &self.gateway.predicates.get(id)?.name;
+        let request = name.ko.strip_suffix(" 요청").filter(|stem| stem.ends_with('한'));
+        Some(match (request, negated) {
+            (Some(stem), false) => text(format!("{stem} 경우"), format!("for {}", article(&name.en))),
+            (Some(stem), true) => text(format!("{stem} 경우가 아니면"), format!("unless it is {}", article(&name.en))),
+            (None, false) => text(format!("{}인 경우", name.ko), format!("for {}", article(&name.en))),
+            (None, true) => return None,
+        })
     }
 
     /// A condition (or its denial) as a clause; `None` where it always holds. Paths of elements of `array` start at the element.
@@ -99,20 +128,21 @@ impl Speaker<'_> {
                 if negated || !may_lack {
                     return Self::is_one(noun, &list, !negated, negated && may_lack);
                 }
-                let rest = format!("{} 아닌 값으로", with(&list.text.ko, Particle::Subject));
-                let korean = Korean { head: noun.ko, object: true, rest, verb: Verb::Give, negated: false, aside: "" };
+                let head = format!("{}에 {} 외의 값", noun.ko, list.text.ko);
+                let korean = Korean { head, object: true, rest: String::new(), verb: Verb::Give, negated: false, aside: "" };
                 Clause::Atom(korean, English::be(noun.en, format!("given and is {}", list.none), false))
             }
             Matcher::Compare(Bounds { lower: Some(Bound { value, inclusive: false }), upper: None }) if value.is_number() => {
+                let than = self.bound(subject, value);
                 let korean = Korean {
                     head: noun.ko,
                     object: false,
-                    rest: format!("{}보다", literal(value)),
+                    rest: format!("{}보다", than.ko),
                     verb: Verb::Large,
                     negated,
-                    aside: if negated && may_lack { "미입력 포함" } else { "" },
+                    aside: if negated && may_lack { OR_LACKING } else { "" },
                 };
-                let mut english = English::be(noun.en, format!("more than {}", literal(value)), negated);
+                let mut english = English::be(noun.en, format!("more than {}", than.en), negated);
                 english.aside = if negated && may_lack { "or not given" } else { "" };
                 Clause::Atom(korean, english)
             }
@@ -132,7 +162,7 @@ impl Speaker<'_> {
         let mut korean = Korean::be(subject.ko, complement.ko, negated);
         let mut english = English::be(subject.en, complement.en, negated);
         if or_lacking {
-            korean.aside = "미입력 포함";
+            korean.aside = OR_LACKING;
             english.aside = "or not given";
         }
         Clause::Atom(korean, english)
@@ -162,35 +192,47 @@ impl Speaker<'_> {
         Some(Clause::Atom(korean, English::be(thing, complement, negated == *value)))
     }
 
+    /// What a subject is compared with.
+    fn bound(&self, subject: &Subject, value: &Value) -> Text {
+        let money = match subject {
+            Subject::Parameter(path) => value.as_f64().and_then(|n| self.money(path, n)),
+            Subject::Context(_) | Subject::Derived(_) => None,
+        };
+        money.unwrap_or_else(|| {
+            let plain = value.as_str().map_or_else(|| literal(value), ToOwned::to_owned);
+            text(plain.clone(), plain)
+        })
+    }
+
     fn bounds(&self, subject: &Subject, bounds: &Bounds) -> Text {
         let instant = match subject {
             Subject::Context(path) => matches!(self.model.context.get(path).map(|f| &f.ty), Some(ContextType::Instant)),
             Subject::Parameter(_) | Subject::Derived(_) => false,
         };
-        let shown = |bound: &Bound| bound.value.as_str().map_or_else(|| literal(&bound.value), ToOwned::to_owned);
+        let shown = |bound: &Bound| self.bound(subject, &bound.value);
         if let (Some(lower), Some(upper)) = (&bounds.lower, &bounds.upper)
             && lower.value == upper.value
             && lower.inclusive
             && upper.inclusive
         {
-            return text(shown(lower), shown(lower));
+            return shown(lower);
         }
         let lower = bounds.lower.as_ref().map(|b| {
-            let value = shown(b);
+            let Text { ko, en } = shown(b);
             match (instant, b.inclusive) {
-                (false, true) => text(format!("{value} 이상"), format!("at least {value}")),
-                (false, false) => text(format!("{value} 초과"), format!("more than {value}")),
-                (true, true) => text(format!("{value} 이후"), format!("at or after {value}")),
-                (true, false) => text(format!("{value} 후"), format!("after {value}")),
+                (false, true) => text(format!("{ko} 이상"), format!("at least {en}")),
+                (false, false) => text(format!("{ko} 초과"), format!("more than {en}")),
+                (true, true) => text(format!("{ko} 이후"), format!("at or after {en}")),
+                (true, false) => text(format!("{ko} 후"), format!("after {en}")),
             }
         });
         let upper = bounds.upper.as_ref().map(|b| {
-            let value = shown(b);
+            let Text { ko, en } = shown(b);
             match (instant, b.inclusive) {
-                (false, true) => text(format!("{value} 이하"), format!("at most {value}")),
-                (false, false) => text(format!("{value} 미만"), format!("less than {value}")),
-                (true, true) => text(format!("{value} 이전"), format!("at or before {value}")),
-                (true, false) => text(format!("{value} 전"), format!("before {value}")),
+                (false, true) => text(format!("{ko} 이하"), format!("at most {en}")),
+                (false, false) => text(format!("{ko} 미만"), format!("less than {en}")),
+                (true, true) => text(format!("{ko} 이전"), format!("at or before {en}")),
+                (true, false) => text(format!("{ko} 전"), format!("before {en}")),
             }
         });
         match (lower, upper) {

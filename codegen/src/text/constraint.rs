@@ -14,8 +14,8 @@ impl Speaker<'_> {
                 let phrase = self.phrase(path, &grade.constraint);
                 match grade.severity {
                     Severity::Error => phrase,
-                    Severity::Warning => text(format!("{}(어기면 경고)", phrase.ko), format!("{} (else a warning)", phrase.en)),
-                    Severity::Notice => text(format!("{}(어기면 알림)", phrase.ko), format!("{} (else a notice)", phrase.en)),
+                    Severity::Warning => text(format!("{}, 어기면 경고", phrase.ko), format!("{}, else a warning", phrase.en)),
+                    Severity::Notice => text(format!("{}, 어기면 알림", phrase.ko), format!("{}, else a notice", phrase.en)),
                 }
             })
             .collect();
@@ -104,7 +104,7 @@ impl Speaker<'_> {
                 text(format!("{topic} {} 합니다.", with(&noun.ko, Particle::Must)), format!("{en} must be {}.", noun.en))
             }
             Constraint::Range(r) => {
-                let (ko, en_range) = spelled_range(*r);
+                let (ko, en_range) = spelled_range(*r, &|n| self.money(path, n).unwrap_or_else(|| text(number(n), number(n))));
                 text(format!("{topic} {} 합니다.", with(&ko, Particle::Must)), format!("{en} must be {en_range}."))
             }
             Constraint::MinItems(n) => text(
@@ -147,14 +147,16 @@ const fn encoding_name(encoding: Encoding) -> &'static str {
     }
 }
 
-fn spelled_range(r: NumberRange) -> (String, String) {
+fn spelled_range(r: NumberRange, shown: &dyn Fn(f64) -> Text) -> (String, String) {
     match (r.min, r.max) {
         (Some(min), Some(max)) if min.total_cmp(&max).is_ne() => {
-            (format!("{} 이상 {} 이하", number(min), number(max)), format!("from {} to {}", number(min), number(max)))
+            let (min, max) = (shown(min), shown(max));
+            (format!("{} 이상 {} 이하", min.ko, max.ko), format!("from {} to {}", min.en, max.en))
         }
-        (Some(min), None) => (format!("{} 이상", number(min)), format!("at least {}", number(min))),
-        (None, Some(max)) => (format!("{} 이하", number(max)), format!("at most {}", number(max))),
-        (Some(_), Some(_)) | (None, None) => {
+        (Some(min), None) => (format!("{} 이상", shown(min).ko), format!("at least {}", shown(min).en)),
+        (None, Some(max)) => (format!("{} 이하", shown(max).ko), format!("at most {}", shown(max).en)),
+        (Some(one), Some(_)) => (shown(one).ko, shown(one).en),
+        (None, None) => {
             let noun = range(r);
             (noun.ko, noun.en)
         }

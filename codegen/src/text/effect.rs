@@ -10,7 +10,7 @@ impl Speaker<'_> {
     /// A rule as sentences: its condition and its demand. Of an effect on several parameters only what concerns `only`, where it is given.
     pub(super) fn rule(&self, rule: &Rule, only: Option<&Path>) -> Text {
         let when = self.condition(&without_absence(rule));
-        let demands = self.demands(rule, only);
+        let demands = self.under(&rule.when).demands(rule, only);
         let mut sentences = Vec::new();
         for (index, demand) in demands.iter().enumerate() {
             // The condition is said once; the sentences behind it go on from there.
@@ -63,7 +63,7 @@ impl Speaker<'_> {
             Effect::Forbid(paths) if !strict => {
                 let codes = codes(paths);
                 vec![text(
-                    format!("{} 입력하지 않아야 합니다.", with(&both(&codes).ko, Particle::Topic)),
+                    format!("{} 입력하지 않는 것을 권장합니다.", with(&both(&codes).ko, Particle::Topic)),
                     format!("{} should not be given.", either(&codes).en),
                 )]
             }
@@ -78,7 +78,7 @@ impl Speaker<'_> {
                 let codes = codes(paths);
                 let have = if codes.len() > 1 { "have" } else { "has" };
                 let mut sentences = vec![text(
-                    format!("{} 입력하더라도 적용되지 않습니다.", with(&both(&codes).ko, Particle::Topic)),
+                    format!("{} 입력해도 적용되지 않습니다.", with(&both(&codes).ko, Particle::Topic)),
                     format!("{} {have} no effect.", both(&codes).en),
                 )];
                 if let Some(instead) = instead {
@@ -173,7 +173,7 @@ fn group(kind: GroupKind, alternatives: &[Alternative]) -> Text {
             text(format!("{subject} 하나 이상을 입력해야 합니다."), format!("at least one of {} must be given.", list.en))
         }
         GroupKind::ExactlyOne => {
-            text(format!("{subject} 정확히 하나만 입력해야 합니다."), format!("exactly one of {} must be given.", list.en))
+            text(format!("{subject} 하나만 입력해야 합니다."), format!("exactly one of {} must be given.", list.en))
         }
         GroupKind::AtMostOne => {
             text(format!("{subject} 하나만 입력할 수 있습니다."), format!("at most one of {} may be given.", list.en))

@@ -88,7 +88,12 @@ impl Speaker<'_> {
     }
 
     fn comparison(&self, op: CompareOp, left: &Expression, right: &Expression) -> Clause {
-        let noun = self.side(left);
+        let mut noun = self.side(left);
+        let mut other = self.compared_with(left, right);
+        // Two times of day are no two moments, and must not be taken for such.
+        if is_clock(left) && is_clock(right) {
+            (noun, other) = (by_the_clock(&noun), by_the_clock(&other));
+        }
         if let Some(clause) = self.within_days(op, &noun, right) {
             return clause;
         }
@@ -97,7 +102,6 @@ impl Speaker<'_> {
             return Clause::Atom(Korean::be(noun.ko, value.ko, negated), English::be(noun.en, value.en, negated));
         }
         let instant = self.is_instant(left) || self.is_instant(right);
-        let other = self.side(right);
         let than = |verb: Verb, en: String| {
             let korean = Korean {
                 head: noun.ko.clone(),
@@ -137,11 +141,22 @@ impl Speaker<'_> {
             CompareOp::LessOrEqual if instant => be(format!("{ko} 이전"), format!("at or before {en}")),
             CompareOp::Greater if instant => than(Verb::Late, format!("after {en}")),
             CompareOp::GreaterOrEqual if instant => be(format!("{ko} 이후"), format!("at or after {en}")),
+            CompareOp::Less if matches!(right, Expression::Number(_)) => be(format!("{ko} 미만"), format!("less than {en}")),
             CompareOp::Less => than(Verb::Small, format!("less than {en}")),
             CompareOp::LessOrEqual => be(format!("{ko} 이하"), format!("at most {en}")),
             CompareOp::Greater => than(Verb::Large, format!("more than {en}")),
             CompareOp::GreaterOrEqual => be(format!("{ko} 이상"), format!("at least {en}")),
         }
+    }
+
+    /// The right side of a comparison: money where the left one is an amount.
+    fn compared_with(&self, left: &Expression, right: &Expression) -> Text {
+        if let (Expression::Parameter(path), Expression::Number(n)) = (left, right)
+            && let Some(money) = self.money(path, *n)
+        {
+            return money;
+        }
+        self.side(right)
     }
 
     /// What a text is called that a code or a word of the context is compared with.
@@ -188,15 +203,15 @@ impl Speaker<'_> {
     fn is_instant(&self, expression: &Expression) -> bool {
         match expression {
             Expression::Call {
-                function: Function::AddMonths | Function::AddDays | Function::AddHours | Function::Instant,
+                function: Function::AddMonths | Function::AddDays | Function::AddHours | Function::Instant | Function::TimeOfDay,
                 ..
-            } => true,
+            }
+            | Expression::TimeOfDay(_) => true,
             Expression::Context(path) => matches!(self.model.context.get(path).map(|f| &f.ty), Some(ContextType::Instant)),
-            Expression::Call { function: Function::Length | Function::Sum | Function::TimeOfDay | Function::Number, .. }
+            Expression::Call { function: Function::Length | Function::Sum | Function::Number, .. }
             | Expression::Number(_)
             | Expression::Text(_)
             | Expression::Boolean(_)
-            | Expression::TimeOfDay(_)
             | Expression::Parameter(_)
             | Expression::Derived(_)
             | Expression::Arithmetic { .. }
@@ -303,6 +318,14 @@ impl Speaker<'_> {
             Function::AddMonths | Function::AddDays | Function::AddHours => Text::default(),
         }
     }
+}
+
+const fn is_clock(expression: &Expression) -> bool {
+    matches!(expression, Expression::Call { function: Function::TimeOfDay, .. })
+}
+
+fn by_the_clock(time: &Text) -> Text {
+    text(time.ko.replace("(한국 시간)", "의 시·분(한국 시간)"), time.en.replace(" (in Korea)", " (hour and minute in Korea)"))
 }
 
 const fn opposite(op: CompareOp) -> CompareOp {

@@ -44,7 +44,7 @@ impl Speaker<'_> {
             FindingText::RuleLimit { rule, parameter, refinement, grade } => {
                 let reason = refinement.reason.clone().or_else(|| rule.because.clone()).unwrap_or_default();
                 let Some(grade) = refinement.grades.get(grade) else { return reason };
-                let demand = self.demand(&parameter.path, &grade.constraint);
+                let demand = self.under(&rule.when).demand(&parameter.path, &grade.constraint);
                 paragraph(&[Self::conditional(&self.condition(&rule.when), &demand, false), reason])
             }
         }

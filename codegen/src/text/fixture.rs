@@ -125,7 +125,11 @@ fn system(id: &str, ko: &str, en: &str, codes: &[(&str, &str, &str, &str)]) -> C
             id: (*id).to_owned(),
             name: text(ko, en),
             spellings: [(Dialect::V2Sdk, spelling)].into_iter().collect(),
-            exponent: None,
+            exponent: match *id {
+                "KRW" => Some(0),
+                "USD" => Some(2),
+                _ => None,
+            },
         };
         ((*id).to_owned(), code)
     });

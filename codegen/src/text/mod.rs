@@ -11,6 +11,7 @@ mod expression;
 mod finding;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod money;
 pub(crate) mod particle;
 mod sound;
 mod speaker;
@@ -75,7 +76,7 @@ pub enum FindingText<'a> {
 /// What a finding says to the caller: the parameter, what is expected of it, under which condition, and why.
 #[must_use]
 pub fn finding_message(model: &Model, gateway: &Gateway, offer: &Offer, what: FindingText<'_>) -> Text {
-    Speaker { model, gateway, offer }.finding(what)
+    Speaker::new(model, gateway, offer).finding(what)
 }
 
 /// What is said of an operation that a gateway does not offer.
@@ -98,25 +99,25 @@ pub fn not_offered(gateway: &Gateway) -> Text {
 /// A rule as a sentence, for tables in documentation; without its reason ([`Rule::because`]).
 #[must_use]
 pub fn rule_sentence(model: &Model, gateway: &Gateway, offer: &Offer, rule: &Rule) -> Text {
-    Speaker { model, gateway, offer }.rule(rule, None)
+    Speaker::new(model, gateway, offer).rule(rule, None)
 }
 
 /// A condition as `...인 경우` and `when ...`, or `for a ...` where it is one named predicate; both empty for [`Condition::Always`].
 #[must_use]
 pub fn condition_phrase(model: &Model, gateway: &Gateway, offer: &Offer, condition: &Condition) -> Text {
-    Speaker { model, gateway, offer }.condition(condition)
+    Speaker::new(model, gateway, offer).condition(condition)
 }
 
 /// A refinement of the parameter at `path` as a phrase: `최대 40자`, `up to 40 characters`. Grades that only warn say so.
 #[must_use]
 pub fn constraint_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Path, refinement: &Refinement) -> Text {
-    Speaker { model, gateway, offer }.grades(path, &refinement.grades)
+    Speaker::new(model, gateway, offer).grades(path, &refinement.grades)
 }
 
 /// The values that a set allows at `path`, as one writes them; long lists are cut.
 #[must_use]
 pub fn values_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Path, set: &ValueSet) -> Text {
-    Speaker { model, gateway, offer }.allowed(path, set).text
+    Speaker::new(model, gateway, offer).allowed(path, set).text
 }
 
 /// What a finding says behind its message where it hangs on context that nobody told; `fields` are the fields, each in backticks.
@@ -131,6 +132,6 @@ pub fn undecided_phrase(fields: &str) -> Text {
 /// One value of the parameter at `path`, as one writes it, with its name: `` `KRW`(대한민국 원) ``.
 #[must_use]
 pub fn value_phrase(model: &Model, gateway: &Gateway, offer: &Offer, path: &Path, value: &serde_json::Value) -> Text {
-    let speaker = Speaker { model, gateway, offer };
+    let speaker = Speaker::new(model, gateway, offer);
     speaker.value(speaker.values_of(path), value, Style::Spelling)
 }

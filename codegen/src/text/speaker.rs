@@ -22,6 +22,8 @@ pub(super) struct Speaker<'a> {
     pub gateway: &'a Gateway,
     /// The offer at hand.
     pub offer: &'a Offer,
+    /// The currency that amounts are in, and the parameter that says so, where a condition settles it.
+    pub currency: Option<(&'a Parameter, &'a Code)>,
 }
 
 /// What values of a subject are, which decides how they are named.
@@ -65,6 +67,11 @@ pub(super) struct ValueList {
 }
 
 impl<'a> Speaker<'a> {
+    /// Names things of an offer, in no currency yet.
+    pub(super) const fn new(model: &'a Model, gateway: &'a Gateway, offer: &'a Offer) -> Self {
+        Self { model, gateway, offer, currency: None }
+    }
+
     /// A wire path in backticks; the payload itself has none.
     pub(super) fn code(path: &Path) -> Text {
         if path.is_root() {

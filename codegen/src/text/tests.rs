@@ -368,3 +368,20 @@ fn types() {
     }
     insta::assert_snapshot!(shown);
 }
+
+#[test]
+fn amounts_stand_in_the_currency_that_the_condition_names() {
+    let model = model();
+    let below = |n: i64| Condition::Matches {
+        subject: subject("totalAmount"),
+        matcher: Matcher::Compare(Bounds { lower: None, upper: Some(Bound { value: json!(n), inclusive: false }) }),
+    };
+    let said = |conditions: Vec<Condition>| {
+        let all = Condition::All(conditions);
+        on_offer(&model, |g, o| condition_phrase(&model, g, o, &all)).ko
+    };
+    assert!(said(vec![is("currency", &[json!("KRW")]), below(50_000)]).contains("50,000원 미만"));
+    // No currency, or one of two: nobody knows what it is counted in.
+    assert!(said(vec![card(), below(50_000)]).contains("50,000 미만"));
+    assert!(said(vec![is("currency", &[json!("KRW"), json!("USD")]), below(50_000)]).contains("50,000 미만"));
+}

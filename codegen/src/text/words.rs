@@ -1,5 +1,6 @@
 //! Small things both languages need: code spans, lists, articles, numbers.
 
+use super::particle::{Particle, with};
 use crate::model::{NumberRange, Text};
 use serde_json::Value;
 
@@ -22,8 +23,11 @@ pub(crate) fn either(items: &[Text]) -> Text {
     list(items, " 또는 ", " or ")
 }
 
-/// `a, b`, `a and b`: Korean names all of them with commas and lets the sentence say what holds for them.
+/// `a와 b`, `a, b, c`; `a and b`. Korean names more than two with commas and lets the sentence say what holds for them.
 pub(crate) fn both(items: &[Text]) -> Text {
+    if let [one, other] = items {
+        return text(format!("{} {}", with(&one.ko, Particle::And), other.ko), format!("{} and {}", one.en, other.en));
+    }
     list(items, ", ", " and ")
 }
 

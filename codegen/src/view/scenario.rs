@@ -180,9 +180,9 @@ fn sentence(kind: &FurtherKind, when: &Text, value: &str) -> Text {
         FurtherKind::Recommended => ("입력하는 것을 권장합니다.".to_owned(), "Recommended".to_owned()),
         FurtherKind::Forbidden => ("입력할 수 없습니다.".to_owned(), "Forbidden".to_owned()),
         FurtherKind::Discouraged => ("입력하지 않는 것을 권장합니다.".to_owned(), "Better left out".to_owned()),
-        FurtherKind::Ignored => ("입력하더라도 적용되지 않습니다.".to_owned(), "Ignored".to_owned()),
+        FurtherKind::Ignored => ("입력해도 적용되지 않습니다.".to_owned(), "Ignored".to_owned()),
         FurtherKind::Constant(_) => (format!("{value}만 입력할 수 있습니다."), format!("{value} only")),
-        FurtherKind::Group => ("다른 파라미터와 함께 결정됩니다.".to_owned(), "Together with other parameters".to_owned()),
+        FurtherKind::Group => ("다른 파라미터에 따라 달라집니다.".to_owned(), "Depends on other parameters".to_owned()),
     };
     if when.ko.is_empty() {
         return words::both(ko, format!("{en}."));

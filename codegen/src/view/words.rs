@@ -73,7 +73,7 @@ pub const fn further(kind: &FurtherKind) -> Label {
         FurtherKind::Discouraged => Label("입력하지 않는 것을 권장", "better left out"),
         FurtherKind::Ignored => Label("조건에 따라 무시", "ignored at times"),
         FurtherKind::Constant(_) => Label("조건에 따라 고정", "constant at times"),
-        FurtherKind::Group => Label("다른 파라미터와 함께 결정", "together with others"),
+        FurtherKind::Group => Label("다른 파라미터에 따라 결정", "together with others"),
     }
 }
 

@@ -360,7 +360,7 @@ impl Context {
     }
     /// The tax-free part of the amount approved, 0 if there was none.
     ///
-    /// 승인된 금액에 포함된 면세금액입니다. 없었다면 0입니다.
+    /// 승인된 금액에 포함된 면세 금액입니다. 없었다면 0입니다.
     ///
     /// In JSON: `payment.tax_free_amount`.
     #[must_use]

@@ -34,7 +34,7 @@ export declare const contracts: {
   /**
    * For instalments whose interest the merchant bears.
    *
-   * 할부 이자를 고객사가 대신 내려면 결제대행사와 먼저 계약해야 합니다.
+   * 할부 이자를 고객사가 부담하려면 결제대행사와 먼저 계약해야 합니다.
    */
   readonly MERCHANT_INTEREST: 'merchant-interest';
   /**

@@ -88,7 +88,7 @@ fn body(at: At<'_>, parameter: &Parameter) -> Vec<String> {
         let told = if word == words::FORBIDDEN.0 {
             "이 결제대행사에서는 입력할 수 없습니다."
         } else {
-            "이 결제대행사에서는 입력하더라도 적용되지 않습니다."
+            "이 결제대행사에서는 입력해도 적용되지 않습니다."
         };
         blocks.push(format!("<Hint style=\"warning\">\n  {told}\n</Hint>"));
     }

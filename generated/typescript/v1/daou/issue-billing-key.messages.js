@@ -39,10 +39,10 @@ const texts = () => ({
   'customer_postcode:max_length': ['`customer_postcode`는 최대 8자까지 입력할 수 있습니다.', '`customer_postcode` may have up to 8 characters.'],
   'channel_group_id:type': ['`channel_group_id`는 문자열이어야 합니다.', '`channel_group_id` must be a string.'],
   'channel_group_id:max_length': ['`channel_group_id`는 최대 55자까지 입력할 수 있습니다.', '`channel_group_id` may have up to 55 characters.'],
-  'smart-routing-over-pg': ['스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요.', 'When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead.'],
+  'smart-routing-over-pg': ['스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력해도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요.', 'When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead.'],
   'billing-key-api-contract': ['키움페이와 사전에 API 빌링키 발급 계약을 맺어야 합니다.', 'A contract with Kiwoompay for billing keys by API is needed.'],
-  'pg-names-daou': ['PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다.', 'When the gateway code is given and is not `daou`, `pg` must start with `daou.`.'],
-  'cvc-not-taken': ['`cvc`는 입력하더라도 적용되지 않습니다.', '`cvc` has no effect.'],
+  'pg-names-daou': ['PG사 구분코드에 `daou` 외의 값을 입력한 경우 `pg`는 `daou.`로 시작해야 합니다.', 'When the gateway code is given and is not `daou`, `pg` must start with `daou.`.'],
+  'cvc-not-taken': ['`cvc`는 입력해도 적용되지 않습니다.', '`cvc` has no effect.'],
 });
 
 let made;

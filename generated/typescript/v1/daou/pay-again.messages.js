@@ -58,13 +58,13 @@ const texts = () => ({
   'promotion_id:prefix': ['`promotion_id`는 `promotion-id-`로 시작해야 합니다.', '`promotion_id` must start with `promotion-id-`.'],
   'channel_key:type': ['`channel_key`는 문자열이어야 합니다.', '`channel_key` must be a string.'],
   'channel_key:max_length': ['`channel_key`는 최대 55자까지 입력할 수 있습니다.', '`channel_key` may have up to 55 characters.'],
-  'instalment-minimum': ['결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.', 'When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.'],
-  'product-type-not-taken': ['`product_type`은 입력하더라도 적용되지 않습니다.', '`product_type` has no effect.'],
-  'cash-receipt-not-taken': ['`cash_receipt_type`은 입력하더라도 적용되지 않습니다.', '`cash_receipt_type` has no effect.'],
-  'naver-use-date-not-taken': ['`extra.naverUseCfm`은 입력하더라도 적용되지 않습니다.', '`extra.naverUseCfm` has no effect.'],
-  'vat-amount-not-taken': ['`vat_amount`는 입력하더라도 적용되지 않습니다.', '`vat_amount` has no effect.'],
-  'merchant-interest-not-taken': ['`interest_free_by_merchant`는 입력하더라도 적용되지 않습니다.', '`interest_free_by_merchant` has no effect.'],
-  'card-point-flag-not-taken': ['`use_card_point`는 입력하더라도 적용되지 않습니다.', '`use_card_point` has no effect.'],
+  'instalment-minimum': ['결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.', 'When the currency is South Korean won and the amount is less than KRW 50,000, `card_quota` must be 0.'],
+  'product-type-not-taken': ['`product_type`은 입력해도 적용되지 않습니다.', '`product_type` has no effect.'],
+  'cash-receipt-not-taken': ['`cash_receipt_type`은 입력해도 적용되지 않습니다.', '`cash_receipt_type` has no effect.'],
+  'naver-use-date-not-taken': ['`extra.naverUseCfm`은 입력해도 적용되지 않습니다.', '`extra.naverUseCfm` has no effect.'],
+  'vat-amount-not-taken': ['`vat_amount`는 입력해도 적용되지 않습니다.', '`vat_amount` has no effect.'],
+  'merchant-interest-not-taken': ['`interest_free_by_merchant`는 입력해도 적용되지 않습니다.', '`interest_free_by_merchant` has no effect.'],
+  'card-point-flag-not-taken': ['`use_card_point`는 입력해도 적용되지 않습니다.', '`use_card_point` has no effect.'],
 });
 
 let made;

@@ -5,13 +5,13 @@ import type { Context, Report } from '../../index.js';
 /**
  * Kiwoompay: register escrow delivery. Registers how the goods of an escrow payment are delivered.
  *
- * 키움페이: 에스크로 배송정보 등록. 에스크로 결제 건의 배송정보를 등록합니다.
+ * 키움페이: 에스크로 배송 정보 등록. 에스크로 결제 건의 배송 정보를 등록합니다.
  */
 export interface RegisterEscrowLogistics {
   /**
    * PortOne payment id: The escrow payment that is delivered.
    *
-   * 포트원 거래번호: 배송정보를 등록할 에스크로 결제의 거래번호입니다.
+   * 포트원 거래번호: 배송 정보를 등록할 에스크로 결제의 거래번호입니다.
    *
    * Source: openapi-v1 1720-1727.
    */
@@ -19,7 +19,7 @@ export interface RegisterEscrowLogistics {
   /**
    * sender: Who sends the goods; what is needed depends on the gateway.
    *
-   * 보내는 분: 상품을 보내는 쪽의 정보입니다. 필수 항목은 PG사마다 다릅니다.
+   * 보내는 분: 상품을 보내는 쪽의 정보입니다. 필수 항목은 결제대행사마다 다릅니다.
    *
    * Source: openapi-v1 1709, 1730-1740.
    */
@@ -27,7 +27,7 @@ export interface RegisterEscrowLogistics {
   /**
    * receiver: Who receives the goods; what is needed depends on the gateway.
    *
-   * 받는 분: 상품을 받는 쪽의 정보입니다. 필수 항목은 PG사마다 다릅니다.
+   * 받는 분: 상품을 받는 쪽의 정보입니다. 필수 항목은 결제대행사마다 다릅니다.
    *
    * Source: openapi-v1 1709, 1742-1752.
    */
@@ -35,7 +35,7 @@ export interface RegisterEscrowLogistics {
   /**
    * delivery: Courier, invoice and times of the delivery.
    *
-   * 배송정보: 택배사와 송장 등 배송에 관한 정보입니다.
+   * 배송 정보: 택배사와 송장 등 배송에 관한 정보입니다.
    *
    * Source: openapi-v1 1709, 1754-1763.
    */
@@ -45,7 +45,7 @@ export interface RegisterEscrowLogistics {
    *
    * 배송 상품: 배송하는 상품의 목록입니다.
    *
-   * `products-not-taken`: `products` has no effect. / `products`는 입력하더라도 적용되지 않습니다.
+   * `products-not-taken`: `products` has no effect. / `products`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 1766-1776.
    */
@@ -55,7 +55,7 @@ export interface RegisterEscrowLogistics {
    *
    * 구매확정 메일 여부: 구매가 확정되면 결제창에서 입력한 이메일로 알릴지 정합니다.
    *
-   * `confirmation-mail-not-taken`: `send_email` has no effect. / `send_email`은 입력하더라도 적용되지 않습니다.
+   * `confirmation-mail-not-taken`: `send_email` has no effect. / `send_email`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 1786-1794.
    */
@@ -198,7 +198,7 @@ export interface RegisterEscrowLogisticsReceiverFormedAddress {
   readonly address_line_2?: string | undefined;
 }
 
-/** `logis`: delivery / 배송정보 */
+/** `logis`: delivery / 배송 정보 */
 export interface RegisterEscrowLogisticsLogis {
   /**
    * courier: The courier's code; an unknown one counts as ETC.
@@ -227,9 +227,9 @@ export interface RegisterEscrowLogisticsLogis {
   /**
    * time of receipt: When the buyer received the goods.
    *
-   * 수령 시각: 구매자가 상품을 받은 때입니다.
+   * 수령 시각: 구매자가 상품을 받은 시각입니다.
    *
-   * date as `YYYYMMDD` or string of digits; date as `YYYYMMDD` (else a warning) / `YYYYMMDD` 형식 또는 숫자로만 된 문자열; `YYYYMMDD` 형식(어기면 경고)
+   * date as `YYYYMMDD` or string of digits; date as `YYYYMMDD`, else a warning / `YYYYMMDD` 형식 또는 숫자로만 된 문자열; `YYYYMMDD` 형식, 어기면 경고
    *
    * Source: openapi-v1 9183-9187; openapi-v1 9183-9192; daou-v1-guide 195.
    */

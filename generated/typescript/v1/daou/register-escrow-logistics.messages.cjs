@@ -63,8 +63,8 @@ const texts = () => ({
   'products[].quantity:type': ['`products[].quantity`는 정수여야 합니다.', '`products[].quantity` must be an integer.'],
   'products[].tag:type': ['`products[].tag`는 문자열이어야 합니다.', '`products[].tag` must be a string.'],
   'send_email:type': ['`send_email`은 불리언(`true` 또는 `false`)이어야 합니다.', '`send_email` must be a boolean (`true` or `false`).'],
-  'products-not-taken': ['`products`는 입력하더라도 적용되지 않습니다.', '`products` has no effect.'],
-  'confirmation-mail-not-taken': ['`send_email`은 입력하더라도 적용되지 않습니다.', '`send_email` has no effect.'],
+  'products-not-taken': ['`products`는 입력해도 적용되지 않습니다.', '`products` has no effect.'],
+  'confirmation-mail-not-taken': ['`send_email`은 입력해도 적용되지 않습니다.', '`send_email` has no effect.'],
 });
 
 let made;

@@ -76,14 +76,14 @@ const texts = () => ({
   'schedules[].bypass:format': ['`schedules[].bypass`는 JSON 형식의 문자열이어야 합니다.', '`schedules[].bypass` must be a text that is JSON.'],
   'schedules[].promotion_id:type': ['`schedules[].promotion_id`는 문자열이어야 합니다.', '`schedules[].promotion_id` must be a string.'],
   'schedules[].promotion_id:prefix': ['`schedules[].promotion_id`는 `promotion-id-`로 시작해야 합니다.', '`schedules[].promotion_id` must start with `promotion-id-`.'],
-  'instalment-minimum': ['`schedules`에 결제통화가 대한민국 원이고, 결제금액이 50,000 미만이고, 할부 개월수가 2 이상인 항목이 있는 경우, 5만원이 되지 않는 예약은 card_quota를 보내지 않거나 0으로 보내야 합니다. 할부는 5만원 이상을 결제할 때만 됩니다.', 'When there is an item in `schedules` where the currency is South Korean won, the amount is less than 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card_quota but 0. Only 50,000 won and more can be split.'],
-  'cvc-not-taken': ['`cvc`는 입력하더라도 적용되지 않습니다.', '`cvc` has no effect.'],
-  'product-type-not-taken': ['`schedules[].product_type`은 입력하더라도 적용되지 않습니다.', '`schedules[].product_type` has no effect.'],
-  'cash-receipt-not-taken': ['`schedules[].cash_receipt_type`은 입력하더라도 적용되지 않습니다.', '`schedules[].cash_receipt_type` has no effect.'],
-  'naver-use-date-not-taken': ['`schedules[].extra.naverUseCfm`은 입력하더라도 적용되지 않습니다.', '`schedules[].extra.naverUseCfm` has no effect.'],
-  'vat-amount-not-taken': ['`schedules[].vat_amount`는 입력하더라도 적용되지 않습니다.', '`schedules[].vat_amount` has no effect.'],
-  'merchant-interest-not-taken': ['`schedules[].interest_free_by_merchant`는 입력하더라도 적용되지 않습니다.', '`schedules[].interest_free_by_merchant` has no effect.'],
-  'card-point-flag-not-taken': ['`schedules[].use_card_point`는 입력하더라도 적용되지 않습니다.', '`schedules[].use_card_point` has no effect.'],
+  'instalment-minimum': ['`schedules`에 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, 할부 개월 수가 2 이상인 항목이 있는 경우, 5만원 미만인 예약은 card_quota를 보내지 않거나 0으로 보내야 합니다. 할부는 5만원 이상일 때만 가능합니다.', 'When there is an item in `schedules` where the currency is South Korean won, the amount is less than KRW 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card_quota but 0. Only 50,000 won and more can be split.'],
+  'cvc-not-taken': ['`cvc`는 입력해도 적용되지 않습니다.', '`cvc` has no effect.'],
+  'product-type-not-taken': ['`schedules[].product_type`은 입력해도 적용되지 않습니다.', '`schedules[].product_type` has no effect.'],
+  'cash-receipt-not-taken': ['`schedules[].cash_receipt_type`은 입력해도 적용되지 않습니다.', '`schedules[].cash_receipt_type` has no effect.'],
+  'naver-use-date-not-taken': ['`schedules[].extra.naverUseCfm`은 입력해도 적용되지 않습니다.', '`schedules[].extra.naverUseCfm` has no effect.'],
+  'vat-amount-not-taken': ['`schedules[].vat_amount`는 입력해도 적용되지 않습니다.', '`schedules[].vat_amount` has no effect.'],
+  'merchant-interest-not-taken': ['`schedules[].interest_free_by_merchant`는 입력해도 적용되지 않습니다.', '`schedules[].interest_free_by_merchant` has no effect.'],
+  'card-point-flag-not-taken': ['`schedules[].use_card_point`는 입력해도 적용되지 않습니다.', '`schedules[].use_card_point` has no effect.'],
 });
 
 let made;

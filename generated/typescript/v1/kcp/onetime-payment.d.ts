@@ -21,7 +21,7 @@ export interface OnetimePayment {
   /**
    * currency: The currency to pay in.
    *
-   * 결제통화: 결제할 통화입니다.
+   * 결제 통화: 결제할 통화입니다.
    *
    * Source: openapi-v1 6166-6172, 6626-6632, 10997-11002.
    */
@@ -29,7 +29,7 @@ export interface OnetimePayment {
   /**
    * amount: The amount to pay.
    *
-   * 결제금액: 결제할 금액입니다.
+   * 결제 금액: 결제할 금액입니다.
    *
    * Source: openapi-v1 6180-6186, 6644-6650, 11013-11017.
    */
@@ -37,7 +37,7 @@ export interface OnetimePayment {
   /**
    * tax-free amount: The part of the amount that is free of tax.
    *
-   * 면세금액: 결제금액에 포함된 면세 공급가액입니다.
+   * 면세 금액: 결제 금액에 포함된 면세 공급가액입니다.
    *
    * Source: openapi-v1 6189-6195, 6653-6659, 11019-11022.
    */
@@ -45,9 +45,9 @@ export interface OnetimePayment {
   /**
    * VAT: The value added tax within the amount; zero together with a zero tax_free makes it zero-rated.
    *
-   * 부가세: 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
+   * 부가세: 결제 금액에 포함된 부가세입니다. 면세 금액과 함께 0으로 보내면 영세율로 결제합니다.
    *
-   * `vat-amount-not-taken`: `vat_amount` has no effect. / `vat_amount`는 입력하더라도 적용되지 않습니다.
+   * `vat-amount-not-taken`: `vat_amount` has no effect. / `vat_amount`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6206-6213, 6670-6677, 11033-11037.
    */
@@ -64,7 +64,7 @@ export interface OnetimePayment {
   /**
    * card number: The card number in groups of four joined by hyphens.
    *
-   * 카드번호: 네 자리마다 하이픈으로 구분한 카드번호입니다.
+   * 카드 번호: 네 자리마다 하이픈으로 구분한 카드 번호입니다.
    *
    * card number of 13 to 19 digits / 카드 번호(숫자 13~19자리)
    *
@@ -92,7 +92,7 @@ export interface OnetimePayment {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `birth-format`: When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits. / 생년월일을 `000000`이 아닌 값으로 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다.
+   * `birth-format`: When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits. / 생년월일에 `000000` 외의 값을 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다.
    *
    * Source: openapi-v1 882-887, 6253-6258, 7225-7230.
    */
@@ -100,7 +100,7 @@ export interface OnetimePayment {
   /**
    * first two digits of the card password: How the card password begins; whether it is needed depends on gateway and contract.
    *
-   * 카드 비밀번호 앞 두 자리: 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+   * 카드 비밀번호 앞 두 자리: 카드 비밀번호의 앞 두 자리입니다. 필요한지는 결제대행사와의 계약에 따라 다릅니다.
    *
    * number of two digits / 두 자리 숫자
    *
@@ -118,7 +118,7 @@ export interface OnetimePayment {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `cvc-not-taken`: `cvc` has no effect. / `cvc`는 입력하더라도 적용되지 않습니다.
+   * `cvc-not-taken`: `cvc` has no effect. / `cvc`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 912-918, 6283-6289, 7258-7264.
    */
@@ -136,13 +136,13 @@ export interface OnetimePayment {
   /**
    * gateway code: Picks one of several gateways by its code, optionally followed by a dot and the merchant id.
    *
-   * PG사 구분코드: 설정된 PG사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
+   * PG사 구분코드: 설정된 결제대행사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
    *
    * up to 80 characters / 최대 80자
    *
-   * `smart-routing-over-pg`: When the smart routing group is given, `pg` has no effect. Use `channelGroupId` instead. / 스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요.
+   * `smart-routing-over-pg`: When the smart routing group is given, `pg` has no effect. Use `channelGroupId` instead. / 스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력해도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요.
    *
-   * `pg-names-kcp`: When the gateway code is given and is not `kcp`, `pg` must start with `kcp.`. / PG사 구분코드를 `kcp`가 아닌 값으로 입력한 경우 `pg`는 `kcp.`로 시작해야 합니다.
+   * `pg-names-kcp`: When the gateway code is given and is not `kcp`, `pg` must start with `kcp.`. / PG사 구분코드에 `kcp` 외의 값을 입력한 경우 `pg`는 `kcp.`로 시작해야 합니다.
    *
    * Source: openapi-v1 839-846, 6314-6321.
    */
@@ -220,11 +220,11 @@ export interface OnetimePayment {
   /**
    * instalment months: The number of instalment months, 0 for a lump sum.
    *
-   * 할부 개월수: 카드 할부 개월수입니다. 0은 일시불입니다.
+   * 할부 개월 수: 카드 할부 개월 수입니다. 0은 일시불입니다.
    *
    * only 0 or 2 or more / 0 또는 2 이상만
    *
-   * `instalment-minimum`: When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0. / 결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.
+   * `instalment-minimum`: When the currency is South Korean won and the amount is less than KRW 50,000, `card_quota` must be 0. / 결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.
    *
    * Source: openapi-v1 6423-6430, 6796-6802, 11162-11166.
    */
@@ -232,9 +232,9 @@ export interface OnetimePayment {
   /**
    * interest paid by the merchant: Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
    *
-   * 상점 부담 무이자 여부: 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
+   * 상점 부담 무이자 여부: 할부 이자를 고객사가 대신 부담할지 정합니다. 결제대행사와 사전에 계약해야 합니다.
    *
-   * `merchant-interest-not-taken`: `interest_free_by_merchant` has no effect. / `interest_free_by_merchant`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `interest_free_by_merchant` has no effect. / `interest_free_by_merchant`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6433-6440, 6805-6812, 11168-11174.
    */
@@ -242,9 +242,9 @@ export interface OnetimePayment {
   /**
    * card points: Whether card points are spent on the payment, which has to be agreed with the gateway.
    *
-   * 카드 포인트 사용 여부: 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
+   * 카드 포인트 사용 여부: 카드사 포인트를 먼저 차감해 승인할지 정합니다. 결제대행사와 사전에 협의해야 합니다.
    *
-   * `card-point-flag-not-taken`: `use_card_point` has no effect. / `use_card_point`는 입력하더라도 적용되지 않습니다.
+   * `card-point-flag-not-taken`: `use_card_point` has no effect. / `use_card_point`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6447-6454, 6820-6827, 11181-11187.
    */
@@ -278,9 +278,9 @@ export interface OnetimePayment {
   /**
    * 3-D Secure charge id: The overseas gateway's charge id after 3-D Secure.
    *
-   * 3D Secure 결제 ID: 해외 PG사가 3D Secure 인증 뒤에 발급한 결제 ID입니다.
+   * 3D Secure 결제 ID: 해외 결제대행사가 3D Secure 인증 뒤에 발급한 결제 ID입니다.
    *
-   * `three-d-secure-not-taken`: `secure_3d_charge_id` and `secure_3d_token` have no effect. / `secure_3d_charge_id`, `secure_3d_token`은 입력하더라도 적용되지 않습니다.
+   * `three-d-secure-not-taken`: `secure_3d_charge_id` and `secure_3d_token` have no effect. / `secure_3d_charge_id`와 `secure_3d_token`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6494-6500.
    */
@@ -288,11 +288,11 @@ export interface OnetimePayment {
   /**
    * 3-D Secure token: The overseas gateway's token after 3-D Secure.
    *
-   * 3D Secure 토큰: 해외 PG사가 3D Secure 인증 뒤에 발급한 토큰입니다.
+   * 3D Secure 토큰: 해외 결제대행사가 3D Secure 인증 뒤에 발급한 토큰입니다.
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `three-d-secure-not-taken`: `secure_3d_charge_id` and `secure_3d_token` have no effect. / `secure_3d_charge_id`, `secure_3d_token`은 입력하더라도 적용되지 않습니다.
+   * `three-d-secure-not-taken`: `secure_3d_charge_id` and `secure_3d_token` have no effect. / `secure_3d_charge_id`와 `secure_3d_token`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6506-6512.
    */
@@ -302,7 +302,7 @@ export interface OnetimePayment {
    *
    * 상품 구분: 판매하는 상품이 실물인지 디지털 콘텐츠인지 구분합니다.
    *
-   * `product-type-not-taken`: `product_type` has no effect. / `product_type`은 입력하더라도 적용되지 않습니다.
+   * `product-type-not-taken`: `product_type` has no effect. / `product_type`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6518-6528, 6867-6877, 11133-11137.
    */
@@ -320,7 +320,7 @@ export interface OnetimePayment {
   /**
    * gateway parameters: What is handed to the gateway as it is, written as a JSON text.
    *
-   * PG사 전용 파라미터: PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
+   * 결제대행사 전용 파라미터: 결제대행사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
    *
    * text that is JSON / JSON 형식의 문자열
    *

@@ -15,7 +15,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * pay method: How the customer pays; each gateway supports its own selection.
    *
-   * 결제수단: 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+   * 결제수단: 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
    *
    * only `card` (credit card) / `card`(신용카드)만
    *
@@ -25,7 +25,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * escrow: Opens an escrow payment, which has to be agreed with the gateway beforehand.
    *
-   * 에스크로 여부: true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.
+   * 에스크로 여부: true이면 에스크로 결제창을 띄웁니다. 사전에 결제대행사와 협의해야 합니다.
    *
    * Source: sdk-v1-request 132-140.
    */
@@ -35,7 +35,7 @@ export interface RequestPayBillingKeyBase {
    *
    * 상품 목록: 에스크로 주문에서 상품마다 배송이 나뉠 때 전달하는 상품 정보입니다.
    *
-   * `products-not-taken`: `products` has no effect. / `products`는 입력하더라도 적용되지 않습니다.
+   * `products-not-taken`: `products` has no effect. / `products`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 142-150.
    */
@@ -63,9 +63,9 @@ export interface RequestPayBillingKeyBase {
   /**
    * amount: The amount to pay, as a number and not as text.
    *
-   * 결제금액: 결제할 금액입니다. 문자열로 보내지 않습니다.
+   * 결제 금액: 결제할 금액입니다. 문자열로 보내지 않습니다.
    *
-   * `amount-only-shown`: When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key. / 결제금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다.
+   * `amount-only-shown`: When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key. / 결제 금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다.
    *
    * Source: sdk-v1-request 188-192; kcp-v1-guide 524-528.
    */
@@ -81,7 +81,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * tax-free amount: The part of the amount that is free of tax.
    *
-   * 면세금액: 결제금액에 포함된 면세금액입니다.
+   * 면세 금액: 결제 금액에 포함된 면세 금액입니다.
    *
    * Source: sdk-v1-request 202-206.
    */
@@ -89,9 +89,9 @@ export interface RequestPayBillingKeyBase {
   /**
    * VAT: The value added tax within the amount.
    *
-   * 부가세: 결제금액에 포함된 부가세입니다.
+   * 부가세: 결제 금액에 포함된 부가세입니다.
    *
-   * `vat-amount-not-taken`: `vat_amount` has no effect. / `vat_amount`는 입력하더라도 적용되지 않습니다.
+   * `vat-amount-not-taken`: `vat_amount` has no effect. / `vat_amount`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 208-219.
    */
@@ -99,7 +99,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * currency: The currency to pay in, the won unless stated otherwise.
    *
-   * 결제통화: 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
+   * 결제 통화: 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
    *
    * Source: sdk-v1-request 223-230.
    */
@@ -107,7 +107,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * language: The language of the payment window, where the gateway supports a choice.
    *
-   * 결제창 언어: 결제창에 표시할 언어입니다. 일부 PG사는 지원하지 않습니다.
+   * 결제창 언어: 결제창에 표시할 언어입니다. 일부 결제대행사는 지원하지 않습니다.
    *
    * Source: sdk-v1-request 250-260.
    */
@@ -123,7 +123,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * buyer phone number: The buyer's phone number, without which some gateways fail.
    *
-   * 구매자 연락처: 구매자의 전화번호입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+   * 구매자 연락처: 구매자의 전화번호입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
    *
    * Source: sdk-v1-request 268-272.
    */
@@ -131,7 +131,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * buyer email: The buyer's email address, without which some gateways fail.
    *
-   * 구매자 이메일: 구매자의 이메일 주소입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+   * 구매자 이메일: 구매자의 이메일 주소입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
    *
    * Source: sdk-v1-request 274-278.
    */
@@ -185,7 +185,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * virtual account due date: Until when money can be sent to the virtual account.
    *
-   * 가상계좌 입금기한: 발급한 가상계좌에 입금할 수 있는 기한입니다.
+   * 가상계좌 입금 기한: 발급한 가상계좌에 입금할 수 있는 기한입니다.
    *
    * date as `YYYY-MM-DD`, date as `YYYYMMDD`, date and time as `YYYY-MM-DD HH:mm:ss` or date and time as `YYYYMMDDHHmmss` / `YYYY-MM-DD` 형식, `YYYYMMDD` 형식, `YYYY-MM-DD HH:mm:ss` 형식 또는 `YYYYMMDDHHmmss` 형식
    *
@@ -229,7 +229,7 @@ export interface RequestPayBillingKeyBase {
    *
    * 상점 부담 무이자 여부: 할부 수수료를 고객사가 부담하는 무이자 할부를 사용할지 정합니다.
    *
-   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 353-357, 513-515.
    */
@@ -253,7 +253,7 @@ export interface RequestPayBillingKeyBase {
   /**
    * gateway parameters: What is handed to the gateway as it is; each gateway defines its own members.
    *
-   * PG사 전용 파라미터: PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+   * 결제대행사 전용 파라미터: 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
    *
    * Source: kcp-v1-guide 335-337, 369-371; daou-v1-guide 16.
    */
@@ -263,7 +263,7 @@ export interface RequestPayBillingKeyBase {
 /**
  * NHN KCP: issue a billing key in the window. Opens the window to issue a billing key; whether it pays as well depends on the gateway.
  *
- * NHN KCP: 결제창 빌링키 발급. 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 PG사에 따라 다릅니다.
+ * NHN KCP: 결제창 빌링키 발급. 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 결제대행사에 따라 다릅니다.
  */
 export type RequestPayBillingKey = RequestPayBillingKeyBase & (
   | {
@@ -272,7 +272,7 @@ export type RequestPayBillingKey = RequestPayBillingKeyBase & (
        *
        * 채널 키: 결제를 진행할 채널의 키로, 포트원 콘솔의 채널 관리 화면에서 확인합니다.
        *
-       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`, `pg` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`와 `pg` 중 하나 이상을 입력해야 합니다.
        *
        * Source: sdk-v1-request 16-24.
        */
@@ -295,7 +295,7 @@ export type RequestPayBillingKey = RequestPayBillingKeyBase & (
        *
        * 채널 키: 결제를 진행할 채널의 키로, 포트원 콘솔의 채널 관리 화면에서 확인합니다.
        *
-       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`, `pg` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`와 `pg` 중 하나 이상을 입력해야 합니다.
        *
        * Source: sdk-v1-request 16-24.
        */
@@ -368,7 +368,7 @@ export interface RequestPayBillingKeyDisplay {
   /**
    * instalment months: The instalment months to choose from; an empty list leaves the lump sum only.
    *
-   * 할부 개월수 목록: 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
+   * 할부 개월 수 목록: 결제창에서 고를 수 있는 할부 개월 수입니다. 빈 배열이면 일시불만 가능합니다.
    *
    * Source: sdk-v1-request 378-384.
    */
@@ -408,7 +408,7 @@ export interface RequestPayBillingKeyCardDirect {
   /**
    * instalment months: The fixed number of instalment months, 0 for a lump sum.
    *
-   * 할부 개월수: 고정할 할부 개월수입니다. 일시불은 0입니다.
+   * 할부 개월 수: 고정할 할부 개월 수입니다. 일시불은 0입니다.
    *
    * Source: sdk-v1-request 427-431.
    */
@@ -436,16 +436,16 @@ export interface RequestPayBillingKeyCardDetailItem {
   /**
    * longest interest-free term: Up to how many instalment months the merchant bears the interest.
    *
-   * 무이자 최대 개월수: 고객사가 이자를 부담하는 할부의 최대 개월수입니다.
+   * 무이자 최대 개월 수: 고객사가 이자를 부담하는 할부의 최대 개월 수입니다.
    *
-   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 478-489.
    */
   readonly max_month?: number | undefined;
 }
 
-/** `bypass`: gateway parameters / PG사 전용 파라미터 */
+/** `bypass`: gateway parameters / 결제대행사 전용 파라미터 */
 export interface RequestPayBillingKeyBypass {
   /**
    * date of birth box: With Y the window asks for the date of birth from the start and not for the resident number.

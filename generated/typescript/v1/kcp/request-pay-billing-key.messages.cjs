@@ -79,16 +79,16 @@ const texts = () => ({
   'bypass:type': ['`bypass`는 객체여야 합니다.', '`bypass` must be an object.'],
   'bypass:unknown': ['`bypass`에 정의된 파라미터와 이름이 비슷합니다. 오타가 아닌지 확인해 주세요.', 'This name is close to one that `bypass` defines. Check the spelling.'],
   'bypass.batch_birth_day_yn:type': ['`bypass.batch_birth_day_yn`은 문자열이어야 합니다.', '`bypass.batch_birth_day_yn` must be a string.'],
-  'channel': ['`channelKey`, `pg` 중 하나 이상을 입력해야 합니다.', 'At least one of `channelKey` and `pg` must be given.'],
+  'channel': ['`channelKey`와 `pg` 중 하나 이상을 입력해야 합니다.', 'At least one of `channelKey` and `pg` must be given.'],
   'digital-with-phone': ['결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다.', 'When the pay method is mobile phone billing, `digital` is required.'],
   'app-return': ['기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다.', 'When the device is mobile app, `app_scheme` is required.'],
   'birth-box-flag': ['`bypass.batch_birth_day_yn`에는 `Y`만 입력할 수 있습니다.', '`bypass.batch_birth_day_yn` must be `Y`.'],
   'redirect-on-mobile': ['기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. 모바일에서는 발급 결과를 이 주소로만 돌려받습니다.', 'When the device is mobile, `m_redirect_url` is required. On mobile devices the result comes to this address and nowhere else.'],
-  'amount-only-shown': ['결제금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다.', 'When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key.'],
-  'products-not-taken': ['`products`는 입력하더라도 적용되지 않습니다.', '`products` has no effect.'],
-  'merchant-interest-not-taken\nuseFreeInterestFromMall\n0': ['`useFreeInterestFromMall`은 입력하더라도 적용되지 않습니다.', '`useFreeInterestFromMall` has no effect.'],
-  'merchant-interest-not-taken\ncard.detail[].max_month\n0': ['`card.detail[].max_month`는 입력하더라도 적용되지 않습니다.', '`card.detail[].max_month` has no effect.'],
-  'vat-amount-not-taken': ['`vat_amount`는 입력하더라도 적용되지 않습니다.', '`vat_amount` has no effect.'],
+  'amount-only-shown': ['결제 금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다.', 'When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key.'],
+  'products-not-taken': ['`products`는 입력해도 적용되지 않습니다.', '`products` has no effect.'],
+  'merchant-interest-not-taken\nuseFreeInterestFromMall\n0': ['`useFreeInterestFromMall`은 입력해도 적용되지 않습니다.', '`useFreeInterestFromMall` has no effect.'],
+  'merchant-interest-not-taken\ncard.detail[].max_month\n0': ['`card.detail[].max_month`는 입력해도 적용되지 않습니다.', '`card.detail[].max_month` has no effect.'],
+  'vat-amount-not-taken': ['`vat_amount`는 입력해도 적용되지 않습니다.', '`vat_amount` has no effect.'],
 });
 
 let made;

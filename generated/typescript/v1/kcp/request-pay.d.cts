@@ -7,7 +7,7 @@ export interface RequestPayBase {
   /**
    * pay method: How the customer pays; each gateway supports its own selection.
    *
-   * 결제수단: 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+   * 결제수단: 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
    *
    * only `card` (credit card), `trans` (bank transfer), `vbank` (virtual account) and 11 more / `card`(신용카드), `trans`(실시간 계좌이체), `vbank`(가상계좌) 등 14개 값만
    *
@@ -17,7 +17,7 @@ export interface RequestPayBase {
   /**
    * escrow: Opens an escrow payment, which has to be agreed with the gateway beforehand.
    *
-   * 에스크로 여부: true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.
+   * 에스크로 여부: true이면 에스크로 결제창을 띄웁니다. 사전에 결제대행사와 협의해야 합니다.
    *
    * `escrow-contract`: When `escrow` is `true`, a contract with NHN KCP for escrow is needed. / `escrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 계약을 맺어야 합니다.
    *
@@ -29,7 +29,7 @@ export interface RequestPayBase {
    *
    * 상품 목록: 에스크로 주문에서 상품마다 배송이 나뉠 때 전달하는 상품 정보입니다.
    *
-   * `products-not-taken`: `products` has no effect. / `products`는 입력하더라도 적용되지 않습니다.
+   * `products-not-taken`: `products` has no effect. / `products`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 142-150.
    */
@@ -57,7 +57,7 @@ export interface RequestPayBase {
   /**
    * amount: The amount to pay, as a number and not as text.
    *
-   * 결제금액: 결제할 금액입니다. 문자열로 보내지 않습니다.
+   * 결제 금액: 결제할 금액입니다. 문자열로 보내지 않습니다.
    *
    * Source: sdk-v1-request 188-192; kcp-v1-guide 160-162.
    */
@@ -73,7 +73,7 @@ export interface RequestPayBase {
   /**
    * tax-free amount: The part of the amount that is free of tax.
    *
-   * 면세금액: 결제금액에 포함된 면세금액입니다.
+   * 면세 금액: 결제 금액에 포함된 면세 금액입니다.
    *
    * Source: sdk-v1-request 202-206.
    */
@@ -81,9 +81,9 @@ export interface RequestPayBase {
   /**
    * VAT: The value added tax within the amount.
    *
-   * 부가세: 결제금액에 포함된 부가세입니다.
+   * 부가세: 결제 금액에 포함된 부가세입니다.
    *
-   * `vat-amount-not-taken`: `vat_amount` has no effect. / `vat_amount`는 입력하더라도 적용되지 않습니다.
+   * `vat-amount-not-taken`: `vat_amount` has no effect. / `vat_amount`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 208-219.
    */
@@ -91,7 +91,7 @@ export interface RequestPayBase {
   /**
    * currency: The currency to pay in, the won unless stated otherwise.
    *
-   * 결제통화: 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
+   * 결제 통화: 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
    *
    * Source: sdk-v1-request 223-230.
    */
@@ -99,9 +99,9 @@ export interface RequestPayBase {
   /**
    * language: The language of the payment window, where the gateway supports a choice.
    *
-   * 결제창 언어: 결제창에 표시할 언어입니다. 일부 PG사는 지원하지 않습니다.
+   * 결제창 언어: 결제창에 표시할 언어입니다. 일부 결제대행사는 지원하지 않습니다.
    *
-   * only `ko` (Korean) or `en` (English) (else a warning) / `ko`(한국어) 또는 `en`(영어)만(어기면 경고)
+   * only `ko` (Korean) or `en` (English), else a warning / `ko`(한국어) 또는 `en`(영어)만, 어기면 경고
    *
    * Source: sdk-v1-request 250-260.
    */
@@ -119,7 +119,7 @@ export interface RequestPayBase {
   /**
    * buyer phone number: The buyer's phone number, without which some gateways fail.
    *
-   * 구매자 연락처: 구매자의 전화번호입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+   * 구매자 연락처: 구매자의 전화번호입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
    *
    * Source: sdk-v1-request 268-272.
    */
@@ -127,7 +127,7 @@ export interface RequestPayBase {
   /**
    * buyer email: The buyer's email address, without which some gateways fail.
    *
-   * 구매자 이메일: 구매자의 이메일 주소입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+   * 구매자 이메일: 구매자의 이메일 주소입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
    *
    * Source: sdk-v1-request 274-278.
    */
@@ -181,7 +181,7 @@ export interface RequestPayBase {
   /**
    * virtual account due date: Until when money can be sent to the virtual account.
    *
-   * 가상계좌 입금기한: 발급한 가상계좌에 입금할 수 있는 기한입니다.
+   * 가상계좌 입금 기한: 발급한 가상계좌에 입금할 수 있는 기한입니다.
    *
    * date as `YYYY-MM-DD`, date as `YYYYMMDD`, date and time as `YYYY-MM-DD HH:mm:ss` or date and time as `YYYYMMDDHHmmss` / `YYYY-MM-DD` 형식, `YYYYMMDD` 형식, `YYYY-MM-DD HH:mm:ss` 형식 또는 `YYYYMMDDHHmmss` 형식
    *
@@ -225,7 +225,7 @@ export interface RequestPayBase {
    *
    * 상점 부담 무이자 여부: 할부 수수료를 고객사가 부담하는 무이자 할부를 사용할지 정합니다.
    *
-   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 353-357, 513-515.
    */
@@ -243,9 +243,9 @@ export interface RequestPayBase {
    *
    * 카드 설정: 카드 결제에만 쓰는 설정입니다.
    *
-   * `card-settings-for-card`: When the pay method is not credit card, `card` has no effect. / 결제수단이 신용카드가 아닌 경우 `card`는 입력하더라도 적용되지 않습니다.
+   * `card-settings-for-card`: When the pay method is not credit card, `card` has no effect. / 결제수단이 신용카드가 아닌 경우 `card`는 입력해도 적용되지 않습니다.
    *
-   * `card-one-of`: At most one of `card.detail` and `card.direct` may be given. / `card.detail`, `card.direct` 중 하나만 입력할 수 있습니다.
+   * `card-one-of`: At most one of `card.detail` and `card.direct` may be given. / `card.detail`과 `card.direct` 중 하나만 입력할 수 있습니다.
    *
    * Source: sdk-v1-request 415-417, 459-461.
    */
@@ -253,7 +253,7 @@ export interface RequestPayBase {
   /**
    * gateway parameters: What is handed to the gateway as it is; each gateway defines its own members.
    *
-   * PG사 전용 파라미터: PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+   * 결제대행사 전용 파라미터: 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
    *
    * Source: kcp-v1-guide 335-337, 369-371; daou-v1-guide 16.
    */
@@ -293,7 +293,7 @@ export interface RequestPayBase {
    *
    * `kcp-products-for-cart`: When `escrow` is `true` and the escrow products are not given: If several products are paid for together, kcpProducts has to list them. / `escrow`가 `true`이고 에스크로 상품 목록을 입력하지 않은 경우, 여러 상품을 묶어 결제한다면 kcpProducts에 품목별 정보를 담아야 합니다.
    *
-   * `kcp-products-for-escrow`: When `escrow` is not `true` (or not given), `kcpProducts` has no effect. / `escrow`가 `true`가 아닌(미입력 포함) 경우 `kcpProducts`는 입력하더라도 적용되지 않습니다.
+   * `kcp-products-for-escrow`: When `escrow` is not `true` (or not given), `kcpProducts` has no effect. / `escrow`가 `true`가 아닌 경우(미입력 포함) `kcpProducts`는 입력해도 적용되지 않습니다.
    *
    * Source: kcp-v1-guide 394-396, 413.
    */
@@ -320,7 +320,7 @@ export type RequestPay = RequestPayBase & (
        *
        * 채널 키: 결제를 진행할 채널의 키로, 포트원 콘솔의 채널 관리 화면에서 확인합니다.
        *
-       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`, `pg` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`와 `pg` 중 하나 이상을 입력해야 합니다.
        *
        * Source: sdk-v1-request 16-24.
        */
@@ -343,7 +343,7 @@ export type RequestPay = RequestPayBase & (
        *
        * 채널 키: 결제를 진행할 채널의 키로, 포트원 콘솔의 채널 관리 화면에서 확인합니다.
        *
-       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`, `pg` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`와 `pg` 중 하나 이상을 입력해야 합니다.
        *
        * Source: sdk-v1-request 16-24.
        */
@@ -416,13 +416,13 @@ export interface RequestPayDisplay {
   /**
    * instalment months: The instalment months to choose from; an empty list leaves the lump sum only.
    *
-   * 할부 개월수 목록: 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
+   * 할부 개월 수 목록: 결제창에서 고를 수 있는 할부 개월 수입니다. 빈 배열이면 일시불만 가능합니다.
    *
    * `display-needs-card-quota`: When the display settings are given, `display.card_quota` is required. / 결제창 표시 설정을 입력한 경우 `display.card_quota`를 반드시 입력해야 합니다.
    *
-   * `instalment-choices-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 10,000, `display.card_quota` has no effect. / 할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 10,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다.
+   * `instalment-choices-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than KRW 10,000, `display.card_quota` has no effect. / 할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000원 미만인 경우 `display.card_quota`는 입력해도 적용되지 않습니다.
    *
-   * `instalment-choices-usual-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is at least 10,000, `amount` must be at least 50,000. / 할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다.
+   * `instalment-choices-usual-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is at least KRW 10,000, `amount` must be at least KRW 50,000. / 할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000원 이상인 경우 `amount`는 50,000원 이상이어야 합니다.
    *
    * Source: sdk-v1-request 378-384.
    */
@@ -462,17 +462,17 @@ export interface RequestPayCardDirect {
   /**
    * instalment months: The fixed number of instalment months, 0 for a lump sum.
    *
-   * 할부 개월수: 고정할 할부 개월수입니다. 일시불은 0입니다.
+   * 할부 개월 수: 고정할 할부 개월 수입니다. 일시불은 0입니다.
    *
    * only 0 or 2 or more / 0 또는 2 이상만
    *
-   * `direct-instalment-minimum`: When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least 10,000. / 카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상인 경우 `amount`는 10,000 이상이어야 합니다.
+   * `direct-instalment-minimum`: When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least KRW 10,000. / 카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상인 경우 `amount`는 10,000원 이상이어야 합니다.
    *
-   * `direct-instalment-usual-minimum`: When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least 10,000, `amount` must be at least 50,000. / 카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상이고, 결제금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다.
+   * `direct-instalment-usual-minimum`: When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least KRW 10,000, `amount` must be at least KRW 50,000. / 카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상이고, 결제 금액이 10,000원 이상인 경우 `amount`는 50,000원 이상이어야 합니다.
    *
-   * `lump-sum-with-points`: For a direct card call, the instalment months without the card point mark must not be 1. / 카드사 다이렉트 호출인 경우 포인트 표시를 뺀 할부 개월수는 1이 아니어야 합니다.
+   * `lump-sum-with-points`: For a direct card call, the instalment months without the card point mark must not be 1. / 카드사 다이렉트 호출인 경우 포인트 표시를 뺀 할부 개월 수는 1이 아니어야 합니다.
    *
-   * `card-points-by-company`: When it is a direct card call and either the card company (`card.direct.code`) is given and is none of card companies whose points can be spent (Hyundai Card, KB Kookmin Card, BC Card and 7 more), or the card company (`card.direct.code`) is Hyundai Card and the instalment months (`card.direct.quota`) are less than 80, `card.direct.quota` must be 59 or less. / 카드사 다이렉트 호출이고 카드사 코드(`card.direct.code`)를 포인트를 쓸 수 있는 카드사(현대카드, KB국민카드, 비씨카드 등 10개)가 아닌 값으로 입력한 경우 또는 카드사 다이렉트 호출이고, 카드사 코드(`card.direct.code`)가 현대카드이고, 할부 개월수(`card.direct.quota`)가 80 미만인 경우 `card.direct.quota`에는 59 이하만 입력할 수 있습니다.
+   * `card-points-by-company`: When it is a direct card call and either the card company (`card.direct.code`) is given and is none of card companies whose points can be spent (Hyundai Card, KB Kookmin Card, BC Card and 7 more), or the card company (`card.direct.code`) is Hyundai Card and the instalment months (`card.direct.quota`) are less than 80, `card.direct.quota` must be 59 or less. / 카드사 다이렉트 호출이고 카드사 코드(`card.direct.code`)에 포인트를 쓸 수 있는 카드사(현대카드, KB국민카드, 비씨카드 등 10개) 외의 값을 입력한 경우 또는 카드사 다이렉트 호출이고, 카드사 코드(`card.direct.code`)가 현대카드이고, 할부 개월 수(`card.direct.quota`)가 80 미만인 경우 `card.direct.quota`에는 59 이하만 입력할 수 있습니다.
    *
    * Source: sdk-v1-request 427-431.
    */
@@ -500,16 +500,16 @@ export interface RequestPayCardDetailItem {
   /**
    * longest interest-free term: Up to how many instalment months the merchant bears the interest.
    *
-   * 무이자 최대 개월수: 고객사가 이자를 부담하는 할부의 최대 개월수입니다.
+   * 무이자 최대 개월 수: 고객사가 이자를 부담하는 할부의 최대 개월 수입니다.
    *
-   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 478-489.
    */
   readonly max_month?: number | undefined;
 }
 
-/** `bypass`: gateway parameters / PG사 전용 파라미터 */
+/** `bypass`: gateway parameters / 결제대행사 전용 파라미터 */
 export interface RequestPayBypass {
   /**
    * member id: The buyer's id in the merchant's own system.
@@ -565,7 +565,7 @@ export interface RequestPayKcpProductsItem {
   /**
    * product price: The price of the product; it need not add up to the amount paid.
    *
-   * 상품 가격: 상품의 가격이며 결제금액과 맞출 필요는 없습니다.
+   * 상품 가격: 상품의 가격이며 결제 금액과 맞출 필요는 없습니다.
    *
    * Source: kcp-v1-guide 396, 401, 403, 418.
    */
@@ -579,7 +579,7 @@ export interface RequestPayPrefill {
    *
    * 고정할 휴대폰 번호: 휴대폰 소액결제에서 구매자가 바꿀 수 없게 고정할 번호입니다.
    *
-   * `prefill-for-phone`: When the pay method is not mobile phone billing, `prefill.phoneNumber` has no effect. / 결제수단이 휴대폰 소액결제가 아닌 경우 `prefill.phoneNumber`는 입력하더라도 적용되지 않습니다.
+   * `prefill-for-phone`: When the pay method is not mobile phone billing, `prefill.phoneNumber` has no effect. / 결제수단이 휴대폰 소액결제가 아닌 경우 `prefill.phoneNumber`는 입력해도 적용되지 않습니다.
    *
    * Source: kcp-v1-guide 383-385.
    */

@@ -37,7 +37,7 @@ export interface SchedulePayment {
   /**
    * card number: The card number in groups of four joined by hyphens.
    *
-   * 카드번호: 네 자리마다 하이픈으로 구분한 카드번호입니다.
+   * 카드 번호: 네 자리마다 하이픈으로 구분한 카드 번호입니다.
    *
    * card number of 13 to 19 digits / 카드 번호(숫자 13~19자리)
    *
@@ -73,7 +73,7 @@ export interface SchedulePayment {
   /**
    * first two digits of the card password: How the card password begins; whether it is needed depends on gateway and contract.
    *
-   * 카드 비밀번호 앞 두 자리: 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+   * 카드 비밀번호 앞 두 자리: 카드 비밀번호의 앞 두 자리입니다. 필요한지는 결제대행사와의 계약에 따라 다릅니다.
    *
    * number of two digits / 두 자리 숫자
    *
@@ -91,7 +91,7 @@ export interface SchedulePayment {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `cvc-not-taken`: `cvc` has no effect. / `cvc`는 입력하더라도 적용되지 않습니다.
+   * `cvc-not-taken`: `cvc` has no effect. / `cvc`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 912-918, 6283-6289, 7258-7264.
    */
@@ -113,7 +113,7 @@ export interface SchedulePayment {
    *
    * no two items with the same `merchant_uid` / `merchant_uid` 중복 불가
    *
-   * `instalment-minimum`: When there is an item in `schedules` where the currency is South Korean won, the amount is less than 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card_quota but 0. / `schedules`에 결제통화가 대한민국 원이고, 결제금액이 50,000 미만이고, 할부 개월수가 2 이상인 항목이 있는 경우, 5만원이 되지 않는 예약은 card_quota를 보내지 않거나 0으로 보내야 합니다.
+   * `instalment-minimum`: When there is an item in `schedules` where the currency is South Korean won, the amount is less than KRW 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card_quota but 0. / `schedules`에 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, 할부 개월 수가 2 이상인 항목이 있는 경우, 5만원 미만인 예약은 card_quota를 보내지 않거나 0으로 보내야 합니다.
    *
    * Source: openapi-v1 7131, 7285-7292.
    */
@@ -141,7 +141,7 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * currency: The currency to pay in.
    *
-   * 결제통화: 결제할 통화입니다.
+   * 결제 통화: 결제할 통화입니다.
    *
    * Source: openapi-v1 6166-6172, 6626-6632, 10997-11002.
    */
@@ -149,7 +149,7 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * amount: The amount to pay.
    *
-   * 결제금액: 결제할 금액입니다.
+   * 결제 금액: 결제할 금액입니다.
    *
    * Source: openapi-v1 6180-6186, 6644-6650, 11013-11017.
    */
@@ -157,7 +157,7 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * tax-free amount: The part of the amount that is free of tax.
    *
-   * 면세금액: 결제금액에 포함된 면세 공급가액입니다.
+   * 면세 금액: 결제 금액에 포함된 면세 공급가액입니다.
    *
    * Source: openapi-v1 6189-6195, 6653-6659, 11019-11022.
    */
@@ -165,9 +165,9 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * VAT: The value added tax within the amount; zero together with a zero tax_free makes it zero-rated.
    *
-   * 부가세: 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
+   * 부가세: 결제 금액에 포함된 부가세입니다. 면세 금액과 함께 0으로 보내면 영세율로 결제합니다.
    *
-   * `vat-amount-not-taken`: `schedules[].vat_amount` has no effect. / `schedules[].vat_amount`는 입력하더라도 적용되지 않습니다.
+   * `vat-amount-not-taken`: `schedules[].vat_amount` has no effect. / `schedules[].vat_amount`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6206-6213, 6670-6677, 11033-11037.
    */
@@ -255,7 +255,7 @@ export interface SchedulePaymentSchedulesItem {
    *
    * 상품 구분: 판매하는 상품이 실물인지 디지털 콘텐츠인지 구분합니다.
    *
-   * `product-type-not-taken`: `schedules[].product_type` has no effect. / `schedules[].product_type`은 입력하더라도 적용되지 않습니다.
+   * `product-type-not-taken`: `schedules[].product_type` has no effect. / `schedules[].product_type`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6518-6528, 6867-6877, 11133-11137.
    */
@@ -265,7 +265,7 @@ export interface SchedulePaymentSchedulesItem {
    *
    * 현금영수증 발행 대상: 현금영수증을 누구에게 발행할지 정합니다.
    *
-   * `cash-receipt-not-taken`: `schedules[].cash_receipt_type` has no effect. / `schedules[].cash_receipt_type`은 입력하더라도 적용되지 않습니다.
+   * `cash-receipt-not-taken`: `schedules[].cash_receipt_type` has no effect. / `schedules[].cash_receipt_type`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6898-6909, 11148-11152.
    */
@@ -273,7 +273,7 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * instalment months: The number of instalment months, 0 for a lump sum.
    *
-   * 할부 개월수: 카드 할부 개월수입니다. 0은 일시불입니다.
+   * 할부 개월 수: 카드 할부 개월 수입니다. 0은 일시불입니다.
    *
    * only 0 or 2 or more / 0 또는 2 이상만
    *
@@ -283,9 +283,9 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * interest paid by the merchant: Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
    *
-   * 상점 부담 무이자 여부: 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
+   * 상점 부담 무이자 여부: 할부 이자를 고객사가 대신 부담할지 정합니다. 결제대행사와 사전에 계약해야 합니다.
    *
-   * `merchant-interest-not-taken`: `schedules[].interest_free_by_merchant` has no effect. / `schedules[].interest_free_by_merchant`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `schedules[].interest_free_by_merchant` has no effect. / `schedules[].interest_free_by_merchant`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6433-6440, 6805-6812, 11168-11174.
    */
@@ -293,9 +293,9 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * card points: Whether card points are spent on the payment, which has to be agreed with the gateway.
    *
-   * 카드 포인트 사용 여부: 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
+   * 카드 포인트 사용 여부: 카드사 포인트를 먼저 차감해 승인할지 정합니다. 결제대행사와 사전에 협의해야 합니다.
    *
-   * `card-point-flag-not-taken`: `schedules[].use_card_point` has no effect. / `schedules[].use_card_point`는 입력하더라도 적용되지 않습니다.
+   * `card-point-flag-not-taken`: `schedules[].use_card_point` has no effect. / `schedules[].use_card_point`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6447-6454, 6820-6827, 11181-11187.
    */
@@ -319,7 +319,7 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * extra parameters: What only some gateways need.
    *
-   * 추가 파라미터: 일부 PG사만 쓰는 추가 정보입니다.
+   * 추가 파라미터: 일부 결제대행사만 쓰는 추가 정보입니다.
    *
    * Source: openapi-v1 6930-6938, 11211-11212, 11224-11226.
    */
@@ -327,7 +327,7 @@ export interface SchedulePaymentSchedulesItem {
   /**
    * gateway parameters: What is handed to the gateway as it is, written as a JSON text.
    *
-   * PG사 전용 파라미터: PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
+   * 결제대행사 전용 파라미터: 결제대행사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
    *
    * text that is JSON / JSON 형식의 문자열
    *
@@ -355,7 +355,7 @@ export interface SchedulePaymentSchedulesItemExtra {
    *
    * date as `YYYYMMDD` / `YYYYMMDD` 형식
    *
-   * `naver-use-date-not-taken`: `schedules[].extra.naverUseCfm` has no effect. / `schedules[].extra.naverUseCfm`은 입력하더라도 적용되지 않습니다.
+   * `naver-use-date-not-taken`: `schedules[].extra.naverUseCfm` has no effect. / `schedules[].extra.naverUseCfm`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 11214-11218, 11484-11488.
    */

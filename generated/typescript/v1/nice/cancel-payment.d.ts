@@ -16,11 +16,11 @@ export interface CancelPaymentBase {
   /**
    * tax-free amount to cancel: The tax-free part of what is cancelled; most gateways take a missing one for zero.
    *
-   * 취소 면세금액: 취소 금액에 포함된 면세금액입니다. 없으면 0으로 처리하지만 그러지 않는 PG사도 있습니다.
+   * 취소 면세 금액: 취소 금액에 포함된 면세 금액입니다. 없으면 0으로 처리하지만, 그렇지 않은 결제대행사도 있습니다.
    *
    * `specified-amounts-cancel`: When a contract for specified amounts is held, `amount`, `tax_free` and `vat_amount` are required. / 지정금액 방식 계약을 맺은 경우 `amount`, `tax_free`, `vat_amount`를 모두 입력해야 합니다.
    *
-   * `tax-free-payment`: When the tax-free amount paid is more than 0, `tax_free` is required. / 결제한 면세금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다.
+   * `tax-free-payment`: When the tax-free amount paid is more than 0, `tax_free` is required. / 결제한 면세 금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다.
    *
    * Source: openapi-v1 4528-4535.
    */
@@ -56,7 +56,7 @@ export interface CancelPaymentBase {
   /**
    * refund account holder: Who holds the account to refund to.
    *
-   * 환불계좌 예금주: 환불받을 계좌의 예금주 이름입니다.
+   * 환불 계좌 예금주: 환불받을 계좌의 예금주 이름입니다.
    *
    * `refund-account`: When the pay method of the payment is virtual account, `refund_holder`, `refund_bank` and `refund_account` are required. / 결제 건의 결제수단이 가상계좌인 경우 `refund_holder`, `refund_bank`, `refund_account`를 모두 입력해야 합니다.
    *
@@ -66,7 +66,7 @@ export interface CancelPaymentBase {
   /**
    * refund bank: The bank to refund to; each gateway has codes of its own.
    *
-   * 환불계좌 은행: 환불받을 계좌의 은행 코드입니다. 코드는 PG사마다 다릅니다.
+   * 환불 계좌 은행: 환불받을 계좌의 은행 코드입니다. 코드는 결제대행사마다 다릅니다.
    *
    * `refund-account`: When the pay method of the payment is virtual account, `refund_holder`, `refund_bank` and `refund_account` are required. / 결제 건의 결제수단이 가상계좌인 경우 `refund_holder`, `refund_bank`, `refund_account`를 모두 입력해야 합니다.
    *
@@ -76,7 +76,7 @@ export interface CancelPaymentBase {
   /**
    * refund account number: The account number to refund to.
    *
-   * 환불계좌번호: 환불받을 계좌의 번호입니다.
+   * 환불 계좌번호: 환불받을 계좌의 번호입니다.
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
@@ -112,7 +112,7 @@ export interface CancelPaymentBase {
   /**
    * extra parameters: What only some gateways need.
    *
-   * 추가 파라미터: 일부 PG사만 쓰는 추가 정보입니다.
+   * 추가 파라미터: 일부 결제대행사만 쓰는 추가 정보입니다.
    *
    * Source: openapi-v1 4701-4707, 4739.
    */
@@ -131,7 +131,7 @@ export type CancelPayment = CancelPaymentBase & (
        *
        * 포트원 거래번호: 취소할 결제의 포트원 거래번호입니다.
        *
-       * `which-payment`: At least one of `imp_uid` and `merchant_uid` must be given. / `imp_uid`, `merchant_uid` 중 하나 이상을 입력해야 합니다.
+       * `which-payment`: At least one of `imp_uid` and `merchant_uid` must be given. / `imp_uid`와 `merchant_uid` 중 하나 이상을 입력해야 합니다.
        *
        * Source: openapi-v1 4500-4506.
        */
@@ -141,7 +141,7 @@ export type CancelPayment = CancelPaymentBase & (
        *
        * 주문번호: 취소할 결제의 주문번호입니다.
        *
-       * `imp-uid-first`: When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead. / 포트원 거래번호를 입력한 경우 `merchant_uid`는 입력하더라도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요.
+       * `imp-uid-first`: When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead. / 포트원 거래번호를 입력한 경우 `merchant_uid`는 입력해도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요.
        *
        * Source: openapi-v1 4509-4515.
        */
@@ -153,7 +153,7 @@ export type CancelPayment = CancelPaymentBase & (
        *
        * 포트원 거래번호: 취소할 결제의 포트원 거래번호입니다.
        *
-       * `which-payment`: At least one of `imp_uid` and `merchant_uid` must be given. / `imp_uid`, `merchant_uid` 중 하나 이상을 입력해야 합니다.
+       * `which-payment`: At least one of `imp_uid` and `merchant_uid` must be given. / `imp_uid`와 `merchant_uid` 중 하나 이상을 입력해야 합니다.
        *
        * Source: openapi-v1 4500-4506.
        */
@@ -163,7 +163,7 @@ export type CancelPayment = CancelPaymentBase & (
        *
        * 주문번호: 취소할 결제의 주문번호입니다.
        *
-       * `imp-uid-first`: When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead. / 포트원 거래번호를 입력한 경우 `merchant_uid`는 입력하더라도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요.
+       * `imp-uid-first`: When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead. / 포트원 거래번호를 입력한 경우 `merchant_uid`는 입력해도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요.
        *
        * Source: openapi-v1 4509-4515.
        */

@@ -30,13 +30,13 @@ export interface IssueBillingKey {
   /**
    * gateway code: Picks one of several gateways by its code, optionally followed by a dot and the merchant id.
    *
-   * PG사 구분코드: 설정된 PG사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
+   * PG사 구분코드: 설정된 결제대행사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
    *
    * up to 80 characters / 최대 80자
    *
-   * `smart-routing-over-pg`: When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead. / 스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요.
+   * `smart-routing-over-pg`: When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead. / 스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력해도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요.
    *
-   * `pg-names-nice`: When the gateway code is given and is not `nice`, `pg` must start with `nice.`. / PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.
+   * `pg-names-nice`: When the gateway code is given and is not `nice`, `pg` must start with `nice.`. / PG사 구분코드에 `nice` 외의 값을 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.
    *
    * Source: openapi-v1 839-846, 6314-6321.
    */
@@ -52,7 +52,7 @@ export interface IssueBillingKey {
   /**
    * card number: The card number in groups of four joined by hyphens.
    *
-   * 카드번호: 네 자리마다 하이픈으로 구분한 카드번호입니다.
+   * 카드 번호: 네 자리마다 하이픈으로 구분한 카드 번호입니다.
    *
    * card number of 13 to 19 digits / 카드 번호(숫자 13~19자리)
    *
@@ -88,7 +88,7 @@ export interface IssueBillingKey {
   /**
    * first two digits of the card password: How the card password begins; whether it is needed depends on gateway and contract.
    *
-   * 카드 비밀번호 앞 두 자리: 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+   * 카드 비밀번호 앞 두 자리: 카드 비밀번호의 앞 두 자리입니다. 필요한지는 결제대행사와의 계약에 따라 다릅니다.
    *
    * number of two digits / 두 자리 숫자
    *
@@ -106,7 +106,7 @@ export interface IssueBillingKey {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `cvc-not-taken`: `cvc` has no effect. / `cvc`는 입력하더라도 적용되지 않습니다.
+   * `cvc-not-taken`: `cvc` has no effect. / `cvc`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 912-918, 6283-6289, 7258-7264.
    */

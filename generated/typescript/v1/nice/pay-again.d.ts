@@ -31,7 +31,7 @@ export interface PayAgain {
   /**
    * currency: The currency to pay in.
    *
-   * 결제통화: 결제할 통화입니다.
+   * 결제 통화: 결제할 통화입니다.
    *
    * Source: openapi-v1 6166-6172, 6626-6632, 10997-11002.
    */
@@ -39,7 +39,7 @@ export interface PayAgain {
   /**
    * amount: The amount to pay.
    *
-   * 결제금액: 결제할 금액입니다.
+   * 결제 금액: 결제할 금액입니다.
    *
    * Source: openapi-v1 6180-6186, 6644-6650, 11013-11017.
    */
@@ -47,7 +47,7 @@ export interface PayAgain {
   /**
    * tax-free amount: The part of the amount that is free of tax.
    *
-   * 면세금액: 결제금액에 포함된 면세 공급가액입니다.
+   * 면세 금액: 결제 금액에 포함된 면세 공급가액입니다.
    *
    * Source: openapi-v1 6189-6195, 6653-6659, 11019-11022.
    */
@@ -55,11 +55,11 @@ export interface PayAgain {
   /**
    * VAT: The value added tax within the amount; zero together with a zero tax_free makes it zero-rated.
    *
-   * 부가세: 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
+   * 부가세: 결제 금액에 포함된 부가세입니다. 면세 금액과 함께 0으로 보내면 영세율로 결제합니다.
    *
    * `vat-amount-contract`: When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed. / 부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.
    *
-   * `zero-rated`: When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated. / 면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.
+   * `zero-rated`: When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated. / 면세 금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.
    *
    * Source: openapi-v1 6206-6213, 6670-6677, 11033-11037.
    */
@@ -136,11 +136,11 @@ export interface PayAgain {
   /**
    * instalment months: The number of instalment months, 0 for a lump sum.
    *
-   * 할부 개월수: 카드 할부 개월수입니다. 0은 일시불입니다.
+   * 할부 개월 수: 카드 할부 개월 수입니다. 0은 일시불입니다.
    *
    * only 0 or 2 or more / 0 또는 2 이상만
    *
-   * `instalment-minimum`: When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0. / 결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.
+   * `instalment-minimum`: When the currency is South Korean won and the amount is less than KRW 50,000, `card_quota` must be 0. / 결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.
    *
    * Source: openapi-v1 6423-6430, 6796-6802, 11162-11166.
    */
@@ -148,7 +148,7 @@ export interface PayAgain {
   /**
    * interest paid by the merchant: Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
    *
-   * 상점 부담 무이자 여부: 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
+   * 상점 부담 무이자 여부: 할부 이자를 고객사가 대신 부담할지 정합니다. 결제대행사와 사전에 계약해야 합니다.
    *
    * `merchant-interest-contract`: When `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed. / `interest_free_by_merchant`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.
    *
@@ -158,7 +158,7 @@ export interface PayAgain {
   /**
    * card points: Whether card points are spent on the payment, which has to be agreed with the gateway.
    *
-   * 카드 포인트 사용 여부: 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
+   * 카드 포인트 사용 여부: 카드사 포인트를 먼저 차감해 승인할지 정합니다. 결제대행사와 사전에 협의해야 합니다.
    *
    * `card-point-contract`: When `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed. / `use_card_point`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다.
    *
@@ -196,7 +196,7 @@ export interface PayAgain {
    *
    * 상품 구분: 판매하는 상품이 실물인지 디지털 콘텐츠인지 구분합니다.
    *
-   * `product-type-not-taken`: `product_type` has no effect. / `product_type`은 입력하더라도 적용되지 않습니다.
+   * `product-type-not-taken`: `product_type` has no effect. / `product_type`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6518-6528, 6867-6877, 11133-11137.
    */
@@ -214,7 +214,7 @@ export interface PayAgain {
    *
    * 현금영수증 발행 대상: 현금영수증을 누구에게 발행할지 정합니다.
    *
-   * `cash-receipt-not-taken`: `cash_receipt_type` has no effect. / `cash_receipt_type`은 입력하더라도 적용되지 않습니다.
+   * `cash-receipt-not-taken`: `cash_receipt_type` has no effect. / `cash_receipt_type`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 6898-6909, 11148-11152.
    */
@@ -222,7 +222,7 @@ export interface PayAgain {
   /**
    * gateway parameters: What is handed to the gateway as it is, written as a JSON text.
    *
-   * PG사 전용 파라미터: PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
+   * 결제대행사 전용 파라미터: 결제대행사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
    *
    * text that is JSON / JSON 형식의 문자열
    *
@@ -232,7 +232,7 @@ export interface PayAgain {
   /**
    * extra parameters: What only some gateways need.
    *
-   * 추가 파라미터: 일부 PG사만 쓰는 추가 정보입니다.
+   * 추가 파라미터: 일부 결제대행사만 쓰는 추가 정보입니다.
    *
    * Source: openapi-v1 6930-6938, 11211-11212, 11224-11226.
    */
@@ -268,7 +268,7 @@ export interface PayAgainExtra {
    *
    * date as `YYYYMMDD` / `YYYYMMDD` 형식
    *
-   * `naver-use-date-not-taken`: `extra.naverUseCfm` has no effect. / `extra.naverUseCfm`은 입력하더라도 적용되지 않습니다.
+   * `naver-use-date-not-taken`: `extra.naverUseCfm` has no effect. / `extra.naverUseCfm`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v1 11214-11218, 11484-11488.
    */

@@ -59,14 +59,14 @@ const texts = () => ({
   'promotion_id:prefix': ['`promotion_id`는 `promotion-id-`로 시작해야 합니다.', '`promotion_id` must start with `promotion-id-`.'],
   'channel_key:type': ['`channel_key`는 문자열이어야 합니다.', '`channel_key` must be a string.'],
   'channel_key:max_length': ['`channel_key`는 최대 55자까지 입력할 수 있습니다.', '`channel_key` may have up to 55 characters.'],
-  'instalment-minimum': ['결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.', 'When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.'],
+  'instalment-minimum': ['결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다.', 'When the currency is South Korean won and the amount is less than KRW 50,000, `card_quota` must be 0.'],
   'vat-amount-contract': ['부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.', 'When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.'],
-  'zero-rated': ['면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.', 'When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.'],
+  'zero-rated': ['면세 금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.', 'When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.'],
   'merchant-interest-contract': ['`interest_free_by_merchant`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.', 'When `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed.'],
   'card-point-contract': ['`use_card_point`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다.', 'When `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed.'],
-  'product-type-not-taken': ['`product_type`은 입력하더라도 적용되지 않습니다.', '`product_type` has no effect.'],
-  'cash-receipt-not-taken': ['`cash_receipt_type`은 입력하더라도 적용되지 않습니다.', '`cash_receipt_type` has no effect.'],
-  'naver-use-date-not-taken': ['`extra.naverUseCfm`은 입력하더라도 적용되지 않습니다.', '`extra.naverUseCfm` has no effect.'],
+  'product-type-not-taken': ['`product_type`은 입력해도 적용되지 않습니다.', '`product_type` has no effect.'],
+  'cash-receipt-not-taken': ['`cash_receipt_type`은 입력해도 적용되지 않습니다.', '`cash_receipt_type` has no effect.'],
+  'naver-use-date-not-taken': ['`extra.naverUseCfm`은 입력해도 적용되지 않습니다.', '`extra.naverUseCfm` has no effect.'],
 });
 
 let made;

@@ -6,7 +6,7 @@ export interface RequestPayBase {
   /**
    * pay method: How the customer pays; each gateway supports its own selection.
    *
-   * 결제수단: 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+   * 결제수단: 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
    *
    * only `card` (credit card), `trans` (bank transfer), `vbank` (virtual account), `phone` (mobile phone billing) or `kakaopay` (Kakao Pay) / `card`(신용카드), `trans`(실시간 계좌이체), `vbank`(가상계좌), `phone`(휴대폰 소액결제) 또는 `kakaopay`(카카오페이)만
    *
@@ -16,7 +16,7 @@ export interface RequestPayBase {
   /**
    * escrow: Opens an escrow payment, which has to be agreed with the gateway beforehand.
    *
-   * 에스크로 여부: true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.
+   * 에스크로 여부: true이면 에스크로 결제창을 띄웁니다. 사전에 결제대행사와 협의해야 합니다.
    *
    * `escrow-contract`: When `escrow` is `true`, a contract with NicePayments (old module) for escrow is needed. / `escrow`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 에스크로 계약을 맺어야 합니다.
    *
@@ -28,7 +28,7 @@ export interface RequestPayBase {
    *
    * 상품 목록: 에스크로 주문에서 상품마다 배송이 나뉠 때 전달하는 상품 정보입니다.
    *
-   * `products-not-taken`: `products` has no effect. / `products`는 입력하더라도 적용되지 않습니다.
+   * `products-not-taken`: `products` has no effect. / `products`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 142-150.
    */
@@ -56,7 +56,7 @@ export interface RequestPayBase {
   /**
    * amount: The amount to pay, as a number and not as text.
    *
-   * 결제금액: 결제할 금액입니다. 문자열로 보내지 않습니다.
+   * 결제 금액: 결제할 금액입니다. 문자열로 보내지 않습니다.
    *
    * Source: sdk-v1-request 188-192; nice-v1-guide 44-47.
    */
@@ -72,7 +72,7 @@ export interface RequestPayBase {
   /**
    * tax-free amount: The part of the amount that is free of tax.
    *
-   * 면세금액: 결제금액에 포함된 면세금액입니다.
+   * 면세 금액: 결제 금액에 포함된 면세 금액입니다.
    *
    * Source: sdk-v1-request 202-206.
    */
@@ -80,11 +80,11 @@ export interface RequestPayBase {
   /**
    * VAT: The value added tax within the amount.
    *
-   * 부가세: 결제금액에 포함된 부가세입니다.
+   * 부가세: 결제 금액에 포함된 부가세입니다.
    *
    * `vat-amount-contract`: When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed. / 부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.
    *
-   * `zero-rated`: When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated. / 면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.
+   * `zero-rated`: When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated. / 면세 금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다.
    *
    * Source: sdk-v1-request 208-219.
    */
@@ -92,7 +92,7 @@ export interface RequestPayBase {
   /**
    * currency: The currency to pay in, the won unless stated otherwise.
    *
-   * 결제통화: 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
+   * 결제 통화: 결제에 사용할 통화입니다. 보내지 않으면 원화로 결제합니다.
    *
    * only `KRW` (South Korean won) or `USD` (US dollar) / `KRW`(대한민국 원) 또는 `USD`(미국 달러)만
    *
@@ -104,9 +104,9 @@ export interface RequestPayBase {
   /**
    * language: The language of the payment window, where the gateway supports a choice.
    *
-   * 결제창 언어: 결제창에 표시할 언어입니다. 일부 PG사는 지원하지 않습니다.
+   * 결제창 언어: 결제창에 표시할 언어입니다. 일부 결제대행사는 지원하지 않습니다.
    *
-   * only `ko` (Korean) or `en` (English) (else a warning) / `ko`(한국어) 또는 `en`(영어)만(어기면 경고)
+   * only `ko` (Korean) or `en` (English), else a warning / `ko`(한국어) 또는 `en`(영어)만, 어기면 경고
    *
    * Source: sdk-v1-request 250-260.
    */
@@ -122,7 +122,7 @@ export interface RequestPayBase {
   /**
    * buyer phone number: The buyer's phone number, without which some gateways fail.
    *
-   * 구매자 연락처: 구매자의 전화번호입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+   * 구매자 연락처: 구매자의 전화번호입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
    *
    * Source: sdk-v1-request 268-272.
    */
@@ -130,7 +130,7 @@ export interface RequestPayBase {
   /**
    * buyer email: The buyer's email address, without which some gateways fail.
    *
-   * 구매자 이메일: 구매자의 이메일 주소입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+   * 구매자 이메일: 구매자의 이메일 주소입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
    *
    * Source: sdk-v1-request 274-278.
    */
@@ -184,7 +184,7 @@ export interface RequestPayBase {
   /**
    * virtual account due date: Until when money can be sent to the virtual account.
    *
-   * 가상계좌 입금기한: 발급한 가상계좌에 입금할 수 있는 기한입니다.
+   * 가상계좌 입금 기한: 발급한 가상계좌에 입금할 수 있는 기한입니다.
    *
    * date as `YYYY-MM-DD`, date as `YYYYMMDD`, date and time as `YYYY-MM-DD HH:mm:ss` or date and time as `YYYYMMDDHHmmss` / `YYYY-MM-DD` 형식, `YYYYMMDD` 형식, `YYYY-MM-DD HH:mm:ss` 형식 또는 `YYYYMMDDHHmmss` 형식
    *
@@ -228,7 +228,7 @@ export interface RequestPayBase {
    *
    * 상점 부담 무이자 여부: 할부 수수료를 고객사가 부담하는 무이자 할부를 사용할지 정합니다.
    *
-   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 353-357, 513-515.
    */
@@ -252,7 +252,7 @@ export interface RequestPayBase {
   /**
    * gateway parameters: What is handed to the gateway as it is; each gateway defines its own members.
    *
-   * PG사 전용 파라미터: PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+   * 결제대행사 전용 파라미터: 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
    *
    * Source: kcp-v1-guide 335-337, 369-371; daou-v1-guide 16.
    */
@@ -279,7 +279,7 @@ export type RequestPay = RequestPayBase & (
        *
        * 채널 키: 결제를 진행할 채널의 키로, 포트원 콘솔의 채널 관리 화면에서 확인합니다.
        *
-       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`, `pg` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`와 `pg` 중 하나 이상을 입력해야 합니다.
        *
        * Source: sdk-v1-request 16-24.
        */
@@ -289,7 +289,7 @@ export type RequestPay = RequestPayBase & (
        *
        * PG사 구분코드: PG사 코드 또는 PG사 코드.상점아이디 형식으로 채널을 지정합니다. 지원이 중단될 예정이므로 channelKey를 사용합니다.
        *
-       * `pg-names-nice`: When the gateway code is given and is not `nice`, `pg` must start with `nice.`. / PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.
+       * `pg-names-nice`: When the gateway code is given and is not `nice`, `pg` must start with `nice.`. / PG사 구분코드에 `nice` 외의 값을 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.
        *
        * Source: sdk-v1-request 26-32, 81-85.
        * @deprecated
@@ -302,7 +302,7 @@ export type RequestPay = RequestPayBase & (
        *
        * 채널 키: 결제를 진행할 채널의 키로, 포트원 콘솔의 채널 관리 화면에서 확인합니다.
        *
-       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`, `pg` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `pg` must be given. / `channelKey`와 `pg` 중 하나 이상을 입력해야 합니다.
        *
        * Source: sdk-v1-request 16-24.
        */
@@ -312,7 +312,7 @@ export type RequestPay = RequestPayBase & (
        *
        * PG사 구분코드: PG사 코드 또는 PG사 코드.상점아이디 형식으로 채널을 지정합니다. 지원이 중단될 예정이므로 channelKey를 사용합니다.
        *
-       * `pg-names-nice`: When the gateway code is given and is not `nice`, `pg` must start with `nice.`. / PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.
+       * `pg-names-nice`: When the gateway code is given and is not `nice`, `pg` must start with `nice.`. / PG사 구분코드에 `nice` 외의 값을 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.
        *
        * Source: sdk-v1-request 26-32, 81-85.
        * @deprecated
@@ -375,11 +375,11 @@ export interface RequestPayDisplay {
   /**
    * instalment months: The instalment months to choose from; an empty list leaves the lump sum only.
    *
-   * 할부 개월수 목록: 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
+   * 할부 개월 수 목록: 결제창에서 고를 수 있는 할부 개월 수입니다. 빈 배열이면 일시불만 가능합니다.
    *
    * `display-needs-card-quota`: When the display settings are given, `display.card_quota` is required. / 결제창 표시 설정을 입력한 경우 `display.card_quota`를 반드시 입력해야 합니다.
    *
-   * `instalment-choices-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 50,000, `display.card_quota` has no effect. / 할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다.
+   * `instalment-choices-minimum`: When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than KRW 50,000, `display.card_quota` has no effect. / 할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만인 경우 `display.card_quota`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 378-384.
    */
@@ -421,11 +421,11 @@ export interface RequestPayCardDirect {
   /**
    * instalment months: The fixed number of instalment months, 0 for a lump sum.
    *
-   * 할부 개월수: 고정할 할부 개월수입니다. 일시불은 0입니다.
+   * 할부 개월 수: 고정할 할부 개월 수입니다. 일시불은 0입니다.
    *
    * only 0 or 2 or more / 0 또는 2 이상만
    *
-   * `direct-instalment-minimum`: When it is a direct card call, the currency is South Korean won and the amount is less than 50,000, `card.direct.quota` must be 0. / 카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `card.direct.quota`에는 0만 입력할 수 있습니다.
+   * `direct-instalment-minimum`: When it is a direct card call, the currency is South Korean won and the amount is less than KRW 50,000, `card.direct.quota` must be 0. / 카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만인 경우 `card.direct.quota`에는 0만 입력할 수 있습니다.
    *
    * Source: sdk-v1-request 427-431.
    */
@@ -453,16 +453,16 @@ export interface RequestPayCardDetailItem {
   /**
    * longest interest-free term: Up to how many instalment months the merchant bears the interest.
    *
-   * 무이자 최대 개월수: 고객사가 이자를 부담하는 할부의 최대 개월수입니다.
+   * 무이자 최대 개월 수: 고객사가 이자를 부담하는 할부의 최대 개월 수입니다.
    *
-   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다.
+   * `merchant-interest-not-taken`: `useFreeInterestFromMall` and `card.detail[].max_month` have no effect. / `useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다.
    *
    * Source: sdk-v1-request 478-489.
    */
   readonly max_month?: number | undefined;
 }
 
-/** `bypass`: gateway parameters / PG사 전용 파라미터 */
+/** `bypass`: gateway parameters / 결제대행사 전용 파라미터 */
 export interface RequestPayBypass {
   readonly [name: string]: any;
 }

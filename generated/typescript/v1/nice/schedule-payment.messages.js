@@ -76,15 +76,15 @@ const texts = () => ({
   'schedules[].bypass:format': ['`schedules[].bypass`는 JSON 형식의 문자열이어야 합니다.', '`schedules[].bypass` must be a text that is JSON.'],
   'schedules[].promotion_id:type': ['`schedules[].promotion_id`는 문자열이어야 합니다.', '`schedules[].promotion_id` must be a string.'],
   'schedules[].promotion_id:prefix': ['`schedules[].promotion_id`는 `promotion-id-`로 시작해야 합니다.', '`schedules[].promotion_id` must start with `promotion-id-`.'],
-  'instalment-minimum': ['`schedules`에 결제통화가 대한민국 원이고, 결제금액이 50,000 미만이고, 할부 개월수가 2 이상인 항목이 있는 경우, 5만원이 되지 않는 예약은 card_quota를 보내지 않거나 0으로 보내야 합니다. 할부는 5만원 이상을 결제할 때만 됩니다.', 'When there is an item in `schedules` where the currency is South Korean won, the amount is less than 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card_quota but 0. Only 50,000 won and more can be split.'],
+  'instalment-minimum': ['`schedules`에 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, 할부 개월 수가 2 이상인 항목이 있는 경우, 5만원 미만인 예약은 card_quota를 보내지 않거나 0으로 보내야 합니다. 할부는 5만원 이상일 때만 가능합니다.', 'When there is an item in `schedules` where the currency is South Korean won, the amount is less than KRW 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card_quota but 0. Only 50,000 won and more can be split.'],
   'vat-amount-contract': ['`schedules`에 부가세가 0 이상인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다.', 'When there is an item in `schedules` where the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.'],
-  'zero-rated': ['`schedules`에 면세금액이 0이고 부가세가 0인 항목이 있는 경우, 그 예약은 영세율로 결제됩니다.', 'When there is an item in `schedules` where the tax-free amount is 0 and the VAT is 0: That payment is zero-rated.'],
+  'zero-rated': ['`schedules`에 면세 금액이 0이고 부가세가 0인 항목이 있는 경우, 그 예약은 영세율로 결제됩니다.', 'When there is an item in `schedules` where the tax-free amount is 0 and the VAT is 0: That payment is zero-rated.'],
   'merchant-interest-contract': ['`schedules`에 `interest_free_by_merchant`가 `true`인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.', 'When there is an item in `schedules` where `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed.'],
   'card-point-contract': ['`schedules`에 `use_card_point`가 `true`인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다.', 'When there is an item in `schedules` where `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed.'],
-  'cvc-not-taken': ['`cvc`는 입력하더라도 적용되지 않습니다.', '`cvc` has no effect.'],
-  'product-type-not-taken': ['`schedules[].product_type`은 입력하더라도 적용되지 않습니다.', '`schedules[].product_type` has no effect.'],
-  'cash-receipt-not-taken': ['`schedules[].cash_receipt_type`은 입력하더라도 적용되지 않습니다.', '`schedules[].cash_receipt_type` has no effect.'],
-  'naver-use-date-not-taken': ['`schedules[].extra.naverUseCfm`은 입력하더라도 적용되지 않습니다.', '`schedules[].extra.naverUseCfm` has no effect.'],
+  'cvc-not-taken': ['`cvc`는 입력해도 적용되지 않습니다.', '`cvc` has no effect.'],
+  'product-type-not-taken': ['`schedules[].product_type`은 입력해도 적용되지 않습니다.', '`schedules[].product_type` has no effect.'],
+  'cash-receipt-not-taken': ['`schedules[].cash_receipt_type`은 입력해도 적용되지 않습니다.', '`schedules[].cash_receipt_type` has no effect.'],
+  'naver-use-date-not-taken': ['`schedules[].extra.naverUseCfm`은 입력해도 적용되지 않습니다.', '`schedules[].extra.naverUseCfm` has no effect.'],
 });
 
 let made;

@@ -91,7 +91,7 @@ export interface BillingKeyPayment {
   /**
    * instalment months: In how many months it is paid.
    *
-   * 할부 개월 수: 나누어 낼 개월 수입니다.
+   * 할부 개월 수: 카드 할부 개월 수입니다.
    *
    * Source: openapi-v2 19086-19090, 19421-19425.
    */
@@ -119,7 +119,7 @@ export interface BillingKeyPayment {
    *
    * 현금영수증 정보: 발급할 현금영수증의 정보입니다.
    *
-   * `cash-receipt-ignored`: `cashReceipt` has no effect. / `cashReceipt`는 입력하더라도 적용되지 않습니다.
+   * `cash-receipt-ignored`: `cashReceipt` has no effect. / `cashReceipt`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 19099-19103, 19434-19438.
    */
@@ -213,7 +213,7 @@ export interface BillingKeyPaymentCustomer {
    *
    * 고객 이름: 고객의 이름입니다. 두 형식 중 하나로 적습니다.
    *
-   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.
+   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.
    *
    * Source: openapi-v2 26545-26548; kcp-v2-guide 882-884, 984-986.
    */
@@ -451,7 +451,7 @@ export interface BillingKeyPaymentCashReceipt {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `no-receipt-no-number`: When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given. / 현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않아야 합니다.
+   * `no-receipt-no-number`: When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given. / 현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다.
    *
    * Source: openapi-v2 21448-21452.
    */

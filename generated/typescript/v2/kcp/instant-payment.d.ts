@@ -27,7 +27,7 @@ export interface InstantPaymentBase {
    *
    * 결제수단: 결제할 수단입니다. 하나만 적습니다.
    *
-   * `one-method`: Exactly one of `method.card` and `method.virtualAccount` must be given. / `method.card`, `method.virtualAccount` 중 정확히 하나만 입력해야 합니다.
+   * `one-method`: Exactly one of `method.card` and `method.virtualAccount` must be given. / `method.card`와 `method.virtualAccount` 중 하나만 입력해야 합니다.
    *
    * Source: openapi-v2 31860-31863.
    */
@@ -37,7 +37,7 @@ export interface InstantPaymentBase {
    *
    * 주문명: 주문의 이름입니다.
    *
-   * up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8) (else a warning) / 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8)(어기면 경고)
+   * up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8), else a warning / 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8), 어기면 경고
    *
    * Source: openapi-v2 31864-31867.
    */
@@ -178,7 +178,7 @@ export type InstantPayment = InstantPaymentBase & (
        *
        * 채널 키: 사용할 결제 채널의 키입니다.
        *
-       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
        * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
        *
@@ -200,7 +200,7 @@ export type InstantPayment = InstantPaymentBase & (
        *
        * 채널 키: 사용할 결제 채널의 키입니다.
        *
-       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
        * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
        *
@@ -261,7 +261,7 @@ export interface InstantPaymentMethodCard {
   /**
    * instalment months: In how many months it is paid.
    *
-   * 할부 개월 수: 나누어 낼 개월 수입니다.
+   * 할부 개월 수: 카드 할부 개월 수입니다.
    *
    * Source: openapi-v2 31972-31976.
    */
@@ -271,7 +271,7 @@ export interface InstantPaymentMethodCard {
    *
    * 무이자 할부 적용: 무이자 할부를 적용할지 여부입니다.
    *
-   * `card-options-ignored`: `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect. / `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력하더라도 적용되지 않습니다.
+   * `card-options-ignored`: `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect. / `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 31977-31980.
    */
@@ -281,7 +281,7 @@ export interface InstantPaymentMethodCard {
    *
    * 상점부담 무이자 사용: 할부 이자를 고객사가 부담할지 여부입니다.
    *
-   * `card-options-ignored`: `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect. / `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력하더라도 적용되지 않습니다.
+   * `card-options-ignored`: `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect. / `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 31981-31984.
    */
@@ -291,7 +291,7 @@ export interface InstantPaymentMethodCard {
    *
    * 카드 포인트 사용: 카드 포인트를 쓸지 여부입니다.
    *
-   * `card-options-ignored`: `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect. / `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력하더라도 적용되지 않습니다.
+   * `card-options-ignored`: `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect. / `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 31985-31988.
    */
@@ -379,7 +379,7 @@ export interface InstantPaymentMethodVirtualAccount {
    *
    * 입금 기한: 입금할 수 있는 기한입니다. 둘 중 하나만 적습니다.
    *
-   * `account-expiry`: When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given. / 입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`, `method.virtualAccount.expiry.dueDate` 중 정확히 하나만 입력해야 합니다.
+   * `account-expiry`: When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given. / 입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`와 `method.virtualAccount.expiry.dueDate` 중 하나만 입력해야 합니다.
    *
    * Source: openapi-v2 32006-32009.
    */
@@ -405,7 +405,7 @@ export interface InstantPaymentMethodVirtualAccount {
    *
    * 예금주명: 가상계좌의 예금주로 표시할 이름입니다.
    *
-   * `remittee-name-ignored`: `method.virtualAccount.remitteeName` has no effect. Use `customer.name` instead. / `method.virtualAccount.remitteeName`은 입력하더라도 적용되지 않습니다. 대신 `customer.name`을 사용해 주세요.
+   * `remittee-name-ignored`: `method.virtualAccount.remitteeName` has no effect. Use `customer.name` instead. / `method.virtualAccount.remitteeName`은 입력해도 적용되지 않습니다. 대신 `customer.name`을 사용해 주세요.
    *
    * Source: openapi-v2 32018-32021.
    */
@@ -422,7 +422,7 @@ export type InstantPaymentMethodVirtualAccountExpiry = InstantPaymentMethodVirtu
       /**
        * hours valid: For how many hours from now.
        *
-       * 유효 시간: 지금부터 입금할 수 있는 시간의 수입니다.
+       * 유효 시간: 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
        *
        * Source: openapi-v2 32050-32055.
        */
@@ -507,7 +507,7 @@ export interface InstantPaymentCustomer {
    *
    * 고객 이름: 고객의 이름입니다. 두 형식 중 하나로 적습니다.
    *
-   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.
+   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.
    *
    * Source: openapi-v2 26545-26548.
    */

@@ -74,7 +74,7 @@ export type IssueBillingKey = IssueBillingKeyBase & (
        *
        * 채널 키: 사용할 결제 채널의 키입니다.
        *
-       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
        * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
        *
@@ -96,7 +96,7 @@ export type IssueBillingKey = IssueBillingKeyBase & (
        *
        * 채널 키: 사용할 결제 채널의 키입니다.
        *
-       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
        * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
        *
@@ -217,7 +217,7 @@ export interface IssueBillingKeyCustomer {
    *
    * 고객 이름: 고객의 이름입니다. 두 형식 중 하나로 적습니다.
    *
-   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.
+   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.
    *
    * Source: openapi-v2 26545-26548; kcp-v2-guide 787-789.
    */

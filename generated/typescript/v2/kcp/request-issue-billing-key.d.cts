@@ -90,7 +90,7 @@ export interface RequestIssueBillingKeyBase {
   /**
    * forced redirection: Whether a result that the promise would bring comes at `redirectUrl` instead.
    *
-   * 리디렉션 강제: 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+   * 리디렉션 강제: 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
    *
    * Source: browser-sdk 5706-5716.
    */
@@ -100,7 +100,7 @@ export interface RequestIssueBillingKeyBase {
    *
    * 결제창 언어: 창에 표시할 언어입니다.
    *
-   * `locale-ignored`: `locale` has no effect. / `locale`은 입력하더라도 적용되지 않습니다.
+   * `locale-ignored`: `locale` has no effect. / `locale`은 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 5717-5720.
    */
@@ -118,7 +118,7 @@ export interface RequestIssueBillingKeyBase {
    *
    * 서비스 제공 기간: 결제한 서비스를 제공하는 기간 또는 주기입니다.
    *
-   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다.
+   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 5726-5729.
    */
@@ -208,7 +208,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 구매자 ID: 고객사가 구매자에게 부여한 ID입니다.
    *
-   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력하더라도 적용되지 않습니다.
+   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1144-1155.
    */
@@ -262,7 +262,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 구매자 주소: 구매자의 주소입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1294-1303.
    */
@@ -324,7 +324,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 이름 후리가나: 일본어 이름을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1344-1350.
    */
@@ -334,7 +334,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 성 후리가나: 일본어 성을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1351-1357.
    */
@@ -488,7 +488,7 @@ export interface RequestIssueBillingKeyCard {
    *
    * 다이렉트 호출 카드사: 바로 열 카드사입니다.
    *
-   * `card-company-ignored`: `card.cardCompany` has no effect. / `card.cardCompany`는 입력하더라도 적용되지 않습니다.
+   * `card-company-ignored`: `card.cardCompany` has no effect. / `card.cardCompany`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6137-6140.
    */

@@ -20,7 +20,7 @@ export interface RequestPaymentBase {
    *
    * 결제 ID: 고객사가 결제 건에 붙이는 번호입니다. 결제가 끝난 번호는 다시 쓸 수 없습니다.
    *
-   * up to 40 characters; only English letters, digits and `-`; only English letters and digits (else a warning) / 최대 40자; 영문, 숫자, `-`만; 영문, 숫자만(어기면 경고)
+   * up to 40 characters; only English letters, digits and `-`; only English letters and digits, else a warning / 최대 40자; 영문, 숫자, `-`만; 영문과 숫자만, 어기면 경고
    *
    * Source: browser-sdk 5925-5932.
    */
@@ -30,7 +30,7 @@ export interface RequestPaymentBase {
    *
    * 주문명: 구매자에게 보이는 주문의 이름입니다.
    *
-   * up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8) (else a warning) / 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8)(어기면 경고)
+   * up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8), else a warning / 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8), 어기면 경고
    *
    * Source: browser-sdk 5933-5935.
    */
@@ -60,7 +60,7 @@ export interface RequestPaymentBase {
    *
    * 채널 키: 사용할 결제 채널의 키입니다.
    *
-   * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.
+   * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
    *
    * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
    *
@@ -100,7 +100,7 @@ export interface RequestPaymentBase {
    *
    * 구매자 정보: 결제하는 사람의 정보입니다.
    *
-   * `direct-call-full-name`: When it is a direct card call and the device is mobile, at least one of `customer.fullName` and `customer.lastName` with `customer.firstName` must be given. / 카드사 다이렉트 호출이고 기기 환경이 모바일인 경우 `customer.fullName`, `customer.lastName`·`customer.firstName` 조합 중 하나 이상을 입력해야 합니다.
+   * `direct-call-full-name`: When it is a direct card call and the device is mobile, at least one of `customer.fullName` and `customer.lastName` with `customer.firstName` must be given. / 카드사 다이렉트 호출이고 기기 환경이 모바일인 경우 `customer.fullName`과 `customer.lastName`·`customer.firstName` 조합 중 하나 이상을 입력해야 합니다.
    *
    * Source: browser-sdk 5961-5964.
    */
@@ -126,7 +126,7 @@ export interface RequestPaymentBase {
   /**
    * forced redirection: Whether a result that the promise would bring comes at `redirectUrl` instead.
    *
-   * 리디렉션 강제: 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+   * 리디렉션 강제: 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
    *
    * Source: browser-sdk 5973-5983.
    */
@@ -226,7 +226,7 @@ export interface RequestPaymentBase {
    *
    * 서비스 제공 기간: 결제한 서비스를 제공하는 기간 또는 주기입니다.
    *
-   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다.
+   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 6059-6062.
    */
@@ -236,7 +236,7 @@ export interface RequestPaymentBase {
    *
    * 상점 정보: 상점을 소개하는 정보입니다.
    *
-   * `store-details-ignored`: `storeDetails` has no effect. / `storeDetails`는 입력하더라도 적용되지 않습니다.
+   * `store-details-ignored`: `storeDetails` has no effect. / `storeDetails`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6063-6066.
    */
@@ -418,7 +418,7 @@ export interface RequestPaymentCustomer {
    *
    * 구매자 ID: 고객사가 구매자에게 부여한 ID입니다.
    *
-   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력하더라도 적용되지 않습니다.
+   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1144-1155.
    */
@@ -474,7 +474,7 @@ export interface RequestPaymentCustomer {
    *
    * 구매자 주소: 구매자의 주소입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1294-1303.
    */
@@ -536,7 +536,7 @@ export interface RequestPaymentCustomer {
    *
    * 이름 후리가나: 일본어 이름을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1344-1350.
    */
@@ -546,7 +546,7 @@ export interface RequestPaymentCustomer {
    *
    * 성 후리가나: 일본어 성을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1351-1357.
    */
@@ -693,7 +693,7 @@ export type RequestPaymentOfferPeriod = RequestPaymentOfferPeriodBase & (
        *
        * 제공 기간 범위: 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
        *
-       * `offer-period-range`: When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given. / 제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다.
+       * `offer-period-range`: When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given. / 제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다.
        *
        * Source: browser-sdk 1949-1954.
        */
@@ -876,7 +876,7 @@ export interface RequestPaymentStoreDetailsOpeningHours {
    *
    * 영업 시작 시각: 문을 여는 시각입니다. HH:mm으로 적습니다.
    *
-   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자, `:`만
+   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자와 `:`만
    *
    * Source: browser-sdk 2239-2242, 2235-2237.
    */
@@ -886,7 +886,7 @@ export interface RequestPaymentStoreDetailsOpeningHours {
    *
    * 영업 종료 시각: 문을 닫는 시각입니다. HH:mm으로 적습니다.
    *
-   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자, `:`만
+   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자와 `:`만
    *
    * Source: browser-sdk 2243-2246, 2235-2237.
    */
@@ -937,7 +937,7 @@ export interface RequestPaymentBypassKcpV2 {
    *
    * 결제창 로고: 결제창의 왼쪽 위에 넣을 로고 이미지의 주소입니다.
    *
-   * URL with `http://` or `https://` (else a warning) / `http://`나 `https://`로 시작하는 URL(어기면 경고)
+   * URL with `http://` or `https://`, else a warning / `http://`나 `https://`로 시작하는 URL, 어기면 경고
    *
    * Source: kcp-v2-guide 164-169.
    */
@@ -949,7 +949,7 @@ export interface RequestPaymentBypassKcpV2 {
    *
    * only `"1"`, `"2"`, `"3"` and 10 more / `"1"`, `"2"`, `"3"` 등 13개 값만
    *
-   * `skin-index-pc-only`: When the device is mobile, `bypass.kcp_v2.skin_indx` has no effect. / 기기 환경이 모바일인 경우 `bypass.kcp_v2.skin_indx`는 입력하더라도 적용되지 않습니다.
+   * `skin-index-pc-only`: When the device is mobile, `bypass.kcp_v2.skin_indx` has no effect. / 기기 환경이 모바일인 경우 `bypass.kcp_v2.skin_indx`는 입력해도 적용되지 않습니다.
    *
    * Source: kcp-v2-guide 170-175; browser-sdk 4102-4104.
    */
@@ -979,7 +979,7 @@ export interface RequestPaymentBypassKcpV2 {
    *
    * `direct-call-site-name`: When it is a direct card call and the card company opened directly (`card.cardCompany`) is Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card or Citi Card, `bypass.kcp_v2.site_name` is required. / 카드사 다이렉트 호출이고 다이렉트 호출 카드사(`card.cardCompany`)가 신한카드, 우리카드, 현대카드, 삼성카드, NH농협카드, 하나카드, 롯데카드 또는 씨티카드인 경우 `bypass.kcp_v2.site_name`을 반드시 입력해야 합니다.
    *
-   * `direct-call-site-name-mobile`: When it is a direct card call, the device is mobile and the card company opened directly (`card.cardCompany`) is given and is none of Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card and Citi Card, `bypass.kcp_v2.site_name` is required. / 카드사 다이렉트 호출이고, 기기 환경이 모바일이고, 다이렉트 호출 카드사(`card.cardCompany`)를 신한카드, 우리카드, 현대카드, 삼성카드, NH농협카드, 하나카드, 롯데카드 또는 씨티카드가 아닌 값으로 입력한 경우 `bypass.kcp_v2.site_name`을 반드시 입력해야 합니다.
+   * `direct-call-site-name-mobile`: When it is a direct card call, the device is mobile and the card company opened directly (`card.cardCompany`) is given and is none of Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card and Citi Card, `bypass.kcp_v2.site_name` is required. / 카드사 다이렉트 호출이고, 기기 환경이 모바일이고, 다이렉트 호출 카드사(`card.cardCompany`)에 신한카드, 우리카드, 현대카드, 삼성카드, NH농협카드, 하나카드, 롯데카드 또는 씨티카드 외의 값을 입력한 경우 `bypass.kcp_v2.site_name`을 반드시 입력해야 합니다.
    *
    * Source: kcp-v2-guide 186-191.
    */
@@ -991,7 +991,7 @@ export interface RequestPaymentBypassKcpV2 {
    *
    * only `Y`, `N`, `R` or `E` / `Y`, `N`, `R` 또는 `E`만
    *
-   * `receipt-display-methods`: When the pay method is neither bank transfer nor virtual account, `bypass.kcp_v2.disp_tax_yn` has no effect. / 결제수단이 계좌이체 또는 가상계좌가 아닌 경우 `bypass.kcp_v2.disp_tax_yn`은 입력하더라도 적용되지 않습니다.
+   * `receipt-display-methods`: When the pay method is neither bank transfer nor virtual account, `bypass.kcp_v2.disp_tax_yn` has no effect. / 결제수단이 계좌이체 또는 가상계좌가 아닌 경우 `bypass.kcp_v2.disp_tax_yn`은 입력해도 적용되지 않습니다.
    *
    * Source: kcp-v2-guide 192-200.
    */
@@ -999,7 +999,7 @@ export interface RequestPaymentBypassKcpV2 {
   /**
    * days until delivery: Days until an escrow order arrives, two digits: 03 for three days.
    *
-   * 예상 배송 소요일: 에스크로 상품이 배송되기까지 걸릴 날수를 두 자리로 적습니다. 사흘이면 03입니다.
+   * 예상 배송 소요일: 에스크로 상품이 배송되기까지 걸리는 일수를 두 자리로 적습니다. 3일이면 03입니다.
    *
    * number of two digits / 두 자리 숫자
    *
@@ -1052,9 +1052,9 @@ export interface RequestPaymentCard {
   /**
    * interest borne by the merchant: Whether instalments at the expense of the merchant are on.
    *
-   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
    *
-   * `card-merchant-interest-ignored`: `card.useFreeInterestFromMall` has no effect. Use `card.installment.freeInstallmentPlans` instead. / `card.useFreeInterestFromMall`은 입력하더라도 적용되지 않습니다. 대신 `card.installment.freeInstallmentPlans`를 사용해 주세요.
+   * `card-merchant-interest-ignored`: `card.useFreeInterestFromMall` has no effect. Use `card.installment.freeInstallmentPlans` instead. / `card.useFreeInterestFromMall`은 입력해도 적용되지 않습니다. 대신 `card.installment.freeInstallmentPlans`를 사용해 주세요.
    *
    * Source: browser-sdk 6211-6215.
    */
@@ -1072,7 +1072,7 @@ export interface RequestPaymentCard {
    *
    * 카드 포인트 사용: 카드 포인트를 쓸지 여부입니다.
    *
-   * `card-point-ignored`: `card.useCardPoint` has no effect. / `card.useCardPoint`는 입력하더라도 적용되지 않습니다.
+   * `card-point-ignored`: `card.useCardPoint` has no effect. / `card.useCardPoint`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6220-6228.
    */
@@ -1082,7 +1082,7 @@ export interface RequestPaymentCard {
    *
    * 앱카드만 허용: 앱카드 결제만 허용할지 여부입니다.
    *
-   * `card-app-only-ignored`: `card.useAppCardOnly` has no effect. / `card.useAppCardOnly`는 입력하더라도 적용되지 않습니다.
+   * `card-app-only-ignored`: `card.useAppCardOnly` has no effect. / `card.useAppCardOnly`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6229-6237.
    */
@@ -1092,7 +1092,7 @@ export interface RequestPaymentCard {
    *
    * 할부 사용 여부: 할부를 쓸 수 있는지 여부입니다.
    *
-   * `card-use-instalment-ignored`: `card.useInstallment` has no effect. Use `card.installment` instead. / `card.useInstallment`는 입력하더라도 적용되지 않습니다. 대신 `card.installment`를 사용해 주세요.
+   * `card-use-instalment-ignored`: `card.useInstallment` has no effect. Use `card.installment` instead. / `card.useInstallment`는 입력해도 적용되지 않습니다. 대신 `card.installment`를 사용해 주세요.
    *
    * Source: browser-sdk 6238-6242.
    */
@@ -1102,7 +1102,7 @@ export interface RequestPaymentCard {
    *
    * 카드 프로모션: 카드사를 바로 열 때 적용할 카드사의 할인입니다.
    *
-   * `card-promotion-direct-only`: When the pay method is card and the card company opened directly (`card.cardCompany`) is not given, `card.cardPromotion` has no effect. / 결제수단이 카드이고 다이렉트 호출 카드사(`card.cardCompany`)를 입력하지 않은 경우 `card.cardPromotion`은 입력하더라도 적용되지 않습니다.
+   * `card-promotion-direct-only`: When the pay method is card and the card company opened directly (`card.cardCompany`) is not given, `card.cardPromotion` has no effect. / 결제수단이 카드이고 다이렉트 호출 카드사(`card.cardCompany`)를 입력하지 않은 경우 `card.cardPromotion`은 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6243-6254.
    */
@@ -1126,7 +1126,7 @@ export interface RequestPaymentCardInstallment {
    *
    * 할부 개월 수 설정: 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
    *
-   * `card-month-option`: When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`, `card.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.
+   * `card-month-option`: When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`와 `card.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 1714-1725.
    */
@@ -1165,7 +1165,7 @@ export type RequestPaymentCardInstallmentMonthOption = RequestPaymentCardInstall
        *
        * 고정 할부 개월 수: 구매자가 바꿀 수 없는 개월 수입니다.
        *
-       * `instalment-minimum`: When the currency is South Korean won and the total amount is less than 50,000, `card.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
+       * `instalment-minimum`: When the currency is South Korean won and the total amount is less than KRW 50,000, `card.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
        *
        * Source: browser-sdk 5033-5039.
        */
@@ -1181,7 +1181,7 @@ export type RequestPaymentCardInstallmentMonthOption = RequestPaymentCardInstall
        *
        * `direct-call-fixed-month`: For a direct card call, `card.installment.monthOption.availableMonthList` must not be given. / 카드사 다이렉트 호출인 경우 `card.installment.monthOption.availableMonthList`를 입력할 수 없습니다.
        *
-       * `instalment-minimum-list`: When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다.
+       * `instalment-minimum-list`: When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다.
        *
        * Source: browser-sdk 5040-5048.
        */
@@ -1202,7 +1202,7 @@ export interface RequestPaymentCardCardPromotion {
   /**
    * discount: Amount taken off by the promotion.
    *
-   * 할인 금액: 프로모션으로 깎아 주는 금액입니다.
+   * 할인 금액: 프로모션으로 할인하는 금액입니다.
    *
    * Source: browser-sdk 237-242.
    */
@@ -1216,7 +1216,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * 현금영수증 유형: 현금영수증을 어떤 용도로 발급할지 정합니다.
    *
-   * `cash-receipt-type-ignored`: `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect. / `virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력하더라도 적용되지 않습니다.
+   * `cash-receipt-type-ignored`: `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect. / `virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6260-6271.
    */
@@ -1228,7 +1228,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `virtual-account-customer-identifier-ignored`: `virtualAccount.customerIdentifier` has no effect. / `virtualAccount.customerIdentifier`는 입력하더라도 적용되지 않습니다.
+   * `virtual-account-customer-identifier-ignored`: `virtualAccount.customerIdentifier` has no effect. / `virtualAccount.customerIdentifier`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6288-6299.
    */
@@ -1238,7 +1238,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * 발급 은행: 가상계좌를 발급할 은행입니다.
    *
-   * `virtual-account-bank-ignored`: `virtualAccount.bankCode` has no effect. Use `virtualAccount.availableBanks` instead. / `virtualAccount.bankCode`는 입력하더라도 적용되지 않습니다. 대신 `virtualAccount.availableBanks`를 사용해 주세요.
+   * `virtual-account-bank-ignored`: `virtualAccount.bankCode` has no effect. Use `virtualAccount.availableBanks` instead. / `virtualAccount.bankCode`는 입력해도 적용되지 않습니다. 대신 `virtualAccount.availableBanks`를 사용해 주세요.
    *
    * Source: browser-sdk 6300-6311.
    */
@@ -1248,7 +1248,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * 입금 기한: 가상계좌에 입금할 수 있는 기한입니다.
    *
-   * `account-expiry`: When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given. / 입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`, `virtualAccount.accountExpiry.dueDate` 중 정확히 하나만 입력해야 합니다.
+   * `account-expiry`: When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given. / 입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`와 `virtualAccount.accountExpiry.dueDate` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 6316-6319.
    */
@@ -1273,7 +1273,7 @@ export type RequestPaymentVirtualAccountAccountExpiry = RequestPaymentVirtualAcc
       /**
        * hours valid: For how many hours from now.
        *
-       * 유효 시간: 지금부터 입금할 수 있는 시간의 수입니다.
+       * 유효 시간: 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
        *
        * Source: browser-sdk 6580-6585.
        */
@@ -1302,7 +1302,7 @@ export interface RequestPaymentTransfer {
    *
    * 현금영수증 유형: 현금영수증을 어떤 용도로 발급할지 정합니다.
    *
-   * `cash-receipt-type-ignored`: `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect. / `virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력하더라도 적용되지 않습니다.
+   * `cash-receipt-type-ignored`: `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect. / `virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6335-6346.
    */
@@ -1314,7 +1314,7 @@ export interface RequestPaymentTransfer {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `transfer-customer-identifier-ignored`: `transfer.customerIdentifier` has no effect. / `transfer.customerIdentifier`는 입력하더라도 적용되지 않습니다.
+   * `transfer-customer-identifier-ignored`: `transfer.customerIdentifier` has no effect. / `transfer.customerIdentifier`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6367-6378.
    */
@@ -1362,9 +1362,9 @@ export interface RequestPaymentEasyPay {
   /**
    * interest borne by the merchant: Whether instalments at the expense of the merchant are on.
    *
-   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
    *
-   * `easy-pay-merchant-interest-ignored`: `easyPay.useFreeInterestFromMall` has no effect. Use `easyPay.installment.freeInstallmentPlans` instead. / `easyPay.useFreeInterestFromMall`은 입력하더라도 적용되지 않습니다. 대신 `easyPay.installment.freeInstallmentPlans`를 사용해 주세요.
+   * `easy-pay-merchant-interest-ignored`: `easyPay.useFreeInterestFromMall` has no effect. Use `easyPay.installment.freeInstallmentPlans` instead. / `easyPay.useFreeInterestFromMall`은 입력해도 적용되지 않습니다. 대신 `easyPay.installment.freeInstallmentPlans`를 사용해 주세요.
    *
    * Source: browser-sdk 6424-6428.
    */
@@ -1374,7 +1374,7 @@ export interface RequestPaymentEasyPay {
    *
    * 노출할 카드사: 구매자가 고를 수 있는 카드사의 목록입니다.
    *
-   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력하더라도 적용되지 않습니다.
+   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6429-6438.
    */
@@ -1392,7 +1392,7 @@ export interface RequestPaymentEasyPay {
    *
    * 현금영수증 유형: 현금영수증을 어떤 용도로 발급할지 정합니다.
    *
-   * `cash-receipt-type-ignored`: `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect. / `virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력하더라도 적용되지 않습니다.
+   * `cash-receipt-type-ignored`: `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect. / `virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6443-6454.
    */
@@ -1404,7 +1404,7 @@ export interface RequestPaymentEasyPay {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력하더라도 적용되지 않습니다.
+   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6459-6468.
    */
@@ -1414,7 +1414,7 @@ export interface RequestPaymentEasyPay {
    *
    * 카드 포인트 사용: 카드 포인트를 쓸지 여부입니다.
    *
-   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력하더라도 적용되지 않습니다.
+   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6469-6478.
    */
@@ -1424,7 +1424,7 @@ export interface RequestPaymentEasyPay {
    *
    * 노출할 간편결제 수단: 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
    *
-   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력하더라도 적용되지 않습니다.
+   * `easy-pay-options-ignored`: `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect. / `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6479-6490.
    */
@@ -1434,7 +1434,7 @@ export interface RequestPaymentEasyPay {
    *
    * 할부 사용 여부: 할부를 쓸 수 있는지 여부입니다.
    *
-   * `easy-pay-use-instalment-ignored`: `easyPay.useInstallment` has no effect. Use `easyPay.installment` instead. / `easyPay.useInstallment`는 입력하더라도 적용되지 않습니다. 대신 `easyPay.installment`를 사용해 주세요.
+   * `easy-pay-use-instalment-ignored`: `easyPay.useInstallment` has no effect. Use `easyPay.installment` instead. / `easyPay.useInstallment`는 입력해도 적용되지 않습니다. 대신 `easyPay.installment`를 사용해 주세요.
    *
    * Source: browser-sdk 6528-6534.
    */
@@ -1458,7 +1458,7 @@ export interface RequestPaymentEasyPayInstallment {
    *
    * 할부 개월 수 설정: 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
    *
-   * `easy-pay-month-option`: When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`, `easyPay.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.
+   * `easy-pay-month-option`: When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`와 `easyPay.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 1714-1725.
    */
@@ -1497,7 +1497,7 @@ export type RequestPaymentEasyPayInstallmentMonthOption = RequestPaymentEasyPayI
        *
        * 고정 할부 개월 수: 구매자가 바꿀 수 없는 개월 수입니다.
        *
-       * `easy-pay-instalment-minimum`: When the currency is South Korean won and the total amount is less than 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
+       * `easy-pay-instalment-minimum`: When the currency is South Korean won and the total amount is less than KRW 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
        *
        * Source: browser-sdk 5033-5039.
        */
@@ -1511,7 +1511,7 @@ export type RequestPaymentEasyPayInstallmentMonthOption = RequestPaymentEasyPayI
        *
        * 선택 가능한 개월 수: 구매자가 고를 수 있는 개월 수의 목록입니다.
        *
-       * `easy-pay-instalment-minimum-list`: When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다.
+       * `easy-pay-instalment-minimum-list`: When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다.
        *
        * Source: browser-sdk 5040-5048.
        */
@@ -1534,7 +1534,7 @@ export interface RequestPaymentConvenienceStore {
    *
    * 지불 기한: 편의점에서 지불할 수 있는 기한입니다.
    *
-   * `convenience-store-deadline`: When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given. / 지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`, `convenienceStore.paymentDeadline.dueDate` 중 정확히 하나만 입력해야 합니다.
+   * `convenience-store-deadline`: When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given. / 지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`와 `convenienceStore.paymentDeadline.dueDate` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 6542-6545.
    */
@@ -1551,7 +1551,7 @@ export type RequestPaymentConvenienceStorePaymentDeadline = RequestPaymentConven
       /**
        * hours valid: For how many hours from now.
        *
-       * 유효 시간: 지금부터 지불할 수 있는 시간의 수입니다.
+       * 유효 시간: 지금부터 몇 시간 동안 지불할 수 있는지 적습니다.
        *
        * Source: browser-sdk 6600-6603.
        */

@@ -105,13 +105,13 @@ const texts = () => ({
   'locale:code': ['`locale`의 값은 언어 코드가 아닙니다. `KO_KR`(한국어), `EN_US`(영어), `ZH_CN`(중국어(간체)), `ZH_TW`(중국어(대만)), `JA_JP`(일본어), `RU_RU`(러시아어), `TH_TH`(태국어) 또는 `VI_VN`(베트남어)만 입력할 수 있습니다.', '`locale` holds no language code. It must be `KO_KR` (Korean), `EN_US` (English), `ZH_CN` (Chinese (China)), `ZH_TW` (Chinese (Taiwan)), `JA_JP` (Japanese), `RU_RU` (Russian), `TH_TH` (Thai) or `VI_VN` (Vietnamese).'],
   'bypass:type': ['`bypass`는 객체여야 합니다.', '`bypass` must be an object.'],
   'bypass:unknown': ['`bypass`에 정의된 파라미터와 이름이 비슷합니다. 오타가 아닌지 확인해 주세요.', 'This name is close to one that `bypass` defines. Check the spelling.'],
-  'customer-name': ['고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.', 'When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.'],
-  'no-receipt-no-number': ['현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않아야 합니다.', 'When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given.'],
+  'customer-name': ['고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.', 'When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.'],
+  'no-receipt-no-number': ['현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다.', 'When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given.'],
   'tax-free-amount': ['채널의 과세 설정이 복합과세인 경우 `amount.taxFree`를 입력해야 합니다. 적지 않으면 면세 금액을 0원으로 보아 전액이 과세됩니다.', 'When the taxation of the channel is mixed taxation, `amount.taxFree` should be given. Without it the tax-free part counts as zero and everything is taxed.'],
   'usd-foreign-cards': ['결제 통화가 미국 달러인 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다.', 'When the currency is US dollar: Payments in dollars are approved for cards issued abroad only; cards issued in Korea are declined even where they work abroad.'],
   'free-interest-contract': ['`useFreeInterestFromMerchant`가 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.', 'When `useFreeInterestFromMerchant` is `true`, a contract with KSNET for interest borne by the merchant is needed.'],
   'instalment-contract': ['할부 개월 수가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다.', 'When the instalment months are at least 2, a contract with KSNET for instalments is needed.'],
-  'cash-receipt-ignored': ['`cashReceipt`는 입력하더라도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.', '`cashReceipt` has no effect. Only Naver Pay points through NicePayments make use of it.'],
+  'cash-receipt-ignored': ['`cashReceipt`는 입력해도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.', '`cashReceipt` has no effect. Only Naver Pay points through NicePayments make use of it.'],
 });
 
 let made;

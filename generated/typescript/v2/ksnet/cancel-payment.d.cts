@@ -33,7 +33,7 @@ export interface CancelPayment {
    *
    * `no-partial-cancel-of-mobile`: When the pay method of the payment is mobile phone billing and the amount cancelled is given, `amount` must be at least the amount paid. / 결제 건의 결제수단이 휴대폰 소액결제이고 취소 금액을 입력한 경우 `amount`는 결제 금액 이상이어야 합니다.
    *
-   * `nine-partial-cancels`: When the pay method of the payment is card, bank transfer, virtual account or easy pay and the amount cancelled is given, the partial cancellations so far must be less than 9 or `amount` must be at least (the amount paid - the amount cancelled so far). / 결제 건의 결제수단이 카드, 계좌이체, 가상계좌 또는 간편결제이고 취소 금액을 입력한 경우 지금까지의 부분취소 횟수가 9보다 작거나 `amount`는 (결제 금액 - 이미 취소된 금액) 이상이어야 합니다.
+   * `nine-partial-cancels`: When the pay method of the payment is card, bank transfer, virtual account or easy pay and the amount cancelled is given, the partial cancellations so far must be less than 9 or `amount` must be at least (the amount paid - the amount cancelled so far). / 결제 건의 결제수단이 카드, 계좌이체, 가상계좌 또는 간편결제이고 취소 금액을 입력한 경우 지금까지의 부분취소 횟수가 9 미만이거나 `amount`는 (결제 금액 - 이미 취소된 금액) 이상이어야 합니다.
    *
    * Source: openapi-v2 19864-19869.
    */
@@ -99,7 +99,7 @@ export interface CancelPayment {
    *
    * 환불 이메일: 환불 안내를 받을 이메일 주소입니다.
    *
-   * `refund-data-ignored`: `refundAccount.holderPhoneNumber` and `refundEmail` have no effect. / `refundAccount.holderPhoneNumber`, `refundEmail`은 입력하더라도 적용되지 않습니다.
+   * `refund-data-ignored`: `refundAccount.holderPhoneNumber` and `refundEmail` have no effect. / `refundAccount.holderPhoneNumber`와 `refundEmail`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 19907-19911.
    */
@@ -147,7 +147,7 @@ export interface CancelPaymentRefundAccount {
    *
    * 예금주 연락처: 예금주의 전화번호입니다.
    *
-   * `refund-data-ignored`: `refundAccount.holderPhoneNumber` and `refundEmail` have no effect. / `refundAccount.holderPhoneNumber`, `refundEmail`은 입력하더라도 적용되지 않습니다.
+   * `refund-data-ignored`: `refundAccount.holderPhoneNumber` and `refundEmail` have no effect. / `refundAccount.holderPhoneNumber`와 `refundEmail`은 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 19942-19945.
    */

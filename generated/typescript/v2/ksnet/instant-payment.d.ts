@@ -25,7 +25,7 @@ export interface InstantPaymentBase {
    *
    * 결제수단: 결제할 수단입니다. 하나만 적습니다.
    *
-   * `one-method`: Exactly one of `method.card` and `method.virtualAccount` must be given. / `method.card`, `method.virtualAccount` 중 정확히 하나만 입력해야 합니다.
+   * `one-method`: Exactly one of `method.card` and `method.virtualAccount` must be given. / `method.card`와 `method.virtualAccount` 중 하나만 입력해야 합니다.
    *
    * Source: openapi-v2 31860-31863.
    */
@@ -180,7 +180,7 @@ export type InstantPayment = InstantPaymentBase & (
        *
        * 채널 키: 사용할 결제 채널의 키입니다.
        *
-       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
        * Source: openapi-v2 31850-31854.
        */
@@ -200,7 +200,7 @@ export type InstantPayment = InstantPaymentBase & (
        *
        * 채널 키: 사용할 결제 채널의 키입니다.
        *
-       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.
+       * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
        * Source: openapi-v2 31850-31854.
        */
@@ -259,7 +259,7 @@ export interface InstantPaymentMethodCard {
   /**
    * instalment months: In how many months it is paid.
    *
-   * 할부 개월 수: 나누어 낼 개월 수입니다.
+   * 할부 개월 수: 카드 할부 개월 수입니다.
    *
    * `instalment-contract`: When the instalment months (`method.card.installmentMonth`) are at least 2, a contract with KSNET for instalments is needed. / 할부 개월 수(`method.card.installmentMonth`)가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다.
    *
@@ -341,7 +341,7 @@ export interface InstantPaymentMethodCardCredential {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `owner-not-verified`: `method.card.credential.birthOrBusinessRegistrationNumber` and `method.card.credential.passwordTwoDigits` have no effect. / `method.card.credential.birthOrBusinessRegistrationNumber`, `method.card.credential.passwordTwoDigits`는 입력하더라도 적용되지 않습니다.
+   * `owner-not-verified`: `method.card.credential.birthOrBusinessRegistrationNumber` and `method.card.credential.passwordTwoDigits` have no effect. / `method.card.credential.birthOrBusinessRegistrationNumber`와 `method.card.credential.passwordTwoDigits`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 21113-21116.
    */
@@ -355,7 +355,7 @@ export interface InstantPaymentMethodCardCredential {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `owner-not-verified`: `method.card.credential.birthOrBusinessRegistrationNumber` and `method.card.credential.passwordTwoDigits` have no effect. / `method.card.credential.birthOrBusinessRegistrationNumber`, `method.card.credential.passwordTwoDigits`는 입력하더라도 적용되지 않습니다.
+   * `owner-not-verified`: `method.card.credential.birthOrBusinessRegistrationNumber` and `method.card.credential.passwordTwoDigits` have no effect. / `method.card.credential.birthOrBusinessRegistrationNumber`와 `method.card.credential.passwordTwoDigits`는 입력해도 적용되지 않습니다.
    *
    * Source: openapi-v2 21117-21120.
    */
@@ -377,7 +377,7 @@ export interface InstantPaymentMethodVirtualAccount {
    *
    * 입금 기한: 입금할 수 있는 기한입니다. 둘 중 하나만 적습니다.
    *
-   * `account-expiry`: When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given. / 입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`, `method.virtualAccount.expiry.dueDate` 중 정확히 하나만 입력해야 합니다.
+   * `account-expiry`: When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given. / 입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`와 `method.virtualAccount.expiry.dueDate` 중 하나만 입력해야 합니다.
    *
    * `deposit-deadline-contract`: When the deposit deadline (`method.virtualAccount.expiry`) is given, a contract with KSNET for deadline of virtual accounts is needed. / 입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 KSNET과 사전에 가상계좌 입금 기한 지정 계약을 맺어야 합니다.
    *
@@ -405,7 +405,7 @@ export interface InstantPaymentMethodVirtualAccount {
    *
    * 예금주명: 가상계좌의 예금주로 표시할 이름입니다.
    *
-   * `holder-is-the-merchant`: `method.virtualAccount.remitteeName` should not be given. / `method.virtualAccount.remitteeName`은 입력하지 않아야 합니다.
+   * `holder-is-the-merchant`: `method.virtualAccount.remitteeName` should not be given. / `method.virtualAccount.remitteeName`은 입력하지 않는 것을 권장합니다.
    *
    * Source: openapi-v2 32018-32021.
    */
@@ -422,7 +422,7 @@ export type InstantPaymentMethodVirtualAccountExpiry = InstantPaymentMethodVirtu
       /**
        * hours valid: For how many hours from now.
        *
-       * 유효 시간: 지금부터 입금할 수 있는 시간의 수입니다.
+       * 유효 시간: 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
        *
        * Source: openapi-v2 32050-32055.
        */
@@ -464,7 +464,7 @@ export type InstantPaymentMethodVirtualAccountOption = InstantPaymentMethodVirtu
        *
        * 고정식 계좌 지정: 고정식일 때 쓸 계좌입니다. 둘 중 하나만 적습니다.
        *
-       * `fixed-account`: When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given. / 고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`, `method.virtualAccount.option.fixed.accountNumber` 중 정확히 하나만 입력해야 합니다.
+       * `fixed-account`: When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given. / 고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`와 `method.virtualAccount.option.fixed.accountNumber` 중 하나만 입력해야 합니다.
        *
        * Source: openapi-v2 32077-32081.
        */
@@ -504,7 +504,7 @@ export type InstantPaymentMethodVirtualAccountOptionFixed = InstantPaymentMethod
       /**
        * account number: One of the numbers that the gateway handed out beforehand.
        *
-       * 계좌번호: 결제대행사가 미리 내어 준 계좌번호 중 하나입니다.
+       * 계좌번호: 결제대행사가 미리 발급한 계좌번호 중 하나입니다.
        *
        * Source: openapi-v2 32095-32099.
        */
@@ -549,7 +549,7 @@ export interface InstantPaymentCustomer {
    *
    * 고객 이름: 고객의 이름입니다. 두 형식 중 하나로 적습니다.
    *
-   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.
+   * `customer-name`: When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given. / 고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.
    *
    * Source: openapi-v2 26545-26548.
    */

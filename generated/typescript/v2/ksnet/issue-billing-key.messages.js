@@ -71,8 +71,8 @@ const texts = () => ({
   'noticeUrls:type': ['`noticeUrls`는 배열이어야 합니다.', '`noticeUrls` must be an array.'],
   'noticeUrls[]:type': ['`noticeUrls[]`는 문자열이어야 합니다.', '`noticeUrls[]` must be a string.'],
   'skipWebhook:type': ['`skipWebhook`는 불리언(`true` 또는 `false`)이어야 합니다.', '`skipWebhook` must be a boolean (`true` or `false`).'],
-  'channel': ['`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.', 'At least one of `channelKey` and `channelGroupId` must be given.'],
-  'customer-name': ['고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.', 'When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.'],
+  'channel': ['`channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.', 'At least one of `channelKey` and `channelGroupId` must be given.'],
+  'customer-name': ['고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.', 'When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.'],
 });
 
 let made;

@@ -86,7 +86,7 @@ export interface RequestIssueBillingKeyBase {
   /**
    * forced redirection: Whether a result that the promise would bring comes at `redirectUrl` instead.
    *
-   * 리디렉션 강제: 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+   * 리디렉션 강제: 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
    *
    * Source: browser-sdk 5706-5716.
    */
@@ -96,7 +96,7 @@ export interface RequestIssueBillingKeyBase {
    *
    * 결제창 언어: 창에 표시할 언어입니다.
    *
-   * only `KO_KR` (Korean) (else a warning) / `KO_KR`(한국어)만(어기면 경고)
+   * only `KO_KR` (Korean), else a warning / `KO_KR`(한국어)만, 어기면 경고
    *
    * Source: browser-sdk 5717-5720.
    */
@@ -114,7 +114,7 @@ export interface RequestIssueBillingKeyBase {
    *
    * 서비스 제공 기간: 결제한 서비스를 제공하는 기간 또는 주기입니다.
    *
-   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다.
+   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 5726-5729.
    */
@@ -172,7 +172,7 @@ export interface RequestIssueBillingKeyBase {
    *
    * 결제대행사 코드: 채널 키가 없을 때 어느 결제대행사의 결제창을 열지 정합니다.
    *
-   * `provider-beside-channel-key`: For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead. / 채널 키를 입력한 요청인 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요.
+   * `provider-beside-channel-key`: For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead. / 채널 키를 입력한 경우 `pgProvider`는 입력해도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요.
    *
    * Source: ksnet-v2-guide 39-45.
    */
@@ -214,7 +214,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 구매자 ID: 고객사가 구매자에게 부여한 ID입니다.
    *
-   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력하더라도 적용되지 않습니다.
+   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1144-1155.
    */
@@ -224,11 +224,11 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 구매자 이름: 성을 포함한 구매자의 전체 이름입니다. 없으면 lastName과 firstName을 이어서 씁니다.
    *
-   * up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8) (else a warning) / 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8)(어기면 경고)
+   * up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8), else a warning / 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8), 어기면 경고
    *
-   * `buyer-name`: When it is not a request with both lastName and firstName, `customer.fullName` is required. / lastName과 firstName을 모두 입력한 요청이 아닌 경우 `customer.fullName`을 반드시 입력해야 합니다.
+   * `buyer-name`: Unless it is a request with both lastName and firstName, `customer.fullName` is required. / lastName과 firstName을 모두 입력한 경우가 아니면 `customer.fullName`을 반드시 입력해야 합니다.
    *
-   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 요청인 경우 `customer.fullName`을 입력해야 합니다.
+   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해야 합니다.
    *
    * Source: browser-sdk 1175-1186.
    */
@@ -238,7 +238,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 구매자 이름(성 제외): 성을 뺀 구매자의 이름입니다.
    *
-   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 요청인 경우 `customer.firstName`, `customer.lastName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
+   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 경우 `customer.firstName`과 `customer.lastName`은 입력해도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
    *
    * Source: browser-sdk 1218-1224.
    */
@@ -248,7 +248,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 구매자 성: 구매자의 성입니다.
    *
-   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 요청인 경우 `customer.firstName`, `customer.lastName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
+   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 경우 `customer.firstName`과 `customer.lastName`은 입력해도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
    *
    * Source: browser-sdk 1225-1231.
    */
@@ -276,7 +276,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 구매자 주소: 구매자의 주소입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1294-1303.
    */
@@ -338,7 +338,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 이름 후리가나: 일본어 이름을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1344-1350.
    */
@@ -348,7 +348,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * 성 후리가나: 일본어 성을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1351-1357.
    */
@@ -435,7 +435,7 @@ export type RequestIssueBillingKeyOfferPeriod = RequestIssueBillingKeyOfferPerio
        *
        * 제공 기간 범위: 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
        *
-       * `offer-period-range`: When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given. / 제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다.
+       * `offer-period-range`: When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given. / 제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다.
        *
        * Source: browser-sdk 1949-1954.
        */

@@ -62,7 +62,7 @@ export interface RequestPaymentBase {
    *
    * `channel-or-provider`: At least one of `channelKey`, `channelGroupId` and `pgProvider` must be given. / `channelKey`, `channelGroupId`, `pgProvider` 중 하나 이상을 입력해야 합니다.
    *
-   * `channel-key`: For a request with a channel group or pgProvider, `channelKey` should be given. / 채널 그룹이나 pgProvider를 입력한 요청인 경우 `channelKey`를 입력해야 합니다.
+   * `channel-key`: For a request with a channel group or pgProvider, `channelKey` should be given. / 채널 그룹이나 pgProvider를 입력한 경우 `channelKey`를 입력해야 합니다.
    *
    * Source: browser-sdk 5945-5948, 2299-2308.
    */
@@ -92,7 +92,7 @@ export interface RequestPaymentBase {
    *
    * 부가세: 결제 금액에 들어 있는 부가세입니다. 없으면 과세 금액에서 자동으로 계산됩니다.
    *
-   * `one-time-account-vat`: When the pay method is virtual account, `vatAmount` should not be given. / 결제수단이 가상계좌인 경우 `vatAmount`는 입력하지 않아야 합니다.
+   * `one-time-account-vat`: When the pay method is virtual account, `vatAmount` should not be given. / 결제수단이 가상계좌인 경우 `vatAmount`는 입력하지 않는 것을 권장합니다.
    *
    * Source: browser-sdk 5957-5960, 2039-2044.
    */
@@ -126,7 +126,7 @@ export interface RequestPaymentBase {
   /**
    * forced redirection: Whether a result that the promise would bring comes at `redirectUrl` instead.
    *
-   * 리디렉션 강제: 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+   * 리디렉션 강제: 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
    *
    * Source: browser-sdk 5973-5983.
    */
@@ -190,7 +190,7 @@ export interface RequestPaymentBase {
    *
    * 결제창 언어: 창에 표시할 언어입니다.
    *
-   * only `KO_KR` (Korean) (else a warning) / `KO_KR`(한국어)만(어기면 경고)
+   * only `KO_KR` (Korean), else a warning / `KO_KR`(한국어)만, 어기면 경고
    *
    * Source: browser-sdk 6042-6045.
    */
@@ -230,7 +230,7 @@ export interface RequestPaymentBase {
    *
    * 서비스 제공 기간: 결제한 서비스를 제공하는 기간 또는 주기입니다.
    *
-   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다.
+   * `offer-period`: When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given. / 서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 6059-6062.
    */
@@ -288,7 +288,7 @@ export interface RequestPaymentBase {
    *
    * 결제대행사 코드: 채널 키가 없을 때 어느 결제대행사의 결제창을 열지 정합니다.
    *
-   * `provider-beside-channel-key`: For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead. / 채널 키를 입력한 요청인 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요.
+   * `provider-beside-channel-key`: For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead. / 채널 키를 입력한 경우 `pgProvider`는 입력해도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요.
    *
    * Source: ksnet-v2-guide 39-45.
    */
@@ -430,7 +430,7 @@ export interface RequestPaymentCustomer {
    *
    * 구매자 ID: 고객사가 구매자에게 부여한 ID입니다.
    *
-   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력하더라도 적용되지 않습니다.
+   * `customer-id-ignored`: `customer.customerId` has no effect. / `customer.customerId`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1144-1155.
    */
@@ -440,11 +440,11 @@ export interface RequestPaymentCustomer {
    *
    * 구매자 이름: 성을 포함한 구매자의 전체 이름입니다. 없으면 lastName과 firstName을 이어서 씁니다.
    *
-   * up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8) (else a warning) / 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8)(어기면 경고)
+   * up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8), else a warning / 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8), 어기면 경고
    *
-   * `buyer-name`: When it is not a request with both lastName and firstName, `customer.fullName` is required. / lastName과 firstName을 모두 입력한 요청이 아닌 경우 `customer.fullName`을 반드시 입력해야 합니다.
+   * `buyer-name`: Unless it is a request with both lastName and firstName, `customer.fullName` is required. / lastName과 firstName을 모두 입력한 경우가 아니면 `customer.fullName`을 반드시 입력해야 합니다.
    *
-   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 요청인 경우 `customer.fullName`을 입력해야 합니다.
+   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해야 합니다.
    *
    * Source: browser-sdk 1175-1186.
    */
@@ -454,7 +454,7 @@ export interface RequestPaymentCustomer {
    *
    * 구매자 이름(성 제외): 성을 뺀 구매자의 이름입니다.
    *
-   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 요청인 경우 `customer.firstName`, `customer.lastName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
+   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 경우 `customer.firstName`과 `customer.lastName`은 입력해도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
    *
    * Source: browser-sdk 1218-1224.
    */
@@ -464,7 +464,7 @@ export interface RequestPaymentCustomer {
    *
    * 구매자 성: 구매자의 성입니다.
    *
-   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 요청인 경우 `customer.firstName`, `customer.lastName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
+   * `name-parts-ignored`: For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead. / fullName을 입력한 경우 `customer.firstName`과 `customer.lastName`은 입력해도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요.
    *
    * Source: browser-sdk 1225-1231.
    */
@@ -494,7 +494,7 @@ export interface RequestPaymentCustomer {
    *
    * 구매자 주소: 구매자의 주소입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1294-1303.
    */
@@ -556,7 +556,7 @@ export interface RequestPaymentCustomer {
    *
    * 이름 후리가나: 일본어 이름을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1344-1350.
    */
@@ -566,7 +566,7 @@ export interface RequestPaymentCustomer {
    *
    * 성 후리가나: 일본어 성을 읽는 법입니다.
    *
-   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다.
+   * `customer-details-ignored`: `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect. / `customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 1351-1357.
    */
@@ -713,7 +713,7 @@ export type RequestPaymentOfferPeriod = RequestPaymentOfferPeriodBase & (
        *
        * 제공 기간 범위: 서비스를 제공하는 기간입니다. 시작과 종료 중 하나만 적어도 됩니다.
        *
-       * `offer-period-range`: When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given. / 제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다.
+       * `offer-period-range`: When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given. / 제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다.
        *
        * Source: browser-sdk 1949-1954.
        */
@@ -902,7 +902,7 @@ export interface RequestPaymentStoreDetailsOpeningHours {
    *
    * 영업 시작 시각: 문을 여는 시각입니다. HH:mm으로 적습니다.
    *
-   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자, `:`만
+   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자와 `:`만
    *
    * Source: browser-sdk 2239-2242, 2235-2237.
    */
@@ -912,7 +912,7 @@ export interface RequestPaymentStoreDetailsOpeningHours {
    *
    * 영업 종료 시각: 문을 닫는 시각입니다. HH:mm으로 적습니다.
    *
-   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자, `:`만
+   * at least 5 characters; up to 5 characters; only digits and `:` / 최소 5자; 최대 5자; 숫자와 `:`만
    *
    * Source: browser-sdk 2243-2246, 2235-2237.
    */
@@ -965,7 +965,7 @@ export interface RequestPaymentBypassKsnet {
    *
    * only `"0"` or `"1"` / `"0"` 또는 `"1"`만
    *
-   * `easy-pay-shown-with-cards`: When the pay method is not card, `bypass.ksnet.sndQpayType` has no effect. / 결제수단이 카드가 아닌 경우 `bypass.ksnet.sndQpayType`은 입력하더라도 적용되지 않습니다.
+   * `easy-pay-shown-with-cards`: When the pay method is not card, `bypass.ksnet.sndQpayType` has no effect. / 결제수단이 카드가 아닌 경우 `bypass.ksnet.sndQpayType`은 입력해도 적용되지 않습니다.
    *
    * Source: ksnet-v2-guide 225-229; browser-sdk 4223-4233.
    */
@@ -996,7 +996,7 @@ export interface RequestPaymentCard {
   /**
    * interest borne by the merchant: Whether instalments at the expense of the merchant are on.
    *
-   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
    *
    * `merchant-interest-contract`: When `card.useFreeInterestFromMall` is `true`, a contract with KSNET for interest borne by the merchant is needed. / `card.useFreeInterestFromMall`이 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.
    *
@@ -1016,7 +1016,7 @@ export interface RequestPaymentCard {
    *
    * 카드 포인트 사용: 카드 포인트를 쓸지 여부입니다.
    *
-   * `card-point-ignored`: `card.useCardPoint` has no effect. / `card.useCardPoint`는 입력하더라도 적용되지 않습니다.
+   * `card-point-ignored`: `card.useCardPoint` has no effect. / `card.useCardPoint`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6220-6228.
    */
@@ -1026,7 +1026,7 @@ export interface RequestPaymentCard {
    *
    * 앱카드만 허용: 앱카드 결제만 허용할지 여부입니다.
    *
-   * `card-app-only-ignored`: `card.useAppCardOnly` has no effect. / `card.useAppCardOnly`는 입력하더라도 적용되지 않습니다.
+   * `card-app-only-ignored`: `card.useAppCardOnly` has no effect. / `card.useAppCardOnly`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6229-6237.
    */
@@ -1044,7 +1044,7 @@ export interface RequestPaymentCard {
    *
    * 카드 프로모션: 카드사를 바로 열 때 적용할 카드사의 할인입니다.
    *
-   * `card-promotion-ignored`: `card.cardPromotion` has no effect. / `card.cardPromotion`은 입력하더라도 적용되지 않습니다.
+   * `card-promotion-ignored`: `card.cardPromotion` has no effect. / `card.cardPromotion`은 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6243-6254.
    */
@@ -1068,7 +1068,7 @@ export interface RequestPaymentCardInstallment {
    *
    * 할부 개월 수 설정: 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
    *
-   * `card-month-option`: When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`, `card.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.
+   * `card-month-option`: When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`와 `card.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다.
    *
    * `instalment-contract`: When the fixed months (`card.installment.monthOption.fixedMonth`) are at least 2 or there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, a contract with KSNET for instalments is needed. / 고정 할부 개월 수(`card.installment.monthOption.fixedMonth`)가 2 이상이거나 `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다.
    *
@@ -1111,7 +1111,7 @@ export type RequestPaymentCardInstallmentMonthOption = RequestPaymentCardInstall
        *
        * 고정 할부 개월 수: 구매자가 바꿀 수 없는 개월 수입니다.
        *
-       * `instalment-minimum`: When the currency is South Korean won and the total amount is less than 50,000, `card.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
+       * `instalment-minimum`: When the currency is South Korean won and the total amount is less than KRW 50,000, `card.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
        *
        * Source: browser-sdk 5033-5039.
        */
@@ -1125,7 +1125,7 @@ export type RequestPaymentCardInstallmentMonthOption = RequestPaymentCardInstall
        *
        * 선택 가능한 개월 수: 구매자가 고를 수 있는 개월 수의 목록입니다.
        *
-       * `instalment-minimum-list`: When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다.
+       * `instalment-minimum-list`: When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다.
        *
        * Source: browser-sdk 5040-5048.
        */
@@ -1146,7 +1146,7 @@ export interface RequestPaymentCardCardPromotion {
   /**
    * discount: Amount taken off by the promotion.
    *
-   * 할인 금액: 프로모션으로 깎아 주는 금액입니다.
+   * 할인 금액: 프로모션으로 할인하는 금액입니다.
    *
    * Source: browser-sdk 237-242.
    */
@@ -1160,7 +1160,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * 현금영수증 유형: 현금영수증을 어떤 용도로 발급할지 정합니다.
    *
-   * `virtual-account-cash-receipt-ignored`: `virtualAccount.cashReceiptType` and `virtualAccount.customerIdentifier` have no effect. / `virtualAccount.cashReceiptType`, `virtualAccount.customerIdentifier`는 입력하더라도 적용되지 않습니다.
+   * `virtual-account-cash-receipt-ignored`: `virtualAccount.cashReceiptType` and `virtualAccount.customerIdentifier` have no effect. / `virtualAccount.cashReceiptType`과 `virtualAccount.customerIdentifier`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6260-6271.
    */
@@ -1172,7 +1172,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `virtual-account-cash-receipt-ignored`: `virtualAccount.cashReceiptType` and `virtualAccount.customerIdentifier` have no effect. / `virtualAccount.cashReceiptType`, `virtualAccount.customerIdentifier`는 입력하더라도 적용되지 않습니다.
+   * `virtual-account-cash-receipt-ignored`: `virtualAccount.cashReceiptType` and `virtualAccount.customerIdentifier` have no effect. / `virtualAccount.cashReceiptType`과 `virtualAccount.customerIdentifier`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6288-6299.
    */
@@ -1182,7 +1182,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * 발급 은행: 가상계좌를 발급할 은행입니다.
    *
-   * `virtual-account-bank-ignored`: `virtualAccount.availableBanks` and `virtualAccount.bankCode` have no effect. / `virtualAccount.availableBanks`, `virtualAccount.bankCode`는 입력하더라도 적용되지 않습니다.
+   * `virtual-account-bank-ignored`: `virtualAccount.availableBanks` and `virtualAccount.bankCode` have no effect. / `virtualAccount.availableBanks`와 `virtualAccount.bankCode`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6300-6311.
    */
@@ -1192,7 +1192,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * 입금 기한: 가상계좌에 입금할 수 있는 기한입니다.
    *
-   * `account-expiry`: When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given. / 입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`, `virtualAccount.accountExpiry.dueDate` 중 정확히 하나만 입력해야 합니다.
+   * `account-expiry`: When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given. / 입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`와 `virtualAccount.accountExpiry.dueDate` 중 하나만 입력해야 합니다.
    *
    * `deposit-deadline`: When the pay method is virtual account, `virtualAccount.accountExpiry` is required. / 결제수단이 가상계좌인 경우 `virtualAccount.accountExpiry`를 반드시 입력해야 합니다.
    *
@@ -1206,7 +1206,7 @@ export interface RequestPaymentVirtualAccount {
    *
    * 노출할 은행: 구매자가 고를 수 있는 은행의 목록입니다.
    *
-   * `virtual-account-bank-ignored`: `virtualAccount.availableBanks` and `virtualAccount.bankCode` have no effect. / `virtualAccount.availableBanks`, `virtualAccount.bankCode`는 입력하더라도 적용되지 않습니다.
+   * `virtual-account-bank-ignored`: `virtualAccount.availableBanks` and `virtualAccount.bankCode` have no effect. / `virtualAccount.availableBanks`와 `virtualAccount.bankCode`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6320-6329.
    */
@@ -1223,7 +1223,7 @@ export type RequestPaymentVirtualAccountAccountExpiry = RequestPaymentVirtualAcc
       /**
        * hours valid: For how many hours from now.
        *
-       * 유효 시간: 지금부터 입금할 수 있는 시간의 수입니다.
+       * 유효 시간: 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
        *
        * Source: browser-sdk 6580-6585.
        */
@@ -1237,7 +1237,7 @@ export type RequestPaymentVirtualAccountAccountExpiry = RequestPaymentVirtualAcc
        *
        * 만료 시각: 입금이 마감되는 날짜나 시각입니다.
        *
-       * ISO 8601 date and time with its offset, date as `YYYY-MM-DD` or date as `YYYYMMDD`; ISO 8601 date and time with its offset (else a warning) / 시간대가 있는 ISO 8601 날짜·시각, `YYYY-MM-DD` 형식 또는 `YYYYMMDD` 형식; 시간대가 있는 ISO 8601 날짜·시각(어기면 경고)
+       * ISO 8601 date and time with its offset, date as `YYYY-MM-DD` or date as `YYYYMMDD`; ISO 8601 date and time with its offset, else a warning / 시간대가 있는 ISO 8601 날짜·시각, `YYYY-MM-DD` 형식 또는 `YYYYMMDD` 형식; 시간대가 있는 ISO 8601 날짜·시각, 어기면 경고
        *
        * Source: browser-sdk 6586-6594.
        */
@@ -1252,7 +1252,7 @@ export interface RequestPaymentTransfer {
    *
    * 현금영수증 유형: 현금영수증을 어떤 용도로 발급할지 정합니다.
    *
-   * only `ANONYMOUS` (none issued) (else a warning) / `ANONYMOUS`(미발행)만(어기면 경고)
+   * only `ANONYMOUS` (none issued), else a warning / `ANONYMOUS`(미발행)만, 어기면 경고
    *
    * Source: browser-sdk 6335-6346.
    */
@@ -1264,7 +1264,7 @@ export interface RequestPaymentTransfer {
    *
    * Secret: never to be logged. / 로그에 남기지 마세요.
    *
-   * `transfer-customer-identifier-ignored`: `transfer.customerIdentifier` has no effect. / `transfer.customerIdentifier`는 입력하더라도 적용되지 않습니다.
+   * `transfer-customer-identifier-ignored`: `transfer.customerIdentifier` has no effect. / `transfer.customerIdentifier`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6367-6378.
    */
@@ -1308,7 +1308,7 @@ export interface RequestPaymentEasyPay {
   /**
    * interest borne by the merchant: Whether instalments at the expense of the merchant are on.
    *
-   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+   * 상점부담 무이자 사용: 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
    *
    * `no-free-interest-in-easy-pay`: `easyPay.useFreeInterestFromMall` must be `false`. / `easyPay.useFreeInterestFromMall`에는 `false`만 입력할 수 있습니다.
    *
@@ -1336,7 +1336,7 @@ export interface RequestPaymentEasyPay {
    *
    * 현금영수증 유형: 현금영수증을 어떤 용도로 발급할지 정합니다.
    *
-   * `easy-pay-options-ignored`: `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect. / `easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력하더라도 적용되지 않습니다.
+   * `easy-pay-options-ignored`: `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect. / `easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6443-6454.
    */
@@ -1356,7 +1356,7 @@ export interface RequestPaymentEasyPay {
    *
    * 카드 포인트 사용: 카드 포인트를 쓸지 여부입니다.
    *
-   * `easy-pay-options-ignored`: `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect. / `easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력하더라도 적용되지 않습니다.
+   * `easy-pay-options-ignored`: `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect. / `easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6469-6478.
    */
@@ -1366,7 +1366,7 @@ export interface RequestPaymentEasyPay {
    *
    * 노출할 간편결제 수단: 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
    *
-   * `pay-methods-of-kakao-pay`: When the easy pay provider (`easyPay.easyPayProvider`) is not Kakao Pay (or not given), `easyPay.availablePayMethods` has no effect. / 간편결제사(`easyPay.easyPayProvider`)가 카카오페이가 아닌(미입력 포함) 경우 `easyPay.availablePayMethods`는 입력하더라도 적용되지 않습니다.
+   * `pay-methods-of-kakao-pay`: When the easy pay provider (`easyPay.easyPayProvider`) is not Kakao Pay (or not given), `easyPay.availablePayMethods` has no effect. / 간편결제사(`easyPay.easyPayProvider`)가 카카오페이가 아닌 경우(미입력 포함) `easyPay.availablePayMethods`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6479-6490.
    */
@@ -1376,7 +1376,7 @@ export interface RequestPaymentEasyPay {
    *
    * 할부 사용 여부: 할부를 쓸 수 있는지 여부입니다.
    *
-   * `easy-pay-options-ignored`: `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect. / `easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력하더라도 적용되지 않습니다.
+   * `easy-pay-options-ignored`: `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect. / `easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력해도 적용되지 않습니다.
    *
    * Source: browser-sdk 6528-6534.
    */
@@ -1390,7 +1390,7 @@ export interface RequestPaymentEasyPayInstallment {
    *
    * 할부 개월 수 설정: 개월 수를 고정하거나 고를 수 있는 목록을 정합니다.
    *
-   * `easy-pay-month-option`: When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`, `easyPay.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다.
+   * `easy-pay-month-option`: When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given. / 할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`와 `easyPay.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다.
    *
    * `months-depend-on-wallet`: When the months offered (`easyPay.installment.monthOption`) are given and the easy pay provider (`easyPay.easyPayProvider`) is not given: Only Naver Pay, Kakao Pay and L.pay follow this setting; PAYCO and SSGPAY always show 1 to 12 months. / 할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력하고 간편결제사(`easyPay.easyPayProvider`)를 입력하지 않은 경우, 개월 수 설정은 네이버페이·카카오페이·L.pay에서만 반영되며, 페이코와 SSG페이는 늘 1~12개월을 보여 줍니다.
    *
@@ -1411,9 +1411,9 @@ export type RequestPaymentEasyPayInstallmentMonthOption = RequestPaymentEasyPayI
        *
        * 고정 할부 개월 수: 구매자가 바꿀 수 없는 개월 수입니다.
        *
-       * `fixed-month-by-wallet`: When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.fixedMonth` must not be given. / 간편결제사(`easyPay.easyPayProvider`)를 네이버페이, 카카오페이 또는 L.pay(엘페이)가 아닌 값으로 입력한 경우 `easyPay.installment.monthOption.fixedMonth`를 입력할 수 없습니다.
+       * `fixed-month-by-wallet`: When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.fixedMonth` must not be given. / 간편결제사(`easyPay.easyPayProvider`)에 네이버페이, 카카오페이 또는 L.pay(엘페이) 외의 값을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`를 입력할 수 없습니다.
        *
-       * `easy-pay-instalment-minimum`: When the currency is South Korean won and the total amount is less than 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
+       * `easy-pay-instalment-minimum`: When the currency is South Korean won and the total amount is less than KRW 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1. / 결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다.
        *
        * Source: browser-sdk 5033-5039.
        */
@@ -1427,9 +1427,9 @@ export type RequestPaymentEasyPayInstallmentMonthOption = RequestPaymentEasyPayI
        *
        * 선택 가능한 개월 수: 구매자가 고를 수 있는 개월 수의 목록입니다.
        *
-       * `month-list-by-wallet`: When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.availableMonthList` has no effect. / 간편결제사(`easyPay.easyPayProvider`)를 네이버페이, 카카오페이 또는 L.pay(엘페이)가 아닌 값으로 입력한 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다.
+       * `month-list-by-wallet`: When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.availableMonthList` has no effect. / 간편결제사(`easyPay.easyPayProvider`)에 네이버페이, 카카오페이 또는 L.pay(엘페이) 외의 값을 입력한 경우 `easyPay.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다.
        *
-       * `easy-pay-instalment-minimum-list`: When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다.
+       * `easy-pay-instalment-minimum-list`: When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect. / 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다.
        *
        * Source: browser-sdk 5040-5048.
        */
@@ -1452,7 +1452,7 @@ export interface RequestPaymentConvenienceStore {
    *
    * 지불 기한: 편의점에서 지불할 수 있는 기한입니다.
    *
-   * `convenience-store-deadline`: When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given. / 지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`, `convenienceStore.paymentDeadline.dueDate` 중 정확히 하나만 입력해야 합니다.
+   * `convenience-store-deadline`: When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given. / 지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`와 `convenienceStore.paymentDeadline.dueDate` 중 하나만 입력해야 합니다.
    *
    * Source: browser-sdk 6542-6545.
    */
@@ -1469,7 +1469,7 @@ export type RequestPaymentConvenienceStorePaymentDeadline = RequestPaymentConven
       /**
        * hours valid: For how many hours from now.
        *
-       * 유효 시간: 지금부터 지불할 수 있는 시간의 수입니다.
+       * 유효 시간: 지금부터 몇 시간 동안 지불할 수 있는지 적습니다.
        *
        * Source: browser-sdk 6600-6603.
        */

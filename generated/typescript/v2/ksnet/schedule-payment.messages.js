@@ -109,13 +109,13 @@ const texts = () => ({
   'timeToPay:type': ['`timeToPay`는 문자열이어야 합니다.', '`timeToPay` must be a string.'],
   'timeToPay:required': ['`timeToPay`를 반드시 입력해야 합니다.', '`timeToPay` is required.'],
   'timeToPay:format': ['`timeToPay`는 RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`)이어야 합니다.', '`timeToPay` must be an RFC 3339 date and time (`2025-01-31T09:00:00+09:00`).'],
-  'customer-name': ['고객 이름(`payment.customer.name`)을 입력한 경우 `payment.customer.name.full`, `payment.customer.name.separated` 중 정확히 하나만 입력해야 합니다.', 'When the customer name (`payment.customer.name`) is given, exactly one of `payment.customer.name.full` and `payment.customer.name.separated` must be given.'],
-  'no-receipt-no-number': ['현금영수증 유형(`payment.cashReceipt.type`)이 미발행인 경우 `payment.cashReceipt.customerIdentityNumber`는 입력하지 않아야 합니다.', 'When the kind of cash receipt (`payment.cashReceipt.type`) is none issued, `payment.cashReceipt.customerIdentityNumber` should not be given.'],
+  'customer-name': ['고객 이름(`payment.customer.name`)을 입력한 경우 `payment.customer.name.full`과 `payment.customer.name.separated` 중 하나만 입력해야 합니다.', 'When the customer name (`payment.customer.name`) is given, exactly one of `payment.customer.name.full` and `payment.customer.name.separated` must be given.'],
+  'no-receipt-no-number': ['현금영수증 유형(`payment.cashReceipt.type`)이 미발행인 경우 `payment.cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다.', 'When the kind of cash receipt (`payment.cashReceipt.type`) is none issued, `payment.cashReceipt.customerIdentityNumber` should not be given.'],
   'tax-free-amount': ['채널의 과세 설정이 복합과세인 경우 `payment.amount.taxFree`를 입력해야 합니다. 적지 않으면 면세 금액을 0원으로 보아 전액이 과세됩니다.', 'When the taxation of the channel is mixed taxation, `payment.amount.taxFree` should be given. Without it the tax-free part counts as zero and everything is taxed.'],
   'usd-foreign-cards': ['결제 통화(`payment.currency`)가 미국 달러인 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다.', 'When the currency (`payment.currency`) is US dollar: Payments in dollars are approved for cards issued abroad only; cards issued in Korea are declined even where they work abroad.'],
   'free-interest-contract': ['`payment.useFreeInterestFromMerchant`가 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다.', 'When `payment.useFreeInterestFromMerchant` is `true`, a contract with KSNET for interest borne by the merchant is needed.'],
   'instalment-contract': ['할부 개월 수(`payment.installmentMonth`)가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다.', 'When the instalment months (`payment.installmentMonth`) are at least 2, a contract with KSNET for instalments is needed.'],
-  'cash-receipt-ignored': ['`payment.cashReceipt`는 입력하더라도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.', '`payment.cashReceipt` has no effect. Only Naver Pay points through NicePayments make use of it.'],
+  'cash-receipt-ignored': ['`payment.cashReceipt`는 입력해도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.', '`payment.cashReceipt` has no effect. Only Naver Pay points through NicePayments make use of it.'],
 });
 
 let made;

@@ -16,13 +16,13 @@
 //! - On a PC the result goes to the callback, on a mobile device to the address in m\_redirect\_url.<br>결과를 PC에서는 callback 함수가 받고, 모바일에서는 m\_redirect\_url의 주소가 받습니다. Source: `daou-v1-guide` 11.
 //! - channelKey takes a recent JavaScript SDK; from which version on is not said.<br>channelKey는 최신 JavaScript SDK에서 쓸 수 있습니다. 몇 버전부터인지는 안내되어 있지 않습니다. Source: `daou-v1-guide` 28, 38.
 //! - An order number serves once; each request takes a new one.<br>주문번호는 한 번만 쓸 수 있으므로 요청할 때마다 새로 만듭니다. Source: `daou-v1-guide` 56.
-//! - A single value in the list of instalment months offers every term up to it.<br>할부 개월수 목록에 값을 하나만 넣으면 그 개월수까지 모두 고를 수 있습니다. Source: `daou-v1-guide` 145, 163.
+//! - A single value in the list of instalment months offers every term up to it.<br>할부 개월 수 목록에 값을 하나만 넣으면 그 개월 수까지 모두 고를 수 있습니다. Source: `daou-v1-guide` 145, 163.
 //! - Direct calls may be open to approved merchant ids only; PortOne can tell.<br>승인받은 상점아이디에서만 다이렉트 호출이 될 수 있으므로, 쓸 수 있는지 포트원에 먼저 확인합니다. Source: `sdk-v1-request` 436-441.
 //! - Billing keys are issued by the API, not in the window.<br>빌링키는 결제창이 아니라 API로만 발급합니다. Source: `daou-v1-guide` 102; `codes-pg` 29; `sdk-v1-request` 42.
 //! - With customer\_uid the payment also issues a billing key; without it, it only pays.<br>customer\_uid를 함께 보내면 결제하면서 빌링키도 발급되고, 보내지 않으면 결제만 합니다. Source: `daou-v1-guide` 106, 120-124.
 //! - The billing key stays with PortOne and nobody else sees it; later payments take the customer\_uid that belongs to it.<br>빌링키는 포트원에 보관되고 고객사는 볼 수 없으므로, 이후 결제에는 짝이 되는 customer\_uid를 씁니다. Source: `daou-v1-guide` 131.
 //! - Whether the date of birth and the password digits are needed depends on the contract.<br>생년월일과 비밀번호 앞 두 자리가 있어야 하는지는 계약에 따라 다릅니다. Source: `openapi-v1` 807, 884, 898, 6260, 6270.
-//! - An escrow payment is only settled once its delivery is registered; another call changes what was registered.<br>에스크로로 결제받았다면 배송정보를 등록해야 정산받을 수 있고, 등록한 내용은 수정 API로 고칩니다. Source: `daou-v1-guide` 192.
+//! - An escrow payment is only settled once its delivery is registered; another call changes what was registered.<br>에스크로로 결제받았다면 배송 정보를 등록해야 정산받을 수 있고, 등록한 내용은 수정 API로 고칩니다. Source: `daou-v1-guide` 192.
 //! - Kiwoompay does not check whether invoice number, courier and the like are right.<br>등록한 운송장 번호나 택배사가 맞는지는 키움페이가 확인하지 않습니다. Source: `daou-v1-guide` 197-199.
 /// Contracts that some features need; a [`Context`](crate::Context) says which are held. · 일부 기능에 필요한 계약입니다.
 pub mod contracts {

@@ -8,7 +8,7 @@ use payspec_runtime::{Secret, typed};
 use serde_json::Value;
 /// What only some gateways need.
 ///
-/// 일부 PG사만 쓰는 추가 정보입니다.
+/// 일부 결제대행사만 쓰는 추가 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use]
 #[non_exhaustive]

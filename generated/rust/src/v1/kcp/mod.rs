@@ -17,14 +17,14 @@
 //! - On a PC the result goes to the callback, on a mobile device to the address in m\_redirect\_url.<br>결과를 PC에서는 callback 함수가 받고, 모바일에서는 m\_redirect\_url의 주소가 받습니다. Source: `kcp-v1-guide` 67-69, 92, 451-453, 475.
 //! - An order number serves once; each request takes a new one.<br>주문번호는 한 번만 쓸 수 있으므로 요청할 때마다 새로 만듭니다. Source: `kcp-v1-guide` 82, 158, 468.
 //! - The pay method point means Benepia points.<br>결제수단 point는 베네피아 포인트를 뜻합니다. Source: `kcp-v1-guide` 43, 152.
-//! - A single value in the list of instalment months offers every term up to it.<br>할부 개월수 목록에 값을 하나만 넣으면 그 개월수까지 모두 고를 수 있습니다. Source: `kcp-v1-guide` 180, 191.
+//! - A single value in the list of instalment months offers every term up to it.<br>할부 개월 수 목록에 값을 하나만 넣으면 그 개월 수까지 모두 고를 수 있습니다. Source: `kcp-v1-guide` 180, 191.
 //! - Direct calls may be open to approved merchant ids only; PortOne can tell.<br>승인받은 상점아이디에서만 다이렉트 호출이 될 수 있으므로, 쓸 수 있는지 포트원에 먼저 확인합니다. Source: `sdk-v1-request` 436-441.
-//! - Which card companies take instalments from 10,000 won on is not said.<br>1만원부터 할부가 되는 카드사가 어디인지는 안내되어 있지 않습니다. Source: `kcp-v1-guide` 308.
-//! - Nobody compares the prices in kcpProducts with the amount paid.<br>kcpProducts의 가격은 결제금액과 맞는지 확인하지 않습니다. Source: `kcp-v1-guide` 403.
+//! - Which card companies take instalments from 10,000 won on is not said.<br>1만원부터 할부할 수 있는 카드사가 어디인지는 안내되어 있지 않습니다. Source: `kcp-v1-guide` 308.
+//! - Nobody compares the prices in kcpProducts with the amount paid.<br>kcpProducts의 가격은 결제 금액과 맞는지 확인하지 않습니다. Source: `kcp-v1-guide` 403.
 //! - One customer\_uid stands for one card that the buyer has entered.<br>customer\_uid 하나는 구매자가 입력한 카드 하나를 가리킵니다. Source: `kcp-v1-guide` 520-522.
 //! - Later payments take the customer\_uid of the billing key, so keep it with the customer it belongs to.<br>빌링키를 발급할 때 쓴 customer\_uid가 이후 결제에 필요하므로 고객 정보와 연결해 저장합니다. Source: `kcp-v1-guide` 534-537, 614-617.
 //! - Issuing a billing key on a PC can go without the certificate step.<br>PC에서 빌링키를 발급할 때 인증서 인증을 거치지 않도록 할 수 있습니다. Source: `kcp-v1-guide` 545.
-//! - Unless told otherwise the window asks for the resident number, and for the date of birth once eight digits of the card are in.<br>따로 정하지 않으면 주민등록번호를 먼저 묻고, 카드번호 8자리를 입력한 뒤에 생년월일로 바뀝니다. Source: `kcp-v1-guide` 546-547.
+//! - Unless told otherwise the window asks for the resident number, and for the date of birth once eight digits of the card are in.<br>따로 정하지 않으면 주민등록번호를 먼저 묻고, 카드 번호 8자리를 입력한 뒤에 생년월일로 바뀝니다. Source: `kcp-v1-guide` 546-547.
 //! - With customer\_uid the payment also issues a billing key; without it, it only pays.<br>customer\_uid를 함께 보내면 결제하면서 빌링키도 발급되고, 보내지 않으면 결제만 합니다. Source: `kcp-v1-guide` 576-580.
 //! - This call issues the billing key and pays nothing.<br>이 API는 빌링키만 발급하고 결제하지 않습니다. Source: `kcp-v1-guide` 582.
 //! - Whether the date of birth and the password digits are needed depends on the contract.<br>생년월일과 비밀번호 앞 두 자리가 있어야 하는지는 계약에 따라 다릅니다. Source: `openapi-v1` 807, 884, 898, 6260, 6270.

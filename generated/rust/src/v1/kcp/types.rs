@@ -8,7 +8,7 @@ use payspec_runtime::{Secret, typed};
 use serde_json::Value;
 /// What only some gateways need.
 ///
-/// 일부 PG사만 쓰는 추가 정보입니다.
+/// 일부 결제대행사만 쓰는 추가 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use]
 #[non_exhaustive]
@@ -163,7 +163,7 @@ pub struct DetailItem {
     pub enabled: Option<bool>,
     /// Up to how many instalment months the merchant bears the interest.
     ///
-    /// 고객사가 이자를 부담하는 할부의 최대 개월수입니다.
+    /// 고객사가 이자를 부담하는 할부의 최대 개월 수입니다.
     ///
     /// Rules: `merchant-interest-not-taken` (has no effect). Source: `sdk-v1-request` 478-489.
     pub max_month: Option<i64>,

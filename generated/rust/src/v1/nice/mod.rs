@@ -17,8 +17,8 @@
 //! - On a PC the result goes to the callback, on a mobile device to the address in m\_redirect\_url.<br>결과를 PC에서는 callback 함수가 받고, 모바일에서는 m\_redirect\_url의 주소가 받습니다. Source: `nice-v1-guide` 11-14.
 //! - channelKey takes a recent JavaScript SDK; from which version on is not said.<br>channelKey는 최신 JavaScript SDK에서 쓸 수 있습니다. 몇 버전부터인지는 안내되어 있지 않습니다. Source: `nice-v1-guide` 22, 30.
 //! - An order number serves once; each request takes a new one.<br>주문번호는 한 번만 쓸 수 있으므로 요청할 때마다 새로 만듭니다. Source: `nice-v1-guide` 43.
-//! - A single value in the list of instalment months offers every term up to it.<br>할부 개월수 목록에 값을 하나만 넣으면 그 개월수까지 모두 고를 수 있습니다. Source: `nice-v1-guide` 95.
-//! - PortOne's call for registering deliveries does not serve escrow payments of this module.<br>포트원의 배송정보 등록 API는 이 모듈의 에스크로 결제를 받지 않습니다. Source: `openapi-v1` 1709, 1831-1839.
+//! - A single value in the list of instalment months offers every term up to it.<br>할부 개월 수 목록에 값을 하나만 넣으면 그 개월 수까지 모두 고를 수 있습니다. Source: `nice-v1-guide` 95.
+//! - PortOne's call for registering deliveries does not serve escrow payments of this module.<br>포트원의 배송 정보 등록 API는 이 모듈의 에스크로 결제를 받지 않습니다. Source: `openapi-v1` 1709, 1831-1839.
 //! - The window neither issues billing keys nor charges cards by their details; only the API does.<br>결제창에서는 빌링키를 발급하거나 카드 정보만으로 결제할 수 없고, 둘 다 API로만 됩니다. Source: `nice-v1-guide` 63, 90; `codes-pg` 18.
 //! - The merchant builds the form that asks for the card details.<br>카드 정보를 입력받는 화면은 고객사가 직접 만듭니다. Source: `nice-v1-guide` 91.
 //! - With customer\_uid the payment also issues a billing key; without it, it only pays.<br>customer\_uid를 함께 보내면 결제하면서 빌링키도 발급되고, 보내지 않으면 결제만 합니다. Source: `nice-v1-guide` 65, 74-77.
@@ -65,7 +65,7 @@ pub mod contracts {
     ///
     /// For instalments whose interest the merchant bears.
     ///
-    /// 할부 이자를 고객사가 대신 내려면 결제대행사와 먼저 계약해야 합니다.
+    /// 할부 이자를 고객사가 부담하려면 결제대행사와 먼저 계약해야 합니다.
     ///
     /// In JSON: `merchant-interest`.
     ///

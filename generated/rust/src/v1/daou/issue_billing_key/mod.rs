@@ -24,10 +24,10 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `smart-routing-over-pg` | warning | When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead.<br>스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요. | `openapi-v1` 986 |
+/// | `smart-routing-over-pg` | warning | When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead.<br>스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력해도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요. | `openapi-v1` 986 |
 /// | `billing-key-api-contract` | notice | A contract with Kiwoompay for billing keys by API is needed.<br>키움페이와 사전에 API 빌링키 발급 계약을 맺어야 합니다. | `openapi-v1` 807 |
-/// | `pg-names-daou` | warning | When the gateway code is given and is not `daou`, `pg` must start with `daou.`.<br>PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다. | `openapi-v1` 841; `codes-pg` 29 |
-/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 912-921 |
+/// | `pg-names-daou` | warning | When the gateway code is given and is not `daou`, `pg` must start with `daou.`.<br>PG사 구분코드에 `daou` 외의 값을 입력한 경우 `pg`는 `daou.`로 시작해야 합니다. | `openapi-v1` 841; `codes-pg` 29 |
+/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력해도 적용되지 않습니다. | `openapi-v1` 912-921 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -99,7 +99,7 @@ pub struct IssueBillingKey {
     pub channel_key: String,
     /// Picks one of several gateways by its code, optionally followed by a dot and the merchant id.
     ///
-    /// 설정된 PG사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
+    /// 설정된 결제대행사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
     ///
     /// Limits: up to 80 characters · 최대 80자.
     ///
@@ -113,7 +113,7 @@ pub struct IssueBillingKey {
     pub customer_id: Option<String>,
     /// The card number in groups of four joined by hyphens.
     ///
-    /// 네 자리마다 하이픈으로 구분한 카드번호입니다.
+    /// 네 자리마다 하이픈으로 구분한 카드 번호입니다.
     ///
     /// Limits: card number of 13 to 19 digits · 카드 번호(숫자 13\~19자리).
     ///
@@ -137,7 +137,7 @@ pub struct IssueBillingKey {
     pub birth: Option<Secret<String>>,
     /// How the card password begins; whether it is needed depends on gateway and contract.
     ///
-    /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+    /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 결제대행사와의 계약에 따라 다릅니다.
     ///
     /// Limits: number of two digits · 두 자리 숫자.
     ///

@@ -24,13 +24,13 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `instalment-minimum` | error | When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.<br>결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다. | `openapi-v1` 6798 |
-/// | `product-type-not-taken` | warning | `product_type` has no effect.<br>`product_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6878-6881 |
-/// | `cash-receipt-not-taken` | warning | `cash_receipt_type` has no effect.<br>`cash_receipt_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6900, 6910-6912 |
-/// | `naver-use-date-not-taken` | warning | `extra.naverUseCfm` has no effect.<br>`extra.naverUseCfm`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11484-11488 |
-/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6672, 6678-6684 |
-/// | `merchant-interest-not-taken` | warning | `interest_free_by_merchant` has no effect.<br>`interest_free_by_merchant`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6807, 6813-6817 |
-/// | `card-point-flag-not-taken` | warning | `use_card_point` has no effect.<br>`use_card_point`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6822, 6828-6832 |
+/// | `instalment-minimum` | error | When the currency is South Korean won and the amount is less than KRW 50,000, `card_quota` must be 0.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다. | `openapi-v1` 6798 |
+/// | `product-type-not-taken` | warning | `product_type` has no effect.<br>`product_type`은 입력해도 적용되지 않습니다. | `openapi-v1` 6878-6881 |
+/// | `cash-receipt-not-taken` | warning | `cash_receipt_type` has no effect.<br>`cash_receipt_type`은 입력해도 적용되지 않습니다. | `openapi-v1` 6900, 6910-6912 |
+/// | `naver-use-date-not-taken` | warning | `extra.naverUseCfm` has no effect.<br>`extra.naverUseCfm`은 입력해도 적용되지 않습니다. | `openapi-v1` 11484-11488 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력해도 적용되지 않습니다. | `openapi-v1` 6672, 6678-6684 |
+/// | `merchant-interest-not-taken` | warning | `interest_free_by_merchant` has no effect.<br>`interest_free_by_merchant`는 입력해도 적용되지 않습니다. | `openapi-v1` 6807, 6813-6817 |
+/// | `card-point-flag-not-taken` | warning | `use_card_point` has no effect.<br>`use_card_point`는 입력해도 적용되지 않습니다. | `openapi-v1` 6822, 6828-6832 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -116,13 +116,13 @@ pub struct PayAgain {
     pub amount: f64,
     /// The part of the amount that is free of tax.
     ///
-    /// 결제금액에 포함된 면세 공급가액입니다.
+    /// 결제 금액에 포함된 면세 공급가액입니다.
     ///
     /// Source: `openapi-v1` 6189-6195, 6653-6659, 11019-11022.
     pub tax_free: Option<f64>,
     /// The value added tax within the amount; zero together with a zero tax\_free makes it zero-rated.
     ///
-    /// 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
+    /// 결제 금액에 포함된 부가세입니다. 면세 금액과 함께 0으로 보내면 영세율로 결제합니다.
     ///
     /// Rules: `vat-amount-not-taken` (has no effect). Source: `openapi-v1` 6206-6213, 6670-6677, 11033-11037.
     pub vat_amount: Option<Option<f64>>,
@@ -184,7 +184,7 @@ pub struct PayAgain {
     pub buyer_postcode: Option<String>,
     /// The number of instalment months, 0 for a lump sum.
     ///
-    /// 카드 할부 개월수입니다. 0은 일시불입니다.
+    /// 카드 할부 개월 수입니다. 0은 일시불입니다.
     ///
     /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
@@ -192,13 +192,13 @@ pub struct PayAgain {
     pub card_quota: Option<i64>,
     /// Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
     ///
-    /// 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
+    /// 할부 이자를 고객사가 대신 부담할지 정합니다. 결제대행사와 사전에 계약해야 합니다.
     ///
     /// Rules: `merchant-interest-not-taken` (has no effect). Source: `openapi-v1` 6433-6440, 6805-6812, 11168-11174.
     pub interest_free_by_merchant: Option<bool>,
     /// Whether card points are spent on the payment, which has to be agreed with the gateway.
     ///
-    /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
+    /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. 결제대행사와 사전에 협의해야 합니다.
     ///
     /// Rules: `card-point-flag-not-taken` (has no effect). Source: `openapi-v1` 6447-6454, 6820-6827, 11181-11187.
     pub use_card_point: Option<bool>,
@@ -242,7 +242,7 @@ pub struct PayAgain {
     pub cash_receipt_type: Option<crate::codes::v1_cash_receipt_type::V1CashReceiptType>,
     /// What is handed to the gateway as it is, written as a JSON text.
     ///
-    /// PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
+    /// 결제대행사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
     ///
     /// Limits: text that is JSON · JSON 형식의 문자열.
     ///
@@ -250,7 +250,7 @@ pub struct PayAgain {
     pub bypass: Option<String>,
     /// What only some gateways need.
     ///
-    /// 일부 PG사만 쓰는 추가 정보입니다.
+    /// 일부 결제대행사만 쓰는 추가 정보입니다.
     ///
     /// Source: `openapi-v1` 6930-6938, 11211-11212, 11224-11226.
     pub extra: Option<Extra>,

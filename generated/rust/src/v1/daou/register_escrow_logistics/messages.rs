@@ -63,7 +63,7 @@
         "`logis.receiving_at` must be a date as `YYYYMMDD` or a string of digits. One text of the API description makes it a Unix timestamp; the one on Kiwoompay and the example write YYYYMMDD."],
     ["`logis.receiving_at`은 `YYYYMMDD` 형식이어야 합니다. API 문서의 한 설명은 UNIX 타임스탬프라고 하지만, 키움페이를 다루는 설명과 예제는 YYYYMMDD를 씁니다.",
         "`logis.receiving_at` must be a date as `YYYYMMDD`. One text of the API description makes it a Unix timestamp; the one on Kiwoompay and the example write YYYYMMDD."],
-    ["`products`는 입력하더라도 적용되지 않습니다.", "`products` has no effect."],
-    ["`send_email`은 입력하더라도 적용되지 않습니다.", "`send_email` has no effect."],
+    ["`products`는 입력해도 적용되지 않습니다.", "`products` has no effect."],
+    ["`send_email`은 입력해도 적용되지 않습니다.", "`send_email` has no effect."],
 ];
 #[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]] = &[];

@@ -24,25 +24,25 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`, `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
+/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`와 `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
 /// | `digital-with-phone` | error | When the pay method is mobile phone billing, `digital` is required.<br>결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다. | `sdk-v1-request` 311-317 |
 /// | `app-return` | error | When the device is mobile app, `app_scheme` is required.<br>기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다. | `sdk-v1-request` 342-345 |
-/// | `pg-names-daou` | error | When the gateway code is given and is not `daou`, `pg` must start with `daou.`.<br>PG사 구분코드를 `daou`가 아닌 값으로 입력한 경우 `pg`는 `daou.`로 시작해야 합니다. | `daou-v1-guide` 30-34; `sdk-v1-request` 26-32, 42 |
+/// | `pg-names-daou` | error | When the gateway code is given and is not `daou`, `pg` must start with `daou.`.<br>PG사 구분코드에 `daou` 외의 값을 입력한 경우 `pg`는 `daou.`로 시작해야 합니다. | `daou-v1-guide` 30-34; `sdk-v1-request` 26-32, 42 |
 /// | `redirect-on-mobile` | error | When the device is mobile, `m_redirect_url` is required.<br>기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. | `daou-v1-guide` 11; `sdk-v1-request` 336-338 |
 /// | `sdk-version` | error | When the SDK version is less than 1.2.0: The window of Kiwoompay takes version 1.2.0 of the JavaScript SDK or a later one.<br>SDK 버전이 1.2.0 미만인 경우, 키움페이 결제창을 쓰려면 JavaScript SDK를 1.2.0 이상으로 올려야 합니다. | `daou-v1-guide` 13 |
 /// | `digital-goods-contracted` | error | When the product type of the channel is digital goods, `digital` must be `true` or `"true"`.<br>채널의 상품 유형이 디지털인 경우 `digital`에는 `true` 또는 `"true"`만 입력할 수 있습니다. | `daou-v1-guide` 16, 58-62 |
 /// | `real-goods-contracted` | error | When the product type of the channel is real goods, `digital` must be `false` or `"false"`.<br>채널의 상품 유형이 실물인 경우 `digital`에는 `false` 또는 `"false"`만 입력할 수 있습니다. | `daou-v1-guide` 16, 58-62 |
 /// | `cash-receipt-flag-transfer` | error | When the pay method is bank transfer or virtual account, `bypass.daou.CASHRECEIPTFLAG` must be 0 or 1.<br>결제수단이 실시간 계좌이체 또는 가상계좌인 경우 `bypass.daou.CASHRECEIPTFLAG`에는 0 또는 1만 입력할 수 있습니다. | `daou-v1-guide` 70-79 |
 /// | `cash-receipt-flag-kakaopay` | error | When the pay method is Kakao Pay, `bypass.daou.CASHRECEIPTFLAG` must be `Y` or `N`.<br>결제수단이 카카오페이인 경우 `bypass.daou.CASHRECEIPTFLAG`에는 `Y` 또는 `N`만 입력할 수 있습니다. | `daou-v1-guide` 74, 80-83 |
-/// | `cash-receipt-flag-elsewhere` | notice | When the pay method is none of bank transfer, virtual account and Kakao Pay, `bypass.daou.CASHRECEIPTFLAG` has no effect.<br>결제수단이 실시간 계좌이체, 가상계좌 또는 카카오페이가 아닌 경우 `bypass.daou.CASHRECEIPTFLAG`는 입력하더라도 적용되지 않습니다. | `daou-v1-guide` 72-74 |
+/// | `cash-receipt-flag-elsewhere` | notice | When the pay method is none of bank transfer, virtual account and Kakao Pay, `bypass.daou.CASHRECEIPTFLAG` has no effect.<br>결제수단이 실시간 계좌이체, 가상계좌 또는 카카오페이가 아닌 경우 `bypass.daou.CASHRECEIPTFLAG`는 입력해도 적용되지 않습니다. | `daou-v1-guide` 72-74 |
 /// | `escrow-methods` | error | When the pay method is neither bank transfer nor virtual account, `escrow` must be `false`.<br>결제수단이 실시간 계좌이체 또는 가상계좌가 아닌 경우 `escrow`에는 `false`만 입력할 수 있습니다. | `daou-v1-guide` 96-100 |
 /// | `escrow-contract` | notice | When `escrow` is `true`, a contract with Kiwoompay for escrow is needed.<br>`escrow`가 `true`인 경우 키움페이와 사전에 에스크로 계약을 맺어야 합니다. | `sdk-v1-request` 132-140 |
 /// | `display-needs-card-quota` | error | When the display settings are given, `display.card_quota` is required.<br>결제창 표시 설정을 입력한 경우 `display.card_quota`를 반드시 입력해야 합니다. | `daou-v1-guide` 151-157 |
-/// | `instalment-choices-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 50,000, `display.card_quota` has no effect.<br>할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. | `daou-v1-guide` 161-165 |
-/// | `direct-instalment-minimum` | error | When it is a direct card call, the currency is South Korean won and the amount is less than 50,000, `card.direct.quota` must be 0.<br>카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 결제금액이 50,000 미만인 경우 `card.direct.quota`에는 0만 입력할 수 있습니다. | `daou-v1-guide` 165, 186-190 |
-/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
-/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
-/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
+/// | `instalment-choices-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than KRW 50,000, `display.card_quota` has no effect.<br>할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만인 경우 `display.card_quota`는 입력해도 적용되지 않습니다. | `daou-v1-guide` 161-165 |
+/// | `direct-instalment-minimum` | error | When it is a direct card call, the currency is South Korean won and the amount is less than KRW 50,000, `card.direct.quota` must be 0.<br>카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만인 경우 `card.direct.quota`에는 0만 입력할 수 있습니다. | `daou-v1-guide` 165, 186-190 |
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
+/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -112,13 +112,13 @@ pub struct RequestPay {
     pub pg: Option<String>,
     /// How the customer pays; each gateway supports its own selection.
     ///
-    /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+    /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
     ///
     /// Source: `sdk-v1-request` 87-93; `daou-v1-guide` 40-42.
     pub pay_method: PayMethod,
     /// Opens an escrow payment, which has to be agreed with the gateway beforehand.
     ///
-    /// true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.
+    /// true이면 에스크로 결제창을 띄웁니다. 사전에 결제대행사와 협의해야 합니다.
     ///
     /// Rules: `escrow-methods`, `escrow-contract`. Source: `sdk-v1-request` 132-140.
     pub escrow: Option<bool>,
@@ -158,13 +158,13 @@ pub struct RequestPay {
     pub custom_data: Option<typed::Others>,
     /// The part of the amount that is free of tax.
     ///
-    /// 결제금액에 포함된 면세금액입니다.
+    /// 결제 금액에 포함된 면세 금액입니다.
     ///
     /// Source: `sdk-v1-request` 202-206.
     pub tax_free: Option<f64>,
     /// The value added tax within the amount.
     ///
-    /// 결제금액에 포함된 부가세입니다.
+    /// 결제 금액에 포함된 부가세입니다.
     ///
     /// Rules: `vat-amount-not-taken` (has no effect). Source: `sdk-v1-request` 208-219.
     pub vat_amount: Option<Option<f64>>,
@@ -176,7 +176,7 @@ pub struct RequestPay {
     pub currency: Option<crate::codes::currency::Currency>,
     /// The language of the payment window, where the gateway supports a choice.
     ///
-    /// 결제창에 표시할 언어입니다. 일부 PG사는 지원하지 않습니다.
+    /// 결제창에 표시할 언어입니다. 일부 결제대행사는 지원하지 않습니다.
     ///
     /// Source: `sdk-v1-request` 250-260.
     pub language: Option<crate::codes::v1_language::V1Language>,
@@ -188,13 +188,13 @@ pub struct RequestPay {
     pub buyer_name: Option<String>,
     /// The buyer's phone number, without which some gateways fail.
     ///
-    /// 구매자의 전화번호입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+    /// 구매자의 전화번호입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
     ///
     /// Source: `sdk-v1-request` 268-272.
     pub buyer_tel: Option<String>,
     /// The buyer's email address, without which some gateways fail.
     ///
-    /// 구매자의 이메일 주소입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+    /// 구매자의 이메일 주소입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
     ///
     /// Source: `sdk-v1-request` 274-278.
     pub buyer_email: Option<String>,
@@ -282,7 +282,7 @@ pub struct RequestPay {
     pub card: Option<Card>,
     /// What is handed to the gateway as it is; each gateway defines its own members.
     ///
-    /// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+    /// 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
     ///
     /// Source: `kcp-v1-guide` 335-337, 369-371; `daou-v1-guide` 16.
     pub bypass: Option<Bypass>,
@@ -537,7 +537,7 @@ impl typed::Object for RequestPay {
 }
 /// How the customer pays; each gateway supports its own selection.
 ///
-/// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+/// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u16)]
@@ -678,7 +678,7 @@ impl typed::Object for Product {
 pub struct Display {
     /// The instalment months to choose from; an empty list leaves the lump sum only.
     ///
-    /// 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
+    /// 결제창에서 고를 수 있는 할부 개월 수입니다. 빈 배열이면 일시불만 가능합니다.
     ///
     /// Rules: `display-needs-card-quota`, `instalment-choices-minimum`. Source: `sdk-v1-request` 378-384.
     pub card_quota: Option<Vec<i64>>,
@@ -779,7 +779,7 @@ pub struct Direct {
     pub code: Option<crate::codes::card_company::CardCompanyV1Sdk>,
     /// The fixed number of instalment months, 0 for a lump sum.
     ///
-    /// 고정할 할부 개월수입니다. 일시불은 0입니다.
+    /// 고정할 할부 개월 수입니다. 일시불은 0입니다.
     ///
     /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
@@ -841,7 +841,7 @@ pub struct DetailItem {
     pub enabled: Option<bool>,
     /// Up to how many instalment months the merchant bears the interest.
     ///
-    /// 고객사가 이자를 부담하는 할부의 최대 개월수입니다.
+    /// 고객사가 이자를 부담하는 할부의 최대 개월 수입니다.
     ///
     /// Rules: `merchant-interest-not-taken` (has no effect). Source: `sdk-v1-request` 478-489.
     pub max_month: Option<i64>,
@@ -969,7 +969,7 @@ payspec_runtime::spelled_code!(
 );
 /// What is handed to the gateway as it is; each gateway defines its own members.
 ///
-/// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+/// 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use]
 #[non_exhaustive]

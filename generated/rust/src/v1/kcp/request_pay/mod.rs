@@ -24,31 +24,31 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`, `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
+/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`와 `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
 /// | `digital-with-phone` | error | When the pay method is mobile phone billing, `digital` is required.<br>결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다. | `sdk-v1-request` 311-317 |
 /// | `app-return` | error | When the device is mobile app, `app_scheme` is required.<br>기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다. | `sdk-v1-request` 342-345 |
 /// | `auth-mode-key-in` | warning | `auth_mode` must be `key-in`.<br>`auth_mode`에는 `key-in`만 입력할 수 있습니다. | `kcp-v1-guide` 93 |
 /// | `redirect-on-mobile` | error | When the device is mobile, `m_redirect_url` is required.<br>기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. | `kcp-v1-guide` 67-69, 92; `sdk-v1-request` 336-338 |
 /// | `shop-user-id` | error | When the pay method is Cultureland gift certificate, Smart Munsang gift certificate, book and culture gift certificate or mobile phone billing, `bypass.shop_user_id` is required.<br>결제수단이 컬쳐랜드 상품권, 스마트문상, 도서문화상품권 또는 휴대폰 소액결제인 경우 `bypass.shop_user_id`를 반드시 입력해야 합니다. | `kcp-v1-guide` 314-317, 335-337, 349-351, 369-371 |
 /// | `phone-buyer-name` | error | When the pay method is mobile phone billing, `buyer_name` is required.<br>결제수단이 휴대폰 소액결제인 경우 `buyer_name`을 반드시 입력해야 합니다. | `kcp-v1-guide` 349-351, 365 |
-/// | `prefill-for-phone` | notice | When the pay method is not mobile phone billing, `prefill.phoneNumber` has no effect.<br>결제수단이 휴대폰 소액결제가 아닌 경우 `prefill.phoneNumber`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 383-385 |
-/// | `card-settings-for-card` | notice | When the pay method is not credit card, `card` has no effect.<br>결제수단이 신용카드가 아닌 경우 `card`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 200-202 |
-/// | `card-one-of` | error | At most one of `card.detail` and `card.direct` may be given.<br>`card.detail`, `card.direct` 중 하나만 입력할 수 있습니다. | `kcp-v1-guide` 200-204, 218-220 |
+/// | `prefill-for-phone` | notice | When the pay method is not mobile phone billing, `prefill.phoneNumber` has no effect.<br>결제수단이 휴대폰 소액결제가 아닌 경우 `prefill.phoneNumber`는 입력해도 적용되지 않습니다. | `kcp-v1-guide` 383-385 |
+/// | `card-settings-for-card` | notice | When the pay method is not credit card, `card` has no effect.<br>결제수단이 신용카드가 아닌 경우 `card`는 입력해도 적용되지 않습니다. | `kcp-v1-guide` 200-202 |
+/// | `card-one-of` | error | At most one of `card.detail` and `card.direct` may be given.<br>`card.detail`과 `card.direct` 중 하나만 입력할 수 있습니다. | `kcp-v1-guide` 200-204, 218-220 |
 /// | `company-shown-as-iamport` | notice | When it is a direct card call and the company name is not given: The card company's window will say iamport; send company to have the merchant's name there.<br>카드사 다이렉트 호출이고 상호명을 입력하지 않은 경우, 카드사 창에는 상호 대신 iamport가 나타납니다. 고객사의 이름을 보여 주려면 company를 함께 보냅니다. | `kcp-v1-guide` 257 |
 /// | `display-needs-card-quota` | error | When the display settings are given, `display.card_quota` is required.<br>결제창 표시 설정을 입력한 경우 `display.card_quota`를 반드시 입력해야 합니다. | `kcp-v1-guide` 168-174 |
-/// | `instalment-choices-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than 10,000, `display.card_quota` has no effect.<br>할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 10,000 미만인 경우 `display.card_quota`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 306-308 |
-/// | `instalment-choices-usual-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is at least 10,000, `amount` must be at least 50,000.<br>할부를 고르게 하는 카드 결제이고, 결제통화가 대한민국 원이고, 결제금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
-/// | `direct-instalment-minimum` | error | When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least 10,000.<br>카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상인 경우 `amount`는 10,000 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
-/// | `direct-instalment-usual-minimum` | warning | When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least 10,000, `amount` must be at least 50,000.<br>카드사 다이렉트 호출이고, 결제통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월수가 2 이상이고, 결제금액이 10,000 이상인 경우 `amount`는 50,000 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
-/// | `lump-sum-with-points` | error | For a direct card call, the instalment months without the card point mark must not be 1.<br>카드사 다이렉트 호출인 경우 포인트 표시를 뺀 할부 개월수는 1이 아니어야 합니다. | `kcp-v1-guide` 232-236, 251, 253 |
-/// | `card-points-by-company` | warning | When it is a direct card call and either the card company (`card.direct.code`) is given and is none of card companies whose points can be spent (Hyundai Card, KB Kookmin Card, BC Card and 7 more), or the card company (`card.direct.code`) is Hyundai Card and the instalment months (`card.direct.quota`) are less than 80, `card.direct.quota` must be 59 or less.<br>카드사 다이렉트 호출이고 카드사 코드(`card.direct.code`)를 포인트를 쓸 수 있는 카드사(현대카드, KB국민카드, 비씨카드 등 10개)가 아닌 값으로 입력한 경우 또는 카드사 다이렉트 호출이고, 카드사 코드(`card.direct.code`)가 현대카드이고, 할부 개월수(`card.direct.quota`)가 80 미만인 경우 `card.direct.quota`에는 59 이하만 입력할 수 있습니다. | `kcp-v1-guide` 234-236, 251-254 |
+/// | `instalment-choices-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is less than KRW 10,000, `display.card_quota` has no effect.<br>할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000원 미만인 경우 `display.card_quota`는 입력해도 적용되지 않습니다. | `kcp-v1-guide` 306-308 |
+/// | `instalment-choices-usual-minimum` | warning | When it is a card payment that offers instalments, the currency is South Korean won and the amount is at least KRW 10,000, `amount` must be at least KRW 50,000.<br>할부 개월 수를 고를 수 있는 카드 결제이고, 결제 통화가 대한민국 원이고, 결제 금액이 10,000원 이상인 경우 `amount`는 50,000원 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
+/// | `direct-instalment-minimum` | error | When it is a direct card call, the currency is South Korean won and the instalment months without the card point mark are at least 2, `amount` must be at least KRW 10,000.<br>카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상인 경우 `amount`는 10,000원 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
+/// | `direct-instalment-usual-minimum` | warning | When it is a direct card call, the currency is South Korean won, the instalment months without the card point mark are at least 2 and the amount is at least KRW 10,000, `amount` must be at least KRW 50,000.<br>카드사 다이렉트 호출이고, 결제 통화가 대한민국 원이고, 포인트 표시를 뺀 할부 개월 수가 2 이상이고, 결제 금액이 10,000원 이상인 경우 `amount`는 50,000원 이상이어야 합니다. | `kcp-v1-guide` 306-308 |
+/// | `lump-sum-with-points` | error | For a direct card call, the instalment months without the card point mark must not be 1.<br>카드사 다이렉트 호출인 경우 포인트 표시를 뺀 할부 개월 수는 1이 아니어야 합니다. | `kcp-v1-guide` 232-236, 251, 253 |
+/// | `card-points-by-company` | warning | When it is a direct card call and either the card company (`card.direct.code`) is given and is none of card companies whose points can be spent (Hyundai Card, KB Kookmin Card, BC Card and 7 more), or the card company (`card.direct.code`) is Hyundai Card and the instalment months (`card.direct.quota`) are less than 80, `card.direct.quota` must be 59 or less.<br>카드사 다이렉트 호출이고 카드사 코드(`card.direct.code`)에 포인트를 쓸 수 있는 카드사(현대카드, KB국민카드, 비씨카드 등 10개) 외의 값을 입력한 경우 또는 카드사 다이렉트 호출이고, 카드사 코드(`card.direct.code`)가 현대카드이고, 할부 개월 수(`card.direct.quota`)가 80 미만인 경우 `card.direct.quota`에는 59 이하만 입력할 수 있습니다. | `kcp-v1-guide` 234-236, 251-254 |
 /// | `escrow-contract` | notice | When `escrow` is `true`, a contract with NHN KCP for escrow is needed.<br>`escrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 계약을 맺어야 합니다. | `kcp-v1-guide` 393; `sdk-v1-request` 132-140 |
 /// | `kcp-products-for-cart` | notice | When `escrow` is `true` and the escrow products are not given: If several products are paid for together, kcpProducts has to list them.<br>`escrow`가 `true`이고 에스크로 상품 목록을 입력하지 않은 경우, 여러 상품을 묶어 결제한다면 kcpProducts에 품목별 정보를 담아야 합니다. | `kcp-v1-guide` 393-396 |
-/// | `kcp-products-for-escrow` | notice | When `escrow` is not `true` (or not given), `kcpProducts` has no effect.<br>`escrow`가 `true`가 아닌(미입력 포함) 경우 `kcpProducts`는 입력하더라도 적용되지 않습니다. | `kcp-v1-guide` 394-396 |
+/// | `kcp-products-for-escrow` | notice | When `escrow` is not `true` (or not given), `kcpProducts` has no effect.<br>`escrow`가 `true`가 아닌 경우(미입력 포함) `kcpProducts`는 입력해도 적용되지 않습니다. | `kcp-v1-guide` 394-396 |
 /// | `coupon-area-contract` | notice | When the coupon area (`bypass.coupon_apply_yn`) is given, a contract with NHN KCP for coupon area is needed.<br>할인쿠폰 영역 표시 여부(`bypass.coupon_apply_yn`)를 입력한 경우 NHN KCP와 사전에 할인쿠폰 영역 설정 계약을 맺어야 합니다. | `kcp-v1-guide` 440-441 |
-/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
-/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
-/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
+/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -122,13 +122,13 @@ pub struct RequestPay {
     pub pg: Option<String>,
     /// How the customer pays; each gateway supports its own selection.
     ///
-    /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+    /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
     ///
     /// Source: `sdk-v1-request` 87-93; `kcp-v1-guide` 20, 133-137.
     pub pay_method: PayMethod,
     /// Opens an escrow payment, which has to be agreed with the gateway beforehand.
     ///
-    /// true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.
+    /// true이면 에스크로 결제창을 띄웁니다. 사전에 결제대행사와 협의해야 합니다.
     ///
     /// Rules: `escrow-contract`. Source: `sdk-v1-request` 132-140.
     pub escrow: Option<bool>,
@@ -168,13 +168,13 @@ pub struct RequestPay {
     pub custom_data: Option<typed::Others>,
     /// The part of the amount that is free of tax.
     ///
-    /// 결제금액에 포함된 면세금액입니다.
+    /// 결제 금액에 포함된 면세 금액입니다.
     ///
     /// Source: `sdk-v1-request` 202-206.
     pub tax_free: Option<f64>,
     /// The value added tax within the amount.
     ///
-    /// 결제금액에 포함된 부가세입니다.
+    /// 결제 금액에 포함된 부가세입니다.
     ///
     /// Rules: `vat-amount-not-taken` (has no effect). Source: `sdk-v1-request` 208-219.
     pub vat_amount: Option<Option<f64>>,
@@ -186,7 +186,7 @@ pub struct RequestPay {
     pub currency: Option<crate::codes::currency::Currency>,
     /// The language of the payment window, where the gateway supports a choice.
     ///
-    /// 결제창에 표시할 언어입니다. 일부 PG사는 지원하지 않습니다.
+    /// 결제창에 표시할 언어입니다. 일부 결제대행사는 지원하지 않습니다.
     ///
     /// Source: `sdk-v1-request` 250-260.
     pub language: Option<crate::codes::v1_language::V1Language>,
@@ -198,13 +198,13 @@ pub struct RequestPay {
     pub buyer_name: Option<String>,
     /// The buyer's phone number, without which some gateways fail.
     ///
-    /// 구매자의 전화번호입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+    /// 구매자의 전화번호입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
     ///
     /// Source: `sdk-v1-request` 268-272.
     pub buyer_tel: Option<String>,
     /// The buyer's email address, without which some gateways fail.
     ///
-    /// 구매자의 이메일 주소입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+    /// 구매자의 이메일 주소입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
     ///
     /// Source: `sdk-v1-request` 274-278.
     pub buyer_email: Option<String>,
@@ -290,7 +290,7 @@ pub struct RequestPay {
     pub card: Option<Card>,
     /// What is handed to the gateway as it is; each gateway defines its own members.
     ///
-    /// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+    /// 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
     ///
     /// Source: `kcp-v1-guide` 335-337, 369-371; `daou-v1-guide` 16.
     pub bypass: Option<Bypass>,
@@ -618,7 +618,7 @@ impl typed::Object for RequestPay {
 }
 /// How the customer pays; each gateway supports its own selection.
 ///
-/// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+/// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u16)]
@@ -684,7 +684,7 @@ payspec_runtime::spelled_code!(
 pub struct Display {
     /// The instalment months to choose from; an empty list leaves the lump sum only.
     ///
-    /// 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
+    /// 결제창에서 고를 수 있는 할부 개월 수입니다. 빈 배열이면 일시불만 가능합니다.
     ///
     /// Rules: `display-needs-card-quota`, `instalment-choices-minimum`, `instalment-choices-usual-minimum`. Source: `sdk-v1-request` 378-384.
     pub card_quota: Option<Vec<i64>>,
@@ -785,7 +785,7 @@ pub struct Direct {
     pub code: Option<crate::codes::card_company::CardCompanyV1Sdk>,
     /// The fixed number of instalment months, 0 for a lump sum.
     ///
-    /// 고정할 할부 개월수입니다. 일시불은 0입니다.
+    /// 고정할 할부 개월 수입니다. 일시불은 0입니다.
     ///
     /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
@@ -828,7 +828,7 @@ impl typed::Object for Direct {
 }
 /// What is handed to the gateway as it is; each gateway defines its own members.
 ///
-/// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+/// 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use]
 #[non_exhaustive]
@@ -915,7 +915,7 @@ pub struct KcpProduct {
     pub quantity: i64,
     /// The price of the product; it need not add up to the amount paid.
     ///
-    /// 상품의 가격이며 결제금액과 맞출 필요는 없습니다.
+    /// 상품의 가격이며 결제 금액과 맞출 필요는 없습니다.
     ///
     /// Source: `kcp-v1-guide` 396, 401, 403, 418.
     pub amount: f64,

@@ -3,7 +3,7 @@
 //!
 //! Opens the window to issue a billing key; whether it pays as well depends on the gateway.
 //!
-//! 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 PG사에 따라 다릅니다.
+//! 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 결제대행사에 따라 다릅니다.
 //!
 //! The payload is [`RequestPayBillingKey`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
@@ -24,15 +24,15 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`, `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
+/// | `channel` | error | At least one of `channelKey` and `pg` must be given.<br>`channelKey`와 `pg` 중 하나 이상을 입력해야 합니다. | `sdk-v1-request` 16-24, 26-32, 81-85 |
 /// | `digital-with-phone` | error | When the pay method is mobile phone billing, `digital` is required.<br>결제수단이 휴대폰 소액결제인 경우 `digital`을 반드시 입력해야 합니다. | `sdk-v1-request` 311-317 |
 /// | `app-return` | error | When the device is mobile app, `app_scheme` is required.<br>기기 환경이 모바일 앱인 경우 `app_scheme`을 반드시 입력해야 합니다. | `sdk-v1-request` 342-345 |
 /// | `birth-box-flag` | warning | `bypass.batch_birth_day_yn` must be `Y`.<br>`bypass.batch_birth_day_yn`에는 `Y`만 입력할 수 있습니다. | `kcp-v1-guide` 548-550 |
 /// | `redirect-on-mobile` | error | When the device is mobile, `m_redirect_url` is required.<br>기기 환경이 모바일인 경우 `m_redirect_url`을 반드시 입력해야 합니다. | `kcp-v1-guide` 451-453, 475; `sdk-v1-request` 336-338 |
-/// | `amount-only-shown` | notice | When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key.<br>결제금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다. | `kcp-v1-guide` 470, 526-528; `codes-pg` 21 |
-/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
-/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`, `card.detail[].max_month`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
-/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력하더라도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
+/// | `amount-only-shown` | notice | When the amount is more than 0: This amount is shown and not charged; the payment itself is a request of its own with the billing key.<br>결제 금액이 0보다 큰 경우, 이 금액은 결제창에 보이기만 하고 청구되지 않습니다. 실제 결제는 발급된 빌링키로 따로 요청합니다. | `kcp-v1-guide` 470, 526-528; `codes-pg` 21 |
+/// | `products-not-taken` | warning | `products` has no effect.<br>`products`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 142-150 |
+/// | `merchant-interest-not-taken` | warning | `useFreeInterestFromMall` and `card.detail[].max_month` have no effect.<br>`useFreeInterestFromMall`과 `card.detail[].max_month`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 480-490, 513-515, 518-529 |
+/// | `vat-amount-not-taken` | warning | `vat_amount` has no effect.<br>`vat_amount`는 입력해도 적용되지 않습니다. | `sdk-v1-request` 208-219 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -83,7 +83,7 @@ impl typed::Payload for RequestPayBillingKey {
 pub use super::types::{Product, DetailItem, CardCode};
 /// Opens the window to issue a billing key; whether it pays as well depends on the gateway.
 ///
-/// 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 PG사에 따라 다릅니다.
+/// 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 결제대행사에 따라 다릅니다.
 #[derive(Debug, Clone, PartialEq)]
 #[must_use]
 #[non_exhaustive]
@@ -112,13 +112,13 @@ pub struct RequestPayBillingKey {
     pub pg: Option<String>,
     /// How the customer pays; each gateway supports its own selection.
     ///
-    /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+    /// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
     ///
     /// Source: `sdk-v1-request` 87-93; `kcp-v1-guide` 45-49.
     pub pay_method: PayMethod,
     /// Opens an escrow payment, which has to be agreed with the gateway beforehand.
     ///
-    /// true이면 에스크로 결제창을 띄웁니다. 사전에 PG사와 협의해야 합니다.
+    /// true이면 에스크로 결제창을 띄웁니다. 사전에 결제대행사와 협의해야 합니다.
     ///
     /// Source: `sdk-v1-request` 132-140.
     pub escrow: Option<bool>,
@@ -158,13 +158,13 @@ pub struct RequestPayBillingKey {
     pub custom_data: Option<typed::Others>,
     /// The part of the amount that is free of tax.
     ///
-    /// 결제금액에 포함된 면세금액입니다.
+    /// 결제 금액에 포함된 면세 금액입니다.
     ///
     /// Source: `sdk-v1-request` 202-206.
     pub tax_free: Option<f64>,
     /// The value added tax within the amount.
     ///
-    /// 결제금액에 포함된 부가세입니다.
+    /// 결제 금액에 포함된 부가세입니다.
     ///
     /// Rules: `vat-amount-not-taken` (has no effect). Source: `sdk-v1-request` 208-219.
     pub vat_amount: Option<Option<f64>>,
@@ -176,7 +176,7 @@ pub struct RequestPayBillingKey {
     pub currency: Option<crate::codes::currency::Currency>,
     /// The language of the payment window, where the gateway supports a choice.
     ///
-    /// 결제창에 표시할 언어입니다. 일부 PG사는 지원하지 않습니다.
+    /// 결제창에 표시할 언어입니다. 일부 결제대행사는 지원하지 않습니다.
     ///
     /// Source: `sdk-v1-request` 250-260.
     pub language: Option<crate::codes::v1_language::V1Language>,
@@ -188,13 +188,13 @@ pub struct RequestPayBillingKey {
     pub buyer_name: Option<String>,
     /// The buyer's phone number, without which some gateways fail.
     ///
-    /// 구매자의 전화번호입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+    /// 구매자의 전화번호입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
     ///
     /// Source: `sdk-v1-request` 268-272.
     pub buyer_tel: Option<String>,
     /// The buyer's email address, without which some gateways fail.
     ///
-    /// 구매자의 이메일 주소입니다. 일부 PG사는 이 값이 없으면 결제에 실패합니다.
+    /// 구매자의 이메일 주소입니다. 일부 결제대행사는 이 값이 없으면 결제에 실패합니다.
     ///
     /// Source: `sdk-v1-request` 274-278.
     pub buyer_email: Option<String>,
@@ -280,7 +280,7 @@ pub struct RequestPayBillingKey {
     pub card: Option<Card>,
     /// What is handed to the gateway as it is; each gateway defines its own members.
     ///
-    /// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+    /// 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
     ///
     /// Source: `kcp-v1-guide` 335-337, 369-371; `daou-v1-guide` 16.
     pub bypass: Option<Bypass>,
@@ -546,7 +546,7 @@ impl typed::Object for RequestPayBillingKey {
 }
 /// How the customer pays; each gateway supports its own selection.
 ///
-/// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 PG사마다 다릅니다.
+/// 결제에 사용할 수단입니다. 사용할 수 있는 수단은 결제대행사마다 다릅니다.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u16)]
@@ -571,7 +571,7 @@ payspec_runtime::spelled_code!(
 pub struct Display {
     /// The instalment months to choose from; an empty list leaves the lump sum only.
     ///
-    /// 결제창에서 고를 수 있는 할부 개월수입니다. 빈 배열이면 일시불만 가능합니다.
+    /// 결제창에서 고를 수 있는 할부 개월 수입니다. 빈 배열이면 일시불만 가능합니다.
     ///
     /// Source: `sdk-v1-request` 378-384.
     pub card_quota: Option<Vec<i64>>,
@@ -672,7 +672,7 @@ pub struct Direct {
     pub code: Option<crate::codes::card_company::CardCompanyV1Sdk>,
     /// The fixed number of instalment months, 0 for a lump sum.
     ///
-    /// 고정할 할부 개월수입니다. 일시불은 0입니다.
+    /// 고정할 할부 개월 수입니다. 일시불은 0입니다.
     ///
     /// Source: `sdk-v1-request` 427-431.
     pub quota: Option<i64>,
@@ -713,7 +713,7 @@ impl typed::Object for Direct {
 }
 /// What is handed to the gateway as it is; each gateway defines its own members.
 ///
-/// PG사에 그대로 전달하는 값입니다. 구성은 PG사마다 다릅니다.
+/// 결제대행사에 그대로 전달하는 값입니다. 구성은 결제대행사마다 다릅니다.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use]
 #[non_exhaustive]

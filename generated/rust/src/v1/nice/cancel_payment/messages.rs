@@ -22,9 +22,8 @@
     ["`extra`에 정의된 파라미터와 이름이 비슷합니다. 오타가 아닌지 확인해 주세요.", "This name is close to one that `extra` defines. Check the spelling."],
     ["`extra.requester`의 값은 취소 요청 주체 코드가 아닙니다. `customer`(구매자) 또는 `admin`(관리자)만 입력할 수 있습니다.",
         "`extra.requester` holds no who asks for the cancellation code. It must be `customer` (customer) or `admin` (administrator)."],
-    ["`imp_uid`, `merchant_uid` 중 하나 이상을 입력해야 합니다.", "At least one of `imp_uid` and `merchant_uid` must be given."],
-    ["포트원 거래번호를 입력한 경우 `merchant_uid`는 입력하더라도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요.",
-        "When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead."],
+    ["`imp_uid`와 `merchant_uid` 중 하나 이상을 입력해야 합니다.", "At least one of `imp_uid` and `merchant_uid` must be given."],
+    ["포트원 거래번호를 입력한 경우 `merchant_uid`는 입력해도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요.", "When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead."],
     ["결제 건의 결제수단이 가상계좌인 경우 `refund_holder`를 반드시 입력해야 합니다.", "When the pay method of the payment is virtual account, `refund_holder` is required."],
     ["결제 건의 결제수단이 가상계좌인 경우 `refund_bank`를 반드시 입력해야 합니다.", "When the pay method of the payment is virtual account, `refund_bank` is required."],
     ["결제 건의 결제수단이 가상계좌인 경우 `refund_account`를 반드시 입력해야 합니다.", "When the pay method of the payment is virtual account, `refund_account` is required."],
@@ -34,7 +33,7 @@
         "When a contract for specified amounts is held, `tax_free` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly."],
     ["지정금액 방식 계약을 맺은 경우 `vat_amount`를 반드시 입력해야 합니다. 지정금액 방식의 상점아이디는 취소할 때 세 금액을 정확히 받아야 정상적으로 취소합니다.",
         "When a contract for specified amounts is held, `vat_amount` is required. A merchant id with specified amounts cancels properly only if it is told all three exactly."],
-    ["결제한 면세금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다.", "When the tax-free amount paid is more than 0, `tax_free` is required."],
+    ["결제한 면세 금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다.", "When the tax-free amount paid is more than 0, `tax_free` is required."],
     ["부가세 지정 여부가 `true`인 경우 `vat_amount`를 반드시 입력해야 합니다.", "When it stated its VAT, `vat_amount` is required."],
 ];
 #[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]] = &[];

@@ -24,11 +24,11 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `which-payment` | error | At least one of `imp_uid` and `merchant_uid` must be given.<br>`imp_uid`, `merchant_uid` 중 하나 이상을 입력해야 합니다. | `openapi-v1` 4511, 4515 |
-/// | `imp-uid-first` | warning | When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead.<br>포트원 거래번호를 입력한 경우 `merchant_uid`는 입력하더라도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요. | `openapi-v1` 4511, 4515 |
+/// | `which-payment` | error | At least one of `imp_uid` and `merchant_uid` must be given.<br>`imp_uid`와 `merchant_uid` 중 하나 이상을 입력해야 합니다. | `openapi-v1` 4511, 4515 |
+/// | `imp-uid-first` | warning | When the PortOne payment id is given, `merchant_uid` has no effect. Use `imp_uid` instead.<br>포트원 거래번호를 입력한 경우 `merchant_uid`는 입력해도 적용되지 않습니다. 대신 `imp_uid`를 사용해 주세요. | `openapi-v1` 4511, 4515 |
 /// | `refund-account` | error | When the pay method of the payment is virtual account, `refund_holder`, `refund_bank` and `refund_account` are required.<br>결제 건의 결제수단이 가상계좌인 경우 `refund_holder`, `refund_bank`, `refund_account`를 모두 입력해야 합니다. | `openapi-v1` 4615, 4632, 4650 |
 /// | `specified-amounts-cancel` | error | When a contract for specified amounts is held, `amount`, `tax_free` and `vat_amount` are required.<br>지정금액 방식 계약을 맺은 경우 `amount`, `tax_free`, `vat_amount`를 모두 입력해야 합니다. | `nice-v1-guide` 139-140; `openapi-v1` 4745 |
-/// | `tax-free-payment` | error | When the tax-free amount paid is more than 0, `tax_free` is required.<br>결제한 면세금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다. | `openapi-v1` 4530, 4546-4548 |
+/// | `tax-free-payment` | error | When the tax-free amount paid is more than 0, `tax_free` is required.<br>결제한 면세 금액이 0보다 큰 경우 `tax_free`를 반드시 입력해야 합니다. | `openapi-v1` 4530, 4546-4548 |
 /// | `stated-vat` | error | When it stated its VAT, `vat_amount` is required.<br>부가세 지정 여부가 `true`인 경우 `vat_amount`를 반드시 입력해야 합니다. | `openapi-v1` 4563, 4575-4578 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
@@ -103,7 +103,7 @@ pub struct CancelPayment {
     pub amount: Option<f64>,
     /// The tax-free part of what is cancelled; most gateways take a missing one for zero.
     ///
-    /// 취소 금액에 포함된 면세금액입니다. 없으면 0으로 처리하지만 그러지 않는 PG사도 있습니다.
+    /// 취소 금액에 포함된 면세 금액입니다. 없으면 0으로 처리하지만, 그렇지 않은 결제대행사도 있습니다.
     ///
     /// Rules: `specified-amounts-cancel`, `tax-free-payment`. Source: `openapi-v1` 4528-4535.
     pub tax_free: Option<f64>,
@@ -133,7 +133,7 @@ pub struct CancelPayment {
     pub refund_holder: Option<String>,
     /// The bank to refund to; each gateway has codes of its own.
     ///
-    /// 환불받을 계좌의 은행 코드입니다. 코드는 PG사마다 다릅니다.
+    /// 환불받을 계좌의 은행 코드입니다. 코드는 결제대행사마다 다릅니다.
     ///
     /// Rules: `refund-account`. Source: `openapi-v1` 4630-4637; `codes-pg-1` 9-13, 38-42, 67-71, 97-101; `codes-pg-1` 97-108, 109-120, 121-124.
     pub refund_bank: Option<crate::codes::v1_bank::V1Bank>,
@@ -163,7 +163,7 @@ pub struct CancelPayment {
     pub enable_webhook: Option<bool>,
     /// What only some gateways need.
     ///
-    /// 일부 PG사만 쓰는 추가 정보입니다.
+    /// 일부 결제대행사만 쓰는 추가 정보입니다.
     ///
     /// Source: `openapi-v1` 4701-4707, 4739.
     pub extra: Option<Extra>,
@@ -288,7 +288,7 @@ impl typed::Object for CancelPayment {
 }
 /// What only some gateways need.
 ///
-/// 일부 PG사만 쓰는 추가 정보입니다.
+/// 일부 결제대행사만 쓰는 추가 정보입니다.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[must_use]
 #[non_exhaustive]

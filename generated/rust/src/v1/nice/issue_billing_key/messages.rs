@@ -37,10 +37,10 @@
     ["`customer_addr`는 최대 200자까지 입력할 수 있습니다.", "`customer_addr` may have up to 200 characters."],
     ["`customer_postcode`는 최대 8자까지 입력할 수 있습니다.", "`customer_postcode` may have up to 8 characters."],
     ["`channel_group_id`는 최대 55자까지 입력할 수 있습니다.", "`channel_group_id` may have up to 55 characters."],
-    ["스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요.",
+    ["스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력해도 적용되지 않습니다. 대신 `channel_group_id`를 사용해 주세요.",
         "When the smart routing group is given, `pg` has no effect. Use `channel_group_id` instead."],
     ["나이스페이먼츠(구모듈)와 사전에 API 빌링키 발급 계약을 맺어야 합니다.", "A contract with NicePayments (old module) for billing keys by API is needed."],
-    ["PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.", "When the gateway code is given and is not `nice`, `pg` must start with `nice.`."],
-    ["`cvc`는 입력하더라도 적용되지 않습니다.", "`cvc` has no effect."],
+    ["PG사 구분코드에 `nice` 외의 값을 입력한 경우 `pg`는 `nice.`로 시작해야 합니다.", "When the gateway code is given and is not `nice`, `pg` must start with `nice.`."],
+    ["`cvc`는 입력해도 적용되지 않습니다.", "`cvc` has no effect."],
 ];
 #[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]] = &[];

@@ -24,17 +24,17 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `birth-format` | error | When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.<br>생년월일을 `000000`이 아닌 값으로 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다. | `openapi-v1` 6253-6260 |
-/// | `smart-routing-over-pg` | warning | When the smart routing group is given, `pg` has no effect. Use `channelGroupId` instead.<br>스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력하더라도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요. | `openapi-v1` 6326 |
-/// | `instalment-minimum` | error | When the currency is South Korean won and the amount is less than 50,000, `card_quota` must be 0.<br>결제통화가 대한민국 원이고 결제금액이 50,000 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다. | `openapi-v1` 6425, 6430 |
-/// | `pg-names-nice` | warning | When the gateway code is given and is not `nice`, `pg` must start with `nice.`.<br>PG사 구분코드를 `nice`가 아닌 값으로 입력한 경우 `pg`는 `nice.`로 시작해야 합니다. | `openapi-v1` 6316; `codes-pg` 18 |
+/// | `birth-format` | error | When the date of birth is given and is not `000000`, `birth` must be a date of birth as `YYMMDD` or a business registration number of ten digits.<br>생년월일에 `000000` 외의 값을 입력한 경우 `birth`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다. | `openapi-v1` 6253-6260 |
+/// | `smart-routing-over-pg` | warning | When the smart routing group is given, `pg` has no effect. Use `channelGroupId` instead.<br>스마트 라우팅 그룹 ID를 입력한 경우 `pg`는 입력해도 적용되지 않습니다. 대신 `channelGroupId`를 사용해 주세요. | `openapi-v1` 6326 |
+/// | `instalment-minimum` | error | When the currency is South Korean won and the amount is less than KRW 50,000, `card_quota` must be 0.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card_quota`에는 0만 입력할 수 있습니다. | `openapi-v1` 6425, 6430 |
+/// | `pg-names-nice` | warning | When the gateway code is given and is not `nice`, `pg` must start with `nice.`.<br>PG사 구분코드에 `nice` 외의 값을 입력한 경우 `pg`는 `nice.`로 시작해야 합니다. | `openapi-v1` 6316; `codes-pg` 18 |
 /// | `vat-amount-contract` | notice | When the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.<br>부가세가 0 이상인 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다. | `nice-v1-guide` 137-138; `openapi-v1` 6213 |
-/// | `zero-rated` | notice | When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.<br>면세금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다. | `nice-v1-guide` 130-135; `openapi-v1` 6191, 6208, 6213 |
+/// | `zero-rated` | notice | When the tax-free amount is 0 and the VAT is 0: The payment is zero-rated.<br>면세 금액이 0이고 부가세가 0인 경우, 영세율로 결제됩니다. | `nice-v1-guide` 130-135; `openapi-v1` 6191, 6208, 6213 |
 /// | `merchant-interest-contract` | notice | When `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed.<br>`interest_free_by_merchant`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `openapi-v1` 6435, 6440-6444 |
 /// | `card-point-contract` | notice | When `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed.<br>`use_card_point`가 `true`인 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다. | `openapi-v1` 6449, 6454-6459 |
-/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 6283-6292 |
-/// | `three-d-secure-not-taken` | warning | `secure_3d_charge_id` and `secure_3d_token` have no effect.<br>`secure_3d_charge_id`, `secure_3d_token`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6494-6503, 6506-6515 |
-/// | `product-type-not-taken` | warning | `product_type` has no effect.<br>`product_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 6529-6531 |
+/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력해도 적용되지 않습니다. | `openapi-v1` 6283-6292 |
+/// | `three-d-secure-not-taken` | warning | `secure_3d_charge_id` and `secure_3d_token` have no effect.<br>`secure_3d_charge_id`와 `secure_3d_token`은 입력해도 적용되지 않습니다. | `openapi-v1` 6494-6503, 6506-6515 |
+/// | `product-type-not-taken` | warning | `product_type` has no effect.<br>`product_type`은 입력해도 적용되지 않습니다. | `openapi-v1` 6529-6531 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -110,13 +110,13 @@ pub struct OnetimePayment {
     pub amount: f64,
     /// The part of the amount that is free of tax.
     ///
-    /// 결제금액에 포함된 면세 공급가액입니다.
+    /// 결제 금액에 포함된 면세 공급가액입니다.
     ///
     /// Source: `openapi-v1` 6189-6195, 6653-6659, 11019-11022.
     pub tax_free: Option<f64>,
     /// The value added tax within the amount; zero together with a zero tax\_free makes it zero-rated.
     ///
-    /// 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
+    /// 결제 금액에 포함된 부가세입니다. 면세 금액과 함께 0으로 보내면 영세율로 결제합니다.
     ///
     /// Rules: `vat-amount-contract`, `zero-rated`. Source: `openapi-v1` 6206-6213, 6670-6677, 11033-11037.
     pub vat_amount: Option<Option<f64>>,
@@ -130,7 +130,7 @@ pub struct OnetimePayment {
     pub vat: Option<f64>,
     /// The card number in groups of four joined by hyphens.
     ///
-    /// 네 자리마다 하이픈으로 구분한 카드번호입니다.
+    /// 네 자리마다 하이픈으로 구분한 카드 번호입니다.
     ///
     /// Limits: card number of 13 to 19 digits · 카드 번호(숫자 13\~19자리).
     ///
@@ -152,7 +152,7 @@ pub struct OnetimePayment {
     pub birth: Option<Secret<String>>,
     /// How the card password begins; whether it is needed depends on gateway and contract.
     ///
-    /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+    /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 결제대행사와의 계약에 따라 다릅니다.
     ///
     /// Limits: number of two digits · 두 자리 숫자.
     ///
@@ -176,7 +176,7 @@ pub struct OnetimePayment {
     pub customer_uid: Option<String>,
     /// Picks one of several gateways by its code, optionally followed by a dot and the merchant id.
     ///
-    /// 설정된 PG사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
+    /// 설정된 결제대행사가 여럿일 때 사용할 곳을 PG사 코드 또는 PG사 코드.상점아이디로 지정합니다.
     ///
     /// Limits: up to 80 characters · 최대 80자.
     ///
@@ -240,7 +240,7 @@ pub struct OnetimePayment {
     pub buyer_postcode: Option<String>,
     /// The number of instalment months, 0 for a lump sum.
     ///
-    /// 카드 할부 개월수입니다. 0은 일시불입니다.
+    /// 카드 할부 개월 수입니다. 0은 일시불입니다.
     ///
     /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
@@ -248,13 +248,13 @@ pub struct OnetimePayment {
     pub card_quota: Option<i64>,
     /// Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
     ///
-    /// 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
+    /// 할부 이자를 고객사가 대신 부담할지 정합니다. 결제대행사와 사전에 계약해야 합니다.
     ///
     /// Rules: `merchant-interest-contract`. Source: `openapi-v1` 6433-6440, 6805-6812, 11168-11174.
     pub interest_free_by_merchant: Option<bool>,
     /// Whether card points are spent on the payment, which has to be agreed with the gateway.
     ///
-    /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
+    /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. 결제대행사와 사전에 협의해야 합니다.
     ///
     /// Rules: `card-point-contract`. Source: `openapi-v1` 6447-6454, 6820-6827, 11181-11187.
     pub use_card_point: Option<bool>,
@@ -280,13 +280,13 @@ pub struct OnetimePayment {
     pub browser_ip: Option<String>,
     /// The overseas gateway's charge id after 3-D Secure.
     ///
-    /// 해외 PG사가 3D Secure 인증 뒤에 발급한 결제 ID입니다.
+    /// 해외 결제대행사가 3D Secure 인증 뒤에 발급한 결제 ID입니다.
     ///
     /// Rules: `three-d-secure-not-taken` (has no effect). Source: `openapi-v1` 6494-6500.
     pub secure_3d_charge_id: Option<String>,
     /// The overseas gateway's token after 3-D Secure.
     ///
-    /// 해외 PG사가 3D Secure 인증 뒤에 발급한 토큰입니다.
+    /// 해외 결제대행사가 3D Secure 인증 뒤에 발급한 토큰입니다.
     ///
     /// Rules: `three-d-secure-not-taken` (has no effect). Source: `openapi-v1` 6506-6512.
     pub secure_3d_token: Option<Secret<String>>,
@@ -306,7 +306,7 @@ pub struct OnetimePayment {
     pub promotion_id: Option<String>,
     /// What is handed to the gateway as it is, written as a JSON text.
     ///
-    /// PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
+    /// 결제대행사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
     ///
     /// Limits: text that is JSON · JSON 형식의 문자열.
     ///

@@ -24,15 +24,15 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `instalment-minimum` | error | When there is an item in `schedules` where the currency is South Korean won, the amount is less than 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card\_quota but 0.<br>`schedules`에 결제통화가 대한민국 원이고, 결제금액이 50,000 미만이고, 할부 개월수가 2 이상인 항목이 있는 경우, 5만원이 되지 않는 예약은 card\_quota를 보내지 않거나 0으로 보내야 합니다. | `openapi-v1` 7287, 11162-11166 |
+/// | `instalment-minimum` | error | When there is an item in `schedules` where the currency is South Korean won, the amount is less than KRW 50,000 and the instalment months are at least 2: A payment below 50,000 won takes no card\_quota but 0.<br>`schedules`에 결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, 할부 개월 수가 2 이상인 항목이 있는 경우, 5만원 미만인 예약은 card\_quota를 보내지 않거나 0으로 보내야 합니다. | `openapi-v1` 7287, 11162-11166 |
 /// | `vat-amount-contract` | notice | When there is an item in `schedules` where the VAT is at least 0, a contract with NicePayments (old module) for specified amounts is needed.<br>`schedules`에 부가세가 0 이상인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 지정금액 방식 계약을 맺어야 합니다. | `nice-v1-guide` 137-138 |
-/// | `zero-rated` | notice | When there is an item in `schedules` where the tax-free amount is 0 and the VAT is 0: That payment is zero-rated.<br>`schedules`에 면세금액이 0이고 부가세가 0인 항목이 있는 경우, 그 예약은 영세율로 결제됩니다. | `nice-v1-guide` 130-135; `openapi-v1` 11020, 11037 |
+/// | `zero-rated` | notice | When there is an item in `schedules` where the tax-free amount is 0 and the VAT is 0: That payment is zero-rated.<br>`schedules`에 면세 금액이 0이고 부가세가 0인 항목이 있는 경우, 그 예약은 영세율로 결제됩니다. | `nice-v1-guide` 130-135; `openapi-v1` 11020, 11037 |
 /// | `merchant-interest-contract` | notice | When there is an item in `schedules` where `interest_free_by_merchant` is `true`, a contract with NicePayments (old module) for interest borne by the merchant is needed.<br>`schedules`에 `interest_free_by_merchant`가 `true`인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `openapi-v1` 7287, 11169, 11174-11179 |
 /// | `card-point-contract` | notice | When there is an item in `schedules` where `use_card_point` is `true`, a contract with NicePayments (old module) for card points is needed.<br>`schedules`에 `use_card_point`가 `true`인 항목이 있는 경우 나이스페이먼츠(구모듈)와 사전에 카드 포인트 사용 계약을 맺어야 합니다. | `openapi-v1` 7287, 11182, 11187-11192 |
-/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력하더라도 적용되지 않습니다. | `openapi-v1` 7260-7267 |
-/// | `product-type-not-taken` | warning | `schedules[].product_type` has no effect.<br>`schedules[].product_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11138-11141 |
-/// | `cash-receipt-not-taken` | warning | `schedules[].cash_receipt_type` has no effect.<br>`schedules[].cash_receipt_type`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11149, 11153-11155 |
-/// | `naver-use-date-not-taken` | warning | `schedules[].extra.naverUseCfm` has no effect.<br>`schedules[].extra.naverUseCfm`은 입력하더라도 적용되지 않습니다. | `openapi-v1` 11214-11221 |
+/// | `cvc-not-taken` | warning | `cvc` has no effect.<br>`cvc`는 입력해도 적용되지 않습니다. | `openapi-v1` 7260-7267 |
+/// | `product-type-not-taken` | warning | `schedules[].product_type` has no effect.<br>`schedules[].product_type`은 입력해도 적용되지 않습니다. | `openapi-v1` 11138-11141 |
+/// | `cash-receipt-not-taken` | warning | `schedules[].cash_receipt_type` has no effect.<br>`schedules[].cash_receipt_type`은 입력해도 적용되지 않습니다. | `openapi-v1` 11149, 11153-11155 |
+/// | `naver-use-date-not-taken` | warning | `schedules[].extra.naverUseCfm` has no effect.<br>`schedules[].extra.naverUseCfm`은 입력해도 적용되지 않습니다. | `openapi-v1` 11214-11221 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -110,7 +110,7 @@ pub struct SchedulePayment {
     pub checking_amount: Option<i64>,
     /// The card number in groups of four joined by hyphens.
     ///
-    /// 네 자리마다 하이픈으로 구분한 카드번호입니다.
+    /// 네 자리마다 하이픈으로 구분한 카드 번호입니다.
     ///
     /// Limits: card number of 13 to 19 digits · 카드 번호(숫자 13\~19자리).
     ///
@@ -134,7 +134,7 @@ pub struct SchedulePayment {
     pub birth: Option<Secret<String>>,
     /// How the card password begins; whether it is needed depends on gateway and contract.
     ///
-    /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 PG사와의 계약에 따라 다릅니다.
+    /// 카드 비밀번호의 앞 두 자리입니다. 필요한지는 결제대행사와의 계약에 따라 다릅니다.
     ///
     /// Limits: number of two digits · 두 자리 숫자.
     ///
@@ -297,13 +297,13 @@ pub struct Schedule {
     pub amount: f64,
     /// The part of the amount that is free of tax.
     ///
-    /// 결제금액에 포함된 면세 공급가액입니다.
+    /// 결제 금액에 포함된 면세 공급가액입니다.
     ///
     /// Source: `openapi-v1` 6189-6195, 6653-6659, 11019-11022.
     pub tax_free: Option<f64>,
     /// The value added tax within the amount; zero together with a zero tax\_free makes it zero-rated.
     ///
-    /// 결제금액에 포함된 부가세입니다. 면세금액과 함께 0으로 보내면 영세율로 결제합니다.
+    /// 결제 금액에 포함된 부가세입니다. 면세 금액과 함께 0으로 보내면 영세율로 결제합니다.
     ///
     /// Source: `openapi-v1` 6206-6213, 6670-6677, 11033-11037.
     pub vat_amount: Option<Option<f64>>,
@@ -383,7 +383,7 @@ pub struct Schedule {
     pub cash_receipt_type: Option<crate::codes::v1_cash_receipt_type::V1CashReceiptType>,
     /// The number of instalment months, 0 for a lump sum.
     ///
-    /// 카드 할부 개월수입니다. 0은 일시불입니다.
+    /// 카드 할부 개월 수입니다. 0은 일시불입니다.
     ///
     /// Limits: only 0 or 2 or more · 0 또는 2 이상만.
     ///
@@ -391,13 +391,13 @@ pub struct Schedule {
     pub card_quota: Option<i64>,
     /// Whether the merchant bears the interest on instalments, which takes a contract with the gateway.
     ///
-    /// 할부 이자를 고객사가 대신 부담할지 정합니다. PG사와 사전에 계약해야 합니다.
+    /// 할부 이자를 고객사가 대신 부담할지 정합니다. 결제대행사와 사전에 계약해야 합니다.
     ///
     /// Source: `openapi-v1` 6433-6440, 6805-6812, 11168-11174.
     pub interest_free_by_merchant: Option<bool>,
     /// Whether card points are spent on the payment, which has to be agreed with the gateway.
     ///
-    /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. PG사와 사전에 협의해야 합니다.
+    /// 카드사 포인트를 먼저 차감해 승인할지 정합니다. 결제대행사와 사전에 협의해야 합니다.
     ///
     /// Source: `openapi-v1` 6447-6454, 6820-6827, 11181-11187.
     pub use_card_point: Option<bool>,
@@ -415,13 +415,13 @@ pub struct Schedule {
     pub browser_ip: Option<String>,
     /// What only some gateways need.
     ///
-    /// 일부 PG사만 쓰는 추가 정보입니다.
+    /// 일부 결제대행사만 쓰는 추가 정보입니다.
     ///
     /// Source: `openapi-v1` 6930-6938, 11211-11212, 11224-11226.
     pub extra: Option<Extra>,
     /// What is handed to the gateway as it is, written as a JSON text.
     ///
-    /// PG사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
+    /// 결제대행사에 그대로 전달할 값을 JSON 문자열로 만들어 보냅니다.
     ///
     /// Limits: text that is JSON · JSON 형식의 문자열.
     ///

@@ -113,13 +113,12 @@
     ["`locale`의 값은 언어 코드가 아닙니다. `KO_KR`(한국어), `EN_US`(영어), `ZH_CN`(중국어(간체)), `ZH_TW`(중국어(대만)), `JA_JP`(일본어), `RU_RU`(러시아어), `TH_TH`(태국어) 또는 `VI_VN`(베트남어)만 입력할 수 있습니다.",
         "`locale` holds no language code. It must be `KO_KR` (Korean), `EN_US` (English), `ZH_CN` (Chinese (China)), `ZH_TW` (Chinese (Taiwan)), `JA_JP` (Japanese), `RU_RU` (Russian), `TH_TH` (Thai) or `VI_VN` (Vietnamese)."],
     ["`bypass`에 정의된 파라미터와 이름이 비슷합니다. 오타가 아닌지 확인해 주세요.", "This name is close to one that `bypass` defines. Check the spelling."],
-    ["고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.",
-        "When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given."],
-    ["현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않아야 합니다.", "When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given."],
+    ["고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.", "When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given."],
+    ["현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다.",
+        "When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given."],
     ["면세 금액(`amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.", "When the tax-free amount (`amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed."],
     ["부가세(`amount.vat`)를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.", "When the VAT (`amount.vat`) is given, a contract with NHN KCP for own tax amounts is needed."],
     ["`useFreeInterestFromMerchant`가 `true`인 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다.", "When `useFreeInterestFromMerchant` is `true`, a contract with NHN KCP for interest borne by the merchant is needed."],
-    ["`cashReceipt`는 입력하더라도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.",
-        "`cashReceipt` has no effect. Only Naver Pay points through NicePayments make use of it."],
+    ["`cashReceipt`는 입력해도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.", "`cashReceipt` has no effect. Only Naver Pay points through NicePayments make use of it."],
 ];
 #[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]] = &[];

@@ -24,21 +24,21 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다. | `openapi-v2` 31850-31854, 31855-31859 |
-/// | `one-method` | error | Exactly one of `method.card` and `method.virtualAccount` must be given.<br>`method.card`, `method.virtualAccount` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 31943-31945 |
-/// | `account-expiry` | error | When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given.<br>입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`, `method.virtualAccount.expiry.dueDate` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 32045-32047 |
-/// | `fixed-account` | error | When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given.<br>고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`, `method.virtualAccount.option.fixed.accountNumber` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 32085-32087 |
-/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
+/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다. | `openapi-v2` 31850-31854, 31855-31859 |
+/// | `one-method` | error | Exactly one of `method.card` and `method.virtualAccount` must be given.<br>`method.card`와 `method.virtualAccount` 중 하나만 입력해야 합니다. | `openapi-v2` 31943-31945 |
+/// | `account-expiry` | error | When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given.<br>입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`와 `method.virtualAccount.expiry.dueDate` 중 하나만 입력해야 합니다. | `openapi-v2` 32045-32047 |
+/// | `fixed-account` | error | When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given.<br>고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`와 `method.virtualAccount.option.fixed.accountNumber` 중 하나만 입력해야 합니다. | `openapi-v2` 32085-32087 |
+/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
 /// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다. | `kcp-v2-guide` 539-543; `openapi-v2` 31850-31854, 31855-31859 |
 /// | `key-in-contract` | notice | A contract with NHN KCP for key-in payment is needed.<br>NHN KCP와 사전에 수기 결제 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 17 |
 /// | `escrow-contract` | notice | When `isEscrow` is `true`, a contract with NHN KCP for escrow is needed.<br>`isEscrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 결제 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 19 |
 /// | `tax-free-contract` | notice | When the tax-free amount (`amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed.<br>면세 금액(`amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21, 555-557 |
 /// | `vat-contract` | notice | When the VAT (`amount.vat`) is given, a contract with NHN KCP for own tax amounts is needed.<br>부가세(`amount.vat`)를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21 |
-/// | `card-options-ignored` | warning | `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect.<br>`method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 679-683 |
+/// | `card-options-ignored` | warning | `method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant` and `method.card.useCardPoint` have no effect.<br>`method.card.useFreeInstallmentPlan`, `method.card.useFreeInterestFromMerchant`, `method.card.useCardPoint`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 679-683 |
 /// | `fixed-account-unsupported` | error | `method.virtualAccount.option.fixed` must not be given.<br>`method.virtualAccount.option.fixed`를 입력할 수 없습니다. | `kcp-v2-guide` 687-689 |
 /// | `cash-receipt-number-personal` | error | When the kind of cash receipt (`method.virtualAccount.cashReceipt.type`) is personal, for income deduction, `method.virtualAccount.cashReceipt.customerIdentityNumber` must be a resident registration number of thirteen digits or a Korean phone number.<br>현금영수증 유형(`method.virtualAccount.cashReceipt.type`)이 소득공제용인 경우 `method.virtualAccount.cashReceipt.customerIdentityNumber`는 주민등록번호 13자리 또는 국내 전화번호여야 합니다. | `kcp-v2-guide` 611-615 |
 /// | `cash-receipt-number-corporate` | error | When the kind of cash receipt (`method.virtualAccount.cashReceipt.type`) is business, as proof of expense, `method.virtualAccount.cashReceipt.customerIdentityNumber` must be a business registration number of ten digits.<br>현금영수증 유형(`method.virtualAccount.cashReceipt.type`)이 지출증빙용인 경우 `method.virtualAccount.cashReceipt.customerIdentityNumber`는 사업자등록번호 10자리여야 합니다. | `kcp-v2-guide` 611-613, 616 |
-/// | `remittee-name-ignored` | warning | `method.virtualAccount.remitteeName` has no effect. Use `customer.name` instead.<br>`method.virtualAccount.remitteeName`은 입력하더라도 적용되지 않습니다. 대신 `customer.name`을 사용해 주세요. | `kcp-v2-guide` 691-693 |
+/// | `remittee-name-ignored` | warning | `method.virtualAccount.remitteeName` has no effect. Use `customer.name` instead.<br>`method.virtualAccount.remitteeName`은 입력해도 적용되지 않습니다. 대신 `customer.name`을 사용해 주세요. | `kcp-v2-guide` 691-693 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -133,7 +133,7 @@ pub struct InstantPayment {
     ///
     /// 주문의 이름입니다.
     ///
-    /// Limits: up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8) (else a warning) · 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8)(어기면 경고).
+    /// Limits: up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8), else a warning · 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8), 어기면 경고.
     ///
     /// On the wire: `orderName`. Source: `openapi-v2` 31864-31867.
     pub order_name: String,
@@ -468,7 +468,7 @@ pub struct Card {
     pub credential: Credential,
     /// In how many months it is paid.
     ///
-    /// 나누어 낼 개월 수입니다.
+    /// 카드 할부 개월 수입니다.
     ///
     /// On the wire: `installmentMonth`. Source: `openapi-v2` 31972-31976.
     pub installment_month: Option<i64>,
@@ -813,7 +813,7 @@ payspec_runtime::spelled_code!(
 pub enum Expiry {
     /// For how many hours from now.
     ///
-    /// 지금부터 입금할 수 있는 시간의 수입니다.
+    /// 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
     ///
     /// On the wire: `validHours`. Source: `openapi-v2` 32050-32055.
     ValidHours(i64),

@@ -26,15 +26,15 @@ use serde_json::Value;
 /// |---|---|---|---|
 /// | `channel` | warning | `channelKey` is recommended.<br>`channelKey`를 입력하는 것을 권장합니다. | `browser-sdk` 2299-2308, 5677-5680 |
 /// | `redirect-url` | error | When either the device is PC and the window on PC (`windowType.pc`) is redirection, or the device is mobile and the window on mobile (`windowType.mobile`) is redirection, `redirectUrl` is required.<br>기기 환경이 PC이고 PC 결제창 유형(`windowType.pc`)이 리디렉션인 경우 또는 기기 환경이 모바일이고 모바일 결제창 유형(`windowType.mobile`)이 리디렉션인 경우 `redirectUrl`을 반드시 입력해야 합니다. | `browser-sdk` 2333-2338 |
-/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
-/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
+/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
+/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
 /// | `issue-name-mobile` | error | When the device is mobile, `issueName` is required.<br>기기 환경이 모바일인 경우 `issueName`을 반드시 입력해야 합니다. | `kcp-v2-guide` 428-432 |
 /// | `issue-name-pc` | warning | When the device is PC, `issueName` should be given.<br>기기 환경이 PC인 경우 `issueName`을 입력해야 합니다. | `kcp-v2-guide` 428-432 |
 /// | `offer-period-interval-only` | error | `offerPeriod.range` must not be given.<br>`offerPeriod.range`를 입력할 수 없습니다. | `kcp-v2-guide` 478-480 |
-/// | `card-company-ignored` | warning | `card.cardCompany` has no effect.<br>`card.cardCompany`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 482-484 |
-/// | `locale-ignored` | notice | `locale` has no effect.<br>`locale`은 입력하더라도 적용되지 않습니다. | `browser-sdk` 1942-1945 |
-/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
-/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
+/// | `card-company-ignored` | warning | `card.cardCompany` has no effect.<br>`card.cardCompany`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 482-484 |
+/// | `locale-ignored` | notice | `locale` has no effect.<br>`locale`은 입력해도 적용되지 않습니다. | `browser-sdk` 1942-1945 |
+/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력해도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
+/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -154,7 +154,7 @@ pub struct RequestIssueBillingKey {
     pub redirect_url: Option<String>,
     /// Whether a result that the promise would bring comes at `redirectUrl` instead.
     ///
-    /// 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+    /// 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
     ///
     /// On the wire: `forceRedirect`. Source: `browser-sdk` 5706-5716.
     pub force_redirect: Option<bool>,

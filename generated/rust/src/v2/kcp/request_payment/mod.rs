@@ -24,52 +24,52 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 2299-2308, 2309-2316 |
+/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 2299-2308, 2309-2316 |
 /// | `redirect-url` | error | When either the device is PC and the window on PC (`windowType.pc`) is redirection, or the device is mobile and the window on mobile (`windowType.mobile`) is redirection, `redirectUrl` is required.<br>기기 환경이 PC이고 PC 결제창 유형(`windowType.pc`)이 리디렉션인 경우 또는 기기 환경이 모바일이고 모바일 결제창 유형(`windowType.mobile`)이 리디렉션인 경우 `redirectUrl`을 반드시 입력해야 합니다. | `browser-sdk` 2333-2338 |
 /// | `app-scheme` | error | When the device is mobile app, `appScheme` is required.<br>기기 환경이 모바일 앱인 경우 `appScheme`을 반드시 입력해야 합니다. | `browser-sdk` 6006-6013 |
-/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
-/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
-/// | `card-month-option` | error | When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`, `card.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
-/// | `account-expiry` | error | When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given.<br>입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`, `virtualAccount.accountExpiry.dueDate` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 6559-6570 |
-/// | `easy-pay-month-option` | error | When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`, `easyPay.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
-/// | `convenience-store-deadline` | error | When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given.<br>지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`, `convenienceStore.paymentDeadline.dueDate` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 6595-6606 |
+/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
+/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
+/// | `card-month-option` | error | When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`와 `card.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
+/// | `account-expiry` | error | When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given.<br>입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`와 `virtualAccount.accountExpiry.dueDate` 중 하나만 입력해야 합니다. | `browser-sdk` 6559-6570 |
+/// | `easy-pay-month-option` | error | When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`와 `easyPay.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
+/// | `convenience-store-deadline` | error | When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given.<br>지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`와 `convenienceStore.paymentDeadline.dueDate` 중 하나만 입력해야 합니다. | `browser-sdk` 6595-6606 |
 /// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다. | `kcp-v2-guide` 61, 103-107; `browser-sdk` 2299-2308, 2309-2316 |
 /// | `usd-is-card-only` | error | When the pay method is not card, `currency` must be `KRW` (South Korean won).<br>결제수단이 카드가 아닌 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. | `kcp-v2-guide` 226-228 |
 /// | `tax-free-contract` | notice | When the tax-free amount is given, a contract with NHN KCP for own tax amounts is needed.<br>면세 금액을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21, 230-232 |
 /// | `vat-contract` | notice | When the VAT is given, a contract with NHN KCP for own tax amounts is needed.<br>부가세를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21, 230-232 |
-/// | `cash-receipt-type-ignored` | warning | `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect.<br>`virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 234-236; `browser-sdk` 6265-6268, 6340-6343, 6447-6450 |
-/// | `receipt-display-methods` | warning | When the pay method is neither bank transfer nor virtual account, `bypass.kcp_v2.disp_tax_yn` has no effect.<br>결제수단이 계좌이체 또는 가상계좌가 아닌 경우 `bypass.kcp_v2.disp_tax_yn`은 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 194-196, 236; `browser-sdk` 4432-4440 |
+/// | `cash-receipt-type-ignored` | warning | `virtualAccount.cashReceiptType`, `transfer.cashReceiptType` and `easyPay.cashReceiptType` have no effect.<br>`virtualAccount.cashReceiptType`, `transfer.cashReceiptType`, `easyPay.cashReceiptType`은 입력해도 적용되지 않습니다. | `kcp-v2-guide` 234-236; `browser-sdk` 6265-6268, 6340-6343, 6447-6450 |
+/// | `receipt-display-methods` | warning | When the pay method is neither bank transfer nor virtual account, `bypass.kcp_v2.disp_tax_yn` has no effect.<br>결제수단이 계좌이체 또는 가상계좌가 아닌 경우 `bypass.kcp_v2.disp_tax_yn`은 입력해도 적용되지 않습니다. | `kcp-v2-guide` 194-196, 236; `browser-sdk` 4432-4440 |
 /// | `shop-user-id` | error | When the pay method is gift certificate or mobile phone billing, `bypass.kcp_v2.shop_user_id` is required.<br>결제수단이 상품권 또는 휴대폰 소액결제인 경우 `bypass.kcp_v2.shop_user_id`를 반드시 입력해야 합니다. | `kcp-v2-guide` 181-185, 359-361 |
-/// | `skin-index-pc-only` | notice | When the device is mobile, `bypass.kcp_v2.skin_indx` has no effect.<br>기기 환경이 모바일인 경우 `bypass.kcp_v2.skin_indx`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 170-175 |
+/// | `skin-index-pc-only` | notice | When the device is mobile, `bypass.kcp_v2.skin_indx` has no effect.<br>기기 환경이 모바일인 경우 `bypass.kcp_v2.skin_indx`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 170-175 |
 /// | `direct-call-site-name` | error | When it is a direct card call and the card company opened directly (`card.cardCompany`) is Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card or Citi Card, `bypass.kcp_v2.site_name` is required.<br>카드사 다이렉트 호출이고 다이렉트 호출 카드사(`card.cardCompany`)가 신한카드, 우리카드, 현대카드, 삼성카드, NH농협카드, 하나카드, 롯데카드 또는 씨티카드인 경우 `bypass.kcp_v2.site_name`을 반드시 입력해야 합니다. | `kcp-v2-guide` 186-191, 281-292, 294 |
-/// | `direct-call-site-name-mobile` | error | When it is a direct card call, the device is mobile and the card company opened directly (`card.cardCompany`) is given and is none of Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card and Citi Card, `bypass.kcp_v2.site_name` is required.<br>카드사 다이렉트 호출이고, 기기 환경이 모바일이고, 다이렉트 호출 카드사(`card.cardCompany`)를 신한카드, 우리카드, 현대카드, 삼성카드, NH농협카드, 하나카드, 롯데카드 또는 씨티카드가 아닌 값으로 입력한 경우 `bypass.kcp_v2.site_name`을 반드시 입력해야 합니다. | `kcp-v2-guide` 186-191, 294 |
-/// | `direct-call-full-name` | error | When it is a direct card call and the device is mobile, at least one of `customer.fullName` and `customer.lastName` with `customer.firstName` must be given.<br>카드사 다이렉트 호출이고 기기 환경이 모바일인 경우 `customer.fullName`, `customer.lastName`·`customer.firstName` 조합 중 하나 이상을 입력해야 합니다. | `browser-sdk` 1179-1181, 1195-1197 |
+/// | `direct-call-site-name-mobile` | error | When it is a direct card call, the device is mobile and the card company opened directly (`card.cardCompany`) is given and is none of Shinhan Card, Woori Card, Hyundai Card, Samsung Card, NH NongHyup Card, Hana Card, Lotte Card and Citi Card, `bypass.kcp_v2.site_name` is required.<br>카드사 다이렉트 호출이고, 기기 환경이 모바일이고, 다이렉트 호출 카드사(`card.cardCompany`)에 신한카드, 우리카드, 현대카드, 삼성카드, NH농협카드, 하나카드, 롯데카드 또는 씨티카드 외의 값을 입력한 경우 `bypass.kcp_v2.site_name`을 반드시 입력해야 합니다. | `kcp-v2-guide` 186-191, 294 |
+/// | `direct-call-full-name` | error | When it is a direct card call and the device is mobile, at least one of `customer.fullName` and `customer.lastName` with `customer.firstName` must be given.<br>카드사 다이렉트 호출이고 기기 환경이 모바일인 경우 `customer.fullName`과 `customer.lastName`·`customer.firstName` 조합 중 하나 이상을 입력해야 합니다. | `browser-sdk` 1179-1181, 1195-1197 |
 /// | `direct-call-email` | error | When it is a direct card call and the device is PC, `customer.email` is required.<br>카드사 다이렉트 호출이고 기기 환경이 PC인 경우 `customer.email`을 반드시 입력해야 합니다. | `browser-sdk` 1283-1285 |
 /// | `direct-call-fixed-month` | error | For a direct card call, `card.installment.monthOption.availableMonthList` must not be given.<br>카드사 다이렉트 호출인 경우 `card.installment.monthOption.availableMonthList`를 입력할 수 없습니다. | `kcp-v2-guide` 240-242 |
-/// | `card-promotion-direct-only` | warning | When the pay method is card and the card company opened directly (`card.cardCompany`) is not given, `card.cardPromotion` has no effect.<br>결제수단이 카드이고 다이렉트 호출 카드사(`card.cardCompany`)를 입력하지 않은 경우 `card.cardPromotion`은 입력하더라도 적용되지 않습니다. | `browser-sdk` 222-229, 6243-6254 |
-/// | `card-point-ignored` | warning | `card.useCardPoint` has no effect.<br>`card.useCardPoint`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 267-273; `browser-sdk` 6220-6228 |
-/// | `card-use-instalment-ignored` | warning | `card.useInstallment` has no effect. Use `card.installment` instead.<br>`card.useInstallment`는 입력하더라도 적용되지 않습니다. 대신 `card.installment`를 사용해 주세요. | `kcp-v2-guide` 267-269, 274-276 |
-/// | `card-merchant-interest-ignored` | warning | `card.useFreeInterestFromMall` has no effect. Use `card.installment.freeInstallmentPlans` instead.<br>`card.useFreeInterestFromMall`은 입력하더라도 적용되지 않습니다. 대신 `card.installment.freeInstallmentPlans`를 사용해 주세요. | `kcp-v2-guide` 267-269, 277-279 |
-/// | `card-app-only-ignored` | warning | `card.useAppCardOnly` has no effect.<br>`card.useAppCardOnly`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6229-6237 |
+/// | `card-promotion-direct-only` | warning | When the pay method is card and the card company opened directly (`card.cardCompany`) is not given, `card.cardPromotion` has no effect.<br>결제수단이 카드이고 다이렉트 호출 카드사(`card.cardCompany`)를 입력하지 않은 경우 `card.cardPromotion`은 입력해도 적용되지 않습니다. | `browser-sdk` 222-229, 6243-6254 |
+/// | `card-point-ignored` | warning | `card.useCardPoint` has no effect.<br>`card.useCardPoint`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 267-273; `browser-sdk` 6220-6228 |
+/// | `card-use-instalment-ignored` | warning | `card.useInstallment` has no effect. Use `card.installment` instead.<br>`card.useInstallment`는 입력해도 적용되지 않습니다. 대신 `card.installment`를 사용해 주세요. | `kcp-v2-guide` 267-269, 274-276 |
+/// | `card-merchant-interest-ignored` | warning | `card.useFreeInterestFromMall` has no effect. Use `card.installment.freeInstallmentPlans` instead.<br>`card.useFreeInterestFromMall`은 입력해도 적용되지 않습니다. 대신 `card.installment.freeInstallmentPlans`를 사용해 주세요. | `kcp-v2-guide` 267-269, 277-279 |
+/// | `card-app-only-ignored` | warning | `card.useAppCardOnly` has no effect.<br>`card.useAppCardOnly`는 입력해도 적용되지 않습니다. | `browser-sdk` 6229-6237 |
 /// | `free-interest-contract` | notice | When the interest-free plans (`card.installment.freeInstallmentPlans`) are given, a contract with NHN KCP for interest borne by the merchant is needed.<br>무이자 할부 설정(`card.installment.freeInstallmentPlans`)을 입력한 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 20, 277-279; `browser-sdk` 1581-1583, 1687-1689 |
-/// | `instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than 50,000, `card.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `easy-pay-options-ignored` | warning | `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect.<br>`easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 311-321; `browser-sdk` 6472-6475 |
-/// | `easy-pay-use-instalment-ignored` | warning | `easyPay.useInstallment` has no effect. Use `easyPay.installment` instead.<br>`easyPay.useInstallment`는 입력하더라도 적용되지 않습니다. 대신 `easyPay.installment`를 사용해 주세요. | `kcp-v2-guide` 311-313, 323-325; `browser-sdk` 6528-6534 |
-/// | `easy-pay-merchant-interest-ignored` | warning | `easyPay.useFreeInterestFromMall` has no effect. Use `easyPay.installment.freeInstallmentPlans` instead.<br>`easyPay.useFreeInterestFromMall`은 입력하더라도 적용되지 않습니다. 대신 `easyPay.installment.freeInstallmentPlans`를 사용해 주세요. | `kcp-v2-guide` 311-313, 326-328 |
+/// | `instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than KRW 50,000, `card.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `easy-pay-options-ignored` | warning | `easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods` and `easyPay.availableCards` have no effect.<br>`easyPay.useCardPoint`, `easyPay.customerIdentifier`, `easyPay.availablePayMethods`, `easyPay.availableCards`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 311-321; `browser-sdk` 6472-6475 |
+/// | `easy-pay-use-instalment-ignored` | warning | `easyPay.useInstallment` has no effect. Use `easyPay.installment` instead.<br>`easyPay.useInstallment`는 입력해도 적용되지 않습니다. 대신 `easyPay.installment`를 사용해 주세요. | `kcp-v2-guide` 311-313, 323-325; `browser-sdk` 6528-6534 |
+/// | `easy-pay-merchant-interest-ignored` | warning | `easyPay.useFreeInterestFromMall` has no effect. Use `easyPay.installment.freeInstallmentPlans` instead.<br>`easyPay.useFreeInterestFromMall`은 입력해도 적용되지 않습니다. 대신 `easyPay.installment.freeInstallmentPlans`를 사용해 주세요. | `kcp-v2-guide` 311-313, 326-328 |
 /// | `easy-pay-free-interest-contract` | notice | When the interest-free plans (`easyPay.installment.freeInstallmentPlans`) are given, a contract with NHN KCP for interest borne by the merchant is needed.<br>무이자 할부 설정(`easyPay.installment.freeInstallmentPlans`)을 입력한 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 20, 326-328; `browser-sdk` 1581-1583, 1687-1689 |
-/// | `easy-pay-instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `easy-pay-instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `transfer-customer-identifier-ignored` | warning | `transfer.customerIdentifier` has no effect.<br>`transfer.customerIdentifier`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 332-334, 337; `browser-sdk` 6367-6374 |
-/// | `virtual-account-bank-ignored` | warning | `virtualAccount.bankCode` has no effect. Use `virtualAccount.availableBanks` instead.<br>`virtualAccount.bankCode`는 입력하더라도 적용되지 않습니다. 대신 `virtualAccount.availableBanks`를 사용해 주세요. | `kcp-v2-guide` 341-345; `browser-sdk` 6320-6325 |
-/// | `virtual-account-customer-identifier-ignored` | warning | `virtualAccount.customerIdentifier` has no effect.<br>`virtualAccount.customerIdentifier`는 입력하더라도 적용되지 않습니다. | `kcp-v2-guide` 341-343, 346; `browser-sdk` 6288-6295 |
+/// | `easy-pay-instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than KRW 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `easy-pay-instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `transfer-customer-identifier-ignored` | warning | `transfer.customerIdentifier` has no effect.<br>`transfer.customerIdentifier`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 332-334, 337; `browser-sdk` 6367-6374 |
+/// | `virtual-account-bank-ignored` | warning | `virtualAccount.bankCode` has no effect. Use `virtualAccount.availableBanks` instead.<br>`virtualAccount.bankCode`는 입력해도 적용되지 않습니다. 대신 `virtualAccount.availableBanks`를 사용해 주세요. | `kcp-v2-guide` 341-345; `browser-sdk` 6320-6325 |
+/// | `virtual-account-customer-identifier-ignored` | warning | `virtualAccount.customerIdentifier` has no effect.<br>`virtualAccount.customerIdentifier`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 341-343, 346; `browser-sdk` 6288-6295 |
 /// | `mobile-single-carrier` | error | `mobile.avaliableCarriers` must not be given.<br>`mobile.avaliableCarriers`를 입력할 수 없습니다. | `kcp-v2-guide` 365-367 |
 /// | `escrow-contract` | notice | When `isEscrow` is `true`, a contract with NHN KCP for escrow is needed.<br>`isEscrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 결제 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 19; `browser-sdk` 6014-6022 |
 /// | `escrow-products` | error | When `isEscrow` is `true`, `products` is required.<br>`isEscrow`가 `true`인 경우 `products`를 반드시 입력해야 합니다. | `kcp-v2-guide` 371-373 |
 /// | `escrow-delivery-days` | warning | When `isEscrow` is `true`, `bypass.kcp_v2.deli_term` is recommended.<br>`isEscrow`가 `true`인 경우 `bypass.kcp_v2.deli_term`을 입력하는 것을 권장합니다. | `kcp-v2-guide` 201-206, 375-377 |
-/// | `store-details-ignored` | warning | `storeDetails` has no effect.<br>`storeDetails`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 2229-2234 |
-/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
-/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
+/// | `store-details-ignored` | warning | `storeDetails` has no effect.<br>`storeDetails`는 입력해도 적용되지 않습니다. | `browser-sdk` 2229-2234 |
+/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력해도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
+/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -137,7 +137,7 @@ pub struct RequestPayment {
     ///
     /// 고객사가 결제 건에 붙이는 번호입니다. 결제가 끝난 번호는 다시 쓸 수 없습니다.
     ///
-    /// Limits: up to 40 characters; only English letters, digits and `-`; only English letters and digits (else a warning) · 최대 40자; 영문, 숫자, `-`만; 영문, 숫자만(어기면 경고).
+    /// Limits: up to 40 characters; only English letters, digits and `-`; only English letters and digits, else a warning · 최대 40자; 영문, 숫자, `-`만; 영문과 숫자만, 어기면 경고.
     ///
     /// On the wire: `paymentId`. Source: `browser-sdk` 5925-5932.
     pub payment_id: String,
@@ -145,7 +145,7 @@ pub struct RequestPayment {
     ///
     /// 구매자에게 보이는 주문의 이름입니다.
     ///
-    /// Limits: up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8) (else a warning) · 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8)(어기면 경고).
+    /// Limits: up to 100 bytes (EUC-KR); up to 100 bytes (UTF-8), else a warning · 최대 100바이트(EUC-KR); 최대 100바이트(UTF-8), 어기면 경고.
     ///
     /// On the wire: `orderName`. Source: `browser-sdk` 5933-5935.
     pub order_name: String,
@@ -211,7 +211,7 @@ pub struct RequestPayment {
     pub redirect_url: Option<String>,
     /// Whether a result that the promise would bring comes at `redirectUrl` instead.
     ///
-    /// 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+    /// 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
     ///
     /// On the wire: `forceRedirect`. Source: `browser-sdk` 5973-5983.
     pub force_redirect: Option<bool>,
@@ -1478,7 +1478,7 @@ pub struct OpeningHours {
     ///
     /// 문을 여는 시각입니다. HH:mm으로 적습니다.
     ///
-    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자, `:`만.
+    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자와 `:`만.
     ///
     /// Source: `browser-sdk` 2239-2242, 2235-2237.
     pub open: Option<String>,
@@ -1486,7 +1486,7 @@ pub struct OpeningHours {
     ///
     /// 문을 닫는 시각입니다. HH:mm으로 적습니다.
     ///
-    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자, `:`만.
+    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자와 `:`만.
     ///
     /// Source: `browser-sdk` 2243-2246, 2235-2237.
     pub close: Option<String>,
@@ -1583,7 +1583,7 @@ pub struct KcpV2 {
     ///
     /// 결제창의 왼쪽 위에 넣을 로고 이미지의 주소입니다.
     ///
-    /// Limits: URL with `http://` or `https://` (else a warning) · `http://`나 `https://`로 시작하는 URL(어기면 경고).
+    /// Limits: URL with `http://` or `https://`, else a warning · `http://`나 `https://`로 시작하는 URL, 어기면 경고.
     ///
     /// Source: `kcp-v2-guide` 164-169.
     pub site_logo: Option<String>,
@@ -1623,7 +1623,7 @@ pub struct KcpV2 {
     pub disp_tax_yn: Option<String>,
     /// Days until an escrow order arrives, two digits: 03 for three days.
     ///
-    /// 에스크로 상품이 배송되기까지 걸릴 날수를 두 자리로 적습니다. 사흘이면 03입니다.
+    /// 에스크로 상품이 배송되기까지 걸리는 일수를 두 자리로 적습니다. 3일이면 03입니다.
     ///
     /// Limits: number of two digits · 두 자리 숫자.
     ///
@@ -1754,7 +1754,7 @@ pub struct Card {
     pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
     /// Whether instalments at the expense of the merchant are on.
     ///
-    /// 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+    /// 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
     ///
     /// On the wire: `useFreeInterestFromMall`. Rules: `card-merchant-interest-ignored` (has no effect). Source: `browser-sdk` 6211-6215.
     pub use_free_interest_from_mall: Option<bool>,
@@ -2113,7 +2113,7 @@ pub struct CardPromotion {
     pub promotion_id: String,
     /// Amount taken off by the promotion.
     ///
-    /// 프로모션으로 깎아 주는 금액입니다.
+    /// 프로모션으로 할인하는 금액입니다.
     ///
     /// On the wire: `discountAmount`. Source: `browser-sdk` 237-242.
     pub discount_amount: i64,
@@ -2267,7 +2267,7 @@ impl typed::Object for VirtualAccount {
 pub enum AccountExpiry {
     /// For how many hours from now.
     ///
-    /// 지금부터 입금할 수 있는 시간의 수입니다.
+    /// 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
     ///
     /// On the wire: `validHours`. Source: `browser-sdk` 6580-6585.
     ValidHours(i64),
@@ -2489,7 +2489,7 @@ pub struct EasyPay {
     pub easy_pay_provider: Option<EasyPayProvider>,
     /// Whether instalments at the expense of the merchant are on.
     ///
-    /// 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+    /// 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
     ///
     /// On the wire: `useFreeInterestFromMall`. Rules: `easy-pay-merchant-interest-ignored` (has no effect). Source: `browser-sdk` 6424-6428.
     pub use_free_interest_from_mall: Option<bool>,

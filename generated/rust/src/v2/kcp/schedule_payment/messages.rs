@@ -118,15 +118,15 @@
     ["`payment.bypass`에 정의된 파라미터와 이름이 비슷합니다. 오타가 아닌지 확인해 주세요.", "This name is close to one that `payment.bypass` defines. Check the spelling."],
     ["`timeToPay`를 반드시 입력해야 합니다.", "`timeToPay` is required."],
     ["`timeToPay`는 RFC 3339 날짜·시각(`2025-01-31T09:00:00+09:00`)이어야 합니다.", "`timeToPay` must be an RFC 3339 date and time (`2025-01-31T09:00:00+09:00`)."],
-    ["고객 이름(`payment.customer.name`)을 입력한 경우 `payment.customer.name.full`, `payment.customer.name.separated` 중 정확히 하나만 입력해야 합니다.",
+    ["고객 이름(`payment.customer.name`)을 입력한 경우 `payment.customer.name.full`과 `payment.customer.name.separated` 중 하나만 입력해야 합니다.",
         "When the customer name (`payment.customer.name`) is given, exactly one of `payment.customer.name.full` and `payment.customer.name.separated` must be given."],
-    ["현금영수증 유형(`payment.cashReceipt.type`)이 미발행인 경우 `payment.cashReceipt.customerIdentityNumber`는 입력하지 않아야 합니다.",
+    ["현금영수증 유형(`payment.cashReceipt.type`)이 미발행인 경우 `payment.cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다.",
         "When the kind of cash receipt (`payment.cashReceipt.type`) is none issued, `payment.cashReceipt.customerIdentityNumber` should not be given."],
     ["면세 금액(`payment.amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.",
         "When the tax-free amount (`payment.amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed."],
     ["부가세(`payment.amount.vat`)를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다.", "When the VAT (`payment.amount.vat`) is given, a contract with NHN KCP for own tax amounts is needed."],
     ["`payment.useFreeInterestFromMerchant`가 `true`인 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다.", "When `payment.useFreeInterestFromMerchant` is `true`, a contract with NHN KCP for interest borne by the merchant is needed."],
-    ["`payment.cashReceipt`는 입력하더라도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.",
+    ["`payment.cashReceipt`는 입력해도 적용되지 않습니다. 나이스페이먼츠의 네이버페이 포인트 결제에서만 쓰입니다.",
         "`payment.cashReceipt` has no effect. Only Naver Pay points through NicePayments make use of it."],
 ];
 #[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]] = &[];

@@ -24,12 +24,12 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `customer-name` | error | When the customer name (`payment.customer.name`) is given, exactly one of `payment.customer.name.full` and `payment.customer.name.separated` must be given.<br>고객 이름(`payment.customer.name`)을 입력한 경우 `payment.customer.name.full`, `payment.customer.name.separated` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
-/// | `no-receipt-no-number` | warning | When the kind of cash receipt (`payment.cashReceipt.type`) is none issued, `payment.cashReceipt.customerIdentityNumber` should not be given.<br>현금영수증 유형(`payment.cashReceipt.type`)이 미발행인 경우 `payment.cashReceipt.customerIdentityNumber`는 입력하지 않아야 합니다. | `openapi-v2` 21448-21452 |
+/// | `customer-name` | error | When the customer name (`payment.customer.name`) is given, exactly one of `payment.customer.name.full` and `payment.customer.name.separated` must be given.<br>고객 이름(`payment.customer.name`)을 입력한 경우 `payment.customer.name.full`과 `payment.customer.name.separated` 중 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
+/// | `no-receipt-no-number` | warning | When the kind of cash receipt (`payment.cashReceipt.type`) is none issued, `payment.cashReceipt.customerIdentityNumber` should not be given.<br>현금영수증 유형(`payment.cashReceipt.type`)이 미발행인 경우 `payment.cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다. | `openapi-v2` 21448-21452 |
 /// | `tax-free-contract` | notice | When the tax-free amount (`payment.amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed.<br>면세 금액(`payment.amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21, 866-868, 968-970 |
 /// | `vat-contract` | notice | When the VAT (`payment.amount.vat`) is given, a contract with NHN KCP for own tax amounts is needed.<br>부가세(`payment.amount.vat`)를 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21 |
 /// | `free-interest-contract` | notice | When `payment.useFreeInterestFromMerchant` is `true`, a contract with NHN KCP for interest borne by the merchant is needed.<br>`payment.useFreeInterestFromMerchant`가 `true`인 경우 NHN KCP와 사전에 상점부담 무이자 할부 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 20 |
-/// | `cash-receipt-ignored` | warning | `payment.cashReceipt` has no effect.<br>`payment.cashReceipt`는 입력하더라도 적용되지 않습니다. | `openapi-v2` 19099-19103, 19434-19438 |
+/// | `cash-receipt-ignored` | warning | `payment.cashReceipt` has no effect.<br>`payment.cashReceipt`는 입력해도 적용되지 않습니다. | `openapi-v2` 19099-19103, 19434-19438 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -207,7 +207,7 @@ pub struct Payment {
     pub currency: crate::codes::currency::Currency,
     /// In how many months it is paid.
     ///
-    /// 나누어 낼 개월 수입니다.
+    /// 카드 할부 개월 수입니다.
     ///
     /// On the wire: `installmentMonth`. Source: `openapi-v2` 19086-19090, 19421-19425.
     pub installment_month: Option<i64>,

@@ -24,13 +24,13 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
-/// | `no-receipt-no-number` | warning | When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given.<br>현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않아야 합니다. | `openapi-v2` 21448-21452 |
+/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
+/// | `no-receipt-no-number` | warning | When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given.<br>현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다. | `openapi-v2` 21448-21452 |
 /// | `tax-free-amount` | warning | When the taxation of the channel is mixed taxation, `amount.taxFree` should be given.<br>채널의 과세 설정이 복합과세인 경우 `amount.taxFree`를 입력해야 합니다. | `ksnet-v2-guide` 177-179, 363-366 |
 /// | `usd-foreign-cards` | notice | When the currency is US dollar: Payments in dollars are approved for cards issued abroad only; cards issued in Korea are declined even where they work abroad.<br>결제 통화가 미국 달러인 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다. | `ksnet-v2-guide` 272-275 |
 /// | `free-interest-contract` | notice | When `useFreeInterestFromMerchant` is `true`, a contract with KSNET for interest borne by the merchant is needed.<br>`useFreeInterestFromMerchant`가 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 238-239, 350-353 |
 /// | `instalment-contract` | notice | When the instalment months are at least 2, a contract with KSNET for instalments is needed.<br>할부 개월 수가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 246-247 |
-/// | `cash-receipt-ignored` | warning | `cashReceipt` has no effect.<br>`cashReceipt`는 입력하더라도 적용되지 않습니다. | `openapi-v2` 19099-19103, 19434-19438 |
+/// | `cash-receipt-ignored` | warning | `cashReceipt` has no effect.<br>`cashReceipt`는 입력해도 적용되지 않습니다. | `openapi-v2` 19099-19103, 19434-19438 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -152,7 +152,7 @@ pub struct BillingKeyPayment {
     pub currency: Currency,
     /// In how many months it is paid.
     ///
-    /// 나누어 낼 개월 수입니다.
+    /// 카드 할부 개월 수입니다.
     ///
     /// On the wire: `installmentMonth`. Rules: `instalment-contract`. Source: `openapi-v2` 19086-19090, 19421-19425.
     pub installment_month: Option<i64>,

@@ -29,8 +29,8 @@
         "`refundAccount.bank` holds no bank code. It must be one of `IBK` (Industrial Bank of Korea), `KOOKMIN` (KB Kookmin Bank), `SUHYUP` (Sh Suhyup Bank) and 76 more."],
     ["`refundAccount`를 입력한 경우 `refundAccount.number`를 반드시 입력해야 합니다.", "When `refundAccount` is given, `refundAccount.number` is required."],
     ["`refundAccount`를 입력한 경우 `refundAccount.holderName`을 반드시 입력해야 합니다.", "When `refundAccount` is given, `refundAccount.holderName` is required."],
-    ["다음 중 하나에 해당해야 합니다: 요청 시각이 결제 승인 시각부터 6개월 이내인 경우; 요청 시각이 결제 승인 시각부터 6개월 1일 뒤보다 빠르고 요청 시각(한국 시간)이 결제 승인 시각(한국 시간) 이상인 경우. 결제일을 기준으로 세므로 6개월이 되는 날에는 시각과 관계없이 취소할 수 있습니다.",
-        "Either the time of the request must be within 6 months of the time of approval, or the time of the request must be before 6 months and 1 day after the time of approval and the time of the request (in Korea) must be at least the time of approval (in Korea). It counts from the day of the payment, so the last day is open until midnight."],
+    ["다음 중 하나에 해당해야 합니다: 요청 시각이 결제 승인 시각부터 6개월 이내인 경우; 요청 시각이 결제 승인 시각부터 6개월 1일 뒤보다 빠르고 요청 시각의 시·분(한국 시간)이 결제 승인 시각의 시·분(한국 시간) 이후인 경우. 결제일을 기준으로 세므로 6개월이 되는 날에는 시각과 관계없이 취소할 수 있습니다.",
+        "Either the time of the request must be within 6 months of the time of approval, or the time of the request must be before 6 months and 1 day after the time of approval and the time of the request (hour and minute in Korea) must be at or after the time of approval (hour and minute in Korea). It counts from the day of the payment, so the last day is open until midnight."],
     ["결제 건의 결제수단이 가상계좌인 경우 요청 시각(한국 시간)은 06:00~23:00 사이여야 합니다.", "When the pay method of the payment is virtual account, the time of the request (in Korea) must be from 06:00 to 23:00."],
     ["결제 건의 결제수단이 가상계좌인 경우 KSNET과 사전에 가상계좌 환불 계약을 맺어야 합니다.", "When the pay method of the payment is virtual account, a contract with KSNET for refunds of virtual accounts is needed."],
     ["결제 건의 결제수단이 가상계좌인 경우, 결제창에서 발급된 현금영수증은 결제를 취소해도 그대로 남으므로 따로 취소해야 합니다.",
@@ -39,9 +39,9 @@
         "When the pay method of the payment is virtual account, the taxation of the channel is mixed taxation and it is a partial cancellation: The cash receipt has to be cancelled and issued anew for what is left."],
     ["결제 건의 결제수단이 휴대폰 소액결제이고 취소 금액을 입력한 경우 `amount`는 결제 금액 이상이어야 합니다.",
         "When the pay method of the payment is mobile phone billing and the amount cancelled is given, `amount` must be at least the amount paid."],
-    ["결제 건의 결제수단이 카드, 계좌이체, 가상계좌 또는 간편결제이고 취소 금액을 입력한 경우 지금까지의 부분취소 횟수가 9보다 작거나 `amount`는 (결제 금액 - 이미 취소된 금액) 이상이어야 합니다.",
+    ["결제 건의 결제수단이 카드, 계좌이체, 가상계좌 또는 간편결제이고 취소 금액을 입력한 경우 지금까지의 부분취소 횟수가 9 미만이거나 `amount`는 (결제 금액 - 이미 취소된 금액) 이상이어야 합니다.",
         "When the pay method of the payment is card, bank transfer, virtual account or easy pay and the amount cancelled is given, the partial cancellations so far must be less than 9 or `amount` must be at least (the amount paid - the amount cancelled so far)."],
-    ["`refundAccount.holderPhoneNumber`는 입력하더라도 적용되지 않습니다.", "`refundAccount.holderPhoneNumber` has no effect."],
-    ["`refundEmail`은 입력하더라도 적용되지 않습니다.", "`refundEmail` has no effect."],
+    ["`refundAccount.holderPhoneNumber`는 입력해도 적용되지 않습니다.", "`refundAccount.holderPhoneNumber` has no effect."],
+    ["`refundEmail`은 입력해도 적용되지 않습니다.", "`refundEmail` has no effect."],
 ];
 #[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]] = &[];

@@ -24,22 +24,22 @@ use serde_json::Value;
 ///
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
-/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다. | `openapi-v2` 31850-31854, 31855-31859 |
-/// | `one-method` | error | Exactly one of `method.card` and `method.virtualAccount` must be given.<br>`method.card`, `method.virtualAccount` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 31943-31945 |
-/// | `account-expiry` | error | When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given.<br>입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`, `method.virtualAccount.expiry.dueDate` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 32045-32047 |
-/// | `fixed-account` | error | When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given.<br>고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`, `method.virtualAccount.option.fixed.accountNumber` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 32085-32087 |
-/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
+/// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다. | `openapi-v2` 31850-31854, 31855-31859 |
+/// | `one-method` | error | Exactly one of `method.card` and `method.virtualAccount` must be given.<br>`method.card`와 `method.virtualAccount` 중 하나만 입력해야 합니다. | `openapi-v2` 31943-31945 |
+/// | `account-expiry` | error | When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given.<br>입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`와 `method.virtualAccount.expiry.dueDate` 중 하나만 입력해야 합니다. | `openapi-v2` 32045-32047 |
+/// | `fixed-account` | error | When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given.<br>고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`와 `method.virtualAccount.option.fixed.accountNumber` 중 하나만 입력해야 합니다. | `openapi-v2` 32085-32087 |
+/// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
 /// | `key-in-contract` | notice | A contract with KSNET for key-in payment is needed.<br>KSNET과 사전에 키인 결제 계약을 맺어야 합니다. | `ksnet-v2-guide` 21-27, 236-237 |
 /// | `free-interest-contract` | notice | When `method.card.useFreeInterestFromMerchant` is `true`, a contract with KSNET for interest borne by the merchant is needed.<br>`method.card.useFreeInterestFromMerchant`가 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 238-239, 334-336 |
 /// | `instalment-contract` | notice | When the instalment months (`method.card.installmentMonth`) are at least 2, a contract with KSNET for instalments is needed.<br>할부 개월 수(`method.card.installmentMonth`)가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 246-247 |
 /// | `deposit-deadline-contract` | notice | When the deposit deadline (`method.virtualAccount.expiry`) is given, a contract with KSNET for deadline of virtual accounts is needed.<br>입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 KSNET과 사전에 가상계좌 입금 기한 지정 계약을 맺어야 합니다. | `ksnet-v2-guide` 240-241 |
-/// | `owner-not-verified` | warning | `method.card.credential.birthOrBusinessRegistrationNumber` and `method.card.credential.passwordTwoDigits` have no effect.<br>`method.card.credential.birthOrBusinessRegistrationNumber`, `method.card.credential.passwordTwoDigits`는 입력하더라도 적용되지 않습니다. | `ksnet-v2-guide` 337-341 |
+/// | `owner-not-verified` | warning | `method.card.credential.birthOrBusinessRegistrationNumber` and `method.card.credential.passwordTwoDigits` have no effect.<br>`method.card.credential.birthOrBusinessRegistrationNumber`와 `method.card.credential.passwordTwoDigits`는 입력해도 적용되지 않습니다. | `ksnet-v2-guide` 337-341 |
 /// | `usd-is-card-only` | warning | When the virtual account (`method.virtualAccount`) is given, `currency` must be `KRW` (South Korean won).<br>가상계좌(`method.virtualAccount`)를 입력한 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. | `ksnet-v2-guide` 254, 272-275 |
 /// | `usd-foreign-cards` | notice | When the currency is US dollar and the card (`method.card`) is given: Payments in dollars are approved for cards issued abroad only; cards issued in Korea are declined even where they work abroad.<br>결제 통화가 미국 달러이고 카드(`method.card`)를 입력한 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다. | `ksnet-v2-guide` 272-275 |
 /// | `tax-free-amount` | warning | When the taxation of the channel is mixed taxation and the kind (`method.virtualAccount.option.type`) is not rotating, `amount.taxFree` should be given.<br>채널의 과세 설정이 복합과세이고 발급 유형(`method.virtualAccount.option.type`)이 회전식이 아닌 경우 `amount.taxFree`를 입력해야 합니다. | `ksnet-v2-guide` 177-179, 363-366 |
 /// | `one-time-account-tax-free` | error | When the kind (`method.virtualAccount.option.type`) is rotating, `amount.taxFree` must be 0.<br>발급 유형(`method.virtualAccount.option.type`)이 회전식인 경우 `amount.taxFree`에는 0만 입력할 수 있습니다. | `ksnet-v2-guide` 292-293 |
 /// | `one-time-account-vat` | error | When the kind (`method.virtualAccount.option.type`) is rotating, `amount.vat` must not be given.<br>발급 유형(`method.virtualAccount.option.type`)이 회전식인 경우 `amount.vat`을 입력할 수 없습니다. | `ksnet-v2-guide` 292-293 |
-/// | `holder-is-the-merchant` | warning | `method.virtualAccount.remitteeName` should not be given.<br>`method.virtualAccount.remitteeName`은 입력하지 않아야 합니다. | `ksnet-v2-guide` 290-291 |
+/// | `holder-is-the-merchant` | warning | `method.virtualAccount.remitteeName` should not be given.<br>`method.virtualAccount.remitteeName`은 입력하지 않는 것을 권장합니다. | `ksnet-v2-guide` 290-291 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -461,7 +461,7 @@ pub struct Card {
     pub credential: Credential,
     /// In how many months it is paid.
     ///
-    /// 나누어 낼 개월 수입니다.
+    /// 카드 할부 개월 수입니다.
     ///
     /// On the wire: `installmentMonth`. Rules: `instalment-contract`. Source: `openapi-v2` 31972-31976.
     pub installment_month: Option<i64>,
@@ -767,7 +767,7 @@ impl typed::Object for VirtualAccount {
 pub enum Expiry {
     /// For how many hours from now.
     ///
-    /// 지금부터 입금할 수 있는 시간의 수입니다.
+    /// 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
     ///
     /// On the wire: `validHours`. Source: `openapi-v2` 32050-32055.
     ValidHours(i64),
@@ -928,7 +928,7 @@ pub enum Fixed {
     PgAccountId(String),
     /// One of the numbers that the gateway handed out beforehand.
     ///
-    /// 결제대행사가 미리 내어 준 계좌번호 중 하나입니다.
+    /// 결제대행사가 미리 발급한 계좌번호 중 하나입니다.
     ///
     /// On the wire: `accountNumber`. Source: `openapi-v2` 32095-32099.
     AccountNumber(String),

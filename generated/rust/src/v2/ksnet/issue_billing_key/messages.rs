@@ -73,8 +73,7 @@
     ["`method.card.credential.birthOrBusinessRegistrationNumber`는 생년월일 6자리(`YYMMDD`) 또는 사업자등록번호 10자리여야 합니다.",
         "`method.card.credential.birthOrBusinessRegistrationNumber` must be a date of birth as `YYMMDD` or a business registration number of ten digits."],
     ["`method.card.credential.passwordTwoDigits`는 두 자리 숫자여야 합니다.", "`method.card.credential.passwordTwoDigits` must be a number of two digits."],
-    ["`channelKey`, `channelGroupId` 중 하나 이상을 입력해야 합니다.", "At least one of `channelKey` and `channelGroupId` must be given."],
-    ["고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`, `customer.name.separated` 중 정확히 하나만 입력해야 합니다.",
-        "When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given."],
+    ["`channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.", "At least one of `channelKey` and `channelGroupId` must be given."],
+    ["고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.", "When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given."],
 ];
 #[cfg(not(feature = "messages"))] pub(super) static MESSAGES: &[[&str; 2]] = &[];

@@ -25,16 +25,16 @@ use serde_json::Value;
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
 /// | `channel` | warning | `channelKey` is recommended.<br>`channelKey`를 입력하는 것을 권장합니다. | `browser-sdk` 2299-2308, 5677-5680 |
-/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
-/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
+/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
+/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
 /// | `no-direct-calls` | error | `card.cardCompany` must not be given.<br>`card.cardCompany`를 입력할 수 없습니다. | `ksnet-v2-guide` 367 |
-/// | `provider-beside-channel-key` | warning | For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead.<br>채널 키를 입력한 요청인 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요. | `ksnet-v2-guide` 39-45 |
+/// | `provider-beside-channel-key` | warning | For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead.<br>채널 키를 입력한 경우 `pgProvider`는 입력해도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요. | `ksnet-v2-guide` 39-45 |
 /// | `redirect-url-mobile` | error | When the device is mobile, `redirectUrl` is required.<br>기기 환경이 모바일인 경우 `redirectUrl`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 199-203 |
-/// | `buyer-name` | error | When it is not a request with both lastName and firstName, `customer.fullName` is required.<br>lastName과 firstName을 모두 입력한 요청이 아닌 경우 `customer.fullName`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
-/// | `buyer-name-in-parts` | warning | For a request with both lastName and firstName, `customer.fullName` should be given.<br>lastName과 firstName을 모두 입력한 요청인 경우 `customer.fullName`을 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
-/// | `name-parts-ignored` | warning | For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead.<br>fullName을 입력한 요청인 경우 `customer.firstName`, `customer.lastName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요. | `browser-sdk` 1178-1181, 1218-1224, 1225-1231 |
-/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
-/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
+/// | `buyer-name` | error | Unless it is a request with both lastName and firstName, `customer.fullName` is required.<br>lastName과 firstName을 모두 입력한 경우가 아니면 `customer.fullName`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
+/// | `buyer-name-in-parts` | warning | For a request with both lastName and firstName, `customer.fullName` should be given.<br>lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
+/// | `name-parts-ignored` | warning | For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead.<br>fullName을 입력한 경우 `customer.firstName`과 `customer.lastName`은 입력해도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요. | `browser-sdk` 1178-1181, 1218-1224, 1225-1231 |
+/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력해도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
+/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -154,7 +154,7 @@ pub struct RequestIssueBillingKey {
     pub redirect_url: Option<String>,
     /// Whether a result that the promise would bring comes at `redirectUrl` instead.
     ///
-    /// 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+    /// 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
     ///
     /// On the wire: `forceRedirect`. Source: `browser-sdk` 5706-5716.
     pub force_redirect: Option<bool>,
@@ -486,7 +486,7 @@ pub struct Customer {
     ///
     /// 성을 포함한 구매자의 전체 이름입니다. 없으면 lastName과 firstName을 이어서 씁니다.
     ///
-    /// Limits: up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8) (else a warning) · 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8)(어기면 경고).
+    /// Limits: up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8), else a warning · 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8), 어기면 경고.
     ///
     /// On the wire: `fullName`. Rules: `buyer-name`, `buyer-name-in-parts`. Source: `browser-sdk` 1175-1186.
     pub full_name: Option<String>,

@@ -25,59 +25,59 @@ use serde_json::Value;
 /// | rule | severity | what it asks | source |
 /// |---|---|---|---|
 /// | `app-scheme` | error | When the device is mobile app, `appScheme` is required.<br>기기 환경이 모바일 앱인 경우 `appScheme`을 반드시 입력해야 합니다. | `browser-sdk` 6006-6013 |
-/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`, `offerPeriod.interval` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
-/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`, `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
-/// | `card-month-option` | error | When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`, `card.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
-/// | `account-expiry` | error | When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given.<br>입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`, `virtualAccount.accountExpiry.dueDate` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 6559-6570 |
-/// | `easy-pay-month-option` | error | When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`, `easyPay.installment.monthOption.availableMonthList` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
-/// | `convenience-store-deadline` | error | When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given.<br>지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`, `convenienceStore.paymentDeadline.dueDate` 중 정확히 하나만 입력해야 합니다. | `browser-sdk` 6595-6606 |
+/// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
+/// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
+/// | `card-month-option` | error | When the months offered (`card.installment.monthOption`) are given, exactly one of `card.installment.monthOption.fixedMonth` and `card.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`card.installment.monthOption`)을 입력한 경우 `card.installment.monthOption.fixedMonth`와 `card.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
+/// | `account-expiry` | error | When the deposit deadline (`virtualAccount.accountExpiry`) is given, exactly one of `virtualAccount.accountExpiry.validHours` and `virtualAccount.accountExpiry.dueDate` must be given.<br>입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 `virtualAccount.accountExpiry.validHours`와 `virtualAccount.accountExpiry.dueDate` 중 하나만 입력해야 합니다. | `browser-sdk` 6559-6570 |
+/// | `easy-pay-month-option` | error | When the months offered (`easyPay.installment.monthOption`) are given, exactly one of `easyPay.installment.monthOption.fixedMonth` and `easyPay.installment.monthOption.availableMonthList` must be given.<br>할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`와 `easyPay.installment.monthOption.availableMonthList` 중 하나만 입력해야 합니다. | `browser-sdk` 5007-5018 |
+/// | `convenience-store-deadline` | error | When the payment deadline (`convenienceStore.paymentDeadline`) is given, exactly one of `convenienceStore.paymentDeadline.validHours` and `convenienceStore.paymentDeadline.dueDate` must be given.<br>지불 기한(`convenienceStore.paymentDeadline`)을 입력한 경우 `convenienceStore.paymentDeadline.validHours`와 `convenienceStore.paymentDeadline.dueDate` 중 하나만 입력해야 합니다. | `browser-sdk` 6595-6606 |
 /// | `channel-or-provider` | error | At least one of `channelKey`, `channelGroupId` and `pgProvider` must be given.<br>`channelKey`, `channelGroupId`, `pgProvider` 중 하나 이상을 입력해야 합니다. | `ksnet-v2-guide` 39-45; `browser-sdk` 2299-2307, 2309-2316 |
-/// | `channel-key` | warning | For a request with a channel group or pgProvider, `channelKey` should be given.<br>채널 그룹이나 pgProvider를 입력한 요청인 경우 `channelKey`를 입력해야 합니다. | `ksnet-v2-guide` 39-45, 157-159; `browser-sdk` 2299-2307, 2309-2316 |
+/// | `channel-key` | warning | For a request with a channel group or pgProvider, `channelKey` should be given.<br>채널 그룹이나 pgProvider를 입력한 경우 `channelKey`를 입력해야 합니다. | `ksnet-v2-guide` 39-45, 157-159; `browser-sdk` 2299-2307, 2309-2316 |
 /// | `tax-free-amount` | warning | When the taxation of the channel is mixed taxation and the pay method is not virtual account, `taxFreeAmount` should be given.<br>채널의 과세 설정이 복합과세이고 결제수단이 가상계좌가 아닌 경우 `taxFreeAmount`를 입력해야 합니다. | `ksnet-v2-guide` 177-179, 363-366 |
 /// | `usd-is-card-only` | warning | When the pay method is not card, `currency` must be `KRW` (South Korean won).<br>결제수단이 카드가 아닌 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. | `ksnet-v2-guide` 254, 272-275 |
 /// | `usd-foreign-cards` | notice | When the pay method is card and the currency is US dollar: Payments in dollars are approved for cards issued abroad only; cards issued in Korea are declined even where they work abroad.<br>결제수단이 카드이고 결제 통화가 미국 달러인 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다. | `ksnet-v2-guide` 272-275 |
-/// | `no-direct-calls` | error | `card.cardCompany` or `easyPay.easyPayProvider` must not be given.<br>`card.cardCompany`, `easyPay.easyPayProvider`를 입력할 수 없습니다. | `ksnet-v2-guide` 367 |
+/// | `no-direct-calls` | error | `card.cardCompany` or `easyPay.easyPayProvider` must not be given.<br>`card.cardCompany`와 `easyPay.easyPayProvider`를 입력할 수 없습니다. | `ksnet-v2-guide` 367 |
 /// | `no-direct-easy-pay` | error | `bypass.ksnet.easyPayDirect` must be `false`.<br>`bypass.ksnet.easyPayDirect`에는 `false`만 입력할 수 있습니다. | `ksnet-v2-guide` 367; `browser-sdk` 3597-3601 |
-/// | `easy-pay-shown-with-cards` | notice | When the pay method is not card, `bypass.ksnet.sndQpayType` has no effect.<br>결제수단이 카드가 아닌 경우 `bypass.ksnet.sndQpayType`은 입력하더라도 적용되지 않습니다. | `ksnet-v2-guide` 225-229 |
+/// | `easy-pay-shown-with-cards` | notice | When the pay method is not card, `bypass.ksnet.sndQpayType` has no effect.<br>결제수단이 카드가 아닌 경우 `bypass.ksnet.sndQpayType`은 입력해도 적용되지 않습니다. | `ksnet-v2-guide` 225-229 |
 /// | `instalment-contract` | notice | When the fixed months (`card.installment.monthOption.fixedMonth`) are at least 2 or there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, a contract with KSNET for instalments is needed.<br>고정 할부 개월 수(`card.installment.monthOption.fixedMonth`)가 2 이상이거나 `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 246-247 |
 /// | `free-interest-contract` | notice | When the interest-free plans (`card.installment.freeInstallmentPlans`) are given, a contract with KSNET for interest borne by the merchant is needed.<br>무이자 할부 설정(`card.installment.freeInstallmentPlans`)을 입력한 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 238-239 |
 /// | `merchant-interest-contract` | notice | When `card.useFreeInterestFromMall` is `true`, a contract with KSNET for interest borne by the merchant is needed.<br>`card.useFreeInterestFromMall`이 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 238-239 |
-/// | `instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than 50,000, `card.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `card-promotion-ignored` | warning | `card.cardPromotion` has no effect.<br>`card.cardPromotion`은 입력하더라도 적용되지 않습니다. | `browser-sdk` 6243-6254 |
-/// | `card-point-ignored` | warning | `card.useCardPoint` has no effect.<br>`card.useCardPoint`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6220-6228 |
-/// | `card-app-only-ignored` | warning | `card.useAppCardOnly` has no effect.<br>`card.useAppCardOnly`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6229-6237 |
+/// | `instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than KRW 50,000, `card.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `card.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `card.installment.monthOption.availableMonthList` where the value is at least 2, `card.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `card.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `card.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `card-promotion-ignored` | warning | `card.cardPromotion` has no effect.<br>`card.cardPromotion`은 입력해도 적용되지 않습니다. | `browser-sdk` 6243-6254 |
+/// | `card-point-ignored` | warning | `card.useCardPoint` has no effect.<br>`card.useCardPoint`는 입력해도 적용되지 않습니다. | `browser-sdk` 6220-6228 |
+/// | `card-app-only-ignored` | warning | `card.useAppCardOnly` has no effect.<br>`card.useAppCardOnly`는 입력해도 적용되지 않습니다. | `browser-sdk` 6229-6237 |
 /// | `easy-pay-contract` | notice | When the pay method is easy pay, a contract with KSNET for easy pay is needed.<br>결제수단이 간편결제인 경우 KSNET과 사전에 간편결제 계약을 맺어야 합니다. | `ksnet-v2-guide` 244-245 |
 /// | `no-free-interest-plans-in-easy-pay` | error | `easyPay.installment.freeInstallmentPlans` must not be given.<br>`easyPay.installment.freeInstallmentPlans`를 입력할 수 없습니다. | `ksnet-v2-guide` 277-278, 281-282 |
 /// | `no-free-interest-in-easy-pay` | error | `easyPay.useFreeInterestFromMall` must be `false`.<br>`easyPay.useFreeInterestFromMall`에는 `false`만 입력할 수 있습니다. | `ksnet-v2-guide` 281-282 |
-/// | `month-list-by-wallet` | warning | When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.availableMonthList` has no effect.<br>간편결제사(`easyPay.easyPayProvider`)를 네이버페이, 카카오페이 또는 L.pay(엘페이)가 아닌 값으로 입력한 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. | `ksnet-v2-guide` 277-280 |
-/// | `fixed-month-by-wallet` | error | When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.fixedMonth` must not be given.<br>간편결제사(`easyPay.easyPayProvider`)를 네이버페이, 카카오페이 또는 L.pay(엘페이)가 아닌 값으로 입력한 경우 `easyPay.installment.monthOption.fixedMonth`를 입력할 수 없습니다. | `ksnet-v2-guide` 277-280 |
+/// | `month-list-by-wallet` | warning | When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.availableMonthList` has no effect.<br>간편결제사(`easyPay.easyPayProvider`)에 네이버페이, 카카오페이 또는 L.pay(엘페이) 외의 값을 입력한 경우 `easyPay.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다. | `ksnet-v2-guide` 277-280 |
+/// | `fixed-month-by-wallet` | error | When the easy pay provider (`easyPay.easyPayProvider`) is given and is none of Naver Pay, Kakao Pay and L.pay, `easyPay.installment.monthOption.fixedMonth` must not be given.<br>간편결제사(`easyPay.easyPayProvider`)에 네이버페이, 카카오페이 또는 L.pay(엘페이) 외의 값을 입력한 경우 `easyPay.installment.monthOption.fixedMonth`를 입력할 수 없습니다. | `ksnet-v2-guide` 277-280 |
 /// | `months-depend-on-wallet` | notice | When the months offered (`easyPay.installment.monthOption`) are given and the easy pay provider (`easyPay.easyPayProvider`) is not given: Only Naver Pay, Kakao Pay and L.pay follow this setting; PAYCO and SSGPAY always show 1 to 12 months.<br>할부 개월 수 설정(`easyPay.installment.monthOption`)을 입력하고 간편결제사(`easyPay.easyPayProvider`)를 입력하지 않은 경우, 개월 수 설정은 네이버페이·카카오페이·L.pay에서만 반영되며, 페이코와 SSG페이는 늘 1\~12개월을 보여 줍니다. | `ksnet-v2-guide` 277-280 |
 /// | `kakao-pay-store-details` | error | When the easy pay provider (`easyPay.easyPayProvider`) is Kakao Pay, `storeDetails.ceoFullName`, `storeDetails.phoneNumber` and `storeDetails.address` are required.<br>간편결제사(`easyPay.easyPayProvider`)가 카카오페이인 경우 `storeDetails.ceoFullName`, `storeDetails.phoneNumber`, `storeDetails.address`를 모두 입력해야 합니다. | `browser-sdk` 2126-2133, 2135-2146, 2148-2156, 2229-2232 |
-/// | `pay-methods-of-kakao-pay` | warning | When the easy pay provider (`easyPay.easyPayProvider`) is not Kakao Pay (or not given), `easyPay.availablePayMethods` has no effect.<br>간편결제사(`easyPay.easyPayProvider`)가 카카오페이가 아닌(미입력 포함) 경우 `easyPay.availablePayMethods`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6485-6488, 6521-6527 |
-/// | `easy-pay-instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `easy-pay-instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
-/// | `easy-pay-options-ignored` | warning | `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect.<br>`easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6447-6450, 6472-6478, 6531-6534 |
+/// | `pay-methods-of-kakao-pay` | warning | When the easy pay provider (`easyPay.easyPayProvider`) is not Kakao Pay (or not given), `easyPay.availablePayMethods` has no effect.<br>간편결제사(`easyPay.easyPayProvider`)가 카카오페이가 아닌 경우(미입력 포함) `easyPay.availablePayMethods`는 입력해도 적용되지 않습니다. | `browser-sdk` 6485-6488, 6521-6527 |
+/// | `easy-pay-instalment-minimum` | warning | When the currency is South Korean won and the total amount is less than KRW 50,000, `easyPay.installment.monthOption.fixedMonth` must be at most 1.<br>결제 통화가 대한민국 원이고 결제 금액이 50,000원 미만인 경우 `easyPay.installment.monthOption.fixedMonth`는 1 이하여야 합니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `easy-pay-instalment-minimum-list` | warning | When the currency is South Korean won, the total amount is less than KRW 50,000 and there is an item in `easyPay.installment.monthOption.availableMonthList` where the value is at least 2, `easyPay.installment.monthOption.availableMonthList` has no effect.<br>결제 통화가 대한민국 원이고, 결제 금액이 50,000원 미만이고, `easyPay.installment.monthOption.availableMonthList`에 값이 2 이상인 항목이 있는 경우 `easyPay.installment.monthOption.availableMonthList`는 입력해도 적용되지 않습니다. | `browser-sdk` 1584, 1663-1665 |
+/// | `easy-pay-options-ignored` | warning | `easyPay.cashReceiptType`, `easyPay.useCardPoint` and `easyPay.useInstallment` have no effect.<br>`easyPay.cashReceiptType`, `easyPay.useCardPoint`, `easyPay.useInstallment`는 입력해도 적용되지 않습니다. | `browser-sdk` 6447-6450, 6472-6478, 6531-6534 |
 /// | `deposit-deadline` | error | When the pay method is virtual account, `virtualAccount.accountExpiry` is required.<br>결제수단이 가상계좌인 경우 `virtualAccount.accountExpiry`를 반드시 입력해야 합니다. | `ksnet-v2-guide` 296-304 |
 /// | `deposit-deadline-contract` | notice | When the deposit deadline (`virtualAccount.accountExpiry`) is given, a contract with KSNET for deadline of virtual accounts is needed.<br>입금 기한(`virtualAccount.accountExpiry`)을 입력한 경우 KSNET과 사전에 가상계좌 입금 기한 지정 계약을 맺어야 합니다. | `ksnet-v2-guide` 240-241 |
 /// | `one-time-account-tax-free` | warning | When the pay method is virtual account, `taxFreeAmount` must be 0.<br>결제수단이 가상계좌인 경우 `taxFreeAmount`에는 0만 입력할 수 있습니다. | `ksnet-v2-guide` 292-293 |
-/// | `one-time-account-vat` | warning | When the pay method is virtual account, `vatAmount` should not be given.<br>결제수단이 가상계좌인 경우 `vatAmount`는 입력하지 않아야 합니다. | `ksnet-v2-guide` 292-293 |
-/// | `virtual-account-bank-ignored` | warning | `virtualAccount.availableBanks` and `virtualAccount.bankCode` have no effect.<br>`virtualAccount.availableBanks`, `virtualAccount.bankCode`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6300-6307, 6320-6325 |
-/// | `virtual-account-cash-receipt-ignored` | warning | `virtualAccount.cashReceiptType` and `virtualAccount.customerIdentifier` have no effect.<br>`virtualAccount.cashReceiptType`, `virtualAccount.customerIdentifier`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6260-6268, 6288-6295 |
-/// | `transfer-customer-identifier-ignored` | warning | `transfer.customerIdentifier` has no effect.<br>`transfer.customerIdentifier`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 6367-6374 |
+/// | `one-time-account-vat` | warning | When the pay method is virtual account, `vatAmount` should not be given.<br>결제수단이 가상계좌인 경우 `vatAmount`는 입력하지 않는 것을 권장합니다. | `ksnet-v2-guide` 292-293 |
+/// | `virtual-account-bank-ignored` | warning | `virtualAccount.availableBanks` and `virtualAccount.bankCode` have no effect.<br>`virtualAccount.availableBanks`와 `virtualAccount.bankCode`는 입력해도 적용되지 않습니다. | `browser-sdk` 6300-6307, 6320-6325 |
+/// | `virtual-account-cash-receipt-ignored` | warning | `virtualAccount.cashReceiptType` and `virtualAccount.customerIdentifier` have no effect.<br>`virtualAccount.cashReceiptType`과 `virtualAccount.customerIdentifier`는 입력해도 적용되지 않습니다. | `browser-sdk` 6260-6268, 6288-6295 |
+/// | `transfer-customer-identifier-ignored` | warning | `transfer.customerIdentifier` has no effect.<br>`transfer.customerIdentifier`는 입력해도 적용되지 않습니다. | `browser-sdk` 6367-6374 |
 /// | `mobile-contract` | notice | When the pay method is mobile phone billing, a contract with KSNET for phone billing is needed.<br>결제수단이 휴대폰 소액결제인 경우 KSNET과 사전에 휴대폰 결제 계약을 맺어야 합니다. | `ksnet-v2-guide` 251-253 |
 /// | `mobile-product-type` | error | When the pay method is mobile phone billing, `productType` is required.<br>결제수단이 휴대폰 소액결제인 경우 `productType`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 219-223 |
 /// | `product-type-of-digital-channel` | error | When the pay method is mobile phone billing and the product type of the channel is digital goods, `productType` must be `DIGITAL` (digital goods).<br>결제수단이 휴대폰 소액결제이고 채널의 상품 유형이 디지털인 경우 `productType`에는 `DIGITAL`(디지털 상품)만 입력할 수 있습니다. | `ksnet-v2-guide` 219-223 |
 /// | `product-type-of-real-channel` | error | When the pay method is mobile phone billing and the product type of the channel is real goods, `productType` must be `REAL` (physical goods).<br>결제수단이 휴대폰 소액결제이고 채널의 상품 유형이 실물인 경우 `productType`에는 `REAL`(실물 상품)만 입력할 수 있습니다. | `ksnet-v2-guide` 219-223 |
 /// | `escrow-contract` | notice | When `isEscrow` is `true`, a contract with KSNET for delivery escrow is needed.<br>`isEscrow`가 `true`인 경우 KSNET과 사전에 배송 에스크로 계약을 맺어야 합니다. | `ksnet-v2-guide` 248-250 |
 /// | `escrow-email` | error | When `isEscrow` is `true`, `customer.email` is required.<br>`isEscrow`가 `true`인 경우 `customer.email`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 320-323 |
-/// | `provider-beside-channel-key` | warning | For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead.<br>채널 키를 입력한 요청인 경우 `pgProvider`는 입력하더라도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요. | `ksnet-v2-guide` 39-45 |
+/// | `provider-beside-channel-key` | warning | For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead.<br>채널 키를 입력한 경우 `pgProvider`는 입력해도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요. | `ksnet-v2-guide` 39-45 |
 /// | `redirect-url-mobile` | error | When the device is mobile, `redirectUrl` is required.<br>기기 환경이 모바일인 경우 `redirectUrl`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 199-203 |
-/// | `buyer-name` | error | When it is not a request with both lastName and firstName, `customer.fullName` is required.<br>lastName과 firstName을 모두 입력한 요청이 아닌 경우 `customer.fullName`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
-/// | `buyer-name-in-parts` | warning | For a request with both lastName and firstName, `customer.fullName` should be given.<br>lastName과 firstName을 모두 입력한 요청인 경우 `customer.fullName`을 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
-/// | `name-parts-ignored` | warning | For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead.<br>fullName을 입력한 요청인 경우 `customer.firstName`, `customer.lastName`은 입력하더라도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요. | `browser-sdk` 1178-1181, 1218-1224, 1225-1231 |
-/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
-/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력하더라도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
+/// | `buyer-name` | error | Unless it is a request with both lastName and firstName, `customer.fullName` is required.<br>lastName과 firstName을 모두 입력한 경우가 아니면 `customer.fullName`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
+/// | `buyer-name-in-parts` | warning | For a request with both lastName and firstName, `customer.fullName` should be given.<br>lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
+/// | `name-parts-ignored` | warning | For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead.<br>fullName을 입력한 경우 `customer.firstName`과 `customer.lastName`은 입력해도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요. | `browser-sdk` 1178-1181, 1218-1224, 1225-1231 |
+/// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력해도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
+/// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
 ///
@@ -217,7 +217,7 @@ pub struct RequestPayment {
     pub redirect_url: Option<String>,
     /// Whether a result that the promise would bring comes at `redirectUrl` instead.
     ///
-    /// 프로미스로 받을 결과도 redirectUrl로 이동해 받을지 여부입니다.
+    /// 결과를 Promise로 받을 수 있을 때에도 redirectUrl로 이동할지 여부입니다.
     ///
     /// On the wire: `forceRedirect`. Source: `browser-sdk` 5973-5983.
     pub force_redirect: Option<bool>,
@@ -735,7 +735,7 @@ pub struct Customer {
     ///
     /// 성을 포함한 구매자의 전체 이름입니다. 없으면 lastName과 firstName을 이어서 씁니다.
     ///
-    /// Limits: up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8) (else a warning) · 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8)(어기면 경고).
+    /// Limits: up to 50 bytes (EUC-KR); up to 50 bytes (UTF-8), else a warning · 최대 50바이트(EUC-KR); 최대 50바이트(UTF-8), 어기면 경고.
     ///
     /// On the wire: `fullName`. Rules: `buyer-name`, `buyer-name-in-parts`. Source: `browser-sdk` 1175-1186.
     pub full_name: Option<String>,
@@ -1437,7 +1437,7 @@ pub struct OpeningHours {
     ///
     /// 문을 여는 시각입니다. HH:mm으로 적습니다.
     ///
-    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자, `:`만.
+    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자와 `:`만.
     ///
     /// Source: `browser-sdk` 2239-2242, 2235-2237.
     pub open: Option<String>,
@@ -1445,7 +1445,7 @@ pub struct OpeningHours {
     ///
     /// 문을 닫는 시각입니다. HH:mm으로 적습니다.
     ///
-    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자, `:`만.
+    /// Limits: at least 5 characters; up to 5 characters; only digits and `:` · 최소 5자; 최대 5자; 숫자와 `:`만.
     ///
     /// Source: `browser-sdk` 2243-2246, 2235-2237.
     pub close: Option<String>,
@@ -1610,7 +1610,7 @@ pub struct Card {
     pub available_cards: Option<Vec<crate::codes::card_company::CardCompany>>,
     /// Whether instalments at the expense of the merchant are on.
     ///
-    /// 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+    /// 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
     ///
     /// On the wire: `useFreeInterestFromMall`. Rules: `merchant-interest-contract`. Source: `browser-sdk` 6211-6215.
     pub use_free_interest_from_mall: Option<bool>,
@@ -1932,7 +1932,7 @@ pub struct CardPromotion {
     pub promotion_id: String,
     /// Amount taken off by the promotion.
     ///
-    /// 프로모션으로 깎아 주는 금액입니다.
+    /// 프로모션으로 할인하는 금액입니다.
     ///
     /// On the wire: `discountAmount`. Source: `browser-sdk` 237-242.
     pub discount_amount: i64,
@@ -2086,7 +2086,7 @@ impl typed::Object for VirtualAccount {
 pub enum AccountExpiry {
     /// For how many hours from now.
     ///
-    /// 지금부터 입금할 수 있는 시간의 수입니다.
+    /// 지금부터 몇 시간 동안 입금할 수 있는지 적습니다.
     ///
     /// On the wire: `validHours`. Source: `browser-sdk` 6580-6585.
     ValidHours(i64),
@@ -2094,7 +2094,7 @@ pub enum AccountExpiry {
     ///
     /// 입금이 마감되는 날짜나 시각입니다.
     ///
-    /// Limits: ISO 8601 date and time with its offset, date as `YYYY-MM-DD` or date as `YYYYMMDD`; ISO 8601 date and time with its offset (else a warning) · 시간대가 있는 ISO 8601 날짜·시각, `YYYY-MM-DD` 형식 또는 `YYYYMMDD` 형식; 시간대가 있는 ISO 8601 날짜·시각(어기면 경고).
+    /// Limits: ISO 8601 date and time with its offset, date as `YYYY-MM-DD` or date as `YYYYMMDD`; ISO 8601 date and time with its offset, else a warning · 시간대가 있는 ISO 8601 날짜·시각, `YYYY-MM-DD` 형식 또는 `YYYYMMDD` 형식; 시간대가 있는 ISO 8601 날짜·시각, 어기면 경고.
     ///
     /// On the wire: `dueDate`. Source: `browser-sdk` 6586-6594.
     DueDate(String),
@@ -2248,7 +2248,7 @@ impl typed::Object for Mobile {
 pub struct EasyPay {
     /// Whether instalments at the expense of the merchant are on.
     ///
-    /// 고객사가 이자를 부담하는 무이자 할부를 켤지 여부입니다.
+    /// 고객사가 이자를 부담하는 무이자 할부를 쓸지 여부입니다.
     ///
     /// On the wire: `useFreeInterestFromMall`. Rules: `no-free-interest-in-easy-pay`. Source: `browser-sdk` 6424-6428.
     pub use_free_interest_from_mall: Option<bool>,
