@@ -1,10 +1,12 @@
 //! Payloads that show what the analysis says, each checked by the evaluator before it is shown.
 
+mod complete;
+
 use super::logic::Mask;
 use super::space::{About, Class, Classes, Question, Sample};
 use super::study::Study;
-use crate::eval::{FindingKind, first_broken};
-use crate::model::{Constraint, Parameter, Segment, Severity, Subject, Type};
+use crate::eval::first_broken;
+use crate::model::{Constraint, Parameter, Segment, Subject, Type};
 use serde_json::{Map, Value, json};
 
 /// A payload and what is known beside it.
@@ -87,7 +89,7 @@ pub(super) fn witness(study: &Study<'_>, classes: &[Mask], is_good: impl Fn(&Val
         put_field(&mut context, "holds", held.into());
     }
     for _ in 0..8 {
-        if !maker.complete(&mut payload, &context) {
+        if !maker.complete(&mut payload, &context, classes) {
             break;
         }
     }
@@ -215,20 +217,6 @@ impl Maker<'_> {
         let spelling = code.and_then(|code| code.spellings.get(&self.study.offer.dialect));
         spelling.map_or_else(|| json!(id), |spelling| json!(spelling.canonical))
     }
-
-    /// Adds what the evaluator finds missing; whether there was anything.
-    fn complete(&self, payload: &mut Value, context: &Value) -> bool {
-        let found = self.study.findings(payload, context).unwrap_or_default();
-        let missing =
-            found.iter().filter(|finding| finding.severity == Severity::Error && matches!(finding.kind, FindingKind::Required));
-        let mut is_changed = false;
-        for finding in missing {
-            let Some(parameter) = self.study.offer.payload.find(&finding.parameter) else { continue };
-            let value = self.typical(parameter);
-            is_changed |= value.as_str().is_none_or(|text| !text.is_empty()) && set(payload, &finding.path, value);
-        }
-        is_changed
-    }
 }
 
 /// Puts a value at a path, into the first element of each array on the way. What is there already is kept where the value is an object.
@@ -256,16 +244,6 @@ fn put(payload: &mut Value, path: &[Segment], value: Value) {
     };
     if let Some(below) = below {
         put(below, rest, value);
-    }
-}
-
-/// Sets what a JSON Pointer names, in an object that is there.
-fn set(payload: &mut Value, pointer: &str, value: Value) -> bool {
-    let Some((holder, name)) = pointer.rsplit_once('/') else { return false };
-    let name = name.replace("~1", "/").replace("~0", "~");
-    match payload.pointer_mut(holder) {
-        Some(Value::Object(object)) => object.insert(name, value.clone()) != Some(value),
-        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) | None => false,
     }
 }
 

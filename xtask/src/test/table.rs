@@ -84,7 +84,7 @@ fn measure(path: &Path) -> (usize, usize) {
     if let Ok(entries) = std::fs::read_dir(path) {
         return entries.flatten().map(|entry| measure(&entry.path())).fold((0, 0), |(a, b), (x, y)| (a + x, b + y));
     }
-    std::fs::read(path).map_or((0, 0), |bytes| (bytes.iter().filter(|byte| **byte == b'\n').count(), bytes.len()))
+    std::fs::read_to_string(path).map_or((0, 0), |text| (text.matches('\n').count(), text.len()))
 }
 
 /// `14,533`

@@ -74,6 +74,14 @@ const CASES: &[Case] = &[
         &["PS0703!"],
     ),
     (
+        "the same beside a group that has nothing to do with it",
+        "rules:\n  - { id: a, when: { payMethod: CARD }, require: memo, SOURCE }\n\
+         \x20 - { id: b, when: { payMethod: CARD }, forbid: memo, SOURCE }\n\
+         \x20 - { id: c, any_of: [flag, title], SOURCE }\n",
+        &[],
+        &["PS0703!"],
+    ),
+    (
         "lists that have nothing in common",
         "rules:\n  - { id: a, when: { payMethod: CARD }, allow: { amount: ['..=100'] }, SOURCE }\n\
          \x20 - { id: b, when: { flag: true }, allow: { amount: ['200..'] }, SOURCE }\n",
