@@ -58,29 +58,23 @@ impl Reads {
     }
 
     fn expression(&mut self, offer: &Offer, expression: &Expression) {
-        match expression {
-            Expression::Number(_)
-            | Expression::Text(_)
-            | Expression::Boolean(_)
-            | Expression::TimeOfDay(_)
-            | Expression::Context(_) => {}
-            Expression::Parameter(path) => drop(self.paths.insert(path.clone())),
-            Expression::Derived(id) => self.derived(offer, id),
-            Expression::Arithmetic { left, right, .. } | Expression::Compare { left, right, .. } => {
-                self.expression(offer, left);
-                self.expression(offer, right);
+        for part in expression.walk() {
+            match part {
+                Expression::Parameter(path) => drop(self.paths.insert(path.clone())),
+                Expression::Derived(id) => self.derived(offer, id),
+                Expression::Number(_)
+                | Expression::Text(_)
+                | Expression::Boolean(_)
+                | Expression::TimeOfDay(_)
+                | Expression::Context(_)
+                | Expression::Arithmetic { .. }
+                | Expression::Compare { .. }
+                | Expression::Within { .. }
+                | Expression::And(_)
+                | Expression::Or(_)
+                | Expression::Not(_)
+                | Expression::Call { .. } => {}
             }
-            Expression::Within { value, low, high } => {
-                for part in [value, low, high] {
-                    self.expression(offer, part);
-                }
-            }
-            Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-                for part in parts {
-                    self.expression(offer, part);
-                }
-            }
-            Expression::Not(inner) => self.expression(offer, inner),
         }
     }
 }

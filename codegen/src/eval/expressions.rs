@@ -271,7 +271,7 @@ fn whole(count: f64) -> Option<i64> {
 
 /// The sum over the elements of the array that the argument runs through.
 fn sum(view: &View<'_>, argument: &Expression, scope: &Scope) -> Outcome {
-    let Some(array) = parameters(argument).into_iter().find_map(|path| scope.first_open_array(path)) else {
+    let Some(array) = argument.parameters().find_map(|path| scope.first_open_array(path)) else {
         return Outcome::Unusable;
     };
     let count = match view.given(&array, scope) {
@@ -281,25 +281,4 @@ fn sum(view: &View<'_>, argument: &Expression, scope: &Scope) -> Outcome {
     };
     let terms = (0..count).map(|index| outcome(view, argument, &scope.within(&array, index)));
     terms.fold(Outcome::Value(Operand::Number(0.0)), |total, term| arithmetic(BinaryOp::Add, [total, term]))
-}
-
-/// The parameters that an expression names, in the order written.
-fn parameters(expression: &Expression) -> Vec<&Path> {
-    match expression {
-        Expression::Parameter(path) => vec![path],
-        Expression::Number(_)
-        | Expression::Text(_)
-        | Expression::Boolean(_)
-        | Expression::TimeOfDay(_)
-        | Expression::Context(_)
-        | Expression::Derived(_) => Vec::new(),
-        Expression::Arithmetic { left, right, .. } | Expression::Compare { left, right, .. } => {
-            [left, right].into_iter().flat_map(|part| parameters(part)).collect()
-        }
-        Expression::Within { value, low, high } => [value, low, high].into_iter().flat_map(|part| parameters(part)).collect(),
-        Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-            parts.iter().flat_map(parameters).collect()
-        }
-        Expression::Not(inner) => parameters(inner),
-    }
 }

@@ -1,7 +1,7 @@
 //! Context that rules look at and that their operation does not have.
 
 use super::study::Study;
-use crate::model::{Condition, Effect, Expression, Subject};
+use crate::model::{Condition, Effect, Subject};
 
 /// A rule that looks at a context field which the operation lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) fn foreign(study: &Study<'_>) -> Vec<Foreign> {
         let mut fields = Vec::new();
         in_condition(&it.when, &mut fields);
         match &it.effect {
-            Effect::Assert(expression) => in_expression(expression, &mut fields),
+            Effect::Assert(expression) => fields.extend(expression.fields()),
             Effect::Require(_)
             | Effect::Recommend(_)
             | Effect::Forbid(_)
@@ -46,28 +46,5 @@ fn in_condition<'c>(condition: &'c Condition, fields: &mut Vec<&'c str>) {
         if let Condition::Matches { subject: Subject::Context(field), .. } = part {
             fields.push(field);
         }
-    }
-}
-
-fn in_expression<'c>(expression: &'c Expression, fields: &mut Vec<&'c str>) {
-    match expression {
-        Expression::Context(field) => fields.push(field),
-        Expression::Number(_)
-        | Expression::Text(_)
-        | Expression::Boolean(_)
-        | Expression::TimeOfDay(_)
-        | Expression::Parameter(_)
-        | Expression::Derived(_) => {}
-        Expression::Arithmetic { left, right, .. } | Expression::Compare { left, right, .. } => {
-            in_expression(left, fields);
-            in_expression(right, fields);
-        }
-        Expression::Within { value, low, high } => [value, low, high].into_iter().for_each(|part| in_expression(part, fields)),
-        Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-            for part in parts {
-                in_expression(part, fields);
-            }
-        }
-        Expression::Not(inner) => in_expression(inner, fields),
     }
 }

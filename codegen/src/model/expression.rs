@@ -59,6 +59,48 @@ pub enum Expression {
     },
 }
 
+impl Expression {
+    /// This expression and all below it, in the order written.
+    #[must_use]
+    pub fn walk(&self) -> Vec<&Self> {
+        let mut found = vec![self];
+        match self {
+            Self::Number(_)
+            | Self::Text(_)
+            | Self::Boolean(_)
+            | Self::TimeOfDay(_)
+            | Self::Parameter(_)
+            | Self::Context(_)
+            | Self::Derived(_) => {}
+            Self::Arithmetic { left, right, .. } | Self::Compare { left, right, .. } => {
+                found.extend(left.walk());
+                found.extend(right.walk());
+            }
+            Self::Within { value, low, high } => [value, low, high].into_iter().for_each(|part| found.extend(part.walk())),
+            Self::And(parts) | Self::Or(parts) | Self::Call { arguments: parts, .. } => {
+                parts.iter().for_each(|part| found.extend(part.walk()));
+            }
+            Self::Not(inner) => found.extend(inner.walk()),
+        }
+        found
+    }
+
+    /// The parameters that it names, in the order written.
+    pub fn parameters(&self) -> impl Iterator<Item = &Path> {
+        self.walk().into_iter().filter_map(|part| if let Self::Parameter(path) = part { Some(path) } else { None })
+    }
+
+    /// The context fields that it names, in the order written.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.walk().into_iter().filter_map(|part| if let Self::Context(field) = part { Some(field.as_str()) } else { None })
+    }
+
+    /// Ids of the derived numbers that it names, in the order written.
+    pub fn derived(&self) -> impl Iterator<Item = &str> {
+        self.walk().into_iter().filter_map(|part| if let Self::Derived(id) = part { Some(id.as_str()) } else { None })
+    }
+}
+
 /// Arithmetic operators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BinaryOp {

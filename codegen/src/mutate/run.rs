@@ -2,7 +2,7 @@
 
 use super::{Change, Mutant};
 use crate::eval::{Context, Finding, evaluate, refinement_alone, rule_alone};
-use crate::model::{Condition, Expression, Gateway, Model, Offer, Rule, Subject as Looked};
+use crate::model::{Condition, Gateway, Model, Offer, Rule, Subject as Looked};
 use crate::sample::{Aim, Case, Target, minimise};
 use crate::vector::{Expected, Vector, make};
 use indexmap::IndexMap;
@@ -290,7 +290,7 @@ fn looks_at(offer: &Offer, rule: &Rule, id: &str) -> bool {
     let mut derived = Vec::new();
     of_condition(&rule.when, &mut derived);
     if let crate::model::Effect::Assert(expression) = &rule.effect {
-        of_expression(expression, &mut derived);
+        derived.extend(expression.derived().map(str::to_owned));
     }
     let mut next = 0;
     while let Some(found) = derived.get(next).and_then(|found| offer.derived.get(found)) {
@@ -298,9 +298,9 @@ fn looks_at(offer: &Offer, rule: &Rule, id: &str) -> bool {
         let mut more = Vec::new();
         for (condition, expression) in &found.cases {
             of_condition(condition, &mut more);
-            of_expression(expression, &mut more);
+            more.extend(expression.derived().map(str::to_owned));
         }
-        found.otherwise.iter().for_each(|expression| of_expression(expression, &mut more));
+        found.otherwise.iter().for_each(|expression| more.extend(expression.derived().map(str::to_owned)));
         for inner in more {
             if !derived.contains(&inner) {
                 derived.push(inner);
@@ -316,30 +316,6 @@ fn of_condition(condition: &Condition, found: &mut Vec<String>) {
         if let Condition::Matches { subject: Looked::Derived(id), .. } = part {
             found.push(id.clone());
         }
-    }
-}
-
-/// Ids of the derived numbers that an expression names.
-fn of_expression(expression: &Expression, found: &mut Vec<String>) {
-    match expression {
-        Expression::Derived(id) => found.push(id.clone()),
-        Expression::Number(_)
-        | Expression::Text(_)
-        | Expression::Boolean(_)
-        | Expression::TimeOfDay(_)
-        | Expression::Parameter(_)
-        | Expression::Context(_) => {}
-        Expression::Arithmetic { left, right, .. } | Expression::Compare { left, right, .. } => {
-            of_expression(left, found);
-            of_expression(right, found);
-        }
-        Expression::Within { value, low, high } => [value, low, high].into_iter().for_each(|part| of_expression(part, found)),
-        Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-            for part in parts {
-                of_expression(part, found);
-            }
-        }
-        Expression::Not(inner) => of_expression(inner, found),
     }
 }
 

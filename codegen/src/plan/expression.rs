@@ -159,23 +159,9 @@ impl<'m> Lowering<'m, '_> {
 
 /// The array that the first path with `[]` runs through.
 fn summed_array(expression: &model::Expression) -> Option<Path> {
-    match expression {
-        model::Expression::Parameter(path) => {
-            let elements = path.0.iter().position(|segment| *segment == Segment::Elements)?;
-            Some(Path(path.0[..elements].to_vec()))
-        }
-        model::Expression::Number(_)
-        | model::Expression::Text(_)
-        | model::Expression::Boolean(_)
-        | model::Expression::TimeOfDay(_)
-        | model::Expression::Context(_)
-        | model::Expression::Derived(_) => None,
-        model::Expression::Arithmetic { left, right, .. } | model::Expression::Compare { left, right, .. } => {
-            summed_array(left).or_else(|| summed_array(right))
-        }
-        model::Expression::Within { value, low, high } => [value, low, high].into_iter().find_map(|part| summed_array(part)),
-        model::Expression::And(parts) | model::Expression::Or(parts) => parts.iter().find_map(summed_array),
-        model::Expression::Not(inner) => summed_array(inner),
-        model::Expression::Call { arguments, .. } => arguments.iter().find_map(summed_array),
-    }
+    expression.walk().into_iter().find_map(|part| {
+        let model::Expression::Parameter(path) = part else { return None };
+        let elements = path.0.iter().position(|segment| *segment == Segment::Elements)?;
+        Some(Path(path.0[..elements].to_vec()))
+    })
 }

@@ -197,7 +197,7 @@ impl Seeker<'_> {
             let read = derived
                 .into_iter()
                 .flat_map(|derived| derived.otherwise.iter().chain(derived.cases.iter().map(|(_, value)| value)));
-            ways.extend(read.flat_map(super::expression::parameters).map(|path| vec![Edit::Drop(near.beside(path))]).take(1));
+            ways.extend(read.flat_map(|expression| expression.parameters()).map(|path| vec![Edit::Drop(near.beside(path))]).take(1));
         }
         ways
     }

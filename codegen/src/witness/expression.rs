@@ -27,13 +27,13 @@ impl Seeker<'_> {
     /// Gives all that an expression reads, where it is not there.
     fn operands(&self, expression: &Expression, trial: &Trial, near: &Spot) -> Way {
         let mut edits = Vec::new();
-        for path in parameters(expression) {
+        for path in expression.parameters() {
             let spot = near.beside(path);
             if trial.get(&spot).is_none() {
                 edits.extend(self.given(path, &spot).into_iter().next().unwrap_or_default());
             }
         }
-        for field in fields(expression) {
+        for field in expression.fields() {
             if trial.known(field).is_none() {
                 edits.push(Edit::Know(field.to_owned(), self.usual(field)));
             }
@@ -227,7 +227,7 @@ impl Seeker<'_> {
                 _ => Vec::new(),
             },
             (Function::Sum, Operand::Number(total)) => {
-                let Some(array) = parameters(first).into_iter().find_map(array_of) else { return Vec::new() };
+                let Some(array) = first.parameters().find_map(array_of) else { return Vec::new() };
                 let Some(parameter) = self.offer.payload.find(&array) else { return Vec::new() };
                 // One element that makes the sum by itself.
                 let alone = Edit::Put(near.beside(&array), self.array(parameter, 1));
@@ -244,7 +244,7 @@ impl Seeker<'_> {
 
     /// Solves what is summed, for the first element: its numbers are 1 but for the one that is solved for.
     fn invert_element(&self, summed: &Expression, total: f64, trial: &Trial, near: &Spot) -> Vec<Way> {
-        let paths = parameters(summed);
+        let paths: Vec<&Path> = summed.parameters().collect();
         let Some((solved, others)) = paths.split_first() else { return Vec::new() };
         let mut way: Way = others.iter().map(|path| Edit::Put(near.beside(path), json!(1))).collect();
         let start = trial.with(&way);
@@ -414,64 +414,4 @@ fn shifted(operand: &Operand, steps: i64) -> Option<Operand> {
 #[expect(clippy::cast_possible_truncation, reason = "saturates, and the evaluator has the last word")]
 fn whole(number: f64) -> i64 {
     number.round() as i64
-}
-
-/// The parameters that an expression names.
-pub(super) fn parameters(expression: &Expression) -> Vec<&Path> {
-    let mut found = Vec::new();
-    visit(expression, &mut |leaf| {
-        if let Expression::Parameter(path) = leaf {
-            found.push(path);
-        }
-    });
-    found
-}
-
-/// The context fields that an expression names.
-pub(super) fn fields(expression: &Expression) -> Vec<&str> {
-    let mut found = Vec::new();
-    visit(expression, &mut |leaf| {
-        if let Expression::Context(field) = leaf {
-            found.push(field.as_str());
-        }
-    });
-    found
-}
-
-/// The derived numbers that an expression names.
-pub(super) fn derived(expression: &Expression) -> Vec<&str> {
-    let mut found = Vec::new();
-    visit(expression, &mut |leaf| {
-        if let Expression::Derived(id) = leaf {
-            found.push(id.as_str());
-        }
-    });
-    found
-}
-
-fn visit<'e>(expression: &'e Expression, leaf: &mut impl FnMut(&'e Expression)) {
-    match expression {
-        Expression::Number(_)
-        | Expression::Text(_)
-        | Expression::Boolean(_)
-        | Expression::TimeOfDay(_)
-        | Expression::Parameter(_)
-        | Expression::Context(_)
-        | Expression::Derived(_) => leaf(expression),
-        Expression::Arithmetic { left, right, .. } | Expression::Compare { left, right, .. } => {
-            visit(left, leaf);
-            visit(right, leaf);
-        }
-        Expression::Within { value, low, high } => {
-            for part in [value, low, high] {
-                visit(part, leaf);
-            }
-        }
-        Expression::And(parts) | Expression::Or(parts) | Expression::Call { arguments: parts, .. } => {
-            for part in parts {
-                visit(part, leaf);
-            }
-        }
-        Expression::Not(inner) => visit(inner, leaf),
-    }
 }

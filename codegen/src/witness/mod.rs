@@ -114,7 +114,7 @@ impl<'m> Seeker<'m> {
             }
         }
         if let Effect::Assert(expression) = &rule.effect {
-            ids.extend(expression::derived(expression));
+            ids.extend(expression.derived());
         }
         ids.into_iter().filter_map(|id| self.offer.derived.get(id)).collect()
     }
@@ -361,8 +361,8 @@ fn of_condition(condition: &Condition, offer: &Offer, fields: &mut BTreeSet<Stri
 }
 
 fn of_expression(expression: &Expression, offer: &Offer, fields: &mut BTreeSet<String>) {
-    fields.extend(expression::fields(expression).into_iter().map(str::to_owned));
-    for id in expression::derived(expression) {
+    fields.extend(expression.fields().map(str::to_owned));
+    for id in expression.derived() {
         of_derived(id, offer, fields);
     }
 }
