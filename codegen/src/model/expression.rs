@@ -78,7 +78,9 @@ impl Expression {
             }
             Self::Within { value, low, high } => [value, low, high].into_iter().for_each(|part| found.extend(part.walk())),
             Self::And(parts) | Self::Or(parts) | Self::Call { arguments: parts, .. } => {
-                parts.iter().for_each(|part| found.extend(part.walk()));
+                for part in parts {
+                    found.extend(part.walk());
+                }
             }
             Self::Not(inner) => found.extend(inner.walk()),
         }

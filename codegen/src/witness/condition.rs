@@ -5,7 +5,7 @@ use super::trial::HOLDS;
 use super::value::number;
 use super::{Edit, Seeker, Spot, Step, Trial};
 use crate::eval;
-use crate::model::{Bound, Bounds, Condition, ContextType, Matcher, Path, Quantifier, Subject, ValuePattern};
+use crate::model::{Bound, Bounds, Condition, ContextType, Expression, Matcher, Path, Quantifier, Subject, ValuePattern};
 use serde_json::{Value, json};
 
 /// Changes that belong together.
@@ -197,7 +197,7 @@ impl Seeker<'_> {
             let read = derived
                 .into_iter()
                 .flat_map(|derived| derived.otherwise.iter().chain(derived.cases.iter().map(|(_, value)| value)));
-            ways.extend(read.flat_map(|expression| expression.parameters()).map(|path| vec![Edit::Drop(near.beside(path))]).take(1));
+            ways.extend(read.flat_map(Expression::parameters).map(|path| vec![Edit::Drop(near.beside(path))]).take(1));
         }
         ways
     }
