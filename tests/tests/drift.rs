@@ -36,8 +36,10 @@ fn a_second_run_writes_nothing() {
 fn what_is_remembered_is_what_would_be_computed() {
     let nest = Nest::new(env!("CARGO_TARGET_TMPDIR"), "cache");
     let cache = Cache::at(nest.folder().join("cache")).unwrap();
+    // The one target that takes anything from it.
+    let computed = generate(&specs().model, &[Target::Vectors]).unwrap();
     for _ in 0..2 {
-        assert!(generate_with(&specs().model, &Target::ALL, Some(&cache)).unwrap() == files());
+        assert!(generate_with(&specs().model, &[Target::Vectors], Some(&cache)).unwrap() == computed);
     }
     let entries = std::fs::read_dir(cache.folder()).unwrap().count();
     assert_eq!(entries, specs().model.gateways.values().map(|gateway| gateway.offers.len()).sum::<usize>());
