@@ -56,7 +56,7 @@ impl Found {
                     && known.offers.iter().any(|offered| of_operation(offered, &change.offers))
             });
             if !is_told {
-                let note = "제공하는 PG사가 없거나 모든 PG사가 다르게 정하여, 호출에는 영향이 없습니다.";
+                let note = "제공하는 결제대행사가 없거나 모든 결제대행사가 다르게 정하여, 호출에는 영향이 없습니다.";
                 let class = Class::DocsOnly;
                 let change = change.note(note, "No gateway's callers see it: none offers it, or all say otherwise.");
                 self.changes.push(Change { class, bump: Bump::Patch, basis: super::Basis::Reasoned, example: None, ..change });

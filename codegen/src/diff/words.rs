@@ -121,7 +121,7 @@ pub(super) fn basis(basis: Basis) -> Option<Text> {
 /// What has changed.
 pub(super) fn subject(subject: Subject) -> Text {
     match subject {
-        Subject::Gateway => text("PG사", "gateway"),
+        Subject::Gateway => text("결제대행사", "gateway"),
         Subject::Operation => text("요청", "operation"),
         Subject::Parameter => text("파라미터", "parameter"),
         Subject::Presence => text("필수 여부", "presence"),
