@@ -50,12 +50,12 @@ pub(crate) enum Layer {
 
 /// Everything there is to say about a payload. `SLOTS` is the operation's number of slots.
 pub fn validate<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> Report {
-    judge(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], false)).0
+    judge_value(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], false)).0
 }
 
 /// Whether a payload is accepted: what [`Report::is_accepted`] would say. It stops at the first error, and says nothing of it.
 pub fn accepts<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> bool {
-    judge(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], true)).1
+    judge_value(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], true)).1
 }
 
 /// Everything there is to say about a typed payload: what there would be to say about the JSON that it stands for.
@@ -64,12 +64,22 @@ pub fn validate_typed<const SLOTS: usize>(
     payload: &dyn crate::typed::Object,
     context: &dyn Fields,
 ) -> Report {
-    judge(Run::new(operation, crate::typed::Node::Object(payload), context, &mut [State::Absent; SLOTS], false)).0
+    judge_typed(Run::new(operation, crate::typed::Node::Object(payload), context, &mut [State::Absent; SLOTS], false)).0
+}
+
+// These two are no generics and not inlined, so that the engine is compiled with this crate, and not once more with each that is generated.
+
+#[inline(never)]
+fn judge_value<'a>(run: Run<'a, '_, &'a Value>) -> (Report, bool) {
+    judge(run)
+}
+
+#[inline(never)]
+fn judge_typed<'a>(run: Run<'a, '_, crate::typed::Node<'a>>) -> (Report, bool) {
+    judge(run)
 }
 
 /// The report, unless only a verdict is asked for, and the verdict, if it is.
-// Not inlined: that would be once for each operation.
-#[inline(never)]
 fn judge<'a, N: Node<'a>>(mut run: Run<'a, '_, N>) -> (Report, bool) {
     run.walk();
     if !run.is_rejected {
