@@ -17,7 +17,7 @@ mod tests;
 use crate::model::Model;
 use crate::output::File;
 use crate::parallel;
-use crate::view::{Lang, PageId, guide, pages};
+use crate::view::{Lang, PageId, Profiles, guide, pages};
 
 /// All pages, below `docs/`.
 #[must_use]
@@ -25,12 +25,13 @@ pub fn emit(model: &Model) -> Vec<File> {
     let mut files = vec![index::languages()];
     let all: Vec<(Lang, PageId)> =
         Lang::ALL.into_iter().flat_map(|lang| pages(model).into_iter().map(move |id| (lang, id))).collect();
-    files.extend(parallel::map(&all, |(lang, id)| page(model, *lang, id)).into_iter().flatten());
+    let profiles = Profiles::of(model);
+    files.extend(parallel::map(&all, |(lang, id)| page(model, &profiles, *lang, id)).into_iter().flatten());
     files
 }
 
 /// One page; `None` where it is of something that there is not.
-fn page(model: &Model, lang: Lang, id: &PageId) -> Option<File> {
+fn page(model: &Model, profiles: &Profiles<'_>, lang: Lang, id: &PageId) -> Option<File> {
     Some(match id {
         PageId::Home => index::index(model, lang),
         PageId::Guide => {
@@ -46,7 +47,9 @@ fn page(model: &Model, lang: Lang, id: &PageId) -> Option<File> {
         PageId::Supports => across::index(model, lang),
         PageId::Support(kind) => across::support(model, lang, *kind),
         PageId::Comparisons => compare::index(model, lang),
-        PageId::Comparison(from, to) => compare::comparison(model, lang, model.gateways.get(from)?, model.gateways.get(to)?),
+        PageId::Comparison(from, to) => {
+            compare::comparison(model, profiles, lang, model.gateways.get(from)?, model.gateways.get(to)?)
+        }
         PageId::Errata => gateway::all_errata(model, lang),
     })
 }

@@ -21,7 +21,7 @@ pub(super) fn lines(value: &impl Serialize) -> String {
 fn lay(value: &str, indent: usize, key: &str, out: &mut String) {
     let is_container = value.starts_with(['{', '[']);
     // The payload of a document is on lines of its own, however short it is.
-    let fits = indent > 0 && value.chars().count() + key.chars().count() + indent <= WIDTH;
+    let fits = indent > 0 && value.chars().chain(key.chars()).take(WIDTH + 1).count() + indent <= WIDTH;
     out.push_str(key);
     if fits || !is_container || value.len() == 2 {
         out.push_str(value);
