@@ -44,11 +44,13 @@ mod hex;
 mod parallel;
 mod pipeline;
 mod portable;
+mod program;
 #[cfg(feature = "site")]
 mod publish;
 
 pub use build::{Config, Error, Generated};
 pub use emit::rust::UnknownCodes;
+pub use program::Called;
 pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};
 #[cfg(feature = "site")]
 pub use publish::{SiteOptions, site};

@@ -7,6 +7,7 @@ use crate::model::{Gateway, Model, Offer};
 use crate::output::File;
 use crate::source::{SourceSet, needless_quotes};
 use crate::syntax::Specs;
+use crate::Called;
 use crate::vector::{Memory, Vectors, make_or_recall};
 use crate::{emit, lint, plan, resolve, syntax};
 use memory::Kept;
@@ -221,7 +222,9 @@ impl Compilation {
         for (index, file) in self.sources.files().iter().enumerate() {
             for (range, _) in needless_quotes(&file.text) {
                 let diagnostic = Diagnostic::new(Code::NeedlessQuotes, "nothing needs these quotes", Place::bytes(index, range));
-                style.push(diagnostic.help("`cargo xtask fmt-spec` removes them"));
+                let formatter = Called::running().formatter;
+                let help = formatter.map_or_else(|| "remove them".to_owned(), |formatter| format!("`{formatter}` removes them"));
+                style.push(diagnostic.help(help));
             }
         }
         style

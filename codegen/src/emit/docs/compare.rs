@@ -1,5 +1,6 @@
 //! Two gateways side by side.
 
+use super::contrast;
 use super::markdown::{Place, anchor, code, lines, link, table};
 use super::page::{Page, offer_page};
 use crate::model::{Gateway, Model};
@@ -22,6 +23,7 @@ pub(super) fn index(model: &Model, lang: Lang) -> File {
         })
         .collect();
     page.block(&items.join("\n"));
+    contrast::list(&mut page);
     page.finish()
 }
 

@@ -4,6 +4,7 @@
 mod across;
 mod codes;
 mod compare;
+mod contrast;
 mod gateway;
 mod index;
 mod markdown;
@@ -17,15 +18,14 @@ mod tests;
 use crate::model::Model;
 use crate::output::File;
 use crate::parallel;
-use crate::view::{Lang, PageId, Profiles, guide, pages};
+use crate::view::{Contrast, Lang, PageId, Profiles, guide, pages};
 
 /// All pages, below `docs/`.
 #[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
     let mut files = vec![index::languages()];
-    let all: Vec<(Lang, PageId)> =
-        Lang::ALL.into_iter().flat_map(|lang| pages(model).into_iter().map(move |id| (lang, id))).collect();
-    let profiles = Profiles::of(model);
+    let (pages, profiles) = (pages(model), Profiles::of(model));
+    let all: Vec<(Lang, &PageId)> = Lang::ALL.into_iter().flat_map(|lang| pages.iter().map(move |id| (lang, id))).collect();
     files.extend(parallel::map(&all, |(lang, id)| page(model, &profiles, *lang, id)).into_iter().flatten());
     files
 }
@@ -50,6 +50,7 @@ fn page(model: &Model, profiles: &Profiles<'_>, lang: Lang, id: &PageId) -> Opti
         PageId::Comparison(from, to) => {
             compare::comparison(model, profiles, lang, model.gateways.get(from)?, model.gateways.get(to)?)
         }
+        PageId::Contrast(version, operation) => contrast::contrast(lang, &Contrast::new(model, profiles, version, operation)?)?,
         PageId::Errata => gateway::all_errata(model, lang),
     })
 }

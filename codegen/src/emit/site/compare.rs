@@ -19,9 +19,11 @@ pub(super) fn index(page: &Page<'_>) -> File {
         p.lead { (lead) }
         @for version in ["v2", "v1"] {
             @let moves: Vec<_> = comparisons(page.model).filter(|(from, _)| from.version == version).collect();
-            @if !moves.is_empty() {
+            @let calls = super::contrast::calls(page, version);
+            @if !moves.is_empty() || !calls.is_empty() {
                 (page.heading(&anchor_id("version", version), &version.to_uppercase()))
                 ul.cards.small {
+                    @for (label, way) in calls { li { h3 { a href=(way) { (label) } } } }
                     @for (from, to) in moves {
                         li { h3 { a href=(page.to(&PageId::Comparison(from.id.clone(), to.id.clone()), None)) { (page.lang.of(&from.name)) " → " (page.lang.of(&to.name)) } } }
                     }

@@ -7,6 +7,7 @@ mod bundle;
 mod check;
 mod codes;
 mod compare;
+mod contrast;
 mod data;
 mod errata;
 mod filter;
@@ -24,7 +25,7 @@ mod tree;
 
 use crate::model::Model;
 use crate::output::File;
-use crate::view::{At, Lang, PageId, Profiles, pages};
+use crate::view::{At, Contrast, Lang, PageId, Profiles, pages};
 use page::Page;
 
 /// What the site says of itself, beside the model.
@@ -83,6 +84,9 @@ fn page(model: &Model, profiles: &Profiles<'_>, options: &Options, lang: Lang, i
         PageId::Comparisons => compare::index(&page),
         PageId::Comparison(from, to) => {
             compare::comparison(&page, profiles, model.gateways.get(from)?, model.gateways.get(to)?)
+        }
+        PageId::Contrast(version, operation) => {
+            contrast::contrast(&page, version, &Contrast::new(model, profiles, version, operation)?)
         }
         PageId::Errata => errata::errata(&page),
     })
