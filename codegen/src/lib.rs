@@ -40,6 +40,7 @@ pub mod vector;
 pub mod view;
 pub mod witness;
 
+mod euc_kr;
 mod hex;
 mod parallel;
 mod pipeline;
@@ -50,7 +51,7 @@ mod publish;
 
 pub use build::{Config, Error, Generated};
 pub use emit::rust::UnknownCodes;
-pub use program::Called;
 pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};
+pub use program::Called;
 #[cfg(feature = "site")]
 pub use publish::{SiteOptions, site};

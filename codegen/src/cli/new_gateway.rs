@@ -109,7 +109,12 @@ impl NewGatewayOptions {
             let _ = writeln!(text, "help: {help}");
         }
         let id = scaffold.folder.trim_start_matches("gateways/");
-        let _ = writeln!(text, "{} parameters to go through; {} todo {id} says what is left", scaffold.parameters, crate::Called::running().name);
+        let _ = writeln!(
+            text,
+            "{} parameters to go through; {} todo {id} says what is left",
+            scaffold.parameters,
+            crate::Called::running().name
+        );
         text
     }
 

@@ -1,5 +1,6 @@
 mod memory;
 
+use crate::Called;
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
 use crate::emit::rust::Embedding;
@@ -7,7 +8,6 @@ use crate::model::{Gateway, Model, Offer};
 use crate::output::File;
 use crate::source::{SourceSet, needless_quotes};
 use crate::syntax::Specs;
-use crate::Called;
 use crate::vector::{Memory, Vectors, make_or_recall};
 use crate::{emit, lint, plan, resolve, syntax};
 use memory::Kept;
@@ -89,25 +89,28 @@ pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<Stri
 ///
 /// As [`generate()`].
 pub fn generate_with(model: &Model, targets: &[Target], cache: Option<&Cache>) -> Result<Vec<File>, Vec<String>> {
-    files(model, targets, cache, &emit::rust::emit)
+    files(model, targets, cache, &emit::rust::emit_or_recall)
 }
 
 /// As [`generate()`], with Rust as modules for a crate of somebody else.
 pub(crate) fn generate_embedded(model: &Model, targets: &[Target], embedding: &Embedding) -> Result<Vec<File>, Vec<String>> {
-    files(model, targets, None, &|plan| emit::rust::embed(plan, embedding))
+    files(model, targets, None, &|plan, _| emit::rust::embed(plan, embedding))
 }
 
 /// How Rust is printed.
-type EmitRust<'e> = dyn Fn(&plan::Plan<'_>) -> Result<Vec<File>, Vec<plan::Problem>> + Sync + 'e;
+type EmitRust<'e> = dyn Fn(&plan::Plan<'_>, &dyn emit::Memory) -> Result<Vec<File>, Vec<plan::Problem>> + Sync + 'e;
 
 fn files(model: &Model, targets: &[Target], cache: Option<&Cache>, emit_rust: &EmitRust<'_>) -> Result<Vec<File>, Vec<String>> {
     let plan = plan::build(model).map_err(|problems| told(&problems))?;
+    let kept = cache.map(|cache| Kept::new(cache, model));
+    let parts = kept.as_ref().map(|kept| kept.parts(&plan));
+    let memory: &dyn emit::Memory = parts.as_ref().map_or(&emit::Forgetful, |parts| parts);
     let emit = |target: &Target| match target {
-        Target::Rust => emit_rust(&plan).map_err(|problems| told(&problems)),
+        Target::Rust => emit_rust(&plan, memory).map_err(|problems| told(&problems)),
         Target::Typescript => emit::typescript::emit(&plan).map_err(|problems| told(&problems)),
-        Target::Docs => Ok(emit::docs::emit(model)),
+        Target::Docs => Ok(emit::docs::emit_or_recall(model, memory)),
         Target::JsonSchema => Ok(emit::json_schema::emit(&plan)),
-        Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),
+        Target::Vectors => Ok(emit::vectors::emit(&make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory)))),
         Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
         Target::Ir => emit::ir::emit(&plan).map_err(|problems| told(&problems)),
         Target::Mdx => Ok(emit::mdx::emit(model)),

@@ -2,9 +2,9 @@ use super::citer::Claims;
 use super::lock::Lock;
 use super::place::Places;
 use super::report::{enumerate, some_of};
+use crate::Called;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{LineRange, Model};
-use crate::Called;
 use std::collections::BTreeMap;
 
 /// The command that writes the lock.

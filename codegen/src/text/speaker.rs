@@ -3,8 +3,8 @@
 use super::particle::{Particle, with};
 use super::words::{article, both, code_span, either, literal, range, text, the};
 use crate::model::{
-    Code, CodeSystem, ContextType, Dialect, Gateway, Model, NumberRange, Offer, Parameter, Path, Segment, Subject, Text, Type, ValuePattern,
-    ValueSet,
+    Code, CodeSystem, ContextType, Dialect, Gateway, Model, NumberRange, Offer, Parameter, Path, Segment, Subject, Text, Type,
+    ValuePattern, ValueSet,
 };
 use serde_json::Value;
 

@@ -18,6 +18,7 @@ mod sheet;
 mod tables;
 mod types;
 
+use super::{Forgetful, Memory};
 use crate::model::{Gateway, Model};
 use crate::output::File;
 use crate::parallel;
@@ -50,17 +51,22 @@ pub enum UnknownCodes {
 /// # Errors
 /// What cannot be printed as Rust, every such thing at once.
 pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
+    emit_or_recall(plan, &Forgetful)
+}
+
+/// As [`emit()`], but for what is remembered of gateways.
+pub(crate) fn emit_or_recall(plan: &Plan<'_>, memory: &dyn Memory) -> Result<Vec<File>, Vec<Problem>> {
     let mut printer = Printer::default();
     printer.raw("Cargo.toml", manifest(&Layout::new(plan)));
-    print(plan, &mut printer);
+    print(plan, &mut printer, memory);
     if printer.problems.is_empty() { Ok(printer.files) } else { Err(printer.problems) }
 }
 
 /// All modules, each after those below it.
-fn print(plan: &Plan<'_>, printer: &mut Printer<'_>) {
+fn print(plan: &Plan<'_>, printer: &mut Printer<'_>, memory: &dyn Memory) {
     let layout = Layout::new(plan);
     let systems = codes::system_names(plan);
-    for part in gateways(plan, &layout, &systems, printer.embedding) {
+    for part in gateways(plan, &layout, &systems, printer.embedding, memory) {
         printer.files.extend(part.files);
         printer.problems.extend(part.problems);
         printer.children.extend(part.children);
@@ -110,9 +116,19 @@ fn gateways<'e>(
     layout: &Layout,
     systems: &[codes::SystemNames],
     embedding: Option<&'e Embedding>,
+    memory: &dyn Memory,
 ) -> Vec<Printer<'e>> {
     let all: Vec<_> = plan.gateways.iter().zip(&layout.gateways).collect();
-    parallel::map(&all, |(gateway, names)| gateway_files(plan, gateway, names, systems, embedding))
+    parallel::map(&all, |(gateway, names)| {
+        let mut made = Printer::default();
+        // What is embedded leaves more behind than files.
+        let files = memory.files("rust", gateway.gateway, &mut || {
+            made = gateway_files(plan, gateway, names, systems, embedding);
+            (embedding.is_none() && made.problems.is_empty()).then(|| std::mem::take(&mut made.files))
+        });
+        made.files.extend(files.into_iter().flatten());
+        made
+    })
 }
 
 fn gateway_files<'e>(

@@ -82,9 +82,7 @@ fn page(model: &Model, profiles: &Profiles<'_>, options: &Options, lang: Lang, i
         PageId::Supports => across::index(&page),
         PageId::Support(kind) => across::support(&page, *kind),
         PageId::Comparisons => compare::index(&page),
-        PageId::Comparison(from, to) => {
-            compare::comparison(&page, profiles, model.gateways.get(from)?, model.gateways.get(to)?)
-        }
+        PageId::Comparison(from, to) => compare::comparison(&page, profiles, model.gateways.get(from)?, model.gateways.get(to)?),
         PageId::Contrast(version, operation) => {
             contrast::contrast(&page, version, &Contrast::new(model, profiles, version, operation)?)
         }

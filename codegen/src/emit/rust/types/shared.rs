@@ -185,9 +185,8 @@ fn choose(known: &[Known<'_, '_>]) -> Vec<Vec<Place>> {
 
 fn module(known: &[Known<'_, '_>], chosen: &[Vec<Place>], names: &GatewayNames) -> TokenStream {
     let first = chosen.iter().map(|group| (&known[group[0].operation], group[0]));
-    let items = first
-        .clone()
-        .map(|(of, place)| of.printed[place.item].with(&Rows::Of(names.operations[place.operation].clone())));
+    let items =
+        first.clone().map(|(of, place)| of.printed[place.item].with(&Rows::Of(names.operations[place.operation].clone())));
     let objects = first.map(|(of, place)| &of.items[place.item]).filter(|item| item.is_object());
     let objects = objects.map(|item| ident(&item.name));
     quote! {
