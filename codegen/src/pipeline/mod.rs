@@ -69,7 +69,7 @@ fn problems(model: &Model) -> Vec<plan::Problem> {
 
 /// The operations of the file in which a gateway speaks of the operation at hand.
 fn place(problem: &plan::Problem, specs: &Specs) -> Place {
-    let of_gateway = specs.offers.iter().filter(|file| file.gateway == problem.gateway);
+    let of_gateway = specs.offers_of(&problem.gateway);
     let mut on_operation = of_gateway.filter(|file| file.head.value.operations.contains(&problem.operation));
     on_operation.next().map_or_else(|| Place::file(0), |file| file.head.place().key("operations"))
 }
