@@ -151,7 +151,7 @@ fn gateway_files<'e>(
     let types = shared.payloads.iter().zip(&shared.by_operation);
     for ((operation, module), types) in gateway.operations.iter().zip(&names.operations).zip(types) {
         let tables = Tables::new(plan, gateway.gateway, operation, &code_tables, unknown_codes);
-        printer.operation(&format!("{folder}/{module}"), (plan.model, gateway.gateway, operation), tables, types);
+        printer.operation(&format!("{folder}/{module}"), (plan.model, gateway.gateway, operation), &tables, types);
     }
     if let Some(module) = &shared.module {
         printer.rust(&format!("{folder}/types.rs"), module);
@@ -228,7 +228,7 @@ impl Printer<'_> {
         &mut self,
         folder: &str,
         (model, gateway, operation): (&Model, &Gateway, &OperationPlan<'_>),
-        tables: Tables<'_, '_>,
+        tables: &Tables<'_, '_>,
         (payload, types): (&String, &TokenStream),
     ) {
         self.tables(&format!("{folder}/tables.rs"), tables.print());
