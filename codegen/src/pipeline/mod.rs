@@ -131,6 +131,7 @@ fn told(problems: &[plan::Problem]) -> Vec<String> {
 }
 
 /// The vectors of every operation, as far as they are not remembered made anew.
+#[cfg(feature = "cli")]
 pub(crate) fn vectors<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
     let kept = cache.map(|cache| Kept::new(cache, model));
     make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory))
