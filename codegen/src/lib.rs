@@ -40,15 +40,18 @@ pub mod vector;
 pub mod view;
 pub mod witness;
 
+mod euc_kr;
 mod hex;
 mod parallel;
 mod pipeline;
 mod portable;
+mod program;
 #[cfg(feature = "site")]
 mod publish;
 
 pub use build::{Config, Error, Generated};
 pub use emit::rust::UnknownCodes;
 pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};
+pub use program::Called;
 #[cfg(feature = "site")]
 pub use publish::{SiteOptions, site};

@@ -19,6 +19,8 @@ fn run_in(folder: &Path, arguments: &[&str]) -> Output {
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(variable);
     }
+    // What other runs of this machine remember is none of a test's business.
+    command.env("PAYSPEC_CACHE", "");
     command.current_dir(folder).args(arguments).output().unwrap()
 }
 
@@ -96,6 +98,7 @@ fn the_same_bytes_everywhere() {
     }
     let generate = |below: &str, settings: &[(&str, &str)]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_payspec"));
+        command.env("PAYSPEC_CACHE", "");
         command.current_dir(folder.join(below)).args(["gen", "--out", "out"]).envs(settings.iter().copied());
         let output = command.output().unwrap();
         assert!(output.status.success(), "{output:?}");
@@ -345,4 +348,31 @@ fn the_page_shows_what_the_program_says() {
             "docs/command.md is stale; PAYSPEC_UPDATE=1 cargo test -p payspec-codegen --test command mends it"
         );
     }
+}
+
+#[test]
+fn what_nothing_has_changed_about_is_not_made_again() {
+    let folder = project("remembers");
+    let run = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_payspec"));
+        let output = command.current_dir(&folder).arg("gen").env("PAYSPEC_CACHE", folder.join("cache")).output().unwrap();
+        let (status, _, said) = parts(&output);
+        assert_eq!(status, Some(0), "{said}");
+        said
+    };
+    let first = run();
+    assert!(first.contains(" written, 0 removed, 0 unchanged"), "{first}");
+    assert!(run().starts_with("nothing has changed since"));
+    let file = folder.join("generated/docs/README.md");
+    let whole = std::fs::read_to_string(&file).unwrap();
+    // Of the same length, and as old as it was.
+    let before = file.metadata().unwrap().modified().unwrap();
+    std::fs::write(&file, whole.to_uppercase()).unwrap();
+    std::fs::File::options().write(true).open(&file).unwrap().set_modified(before).unwrap();
+    let mended = run();
+    assert!(mended.starts_with("1 written, 0 removed"), "{mended}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), whole);
+    std::fs::remove_file(&file).unwrap();
+    assert!(run().starts_with("1 written, 0 removed"));
+    assert!(run().starts_with("nothing has changed since"));
 }

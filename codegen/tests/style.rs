@@ -25,6 +25,6 @@ fn order_and_quotes() {
     4 |     title: { ko: '안내서', en: Guide }
       |                  ^^^^^^^^
       |
-      = help: `cargo xtask fmt-spec` removes them
+      = help: remove them
     ");
 }

@@ -10,6 +10,7 @@ mod test;
 mod validate;
 
 use clap::{Parser, Subcommand};
+use payspec_codegen::Called;
 use payspec_codegen::cli::{Check, Colour, Diff, Explain, Generate, NewGatewayOptions, Program, ToDoOptions};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -52,6 +53,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    Called { name: "cargo xtask", formatter: Some("cargo xtask fmt-spec") }.announce();
     match Arguments::parse().command {
         Command::Gen(options) => options.run(&program()).into(),
         Command::Check(options) => options.run(&program()).into(),
@@ -71,7 +73,7 @@ fn main() -> ExitCode {
 
 /// Commands that `payspec` has as well, of this workspace.
 fn program() -> Program {
-    Program { name: "cargo xtask", home: Some(root()), colour: Colour::Auto, cache: Some(root().join("target/payspec-cache")) }
+    Program { home: Some(root()), colour: Colour::Auto, cache: Some(root().join("target/payspec-cache")) }
 }
 
 /// The workspace's folder.

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::Result;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
+
+/// The longest step of a clock that file systems take times from.
+const TICK: Duration = Duration::from_millis(10);
 
 /// A run from the same files, with the same options.
 #[derive(Debug)]
@@ -64,14 +67,29 @@ impl LastRun {
             let Some(state) = state(&self.root.join(path)) else { return };
             let _ = writeln!(text, "{state}\t{path}");
         }
+        // The clock of a file system stands still for some milliseconds: what somebody changes after this run gets another time.
+        std::thread::sleep(TICK);
         cache.put(&self.key, &text);
     }
 }
 
+/// Size and times. What changes a file without changing these is not noticed: on Unix nothing but a clock that is turned back does, since the time
+/// of the last change of any kind is among them, which no program can set.
 fn state(path: &Path) -> Option<String> {
     let metadata = path.symlink_metadata().ok()?;
     let time = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-    Some(format!("{} {time}", metadata.len()))
+    Some(format!("{} {time} {}", metadata.len(), change_time(&metadata)))
+}
+
+#[cfg(unix)]
+fn change_time(metadata: &std::fs::Metadata) -> String {
+    use std::os::unix::fs::MetadataExt;
+    format!("{}.{}", metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn change_time(_: &std::fs::Metadata) -> String {
+    String::new()
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -9,10 +9,12 @@ pub use last_run::LastRun;
 
 use crate::hex::hex;
 use sha2::{Digest, Sha256};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Entries that are kept; beyond that the oldest go.
+/// Entries that are kept in any case; beyond that those that have not been used for the longest time go.
 const MOST: usize = 400;
 
 /// A folder of entries.
@@ -20,6 +22,27 @@ const MOST: usize = 400;
 pub struct Cache {
     folder: PathBuf,
     program: String,
+    /// How often this run has taken or kept an entry.
+    used: AtomicUsize,
+}
+
+/// The folder in which programs that belong to no workspace remember: `PAYSPEC_CACHE`, or `payspec` in the user's folder of caches. `None` where
+/// the variable is empty, or nobody says where such a folder is.
+#[must_use]
+pub fn of_user() -> Option<PathBuf> {
+    let said = |name: &str| std::env::var_os(name);
+    let folder = |value: OsString| Some(PathBuf::from(value)).filter(|folder| folder.is_absolute());
+    if let Some(said) = said("PAYSPEC_CACHE") {
+        return (!said.is_empty()).then(|| PathBuf::from(said));
+    }
+    let caches = if cfg!(windows) {
+        said("LOCALAPPDATA").and_then(folder)
+    } else if cfg!(target_os = "macos") {
+        std::env::home_dir().map(|home| home.join("Library/Caches"))
+    } else {
+        said("XDG_CACHE_HOME").and_then(folder).or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
+    };
+    caches.map(|caches| caches.join("payspec"))
 }
 
 /// Names an entry.
@@ -44,7 +67,7 @@ impl Cache {
         let program = std::env::current_exe().ok()?;
         let metadata = program.metadata().ok()?;
         let built = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-        Some(Self { folder, program: format!("{} {} {built}", program.display(), metadata.len()) })
+        Some(Self { folder, used: AtomicUsize::new(0), program: format!("{} {} {built}", program.display(), metadata.len()) })
     }
 
     /// A fingerprint that has this build of the program in it.
@@ -58,9 +81,14 @@ impl Cache {
     /// What was kept under a key, if it is whole.
     #[must_use]
     pub fn get(&self, key: &Key) -> Option<String> {
-        let text = std::fs::read_to_string(self.path(key)).ok()?;
-        let (check, text) = text.split_once('\n')?;
-        (check == digest(text)).then(|| text.to_owned())
+        let mut text = std::fs::read_to_string(self.path(key)).ok()?;
+        let (check, rest) = text.split_once('\n')?;
+        let is_whole = check == digest(rest);
+        text.drain(..=check.len());
+        self.used.fetch_add(1, Ordering::Relaxed);
+        // What is used stays. Where its time cannot be set it may go, which costs time only.
+        let _ = std::fs::File::open(self.path(key)).and_then(|file| file.set_modified(SystemTime::now()));
+        is_whole.then_some(text)
     }
 
     /// Keeps a text. Where that fails, the next run computes it again.
@@ -70,18 +98,20 @@ impl Cache {
         let written = std::fs::create_dir_all(&self.folder)
             .and_then(|()| std::fs::write(&draft, format!("{}\n{text}", digest(text))))
             .and_then(|()| std::fs::rename(&draft, path));
+        self.used.fetch_add(1, Ordering::Relaxed);
         if written.is_err() {
             let _ = std::fs::remove_file(draft);
         }
     }
 
-    /// Removes the oldest entries beyond those that are kept.
+    /// Removes entries that have not been used for long: never one of this run, nor, if it can be helped, of the one before.
     pub fn tidy(&self) {
         let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
         let dated = |path: PathBuf| Some((path.metadata().ok()?.modified().ok()?, path));
         let mut entries: Vec<_> = entries.flatten().filter_map(|entry| dated(entry.path())).collect();
         entries.sort();
-        for (_, path) in entries.iter().take(entries.len().saturating_sub(MOST)) {
+        let most = MOST.max(2 * self.used.load(Ordering::Relaxed));
+        for (_, path) in entries.iter().take(entries.len().saturating_sub(most)) {
             let _ = std::fs::remove_file(path);
         }
     }

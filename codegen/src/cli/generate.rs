@@ -1,7 +1,7 @@
 use super::progress::Progress;
 use super::{End, Program, compile, depfile, places, print, say, unusable};
 use crate::cache::{Cache, LastRun};
-use crate::{Target, build, generate_with, output};
+use crate::{Called, Target, build, generate_with, output};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -100,7 +100,7 @@ impl Generate {
         if self.list_outputs {
             return ended(say(&lines(outputs.iter().map(PathBuf::as_path))));
         }
-        let result = if self.check { self.compare(&out, &files, &scope, program) } else { write(&out, &files, &scope) };
+        let result = if self.check { self.compare(&out, &files, &scope) } else { write(&out, &files, &scope) };
         let read: Vec<_> = compilation.sources.files().iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
         // What there was to say is said again next time. Where somebody wrote specs meanwhile nobody knows which ones were read.
         let is_whole = |run: &LastRun| result.is_ok() && compilation.diagnostics.is_empty() && run.is_of(&read);
@@ -123,7 +123,7 @@ impl Generate {
         !self.check && !self.list_inputs && !self.list_outputs && self.depfile.is_none()
     }
 
-    fn compare(&self, out: &Path, files: &[output::File], scope: &[&str], program: &Program) -> Result<End, output::Error> {
+    fn compare(&self, out: &Path, files: &[output::File], scope: &[&str]) -> Result<End, output::Error> {
         let stale = output::check(out, files, scope)?;
         if stale.is_empty() {
             eprintln!("{} files are up to date", files.len());
@@ -134,7 +134,7 @@ impl Generate {
                 return Ok(unusable(error));
             }
         }
-        eprintln!("{} generated files are stale; mend them with: {} gen{}", stale.len(), program.name, self.repeated());
+        eprintln!("{} generated files are stale; mend them with: {} gen{}", stale.len(), Called::running().name, self.repeated());
         Ok(End::Found)
     }
 

@@ -53,8 +53,6 @@ impl From<End> for ExitCode {
 /// The program that runs a command.
 #[derive(Debug, Clone)]
 pub struct Program {
-    /// How it is called: `payspec`, `cargo xtask`.
-    pub name: &'static str,
     /// The folder whose `spec` and `generated` are meant where nothing is said; `None`: the nearest one from where the caller stands.
     pub home: Option<PathBuf>,
     /// Whether to draw with colours.
@@ -104,7 +102,7 @@ Exit status:
 /// The program `payspec`.
 pub fn main() -> ExitCode {
     let Arguments { color, command } = Arguments::parse();
-    let program = Program { name: "payspec", home: None, colour: color, cache: None };
+    let program = Program { home: None, colour: color, cache: crate::cache::of_user() };
     let end = match command {
         Command::Gen(options) => options.run(&program),
         Command::Check(options) => options.run(&program),

@@ -61,7 +61,7 @@ impl NewGatewayOptions {
         match self.write(&spec, &compilation) {
             Ok((written, scaffold, providers)) => {
                 let listed = written.iter().fold(String::new(), |list, path| list + &shown(path).display().to_string() + "\n");
-                eprint!("{}", self.next(program, &scaffold, &providers));
+                eprint!("{}", self.next(&scaffold, &providers));
                 say(&listed).map_or_else(unusable, |()| End::Fine)
             }
             Err(reason) => unusable(reason),
@@ -100,7 +100,7 @@ impl NewGatewayOptions {
     }
 
     /// What to do next.
-    fn next(&self, program: &Program, scaffold: &Scaffold, providers: &Providers) -> String {
+    fn next(&self, scaffold: &Scaffold, providers: &Providers) -> String {
         let mut text = String::new();
         if scaffold.sources.is_some() {
             let _ = writeln!(text, "sources.yaml lists the guide");
@@ -109,7 +109,12 @@ impl NewGatewayOptions {
             let _ = writeln!(text, "help: {help}");
         }
         let id = scaffold.folder.trim_start_matches("gateways/");
-        let _ = writeln!(text, "{} parameters to go through; {} todo {id} says what is left", scaffold.parameters, program.name);
+        let _ = writeln!(
+            text,
+            "{} parameters to go through; {} todo {id} says what is left",
+            scaffold.parameters,
+            crate::Called::running().name
+        );
         text
     }
 

@@ -144,7 +144,7 @@ impl<'a> Analysis<'a> {
 
     /// Rules at odds, once for all of them.
     fn contradictions(&self, diagnostics: &mut Diagnostics) {
-        let mut seen: Vec<BTreeSet<String>> = Vec::new();
+        let mut seen: BTreeSet<BTreeSet<String>> = BTreeSet::new();
         for (study, found) in self.each(contradiction::contradictions) {
             // The later rule first: it is the gateway's rather than the platform's.
             for found in found.into_iter().rev() {
@@ -161,7 +161,7 @@ impl<'a> Analysis<'a> {
                     continue;
                 }
                 if let Some(diagnostic) = self.contradiction(study, &found) {
-                    seen.push(at_odds);
+                    seen.insert(at_odds);
                     diagnostics.push(diagnostic);
                 }
             }

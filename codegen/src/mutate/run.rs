@@ -74,7 +74,10 @@ impl<'m> Subject<'m> {
             let of = |what: &str| format!("vector {} of {} {}: {what}", vector.id, gateway.id, offer.operation);
             let context = Context::from_json(&model.context, &gateway.contracts, &vector.context).map_err(|error| of(&error))?;
             if !are_as_expected(&evaluate(model, offer, &vector.payload, &context), &vector.findings) {
-                return Err(of("its findings are not those of the evaluator; `cargo xtask gen` writes vectors anew"));
+                return Err(of(&format!(
+                    "its findings are not those of the evaluator; `{} gen` writes vectors anew",
+                    crate::Called::running().name
+                )));
             }
             contexts.push(context);
             for check in vector.violates.iter().chain(&vector.satisfies) {

@@ -39,7 +39,7 @@ pub fn check(root: &Path, files: &[File], scope: &[&str]) -> Result<Vec<Stale>, 
             Some(_) => continue,
         };
         let diff = diff(&file.path, &present.unwrap_or_default(), &file.contents);
-        stale.push(Stale { path: file.path, kind, diff });
+        stale.push(Stale { path: file.path.clone(), kind, diff });
     }
     for path in leftover {
         if let Some(present) = read(root, &path)? {

@@ -2,13 +2,14 @@
 
 use super::disk::Disk;
 use super::{Error, File, manifest, path};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What is to stand in the output directory.
-pub(super) struct Plan {
+pub(super) struct Plan<'f> {
     /// Every file to have, the manifest last.
-    pub files: Vec<File>,
+    pub files: Vec<Cow<'f, File>>,
     /// Files of earlier runs that are no longer made.
     pub leftover: Vec<String>,
     known: BTreeSet<String>,
@@ -22,16 +23,15 @@ pub(super) struct Differences<'p> {
     pub removed: Vec<String>,
 }
 
-impl Plan {
-    pub(super) fn new(disk: &impl Disk, root: &Path, files: &[File], scope: &[&str]) -> Result<Self, Error> {
+impl<'f> Plan<'f> {
+    pub(super) fn new(disk: &impl Disk, root: &Path, files: &'f [File], scope: &[&str]) -> Result<Self, Error> {
         let known = manifest::read(disk, root)?;
         let paths = path::distinct(files)?;
         let in_scope = |path: &str| scope.is_empty() || scope.iter().any(|prefix| path.starts_with(prefix));
         let leftover = known.iter().filter(|path| in_scope(path) && !paths.contains(path.as_str())).cloned().collect();
         let kept = known.iter().map(String::as_str).filter(|path| !in_scope(path));
         let all: BTreeSet<&str> = paths.iter().copied().chain(kept).collect();
-        let mut files = files.to_vec();
-        files.push(manifest::file(&all));
+        let files = files.iter().map(Cow::Borrowed).chain([Cow::Owned(manifest::file(&all))]).collect();
         Ok(Self { files, leftover, known })
     }
 
@@ -47,7 +47,7 @@ impl Plan {
             if present.is_some() && file.path != manifest::NAME && !self.known.contains(&file.path) {
                 foreign.push(file.path.clone());
             }
-            written.push(file);
+            written.push(file.as_ref());
         }
         if !foreign.is_empty() {
             return Err(Error::Foreign(foreign));

@@ -52,7 +52,7 @@ fn change<D: Disk>(disk: &D, root: &Path, run: &Run<D>, files: &[File], scope: &
     Ok(outcome(&plan, &differences))
 }
 
-fn outcome(plan: &Plan, differences: &Differences) -> Outcome {
+fn outcome(plan: &Plan<'_>, differences: &Differences) -> Outcome {
     let written = differences.written.iter().map(|file| file.path.clone()).filter(|path| path != manifest::NAME).collect();
     let unchanged = plan.files.len() - differences.written.len();
     Outcome { written, removed: differences.removed.clone(), unchanged }

@@ -1,5 +1,6 @@
 mod memory;
 
+use crate::Called;
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
 use crate::emit::rust::Embedding;
@@ -68,7 +69,7 @@ fn problems(model: &Model) -> Vec<plan::Problem> {
 
 /// The operations of the file in which a gateway speaks of the operation at hand.
 fn place(problem: &plan::Problem, specs: &Specs) -> Place {
-    let of_gateway = specs.offers.iter().filter(|file| file.gateway == problem.gateway);
+    let of_gateway = specs.offers_of(&problem.gateway);
     let mut on_operation = of_gateway.filter(|file| file.head.value.operations.contains(&problem.operation));
     on_operation.next().map_or_else(|| Place::file(0), |file| file.head.place().key("operations"))
 }
@@ -88,25 +89,28 @@ pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<Stri
 ///
 /// As [`generate()`].
 pub fn generate_with(model: &Model, targets: &[Target], cache: Option<&Cache>) -> Result<Vec<File>, Vec<String>> {
-    files(model, targets, cache, &emit::rust::emit)
+    files(model, targets, cache, &emit::rust::emit_or_recall)
 }
 
 /// As [`generate()`], with Rust as modules for a crate of somebody else.
 pub(crate) fn generate_embedded(model: &Model, targets: &[Target], embedding: &Embedding) -> Result<Vec<File>, Vec<String>> {
-    files(model, targets, None, &|plan| emit::rust::embed(plan, embedding))
+    files(model, targets, None, &|plan, _| emit::rust::embed(plan, embedding))
 }
 
 /// How Rust is printed.
-type EmitRust<'e> = dyn Fn(&plan::Plan<'_>) -> Result<Vec<File>, Vec<plan::Problem>> + Sync + 'e;
+type EmitRust<'e> = dyn Fn(&plan::Plan<'_>, &dyn emit::Memory) -> Result<Vec<File>, Vec<plan::Problem>> + Sync + 'e;
 
 fn files(model: &Model, targets: &[Target], cache: Option<&Cache>, emit_rust: &EmitRust<'_>) -> Result<Vec<File>, Vec<String>> {
     let plan = plan::build(model).map_err(|problems| told(&problems))?;
+    let kept = cache.map(|cache| Kept::new(cache, model));
+    let parts = kept.as_ref().map(|kept| kept.parts(&plan));
+    let memory: &dyn emit::Memory = parts.as_ref().map_or(&emit::Forgetful, |parts| parts);
     let emit = |target: &Target| match target {
-        Target::Rust => emit_rust(&plan).map_err(|problems| told(&problems)),
+        Target::Rust => emit_rust(&plan, memory).map_err(|problems| told(&problems)),
         Target::Typescript => emit::typescript::emit(&plan).map_err(|problems| told(&problems)),
-        Target::Docs => Ok(emit::docs::emit(model)),
+        Target::Docs => Ok(emit::docs::emit_or_recall(model, memory)),
         Target::JsonSchema => Ok(emit::json_schema::emit(&plan)),
-        Target::Vectors => Ok(emit::vectors::emit(&vectors(model, cache))),
+        Target::Vectors => Ok(emit::vectors::emit(&make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory)))),
         Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
         Target::Ir => emit::ir::emit(&plan).map_err(|problems| told(&problems)),
         Target::Mdx => Ok(emit::mdx::emit(model)),
@@ -127,6 +131,7 @@ fn told(problems: &[plan::Problem]) -> Vec<String> {
 }
 
 /// The vectors of every operation, as far as they are not remembered made anew.
+#[cfg(feature = "cli")]
 pub(crate) fn vectors<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
     let kept = cache.map(|cache| Kept::new(cache, model));
     make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory))
@@ -221,7 +226,9 @@ impl Compilation {
         for (index, file) in self.sources.files().iter().enumerate() {
             for (range, _) in needless_quotes(&file.text) {
                 let diagnostic = Diagnostic::new(Code::NeedlessQuotes, "nothing needs these quotes", Place::bytes(index, range));
-                style.push(diagnostic.help("`cargo xtask fmt-spec` removes them"));
+                let formatter = Called::running().formatter;
+                let help = formatter.map_or_else(|| "remove them".to_owned(), |formatter| format!("`{formatter}` removes them"));
+                style.push(diagnostic.help(help));
             }
         }
         style

@@ -104,7 +104,7 @@ pub fn presence(offer: &Offer, path: &Path, assumptions: &[Assumption]) -> Prese
     let given = Facts { given: Some(true), forbidden: forbidden.clone(), ..plain };
     let either = Facts { forbidden, ..plain };
     let mut sum = Sum::new(parameter);
-    for rule in &offer.rules {
+    for rule in offer.rules.iter().filter(|rule| concerns(&rule.effect, path)) {
         let facts = match &rule.effect {
             Effect::Require(_) | Effect::Recommend(_) => &missing,
             Effect::Group { .. } => &either,
@@ -143,6 +143,19 @@ fn always_forbidden(offer: &Offer, facts: &Facts<'_>) -> Vec<Path> {
         | Effect::Note(_) => Vec::new(),
     };
     offer.rules.iter().flat_map(forbids).collect()
+}
+
+/// Whether an effect can make anything of the parameter at a path, whatever its rule's condition.
+fn concerns(effect: &Effect, path: &Path) -> bool {
+    match effect {
+        Effect::Require(paths) => paths.iter().any(|p| path.contains(p)),
+        Effect::Recommend(paths) => paths.contains(path),
+        Effect::Forbid(paths) | Effect::Ignore { paths, .. } => paths.iter().any(|p| p.contains(path)),
+        Effect::Allow(pairs) => pairs.iter().any(|(p, _)| p == path),
+        Effect::Limit(pairs) => pairs.iter().any(|(p, _)| p == path),
+        Effect::Group { alternatives, .. } => alternatives.iter().any(|paths| paths.contains(path)),
+        Effect::Assert(_) | Effect::NeedsContract(_) | Effect::Note(_) => false,
+    }
 }
 
 /// What the effects seen so far add up to.
@@ -355,7 +368,7 @@ pub fn holds(offer: &Offer, condition: &Condition, assumptions: &[Assumption]) -
 pub fn listed_values(offer: &Offer, parameter: &Parameter) -> Option<Vec<Value>> {
     let facts = Facts::new(&offer.payload, &parameter.path, &[]);
     let mut sum = Sum::new(parameter);
-    for rule in &offer.rules {
+    for rule in offer.rules.iter().filter(|rule| concerns(&rule.effect, &parameter.path)) {
         if let Reduced::True = facts.reduce(&rule.when) {
             sum.effect(&facts, &rule.effect, rule.severity, &Condition::Always);
         }

@@ -3,6 +3,7 @@ use super::document::Document;
 use super::lock::LockedDocument;
 use super::place::Places;
 use super::report::{Change, Fate};
+use crate::Called;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{LineRange, SourceDocument};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -31,9 +32,10 @@ pub(super) fn check_revision(source: &SourceDocument, document: &Document, place
     let Some(declared) = source.sha256.as_deref().filter(|declared| *declared != document.sha256()) else { return };
     let message = format!("{} is another revision: its SHA-256 is not {declared}", source.id);
     let help = format!(
-        "read again what is listed as changed, correct line numbers, and write `sha256: {}`; then run `cargo xtask check --sources \
-         DIR --update`",
-        document.sha256()
+        "read again what is listed as changed, correct line numbers, and write `sha256: {}`; then run `{} check --sources DIR \
+         --update`",
+        document.sha256(),
+        Called::running().name
     );
     let place = places.document(&source.id).key("sha256");
     diagnostics.push(Diagnostic::new(Code::ChangedDocument, message, place).help(help));

@@ -2,12 +2,15 @@ use super::citer::Claims;
 use super::lock::Lock;
 use super::place::Places;
 use super::report::{enumerate, some_of};
+use crate::Called;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::{LineRange, Model};
 use std::collections::BTreeMap;
 
 /// The command that writes the lock.
-const COMMAND: &str = "`cargo xtask check --sources DIR --update`, where DIR holds the documents";
+fn command() -> String {
+    format!("`{} check --sources DIR --update`, where DIR holds the documents", Called::running().name)
+}
 
 /// Compares the citations with the lock. `whole`: nothing is missing in the model because of errors.
 pub(super) fn check(
@@ -24,13 +27,13 @@ pub(super) fn check(
         let Some(locked) = lock.document(id) else {
             let message = format!("{} holds no fingerprint of {id}", Lock::FILE);
             let place = places.document(id).at_key();
-            diagnostics.push(Diagnostic::new(Code::MissingFingerprint, message, place).help(format!("run {COMMAND}")));
+            diagnostics.push(Diagnostic::new(Code::MissingFingerprint, message, place).help(format!("run {}", command())));
             continue;
         };
         if source.sha256.as_ref().is_some_and(|declared| *declared != locked.sha256) {
             let message = format!("{} holds fingerprints of another revision of {id}", Lock::FILE);
             let place = places.document(id).key("sha256");
-            diagnostics.push(Diagnostic::new(Code::ChangedDocument, message, place).help(format!("run {COMMAND}")));
+            diagnostics.push(Diagnostic::new(Code::ChangedDocument, message, place).help(format!("run {}", command())));
         }
         let mut missing: BTreeMap<usize, Vec<(Place, LineRange)>> = BTreeMap::new();
         for range in ranges.keys() {
@@ -51,7 +54,7 @@ pub(super) fn check(
             let lines: Vec<_> = places.iter().map(|(_, range)| range.to_string()).collect();
             let Some((place, _)) = places.into_iter().next() else { continue };
             let message = format!("no fingerprint of {id}, lines {}", some_of(&lines, 6));
-            diagnostics.push(Diagnostic::new(Code::MissingFingerprint, message, place).help(format!("run {COMMAND}")));
+            diagnostics.push(Diagnostic::new(Code::MissingFingerprint, message, place).help(format!("run {}", command())));
         }
     }
     if whole {
@@ -68,7 +71,7 @@ fn stale(claims: &Claims<'_>, lock: &Lock, places: &Places<'_>, diagnostics: &mu
             let of = if stale.is_empty() { String::new() } else { format!(", lines {}", enumerate(&stale)) };
             let message = format!("{} holds fingerprints that nothing cites: {id}{of}", Lock::FILE);
             let place = places.document(id).at_key();
-            diagnostics.push(Diagnostic::new(Code::StaleFingerprint, message, place).help(format!("run {COMMAND}")));
+            diagnostics.push(Diagnostic::new(Code::StaleFingerprint, message, place).help(format!("run {}", command())));
         }
     }
 }

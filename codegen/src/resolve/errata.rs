@@ -31,7 +31,7 @@ pub(super) fn errata(
         }
     }
     // Also what is written and has a mistake of its own, which is reported there.
-    let own = specs.offers.iter().filter(|offer| offer.gateway == file.folder).map(|offer| &offer.body);
+    let own = specs.offers_of(&file.folder).map(|offer| &offer.body);
     for body in own.chain(specs.fragments.iter().map(|fragment| &fragment.body)) {
         written_ids(body, &mut known);
     }

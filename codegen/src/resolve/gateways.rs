@@ -175,7 +175,7 @@ impl<'a> Reading<'a> {
 
     /// The offers, in the platform's order, and the predicates that make sense in one of them.
     fn offers(&self, parts: &GatewayParts<'_>, version: &str) -> (IndexMap<String, Offer>, IndexMap<String, Condition>) {
-        let files: Vec<_> = self.specs.offers.iter().filter(|file| file.gateway == self.file.folder).collect();
+        let files: Vec<_> = self.specs.offers_of(&self.file.folder).collect();
         for file in &files {
             self.check_operations(file, version);
         }

@@ -101,9 +101,8 @@ impl<'s> Places<'s> {
     /// What the gateway's files on the operation hold, fragments included, each with where its paths start.
     fn bodies(self, whose: Whose<'_>) -> Vec<(&'s Body, Path)> {
         let mut found = Vec::new();
-        let files = self.specs.offers.iter().filter(|file| {
-            Some(file.gateway.as_str()) == whose.gateway && file.head.value.operations.iter().any(|id| id == whose.operation)
-        });
+        let of_gateway = whose.gateway.into_iter().flat_map(|gateway| self.specs.offers_of(gateway));
+        let files = of_gateway.filter(|file| file.head.value.operations.iter().any(|id| id == whose.operation));
         for file in files {
             self.collect(&file.body, &Path::root(), &mut Vec::new(), &mut found);
         }

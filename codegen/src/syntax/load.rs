@@ -143,7 +143,9 @@ fn read_file(kind: Kind<'_>, file: &Part<'_>, reader: &mut Reader<'_>, specs: &m
             let (head, parts) = reader.split(file, &BODY);
             let head = reader.head(&head);
             let body = reader.body(parts);
-            specs.offers.extend(head.map(|head| OfferFile { gateway: folder.to_owned(), head, body }));
+            if let Some(head) = head {
+                specs.add_offer(OfferFile { gateway: folder.to_owned(), head, body });
+            }
         }
         Kind::Gateway { folder } => gateway(folder, file, reader, specs),
     }

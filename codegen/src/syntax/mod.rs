@@ -21,6 +21,7 @@ pub use load::load;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::source::DocPath;
 use indexmap::IndexMap;
+use std::collections::HashMap;
 
 /// A thing and where it stands.
 #[derive(Debug, Clone)]
@@ -64,6 +65,21 @@ pub struct Specs {
     pub offers: Vec<OfferFile>,
     /// What is a matter of style: nothing is wrong with it, but all specs should read alike.
     pub style: Diagnostics,
+    /// Places in `offers`, by gateway.
+    by_gateway: HashMap<String, Vec<usize>>,
+}
+
+impl Specs {
+    /// The files of a gateway on what it offers, in their order; found without looking at those of others, since whatever is looked up for each
+    /// rule would take time that grows with the square of the number of gateways.
+    pub fn offers_of<'s>(&'s self, gateway: &str) -> impl Iterator<Item = &'s OfferFile> + use<'s> {
+        self.by_gateway.get(gateway).into_iter().flatten().map(|at| &self.offers[*at])
+    }
+
+    fn add_offer(&mut self, file: OfferFile) {
+        self.by_gateway.entry(file.gateway.clone()).or_default().push(self.offers.len());
+        self.offers.push(file);
+    }
 }
 
 /// A code system with its codes.

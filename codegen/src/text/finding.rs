@@ -115,10 +115,8 @@ impl Speaker<'_> {
             | Constraint::UniqueBy(_) => None,
         });
         let allowed = narrowed.unwrap_or_else(|| {
-            let known = system.codes.values().filter(|c| c.spellings.contains_key(&self.offer.dialect));
-            let items: Vec<_> =
-                known.map(|c| self.value(Values::Codes(system), &Value::from(c.id.as_str()), Style::Spelling)).collect();
-            self.listed(&items, None)
+            let known: Vec<_> = system.codes.values().filter(|c| c.spellings.contains_key(&self.offer.dialect)).collect();
+            self.listed(&known, None, |c| self.value(Values::Codes(system), &Value::from(c.id.as_str()), Style::Spelling))
         });
         text(
             format!("{}의 값은 {} 코드가 아닙니다. {}만 입력할 수 있습니다.", code.ko, name.ko, allowed.text.ko),

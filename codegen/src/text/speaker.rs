@@ -3,8 +3,8 @@
 use super::particle::{Particle, with};
 use super::words::{article, both, code_span, either, literal, range, text, the};
 use crate::model::{
-    Code, CodeSystem, ContextType, Dialect, Gateway, Model, Offer, Parameter, Path, Segment, Subject, Text, Type, ValuePattern,
-    ValueSet,
+    Code, CodeSystem, ContextType, Dialect, Gateway, Model, NumberRange, Offer, Parameter, Path, Segment, Subject, Text, Type,
+    ValuePattern, ValueSet,
 };
 use serde_json::Value;
 
@@ -37,6 +37,23 @@ pub(super) enum Values<'a> {
     Contracts,
     /// Anything else.
     Plain,
+}
+
+/// One of a list of values.
+enum Item<'v> {
+    Value(&'v Value),
+    Range(NumberRange),
+}
+
+/// Patterns, those of sets in their place.
+fn collect<'v>(patterns: &'v [ValuePattern], items: &mut Vec<Item<'v>>) {
+    for pattern in patterns {
+        match pattern {
+            ValuePattern::Value(value) => items.push(Item::Value(value)),
+            ValuePattern::Range(range) => items.push(Item::Range(*range)),
+            ValuePattern::Set { members, .. } => collect(members, items),
+        }
+    }
 }
 
 impl ValueList {
@@ -215,22 +232,20 @@ impl<'a> Speaker<'a> {
 
     /// Patterns of a matcher: `상품권 또는 휴대폰 소액결제`.
     pub(super) fn patterns(&self, values: Values<'_>, patterns: &[ValuePattern]) -> ValueList {
-        if let [ValuePattern::Set { id, members }] = patterns {
-            return self.listed(&self.pattern_items(values, members, Style::Name), Some(id));
-        }
-        self.listed(&self.pattern_items(values, patterns, Style::Name), None)
+        let (patterns, set) = match patterns {
+            [ValuePattern::Set { id, members }] => (members.as_slice(), Some(id.as_str())),
+            _ => (patterns, None),
+        };
+        let mut items = Vec::new();
+        collect(patterns, &mut items);
+        self.listed(&items, set, |item| self.item(values, item, Style::Name))
     }
 
-    fn pattern_items(&self, values: Values<'_>, patterns: &[ValuePattern], style: Style) -> Vec<Text> {
-        let mut items = Vec::new();
-        for pattern in patterns {
-            match pattern {
-                ValuePattern::Value(value) => items.push(self.value(values, value, style)),
-                ValuePattern::Range(r) => items.push(range(*r)),
-                ValuePattern::Set { members, .. } => items.extend(self.pattern_items(values, members, style)),
-            }
+    fn item(&self, values: Values<'_>, item: &Item<'_>, style: Style) -> Text {
+        match item {
+            Item::Value(value) => self.value(values, value, style),
+            Item::Range(r) => range(*r),
         }
-        items
     }
 
     /// The values that a value set allows, as one writes them.
@@ -249,23 +264,23 @@ impl<'a> Speaker<'a> {
                 (format!("{} 제외한 {ko}", with(&except.ko, Particle::Object)), format!("any {en} except {}", except.en));
             return ValueList { none: format!("not {rest}"), text: text(name, rest), cut: false };
         }
-        let mut items: Vec<_> = set.values.iter().map(|v| self.value(values, v, Style::Spelling)).collect();
-        items.extend(set.ranges.iter().map(|r| range(*r)));
-        self.listed(&items, set.set.as_deref())
+        let items: Vec<_> = set.values.iter().map(Item::Value).chain(set.ranges.iter().map(|r| Item::Range(*r))).collect();
+        self.listed(&items, set.set.as_deref(), |item| self.item(values, item, Style::Spelling))
     }
 
-    /// All of a short list; the first of a long one, under the set's name where there is one.
-    pub(super) fn listed(&self, items: &[Text], set: Option<&str>) -> ValueList {
+    /// All of a short list; the first of a long one, under the set's name where there is one. Only those that are shown are named.
+    pub(super) fn listed<I>(&self, items: &[I], set: Option<&str>, shown: impl Fn(&I) -> Text) -> ValueList {
         if items.len() <= LONGEST_LIST {
-            let none = match items {
+            let items: Vec<Text> = items.iter().map(shown).collect();
+            let none = match items.as_slice() {
                 [] => "anything".to_owned(),
                 [one] => format!("not {}", one.en),
                 [one, other] => format!("neither {} nor {}", one.en, other.en),
-                _ => format!("none of {}", both(items).en),
+                _ => format!("none of {}", both(&items).en),
             };
-            return ValueList { text: either(items), cut: false, none };
+            return ValueList { text: either(&items), cut: false, none };
         }
-        let first: Vec<_> = items.iter().take(SHOWN_OF_CUT).collect();
+        let first: Vec<Text> = items.iter().take(SHOWN_OF_CUT).map(shown).collect();
         let ko = first.iter().map(|t| t.ko.as_str()).collect::<Vec<_>>().join(", ");
         let en = first.iter().map(|t| t.en.as_str()).collect::<Vec<_>>().join(", ");
         let rest = items.len() - SHOWN_OF_CUT;

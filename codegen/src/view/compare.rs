@@ -1,14 +1,15 @@
 //! Two gateways side by side: what changes for who moves from one to the other.
 
-use super::{At, Label};
+use super::{At, Entry, Label, Profile, Profiles};
 use crate::model::{Gateway, Model, Parameter, Path, Rule, Text};
-use crate::presence::{Presence, PresenceKind, listed_values, presence};
+use crate::presence::{Presence, PresenceKind};
 use crate::text::type_phrase;
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// A move from one gateway to another of the same version.
 #[derive(Debug, Clone)]
-pub struct Comparison<'m> {
+pub struct Comparison<'p, 'm> {
     /// From where.
     pub from: &'m Gateway,
     /// To where.
@@ -18,12 +19,12 @@ pub struct Comparison<'m> {
     /// Calls that only the new one takes.
     pub gained: Vec<At<'m>>,
     /// Calls of both.
-    pub both: Vec<(At<'m>, At<'m>, Vec<Difference<'m>>)>,
+    pub both: Vec<(At<'m>, At<'m>, Vec<Difference<'p, 'm>>)>,
 }
 
 /// A parameter that the two do not take alike.
 #[derive(Debug, Clone)]
-pub struct Difference<'m> {
+pub struct Difference<'p, 'm> {
     /// Its path.
     pub path: Path,
     /// The parameter, at the new gateway where that has it.
@@ -31,20 +32,20 @@ pub struct Difference<'m> {
     /// What is different.
     pub moves: Vec<Move>,
     /// At the old gateway; `None` where it has no such parameter.
-    pub from: Option<Side<'m>>,
+    pub from: Option<Side<'p, 'm>>,
     /// At the new one.
-    pub to: Option<Side<'m>>,
+    pub to: Option<Side<'p, 'm>>,
 }
 
 /// A parameter at one gateway.
 #[derive(Debug, Clone)]
-pub struct Side<'m> {
+pub struct Side<'p, 'm> {
     /// The gateway.
     pub at: At<'m>,
     /// Its presence.
-    pub presence: Presence,
+    pub presence: &'p Presence,
     /// Its checks as phrases.
-    pub checks: Vec<Text>,
+    pub checks: &'p [Text],
     /// The gateway's own rules that speak of it and that the other one does not have.
     pub rules: Vec<&'m Rule>,
 }
@@ -118,107 +119,102 @@ impl Move {
     }
 }
 
-/// All moves between gateways of one version.
+/// Gateways of a version of which each is compared with each other one: the pages of more would outgrow everything else, since there are as
+/// many as pairs. Of any number of gateways [`super::Contrast`] tells how each takes a parameter.
+pub const MOST_IN_PAIRS: usize = 10;
+
+/// All moves between gateways of one version, of versions with few enough gateways.
 pub fn comparisons(model: &Model) -> impl Iterator<Item = (&Gateway, &Gateway)> {
-    let gateways = || model.gateways.values();
-    gateways().flat_map(move |from| {
-        gateways().filter(move |to| from.id != to.id && from.version == to.version).map(move |to| (from, to))
+    let mut versions: HashMap<&str, Vec<&Gateway>> = HashMap::new();
+    for gateway in model.gateways.values() {
+        versions.entry(&gateway.version).or_default().push(gateway);
+    }
+    versions.retain(|_, gateways| gateways.len() <= MOST_IN_PAIRS);
+    model.gateways.values().flat_map(move |from| {
+        let others = versions.get(from.version.as_str()).cloned().unwrap_or_default();
+        others.into_iter().filter(move |to| from.id != to.id).map(move |to| (from, to))
     })
 }
 
-impl<'m> Comparison<'m> {
+impl<'p, 'm> Comparison<'p, 'm> {
     /// Compares two gateways.
     #[must_use]
-    pub fn new(model: &'m Model, from: &'m Gateway, to: &'m Gateway) -> Self {
+    pub fn new(profiles: &'p Profiles<'m>, from: &'m Gateway, to: &'m Gateway) -> Self {
         let only = |one: &'m Gateway, other: &'m Gateway| {
-            At::all(model, one).filter(|at| !other.offers.contains_key(&at.offer.operation)).collect()
+            let all = profiles.of_gateway(one).iter().map(|profile| profile.at);
+            all.filter(|at| !other.offers.contains_key(&at.offer.operation)).collect()
         };
-        let both = At::all(model, from)
-            .filter_map(|old| {
-                let new = At { model, gateway: to, offer: to.offers.get(&old.offer.operation)? };
-                Some((old, new, differences(old, new)))
-            })
-            .collect();
-        Self { from, to, lost: only(from, to), gained: only(to, from), both }
+        let both = profiles.of_gateway(from).iter().filter_map(|old| {
+            let new = profiles.of_operation(to, &old.at.offer.operation)?;
+            Some((old.at, new.at, differences(old, new)))
+        });
+        Self { from, to, lost: only(from, to), gained: only(to, from), both: both.collect() }
     }
 }
 
-fn differences<'m>(old: At<'m>, new: At<'m>) -> Vec<Difference<'m>> {
-    let mut found: Vec<Difference<'m>> = Vec::new();
-    for parameter in new.rows() {
-        let before = old.offer.payload.find(&parameter.path);
-        let Some(difference) = difference(old, new, &parameter.path, before, Some(parameter)) else { continue };
+fn differences<'p, 'm>(old: &'p Profile<'m>, new: &'p Profile<'m>) -> Vec<Difference<'p, 'm>> {
+    let mut found: Vec<Difference<'p, 'm>> = Vec::new();
+    for parameter in &new.rows {
+        let Some(difference) = difference(old, new, &parameter.path) else { continue };
         // What ends with the object around it is told there.
-        let ends = |d: &Difference<'_>| d.moves.iter().all(|m| matches!(m, Move::Ignored | Move::Forbidden));
+        let ends = |d: &Difference<'_, '_>| d.moves.iter().all(|m| matches!(m, Move::Ignored | Move::Forbidden));
         let told = found.iter().any(|d| ends(d) && d.path.contains(&parameter.path));
         if !(told && ends(&difference)) {
             found.push(difference);
         }
     }
-    for parameter in old.rows() {
-        let gone = new.offer.payload.find(&parameter.path).is_none();
+    for parameter in &old.rows {
+        let gone = new.entry(&parameter.path).is_none();
         // What is gone with the object around it is told there.
         let told = found.iter().any(|d| d.moves == [Move::Disappears] && d.path.contains(&parameter.path));
         if gone && !told {
-            found.extend(difference(old, new, &parameter.path, Some(parameter), None));
+            found.extend(difference(old, new, &parameter.path));
         }
     }
     found
 }
 
-fn difference<'m>(
-    old: At<'m>,
-    new: At<'m>,
-    path: &Path,
-    before: Option<&'m Parameter>,
-    after: Option<&'m Parameter>,
-) -> Option<Difference<'m>> {
-    let parameter = after.or(before)?;
-    let from = before.map(|p| side(old, new, p));
-    let to = after.map(|p| side(new, old, p));
-    let moves = match (&from, &to) {
+fn difference<'p, 'm>(old: &'p Profile<'m>, new: &'p Profile<'m>, path: &Path) -> Option<Difference<'p, 'm>> {
+    let (before, after) = (old.entry(path), new.entry(path));
+    let parameter = after.or(before)?.parameter;
+    let from = before.map(|entry| side(old.at, entry, after));
+    let to = after.map(|entry| side(new.at, entry, before));
+    let moves = match (before.zip(from.as_ref()), after.zip(to.as_ref())) {
         (None, _) => vec![Move::Appears],
         (_, None) => vec![Move::Disappears],
-        (Some(from), Some(to)) => moves(old, new, before?, after?, from, to),
+        (Some(old), Some(new)) => moves(old, new),
     };
     (!moves.is_empty()).then(|| Difference { path: path.clone(), parameter, moves, from, to })
 }
 
-fn side<'m>(at: At<'m>, other: At<'m>, parameter: &'m Parameter) -> Side<'m> {
-    let path = &parameter.path;
-    let theirs: Vec<_> = other.rules_of(path).filter(|r| !r.platform).map(|rule| told(other, rule)).collect();
-    let rules = at.rules_of(path).filter(|r| !r.platform && !theirs.contains(&told(at, r))).collect();
-    let checks = parameter.refinements.iter().map(|r| at.constraint(path, r)).collect();
-    Side { at, presence: presence(at.offer, path, &[]), checks, rules }
+fn side<'p, 'm>(at: At<'m>, entry: &'p Entry<'m>, other: Option<&Entry<'m>>) -> Side<'p, 'm> {
+    let theirs = other.map_or(&[][..], |other| &other.rules);
+    let is_own = |said: &String| theirs.iter().all(|(_, other)| other != said);
+    let rules = entry.rules.iter().filter(|(_, said)| is_own(said)).map(|(rule, _)| *rule).collect();
+    Side { at, presence: &entry.presence, checks: &entry.checks, rules }
 }
 
-/// What a rule says, whoever says it.
-fn told(at: At<'_>, rule: &Rule) -> String {
-    at.sentence(rule).en.replace(&at.gateway.name.en, "")
-}
-
-fn moves(old: At<'_>, new: At<'_>, before: &Parameter, after: &Parameter, from: &Side<'_>, to: &Side<'_>) -> Vec<Move> {
+fn moves((before, from): (&Entry<'_>, &Side<'_, '_>), (after, to): (&Entry<'_>, &Side<'_, '_>)) -> Vec<Move> {
     let needed = |p: &Presence| matches!(p.kind, PresenceKind::Required | PresenceKind::Constant { required: true, .. });
     let works = |p: &Presence| !matches!(p.kind, PresenceKind::Forbidden | PresenceKind::Ignored);
     let mut moves = Vec::new();
-    match (needed(&from.presence), needed(&to.presence)) {
+    match (needed(from.presence), needed(to.presence)) {
         (false, true) => moves.push(Move::Required),
         (true, false) => moves.push(Move::Optional),
         (true, true) | (false, false) => {}
     }
-    if !works(&from.presence) {
-        moves.extend(works(&to.presence).then_some(Move::Works));
+    if !works(from.presence) {
+        moves.extend(works(to.presence).then_some(Move::Works));
     } else if to.presence.kind == PresenceKind::Forbidden {
         moves.push(Move::Forbidden);
     } else if to.presence.kind == PresenceKind::Ignored {
         moves.push(Move::Ignored);
     }
     // Of what has no effect anywhere, nothing else matters.
-    if !works(&to.presence) {
+    if !works(to.presence) {
         return moves;
     }
-    let (had, has) = (listed_values(old.offer, before), listed_values(new.offer, after));
-    if let (Some(had), Some(has)) = (&had, &has) {
+    if let (Some(had), Some(has)) = (&before.listed, &after.listed) {
         let without = |all: &[Value], those: &[Value]| all.iter().filter(|v| !those.contains(v)).cloned().collect::<Vec<_>>();
         let (lost, gained) = (without(had, has), without(has, had));
         moves.extend((!lost.is_empty()).then_some(Move::Loses(lost)));
@@ -226,8 +222,9 @@ fn moves(old: At<'_>, new: At<'_>, before: &Parameter, after: &Parameter, from: 
     } else if from.checks != to.checks {
         moves.push(Move::Checks);
     }
+    let (before, after) = (before.parameter, after.parameter);
     if before.ty != after.ty {
-        moves.push(Move::Type(type_phrase(old.model, &before.ty), type_phrase(new.model, &after.ty)));
+        moves.push(Move::Type(type_phrase(from.at.model, &before.ty), type_phrase(to.at.model, &after.ty)));
     }
     if before.default != after.default {
         moves.push(Move::Default);

@@ -1,6 +1,6 @@
 //! Which pages there are, and where they stand.
 
-use super::{Support, comparisons, support};
+use super::{Support, comparisons, contrasts, supports};
 use crate::model::Model;
 
 /// A page, whatever its language and form.
@@ -26,6 +26,8 @@ pub enum PageId {
     Comparisons,
     /// Moving from one gateway to another, by ids.
     Comparison(String, String),
+    /// All gateways that take an operation, by version and id of the operation.
+    Contrast(String, String),
     /// Contradictions of all guides.
     Errata,
 }
@@ -46,6 +48,7 @@ impl PageId {
             Self::Comparisons => "compare/".to_owned(),
             // The version is the first step of both ids.
             Self::Comparison(from, to) => format!("compare/{from}/{}", to.rsplit('/').next().unwrap_or(to)),
+            Self::Contrast(version, operation) => format!("compare/{version}/{}", leaf(operation)),
             Self::Errata => "errata".to_owned(),
         }
     }
@@ -79,8 +82,9 @@ pub fn pages(model: &Model) -> Vec<PageId> {
         pages.extend(gateway.offers.keys().map(|operation| PageId::Offer(gateway.id.clone(), operation.clone())));
     }
     pages.push(PageId::Supports);
-    pages.extend(Support::ALL.into_iter().filter(|kind| !support(model, *kind).is_empty()).map(PageId::Support));
+    pages.extend(supports(model).into_iter().map(PageId::Support));
     pages.push(PageId::Comparisons);
+    pages.extend(contrasts(model).into_iter().map(|(version, id)| PageId::Contrast(version.to_owned(), id.to_owned())));
     pages.extend(comparisons(model).map(|(from, to)| PageId::Comparison(from.id.clone(), to.id.clone())));
     pages.push(PageId::Codes);
     pages.extend(model.code_systems.keys().map(|id| PageId::CodeSystem(id.clone())));

@@ -249,6 +249,26 @@ pub fn support(model: &Model, kind: Support) -> Vec<SupportTable<'_>> {
     tables
 }
 
+/// The kinds that there is a matrix of.
+#[must_use]
+pub fn supports(model: &Model) -> Vec<Support> {
+    let has_row = |kind: &Support, system: &CodeSystem| {
+        let takers = model.gateways.values().map(|gateway| takers(model, gateway, *kind, system));
+        takers.into_iter().any(|takers| system.codes.values().any(|code| is_listed(&cell(&takers, code))))
+    };
+    let is_told = |kind: &Support| {
+        let mut systems = kind.systems().iter().filter_map(|id| model.code_systems.get(*id));
+        match kind {
+            Support::Operations => versions(model).iter().any(|version| !operations(model, version).rows.is_empty()),
+            Support::PayMethods => systems.any(|system| has_row(kind, system)) || !members(model).rows.is_empty(),
+            Support::EasyPay | Support::DirectCards | Support::Banks | Support::Currencies | Support::Locales => {
+                systems.any(|system| has_row(kind, system))
+            }
+        }
+    };
+    Support::ALL.into_iter().filter(is_told).collect()
+}
+
 fn versions(model: &Model) -> Vec<&str> {
     let mut versions: Vec<_> = model.gateways.values().map(|g| g.version.as_str()).collect();
     versions.sort_unstable();
@@ -362,11 +382,13 @@ fn codes<'m>(model: &'m Model, kind: Support, system: &'m CodeSystem) -> Support
         .collect();
     let row = |code: &'m Code| (SupportRow::Code(code), columns.iter().map(|(_, t)| cell(t, code)).collect::<Vec<_>>());
     // What no gateway speaks of would only say so.
-    let spoken_of = |(_, cells): &(SupportRow<'_>, Vec<SupportCell<'_>>)| {
-        cells.iter().any(|c| matches!(c.state, SupportState::Supported | SupportState::Contract | SupportState::Conditional))
-    };
+    let spoken_of = |(_, cells): &(SupportRow<'_>, Vec<SupportCell<'_>>)| cells.iter().any(is_listed);
     let rows = system.codes.values().map(row).filter(spoken_of).collect();
     SupportTable { system: Some(system), gateways: columns.iter().map(|(g, _)| *g).collect(), rows }
+}
+
+const fn is_listed(cell: &SupportCell<'_>) -> bool {
+    matches!(cell.state, SupportState::Supported | SupportState::Contract | SupportState::Conditional)
 }
 
 fn cell<'m>(takers: &[Taker<'m>], code: &Code) -> SupportCell<'m> {
@@ -388,9 +410,9 @@ fn cell<'m>(takers: &[Taker<'m>], code: &Code) -> SupportCell<'m> {
         stated |= taker.stated;
         found.places.push((*at, path.clone()));
         found.rules.extend(narrowing.iter().filter(|(_, holds)| holds.is_none()).map(|(rule, _)| (*at, *rule)));
-        let always = contracts(*at, &[]);
+        // What asks for a contract in any case asks for it with this code as well.
         let with_code = contracts(*at, &assumed);
-        found.rules.extend(with_code.into_iter().filter(|(_, rule)| !always.iter().any(|(_, r)| r.id == rule.id)));
+        found.rules.extend(with_code.into_iter().filter(|(_, rule)| holds(at.offer, &rule.when, &[]) != Some(true)));
     }
     found.partial = refused && !found.places.is_empty();
     let contract = found.rules.iter().any(|(_, rule)| matches!(rule.effect, Effect::NeedsContract(_)));

@@ -1,10 +1,11 @@
 //! Two gateways side by side.
 
+use super::contrast;
 use super::markdown::{Place, anchor, code, lines, link, table};
 use super::page::{Page, offer_page};
 use crate::model::{Gateway, Model};
 use crate::output::File;
-use crate::view::{At, Comparison, Difference, Lang, Move, PageId, Side, anchor_id, comparisons, parameter_id, words};
+use crate::view::{At, Comparison, Difference, Lang, Move, PageId, Profiles, Side, anchor_id, comparisons, parameter_id, words};
 
 /// The page that lists what can be compared.
 pub(super) fn index(model: &Model, lang: Lang) -> File {
@@ -22,6 +23,7 @@ pub(super) fn index(model: &Model, lang: Lang) -> File {
         })
         .collect();
     page.block(&items.join("\n"));
+    contrast::list(&mut page);
     page.finish()
 }
 
@@ -30,14 +32,14 @@ fn plain(page: &Page<'_>, gateway: &Gateway) -> String {
 }
 
 /// The page of a move.
-pub(super) fn comparison(model: &Model, lang: Lang, from: &Gateway, to: &Gateway) -> File {
+pub(super) fn comparison(model: &Model, profiles: &Profiles<'_>, lang: Lang, from: &Gateway, to: &Gateway) -> File {
     let mut page = Page::new(model, lang, PageId::Comparison(from.id.clone(), to.id.clone()));
     page.heading(1, &format!("{} → {}", lang.gateway(from), lang.gateway(to)));
     page.navigation(&[
         (page.say("목차", "Contents").to_owned(), PageId::Home),
         (page.say("결제대행사 비교", "Gateways side by side").to_owned(), PageId::Comparisons),
     ]);
-    let comparison = Comparison::new(model, from, to);
+    let comparison = Comparison::new(profiles, from, to);
     calls(&mut page, lang.pick("옮기면 쓸 수 없는 호출", "Calls that are lost"), &comparison.lost);
     calls(&mut page, lang.pick("옮기면 쓸 수 있는 호출", "Calls that are gained"), &comparison.gained);
     for (old, new, differences) in &comparison.both {
@@ -66,7 +68,7 @@ fn calls(page: &mut Page<'_>, heading: &str, calls: &[At<'_>]) {
     page.block(&calls.iter().map(|at| format!("- {}", page.offer(*at, None))).collect::<Vec<_>>().join("\n"));
 }
 
-fn row(page: &Page<'_>, new: At<'_>, difference: &Difference<'_>) -> Vec<String> {
+fn row(page: &Page<'_>, new: At<'_>, difference: &Difference<'_, '_>) -> Vec<String> {
     let moves: Vec<_> = difference.moves.iter().map(|m| told(page, new, difference, m)).collect();
     vec![
         code(&difference.path.to_string(), Place::Cell),
@@ -76,7 +78,7 @@ fn row(page: &Page<'_>, new: At<'_>, difference: &Difference<'_>) -> Vec<String>
     ]
 }
 
-fn told(page: &Page<'_>, new: At<'_>, difference: &Difference<'_>, change: &Move) -> String {
+fn told(page: &Page<'_>, new: At<'_>, difference: &Difference<'_, '_>, change: &Move) -> String {
     let label = page.label(change.label());
     let path = &difference.path;
     let values = |at: At<'_>, values: &[serde_json::Value]| {
@@ -102,7 +104,7 @@ fn told(page: &Page<'_>, new: At<'_>, difference: &Difference<'_>, change: &Move
     }
 }
 
-fn side(page: &Page<'_>, difference: &Difference<'_>, side: Option<&Side<'_>>) -> String {
+fn side(page: &Page<'_>, difference: &Difference<'_, '_>, side: Option<&Side<'_, '_>>) -> String {
     let Some(side) = side else { return "—".to_owned() };
     let word = page.cell(&side.at.presence_word(&difference.path, &side.presence.kind));
     let target = page.to(&offer_page(side.at), Some(&parameter_id(&difference.path)));

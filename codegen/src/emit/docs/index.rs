@@ -5,7 +5,7 @@ use super::markdown::{Place, code, lines, link, table};
 use super::page::{Page, call_code};
 use crate::model::{Gateway, Model};
 use crate::output::File;
-use crate::view::{At, Lang, PageId, Support, support, words};
+use crate::view::{At, Lang, PageId, words};
 
 /// The page that lists the languages.
 pub(super) fn languages() -> File {
@@ -46,7 +46,7 @@ pub(super) fn index(model: &Model, lang: Lang) -> File {
 
 /// The matrices across gateways, as a list of links.
 pub(super) fn supports(page: &Page<'_>) -> String {
-    let kinds = Support::ALL.into_iter().filter(|kind| !support(page.model, *kind).is_empty());
+    let kinds = crate::view::supports(page.model).into_iter();
     kinds
         .map(|kind| format!("- {}", link(&page.label(kind.name()), &page.to(&PageId::Support(kind), None))))
         .collect::<Vec<_>>()

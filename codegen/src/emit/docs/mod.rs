@@ -4,6 +4,7 @@
 mod across;
 mod codes;
 mod compare;
+mod contrast;
 mod gateway;
 mod index;
 mod markdown;
@@ -14,39 +15,58 @@ mod parameters;
 #[cfg(test)]
 mod tests;
 
-use crate::model::Model;
+use super::{Forgetful, Memory};
+use crate::model::{Gateway, Model};
 use crate::output::File;
 use crate::parallel;
-use crate::view::{Lang, PageId, guide, pages};
+use crate::view::{At, Contrast, Lang, PageId, Profiles, guide, pages};
 
 /// All pages, below `docs/`.
 #[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
+    emit_or_recall(model, &Forgetful)
+}
+
+/// As [`emit()`], but for what is remembered of gateways.
+pub(crate) fn emit_or_recall(model: &Model, memory: &dyn Memory) -> Vec<File> {
     let mut files = vec![index::languages()];
-    let all: Vec<(Lang, PageId)> =
-        Lang::ALL.into_iter().flat_map(|lang| pages(model).into_iter().map(move |id| (lang, id))).collect();
-    files.extend(parallel::map(&all, |(lang, id)| page(model, *lang, id)).into_iter().flatten());
+    let of_gateway = |(lang, gateway): &(Lang, &Gateway)| {
+        let make = || Some(gateway_pages(model, *lang, gateway));
+        memory.files(&format!("docs/{}", lang.folder()), gateway, &mut { make })
+    };
+    let gateways: Vec<_> = Lang::ALL.into_iter().flat_map(|lang| model.gateways.values().map(move |g| (lang, g))).collect();
+    files.extend(parallel::map(&gateways, of_gateway).into_iter().flatten().flatten());
+    let pages: Vec<PageId> =
+        pages(model).into_iter().filter(|id| !matches!(id, PageId::Gateway(_) | PageId::Offer(..))).collect();
+    let profiles = Profiles::of(model);
+    let all: Vec<(Lang, &PageId)> = Lang::ALL.into_iter().flat_map(|lang| pages.iter().map(move |id| (lang, id))).collect();
+    files.extend(parallel::map(&all, |(lang, id)| page(model, &profiles, *lang, id)).into_iter().flatten());
     files
 }
 
-/// One page; `None` where it is of something that there is not.
-fn page(model: &Model, lang: Lang, id: &PageId) -> Option<File> {
+/// The pages of a gateway: its own, and those of what it offers.
+fn gateway_pages(model: &Model, lang: Lang, gateway: &Gateway) -> Vec<File> {
+    let offers = At::all(model, gateway).map(|at| operation::offer(lang, at));
+    std::iter::once(gateway::gateway(model, lang, gateway)).chain(offers).collect()
+}
+
+/// One page across gateways; `None` where it is of something that there is not, or of one gateway.
+fn page(model: &Model, profiles: &Profiles<'_>, lang: Lang, id: &PageId) -> Option<File> {
     Some(match id {
         PageId::Home => index::index(model, lang),
         PageId::Guide => {
             File { path: format!("docs/{}/{}", lang.folder(), id.markdown()), contents: guide(lang, PageId::markdown) }
         }
-        PageId::Gateway(gateway) => gateway::gateway(model, lang, model.gateways.get(gateway)?),
-        PageId::Offer(gateway, operation) => {
-            let gateway = model.gateways.get(gateway)?;
-            operation::offer(lang, crate::view::At { model, gateway, offer: gateway.offers.get(operation)? })
-        }
+        PageId::Gateway(_) | PageId::Offer(..) => return None,
         PageId::Codes => codes::index(model, lang),
         PageId::CodeSystem(system) => codes::codes(model, lang, model.code_systems.get(system)?),
         PageId::Supports => across::index(model, lang),
         PageId::Support(kind) => across::support(model, lang, *kind),
         PageId::Comparisons => compare::index(model, lang),
-        PageId::Comparison(from, to) => compare::comparison(model, lang, model.gateways.get(from)?, model.gateways.get(to)?),
+        PageId::Comparison(from, to) => {
+            compare::comparison(model, profiles, lang, model.gateways.get(from)?, model.gateways.get(to)?)
+        }
+        PageId::Contrast(version, operation) => contrast::contrast(lang, &Contrast::new(model, profiles, version, operation)?)?,
         PageId::Errata => gateway::all_errata(model, lang),
     })
 }

@@ -11,53 +11,87 @@ const WIDTH: usize = 150;
 /// Never: what is written here has texts for keys and no number that JSON lacks.
 pub(super) fn lines(value: &impl Serialize) -> String {
     let compact = serde_json::to_string(value).expect("documents are JSON");
-    let mut out = String::with_capacity(compact.len() * 5 / 4);
-    lay(&compact, 0, "", &mut out);
+    let mut out = lay(&compact);
     out.push('\n');
     out
 }
 
-/// Lays out a value that stands behind a key (or nothing) on a line of some indentation.
-fn lay(value: &str, indent: usize, key: &str, out: &mut String) {
-    let is_container = value.starts_with(['{', '[']);
-    // The payload of a document is on lines of its own, however short it is.
-    let fits = indent > 0 && value.chars().count() + key.chars().count() + indent <= WIDTH;
-    out.push_str(key);
-    if fits || !is_container || value.len() == 2 {
-        out.push_str(value);
-        return;
-    }
-    out.push_str(&value[..1]);
-    for (index, part) in parts(&value[1..value.len() - 1]).into_iter().enumerate() {
-        out.push_str(if index == 0 { "\n" } else { ",\n" });
-        out.extend(std::iter::repeat_n(' ', indent + 1));
-        let key = if value.starts_with('{') { string_end(part) + 1 } else { 0 };
-        lay(&part[key..], indent + 1, &part[..key], out);
-    }
-    out.push('\n');
-    out.extend(std::iter::repeat_n(' ', indent));
-    out.push_str(&value[value.len() - 1..]);
+/// A list or object in compact JSON.
+struct Container {
+    /// Where its closing bracket stands.
+    end: usize,
+    /// How many containers begin within it.
+    inside: usize,
 }
 
-/// What stands between the commas of a container, without those of its parts.
-fn parts(inside: &str) -> Vec<&str> {
-    let (mut parts, mut depth, mut start, mut at) = (Vec::new(), 0, 0, 0);
-    let bytes = inside.as_bytes();
+/// Lays out a document, in one pass: what does not fit is opened, and its parts stand on lines of their own.
+fn lay(compact: &str) -> String {
+    let containers = containers(compact);
+    let bytes = compact.as_bytes();
+    let mut out = String::with_capacity(compact.len() * 5 / 4);
+    let (mut at, mut next, mut indent, mut line) = (0, 0, 0, 0);
+    while at < bytes.len() {
+        let token = match bytes[at] {
+            b'"' => string_end(&compact[at..]),
+            b'{' | b'[' => {
+                let Container { end, inside } = containers[next];
+                let whole = &compact[at..=end];
+                // The payload of a document is on lines of its own, however short it is.
+                let fits = || out[line..].chars().chain(whole.chars()).take(WIDTH + 1).count() <= WIDTH;
+                if whole.len() == 2 || (indent > 0 && fits()) {
+                    next += inside + 1;
+                    whole.len()
+                } else {
+                    next += 1;
+                    indent += 1;
+                    1
+                }
+            }
+            b'}' | b']' => {
+                indent -= 1;
+                line = begin_line(&mut out, indent);
+                1
+            }
+            _ => 1,
+        };
+        out.push_str(&compact[at..at + token]);
+        if token == 1 && matches!(bytes[at], b'{' | b'[' | b',') {
+            line = begin_line(&mut out, indent);
+        }
+        at += token;
+    }
+    out
+}
+
+/// Begins a line; returns where it stands.
+fn begin_line(out: &mut String, indent: usize) -> usize {
+    out.push('\n');
+    let line = out.len();
+    out.extend(std::iter::repeat_n(' ', indent));
+    line
+}
+
+/// All containers, in the order in which they begin.
+fn containers(compact: &str) -> Vec<Container> {
+    let (mut all, mut open, mut at) = (Vec::new(), Vec::new(), 0);
+    let bytes = compact.as_bytes();
     while at < bytes.len() {
         match bytes[at] {
-            b'"' => at += string_end(&inside[at..]) - 1,
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth -= 1,
-            b',' if depth == 0 => {
-                parts.push(&inside[start..at]);
-                start = at + 1;
+            b'"' => at += string_end(&compact[at..]) - 1,
+            b'{' | b'[' => {
+                open.push(all.len());
+                all.push(Container { end: at, inside: 0 });
+            }
+            b'}' | b']' => {
+                if let Some(this) = open.pop() {
+                    all[this] = Container { end: at, inside: all.len() - this - 1 };
+                }
             }
             _ => {}
         }
         at += 1;
     }
-    parts.push(&inside[start..]);
-    parts
+    all
 }
 
 /// The length of the string that a text begins with, in bytes.

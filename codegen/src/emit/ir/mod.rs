@@ -29,11 +29,12 @@ const NO_FINGERPRINT: &str = "";
 pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
     let neutral = neutral(plan.model);
     let neutral = plan::build(&neutral)?;
-    let mut document = make::document(plan, &neutral);
-    document.fingerprint = fingerprint(&layout::lines(&document));
+    let document = layout::lines(&make::document(plan, &neutral));
+    let fingerprinted = fingerprint_line(&fingerprint(&document));
+    let document = document.replacen(&fingerprint_line(NO_FINGERPRINT), &fingerprinted, 1);
     let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<shape::Document>();
     Ok(vec![
-        File { path: "payspec.json".to_owned(), contents: layout::lines(&document) },
+        File { path: "payspec.json".to_owned(), contents: document },
         File { path: SCHEMA.to_owned(), contents: layout::lines(&schema) },
     ])
 }
@@ -44,9 +45,14 @@ pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
     plan::build(&neutral(plan.model)).err().unwrap_or_default()
 }
 
+/// What the line of the fingerprint begins with; before it stand only the format's version and where its schema is.
+fn fingerprint_line(fingerprint: &str) -> String {
+    format!("\"fingerprint\":\"{fingerprint}\"")
+}
+
 /// SHA-256 of the lines without the one that is to hold it.
 fn fingerprint(text: &str) -> String {
-    let line = format!("\"fingerprint\":\"{NO_FINGERPRINT}\"");
+    let line = fingerprint_line(NO_FINGERPRINT);
     let lines = text.split_inclusive('\n').filter(|l| !l.trim_start().starts_with(&line));
     let digest = Sha256::digest(lines.collect::<String>());
     digest.iter().fold(String::new(), |mut text, byte| {

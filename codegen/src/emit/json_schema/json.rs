@@ -45,23 +45,24 @@ impl Json {
     }
 
     fn print(&self, depth: usize, used: usize, out: &mut String) {
-        let short = self.on_one_line();
-        if depth * 2 + used + short.chars().count() <= WIDTH {
-            out.push_str(&short);
+        let before = out.len();
+        if self.on_one_line(WIDTH.checked_sub(depth * 2 + used), out).is_some() {
             return;
         }
+        out.truncate(before);
         let line = |out: &mut String, depth: usize| {
             out.push('\n');
             out.extend(std::iter::repeat_n("  ", depth));
         };
         match self {
-            Self::Scalar(_) => out.push_str(&short),
+            Self::Scalar(value) => out.push_str(&value.to_string()),
             // Long lists of codes take a few lines, not one each.
             Self::List(items) if items.iter().all(|item| matches!(item, Self::Scalar(_))) => {
                 out.push('[');
                 let mut column = WIDTH;
                 for (index, item) in items.iter().enumerate() {
-                    let text = item.on_one_line();
+                    let mut text = String::new();
+                    item.on_one_line(Some(usize::MAX), &mut text);
                     let width = text.chars().count() + 2;
                     if column + width > WIDTH {
                         line(out, depth + 1);
@@ -101,14 +102,32 @@ impl Json {
         }
     }
 
-    fn on_one_line(&self) -> String {
+    /// Puts it on the line at hand; returns how many more characters that line has room for, or `None` as soon as it has not enough.
+    fn on_one_line(&self, room: Option<usize>, out: &mut String) -> Option<usize> {
+        let put = |text: &str, room: usize, out: &mut String| {
+            out.push_str(text);
+            room.checked_sub(text.chars().count())
+        };
+        let mut room = room?;
         match self {
-            Self::Scalar(value) => value.to_string(),
-            Self::List(items) => format!("[{}]", items.iter().map(Self::on_one_line).collect::<Vec<_>>().join(", ")),
-            Self::Object(members) if members.is_empty() => "{}".to_owned(),
+            Self::Scalar(value) => put(&value.to_string(), room, out),
+            Self::List(items) => {
+                room = put("[", room, out)?;
+                for (index, item) in items.iter().enumerate() {
+                    room = put(if index > 0 { ", " } else { "" }, room, out)?;
+                    room = item.on_one_line(Some(room), out)?;
+                }
+                put("]", room, out)
+            }
+            Self::Object(members) if members.is_empty() => put("{}", room, out),
             Self::Object(members) => {
-                let member = |(name, value): (&String, &Self)| format!("{}: {}", Value::from(name.as_str()), value.on_one_line());
-                format!("{{ {} }}", members.iter().map(member).collect::<Vec<_>>().join(", "))
+                for (index, (name, value)) in members.iter().enumerate() {
+                    room = put(if index > 0 { ", " } else { "{ " }, room, out)?;
+                    room = put(&Value::from(name.as_str()).to_string(), room, out)?;
+                    room = put(": ", room, out)?;
+                    room = value.on_one_line(Some(room), out)?;
+                }
+                put(" }", room, out)
             }
         }
     }

@@ -18,6 +18,8 @@ mod sheet;
 mod tables;
 mod types;
 
+use super::{Forgetful, Memory};
+use crate::model::{Gateway, Model};
 use crate::output::File;
 use crate::parallel;
 use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
@@ -49,17 +51,22 @@ pub enum UnknownCodes {
 /// # Errors
 /// What cannot be printed as Rust, every such thing at once.
 pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
+    emit_or_recall(plan, &Forgetful)
+}
+
+/// As [`emit()`], but for what is remembered of gateways.
+pub(crate) fn emit_or_recall(plan: &Plan<'_>, memory: &dyn Memory) -> Result<Vec<File>, Vec<Problem>> {
     let mut printer = Printer::default();
     printer.raw("Cargo.toml", manifest(&Layout::new(plan)));
-    print(plan, &mut printer);
+    print(plan, &mut printer, memory);
     if printer.problems.is_empty() { Ok(printer.files) } else { Err(printer.problems) }
 }
 
 /// All modules, each after those below it.
-fn print(plan: &Plan<'_>, printer: &mut Printer<'_>) {
+fn print(plan: &Plan<'_>, printer: &mut Printer<'_>, memory: &dyn Memory) {
     let layout = Layout::new(plan);
     let systems = codes::system_names(plan);
-    for part in gateways(plan, &layout, &systems, printer.embedding) {
+    for part in gateways(plan, &layout, &systems, printer.embedding, memory) {
         printer.files.extend(part.files);
         printer.problems.extend(part.problems);
         printer.children.extend(part.children);
@@ -82,25 +89,25 @@ pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
     let systems = codes::system_names(plan);
     let of_gateway = |gateway: &GatewayPlan<'_>| {
         // Tokens belong to their thread.
-        let code_tables = codes::table_paths(plan, &systems);
-        let of_operation = |operation| {
-            let tables = Tables::new(plan, gateway.gateway, operation, &code_tables, UnknownCodes::Reject);
-            let types = Types::new(plan, gateway.gateway, operation, &systems, UnknownCodes::Reject);
-            operation_problems(&tables, &types, gateway, operation)
-        };
-        gateway.operations.iter().flat_map(of_operation).collect::<Vec<_>>()
+        gateway_problems(plan, gateway, &systems, &codes::table_paths(plan, &systems), UnknownCodes::Reject)
     };
     parallel::map(&plan.gateways, of_gateway).concat()
 }
 
-fn operation_problems(
-    tables: &Tables<'_, '_>,
-    types: &Types<'_, '_>,
+fn gateway_problems(
+    plan: &Plan<'_>,
     gateway: &GatewayPlan<'_>,
-    operation: &OperationPlan<'_>,
+    systems: &[codes::SystemNames],
+    code_tables: &[TokenStream],
+    unknown_codes: UnknownCodes,
 ) -> Vec<Problem> {
-    let messages = tables.limits().into_iter().chain(types.empty_codes());
-    messages.map(|message| Problem::new(gateway.gateway, operation.offer, message)).collect()
+    let of_operation = |operation| {
+        let tables = Tables::new(plan, gateway.gateway, operation, code_tables, unknown_codes);
+        let types = Types::new(plan, gateway.gateway, operation, systems, unknown_codes);
+        let messages: Vec<String> = tables.limits().into_iter().chain(types.empty_codes()).collect();
+        messages.into_iter().map(|message| Problem::new(gateway.gateway, operation.offer, message)).collect::<Vec<_>>()
+    };
+    gateway.operations.iter().flat_map(of_operation).collect()
 }
 
 /// Each gateway's files, made side by side: formatting them is most of what a run costs.
@@ -109,9 +116,19 @@ fn gateways<'e>(
     layout: &Layout,
     systems: &[codes::SystemNames],
     embedding: Option<&'e Embedding>,
+    memory: &dyn Memory,
 ) -> Vec<Printer<'e>> {
     let all: Vec<_> = plan.gateways.iter().zip(&layout.gateways).collect();
-    parallel::map(&all, |(gateway, names)| gateway_files(plan, gateway, names, systems, embedding))
+    parallel::map(&all, |(gateway, names)| {
+        let mut made = Printer::default();
+        // What is embedded leaves more behind than files.
+        let files = memory.files("rust", gateway.gateway, &mut || {
+            made = gateway_files(plan, gateway, names, systems, embedding);
+            (embedding.is_none() && made.problems.is_empty()).then(|| std::mem::take(&mut made.files))
+        });
+        made.files.extend(files.into_iter().flatten());
+        made
+    })
 }
 
 fn gateway_files<'e>(
@@ -126,10 +143,15 @@ fn gateway_files<'e>(
     let code_tables = codes::table_paths(plan, systems);
     let folder = format!("src/{}/{}", names.version, names.module);
     let unknown_codes = printer.unknown_codes();
+    printer.problems.extend(gateway_problems(plan, gateway, systems, &code_tables, unknown_codes));
+    if !printer.problems.is_empty() {
+        return printer;
+    }
     let shared = Shared::of(plan, gateway, names, systems, unknown_codes);
-    for ((operation, module), shared) in gateway.operations.iter().zip(&names.operations).zip(&shared.by_operation) {
-        let types = Types::new(plan, gateway.gateway, operation, systems, unknown_codes);
-        printer.operation(&format!("{folder}/{module}"), plan, gateway, operation, (&types, shared), &code_tables);
+    let types = shared.payloads.iter().zip(&shared.by_operation);
+    for ((operation, module), types) in gateway.operations.iter().zip(&names.operations).zip(types) {
+        let tables = Tables::new(plan, gateway.gateway, operation, &code_tables, unknown_codes);
+        printer.operation(&format!("{folder}/{module}"), (plan.model, gateway.gateway, operation), &tables, types);
     }
     if let Some(module) = &shared.module {
         printer.rust(&format!("{folder}/types.rs"), module);
@@ -201,24 +223,17 @@ impl Printer<'_> {
         self.problems.push(Problem { gateway: String::new(), operation: String::new(), message });
     }
 
-    fn operation<'m>(
+    /// The files of an operation.
+    fn operation(
         &mut self,
         folder: &str,
-        plan: &Plan<'m>,
-        gateway: &GatewayPlan<'m>,
-        operation: &OperationPlan<'m>,
-        (types, shared): (&Types<'_, 'm>, &[String]),
-        code_tables: &[TokenStream],
+        (model, gateway, operation): (&Model, &Gateway, &OperationPlan<'_>),
+        tables: &Tables<'_, '_>,
+        (payload, types): (&String, &TokenStream),
     ) {
-        let tables = Tables::new(plan, gateway.gateway, operation, code_tables, self.unknown_codes());
-        let problems = operation_problems(&tables, types, gateway, operation);
-        if !problems.is_empty() {
-            self.problems.extend(problems);
-            return;
-        }
         self.tables(&format!("{folder}/tables.rs"), tables.print());
         self.tables(&format!("{folder}/messages.rs"), tables.messages());
-        self.rust(&format!("{folder}/mod.rs"), &operation::module(plan.model, gateway.gateway, operation, types, shared));
+        self.rust(&format!("{folder}/mod.rs"), &operation::module(model, gateway, operation, payload, types));
     }
 }
 

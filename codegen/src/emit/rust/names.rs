@@ -122,13 +122,24 @@ impl Scope {
     }
 }
 
+/// Whether a name is a word of Rust's, or kept for one: syn knows them, but asking it means parsing.
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: [&str; 49] = [
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern",
+        "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
+        "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+        "virtual", "where", "while", "yield", "gen", "crate",
+    ];
+    KEYWORDS.contains(&name)
+}
+
 /// A name as a token; keywords become raw, or get an underscore where that is not possible.
 pub(super) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), Span::call_site()),
         // A keyword since edition 2024, which the generated crate is of and syn knows nothing of.
         "gen" => Ident::new_raw(name, Span::call_site()),
-        _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, Span::call_site()),
+        _ if !is_keyword(name) => Ident::new(name, Span::call_site()),
         _ => Ident::new_raw(name, Span::call_site()),
     }
 }
@@ -175,6 +186,16 @@ mod tests {
         assert_eq!((snake_name("한글 ﬁ"), module_name("한글 x")), ("한글".to_owned(), "x".to_owned()));
         assert_eq!(snake_name("\u{1112}\u{1161}\u{11ab}"), "n", "letters that Rust would put together");
         assert_eq!(["type", "gen"].map(|name| ident(name).to_string()), ["r#type", "r#gen"]);
+    }
+
+    #[test]
+    fn keywords_are_those_that_syn_knows() {
+        let words = "abstract as async await become box break const continue crate do dyn else enum extern false final fn for if impl in let loop \
+                     macro match mod move mut override priv pub ref return static struct trait true try type typeof unsafe unsized use virtual \
+                     where while yield union auto raw default safe self_ Self_ String str macro_rules x";
+        for word in words.split_whitespace() {
+            assert_eq!(is_keyword(word), syn::parse_str::<Ident>(word).is_err(), "{word}");
+        }
     }
 
     #[test]

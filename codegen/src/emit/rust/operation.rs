@@ -3,24 +3,22 @@
 use super::doc::{self, code};
 use super::gateway::bilingual;
 use super::names::ident;
-use super::types::Types;
 use crate::model::{Call, Gateway, Model};
 use crate::plan::OperationPlan;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `<operation>/mod.rs`.
+/// `<operation>/mod.rs`, of these types.
 pub(super) fn module(
     model: &Model,
     gateway: &Gateway,
     operation: &OperationPlan<'_>,
-    types: &Types<'_, '_>,
-    shared: &[String],
+    payload_name: &str,
+    types: &TokenStream,
 ) -> TokenStream {
     let rules = super::rules::docs(model, gateway, operation);
-    let payload = ident(types.payload());
-    let print = types.print(shared);
-    let head = head(operation, types.payload()).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
+    let payload = ident(payload_name);
+    let head = head(operation, payload_name).into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") });
     quote! {
         #(#![doc = #head])*
 
@@ -83,7 +81,7 @@ pub(super) fn module(
             }
         }
 
-        #print
+        #types
     }
 }
 

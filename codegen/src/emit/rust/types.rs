@@ -12,7 +12,7 @@ use super::UnknownCodes;
 use super::codes::SystemNames;
 use crate::model::Gateway;
 use crate::plan::{Kind, OperationPlan, ParameterId, Plan, SimpleType};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::names::ident;
@@ -49,8 +49,51 @@ enum Rows {
     Here,
     /// In a module beside its own.
     Of(String),
-    /// Left out, to compare structs of several operations.
-    Nowhere,
+}
+
+/// A type that is printed but for where its tables are, so that types of several operations can be compared.
+struct Printed {
+    /// Its declaration, and what else stands before its trait.
+    before: TokenStream,
+    /// How it is read and written, of objects.
+    object: Option<Object>,
+}
+
+/// How an object is read and written.
+struct Object {
+    ty: Ident,
+    id: ParameterId,
+    /// What its trait does beside naming the row of its table.
+    functions: TokenStream,
+    /// What stands behind.
+    behind: TokenStream,
+}
+
+impl Printed {
+    /// The whole of it.
+    fn with(&self, rows: &Rows) -> TokenStream {
+        let before = &self.before;
+        let object = self.object.as_ref().map(|Object { ty, id, functions, behind }| {
+            let row = rows.row(*id);
+            quote! {
+                impl typed::Object for #ty {
+                    fn row() -> typed::Row {
+                        #row
+                    }
+
+                    #functions
+                }
+
+                #behind
+            }
+        });
+        quote!(#before #object)
+    }
+
+    /// Everything but the row.
+    fn parts(&self) -> impl Iterator<Item = &TokenStream> {
+        std::iter::once(&self.before).chain(self.object.iter().flat_map(|object| [&object.functions, &object.behind]))
+    }
 }
 
 impl Rows {
@@ -62,7 +105,6 @@ impl Rows {
                 let module = ident(module);
                 quote!(typed::Row { operation: &super::#module::tables::OPERATION, id: #id })
             }
-            Self::Nowhere => TokenStream::new(),
         }
     }
 }
@@ -102,21 +144,6 @@ impl<'p, 'm> Types<'p, 'm> {
         self.names.of(ParameterId::PAYLOAD)
     }
 
-    /// All types, in declaration order; those that operations share are only named.
-    pub(super) fn print(&self, shared: &[String]) -> TokenStream {
-        let (there, here): (Vec<Item>, Vec<Item>) = self.items().into_iter().partition(|item| shared.contains(&item.name));
-        let used = there.iter().flat_map(|item| &item.declares).map(|name| ident(name));
-        let used = (!there.is_empty()).then(|| {
-            quote!(
-                #[doc(inline)]
-                pub use super::types::{#(#used),*};
-            )
-        });
-        let items = here.iter().map(|item| self.item(item, &Rows::Here));
-        let structs = here.iter().filter(|item| item.is_object()).map(|item| ident(&item.name));
-        quote!(#used #(#items)* payspec_runtime::json!(#(#structs),*);)
-    }
-
     /// The types, in declaration order.
     fn items(&self) -> Vec<Item> {
         let mut items = Vec::new();
@@ -142,11 +169,11 @@ impl<'p, 'm> Types<'p, 'm> {
     }
 
     /// What an item is printed as.
-    fn item(&self, item: &Item, rows: &Rows) -> TokenStream {
+    fn item(&self, item: &Item) -> Printed {
         match item.of {
-            ItemOf::Object(id) if self.extent.is_choice(id) => self.choice(id, rows),
-            ItemOf::Object(id) => self.structure(id, rows),
-            ItemOf::Codes(at) => self.code_enum(&self.codes[at]),
+            ItemOf::Object(id) if self.extent.is_choice(id) => self.choice(id),
+            ItemOf::Object(id) => self.structure(id),
+            ItemOf::Codes(at) => Printed { before: self.code_enum(&self.codes[at]), object: None },
         }
     }
 

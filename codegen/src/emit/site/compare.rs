@@ -4,7 +4,7 @@ use super::page::Page;
 use super::shell::{Body, Entry, shell};
 use crate::model::Gateway;
 use crate::output::File;
-use crate::view::{At, Comparison, Difference, Move, PageId, Side, anchor_id, comparisons, parameter_id, words};
+use crate::view::{At, Comparison, Difference, Move, PageId, Profiles, Side, anchor_id, comparisons, parameter_id, words};
 use maud::{Markup, html};
 
 /// The page that lists what can be compared.
@@ -19,9 +19,11 @@ pub(super) fn index(page: &Page<'_>) -> File {
         p.lead { (lead) }
         @for version in ["v2", "v1"] {
             @let moves: Vec<_> = comparisons(page.model).filter(|(from, _)| from.version == version).collect();
-            @if !moves.is_empty() {
+            @let calls = super::contrast::calls(page, version);
+            @if !moves.is_empty() || !calls.is_empty() {
                 (page.heading(&anchor_id("version", version), &version.to_uppercase()))
                 ul.cards.small {
+                    @for (label, way) in calls { li { h3 { a href=(way) { (label) } } } }
                     @for (from, to) in moves {
                         li { h3 { a href=(page.to(&PageId::Comparison(from.id.clone(), to.id.clone()), None)) { (page.lang.of(&from.name)) " → " (page.lang.of(&to.name)) } } }
                     }
@@ -43,8 +45,8 @@ pub(super) fn index(page: &Page<'_>) -> File {
 }
 
 /// The page of a move.
-pub(super) fn comparison(page: &Page<'_>, from: &Gateway, to: &Gateway) -> File {
-    let comparison = Comparison::new(page.model, from, to);
+pub(super) fn comparison(page: &Page<'_>, profiles: &Profiles<'_>, from: &Gateway, to: &Gateway) -> File {
+    let comparison = Comparison::new(profiles, from, to);
     let title = format!("{} → {}", page.lang.gateway(from), page.lang.gateway(to));
     let mut contents = Vec::new();
     let mut parts = Vec::new();
@@ -89,7 +91,7 @@ pub(super) fn comparison(page: &Page<'_>, from: &Gateway, to: &Gateway) -> File 
     )
 }
 
-fn operation(page: &Page<'_>, old: At<'_>, new: At<'_>, differences: &[Difference<'_>], label: &str) -> Markup {
+fn operation(page: &Page<'_>, old: At<'_>, new: At<'_>, differences: &[Difference<'_, '_>], label: &str) -> Markup {
     let heads = [
         html! { (page.say("파라미터", "Parameter")) },
         html! { (page.say("달라지는 점", "What changes")) },
@@ -112,7 +114,7 @@ fn operation(page: &Page<'_>, old: At<'_>, new: At<'_>, differences: &[Differenc
     }
 }
 
-fn told(page: &Page<'_>, new: At<'_>, difference: &Difference<'_>, change: &Move) -> Markup {
+fn told(page: &Page<'_>, new: At<'_>, difference: &Difference<'_, '_>, change: &Move) -> Markup {
     let class = if change.is_grave() { "m grave" } else { "m" };
     let values = |at: At<'_>, values: &[serde_json::Value]| {
         html! { @for value in values { " " (super::inline::inline(&at.spelling(&difference.path, value))) } }
@@ -137,7 +139,7 @@ fn told(page: &Page<'_>, new: At<'_>, difference: &Difference<'_>, change: &Move
     }
 }
 
-fn side(page: &Page<'_>, difference: &Difference<'_>, side: Option<&Side<'_>>) -> Markup {
+fn side(page: &Page<'_>, difference: &Difference<'_, '_>, side: Option<&Side<'_, '_>>) -> Markup {
     let Some(side) = side else { return html! { "—" } };
     let kinds_alone = difference.moves.iter().all(|m| matches!(m, Move::Loses(_) | Move::Gains(_)));
     let mut further: Vec<_> =
@@ -149,7 +151,7 @@ fn side(page: &Page<'_>, difference: &Difference<'_>, side: Option<&Side<'_>>) -
     html! {
         @if side.at.has_row(&difference.path) { a href=(page.to_offer(side.at, Some(&parameter_id(&difference.path)))) { (word) } } @else { (word) }
         @for (label, class) in further { " " span.{ "w " (class) } { (page.label(label)) } }
-        @if !kinds_alone && !side.checks.is_empty() { ul.chips { @for check in &side.checks { li { (page.text(check)) } } } }
+        @if !kinds_alone && !side.checks.is_empty() { ul.chips { @for check in side.checks { li { (page.text(check)) } } } }
         @for rule in &side.rules { p.{ "r " (rule.severity.id()) } { (page.text(&side.at.told(rule))) } }
     }
 }

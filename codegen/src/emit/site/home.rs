@@ -3,7 +3,7 @@
 use super::page::{CHECK, Page};
 use super::shell::{Body, shell};
 use crate::output::File;
-use crate::view::{At, PageId, Scenarios, Support, support};
+use crate::view::{At, PageId, Scenarios};
 use maud::{Markup, html};
 
 /// The page.
@@ -95,7 +95,7 @@ fn ways(page: &Page<'_>, gateway: &crate::model::Gateway) -> Vec<String> {
 }
 
 fn across(page: &Page<'_>) -> Markup {
-    let kinds = Support::ALL.into_iter().filter(|kind| !support(page.model, *kind).is_empty());
+    let kinds = crate::view::supports(page.model);
     html! {
         ul.cards.small {
             @for kind in kinds {

@@ -7,6 +7,7 @@ mod bundle;
 mod check;
 mod codes;
 mod compare;
+mod contrast;
 mod data;
 mod errata;
 mod filter;
@@ -24,7 +25,7 @@ mod tree;
 
 use crate::model::Model;
 use crate::output::File;
-use crate::view::{At, Lang, PageId, pages};
+use crate::view::{At, Contrast, Lang, PageId, Profiles, pages};
 use page::Page;
 
 /// What the site says of itself, beside the model.
@@ -48,10 +49,11 @@ pub struct Options {
 #[must_use]
 pub fn emit(model: &Model, markdown: &[File], options: &Options) -> Vec<File> {
     let mut files = Vec::new();
+    let profiles = Profiles::of(model);
     for lang in Lang::ALL {
         let mut made = Vec::new();
         for id in pages(model) {
-            made.extend(page(model, options, lang, &id));
+            made.extend(page(model, &profiles, options, lang, &id));
         }
         files.push(search::index(lang, &made));
         files.extend(made);
@@ -65,7 +67,7 @@ pub fn emit(model: &Model, markdown: &[File], options: &Options) -> Vec<File> {
 }
 
 /// One page; `None` where it is of something that there is not.
-fn page(model: &Model, options: &Options, lang: Lang, id: &PageId) -> Option<File> {
+fn page(model: &Model, profiles: &Profiles<'_>, options: &Options, lang: Lang, id: &PageId) -> Option<File> {
     let page = Page::new(model, options, lang, &id.html(), Some(id.clone()));
     Some(match id {
         PageId::Home => home::home(&page),
@@ -80,7 +82,10 @@ fn page(model: &Model, options: &Options, lang: Lang, id: &PageId) -> Option<Fil
         PageId::Supports => across::index(&page),
         PageId::Support(kind) => across::support(&page, *kind),
         PageId::Comparisons => compare::index(&page),
-        PageId::Comparison(from, to) => compare::comparison(&page, model.gateways.get(from)?, model.gateways.get(to)?),
+        PageId::Comparison(from, to) => compare::comparison(&page, profiles, model.gateways.get(from)?, model.gateways.get(to)?),
+        PageId::Contrast(version, operation) => {
+            contrast::contrast(&page, version, &Contrast::new(model, profiles, version, operation)?)
+        }
         PageId::Errata => errata::errata(&page),
     })
 }

@@ -145,6 +145,7 @@ fn menu(page: &Page<'_>) -> Markup {
             | PageId::Support(_)
             | PageId::Comparisons
             | PageId::Comparison(..)
+            | PageId::Contrast(..)
             | PageId::Errata,
         )
         | None => None,

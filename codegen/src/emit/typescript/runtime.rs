@@ -64,7 +64,7 @@ fn pages() -> String {
         let has = |low: u32| {
             let code = page << 8 | low;
             let c = char::from_u32(code).filter(|_| low <= 0xff && code > 0x7f && !(0xac00..=0xd7a3).contains(&code));
-            c.is_some_and(|c| !encoding_rs::EUC_KR.encode(c.encode_utf8(&mut [0; 4])).2)
+            c.is_some_and(crate::euc_kr::has)
         };
         let digit = |at: u32| (0..6).filter(|bit| has(at * 6 + bit)).map(|bit| 1 << bit).sum::<usize>();
         let digits: String = (0..43).map(|at| DIGITS[digit(at)] as char).collect();

@@ -25,16 +25,10 @@ pub(super) fn encodings() -> Vec<Encoding> {
     };
     let characters = |of: model::Encoding| match of {
         model::Encoding::Utf8 => None,
-        model::Encoding::EucKr => Some(ranges(has_euc_kr)),
+        model::Encoding::EucKr => Some(ranges(crate::euc_kr::has)),
     };
     let encoding = |of| Encoding { id: encoding_id(of), widths: widths(of), characters: characters(of) };
     [model::Encoding::Utf8, model::Encoding::EucKr].map(encoding).into()
-}
-
-fn has_euc_kr(c: char) -> bool {
-    let mut buffer = [0; 4];
-    let (_, _, is_missing) = encoding_rs::EUC_KR.encode(c.encode_utf8(&mut buffer));
-    !is_missing
 }
 
 /// The characters of the basic plane that have a property, as ranges; those of other planes have none that we ask for.

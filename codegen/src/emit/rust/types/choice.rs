@@ -1,7 +1,7 @@
 //! Objects of which exactly one member is given, as enums.
 
 use super::structs::{Member, skip};
-use super::{Rows, Types};
+use super::{Object, Printed, Types};
 use crate::emit::rust::doc;
 use crate::emit::rust::names::{Scope, ident, type_name};
 use crate::emit::rust::tables::number;
@@ -11,7 +11,7 @@ use quote::quote;
 
 impl Types<'_, '_> {
     /// The enum of an object of which exactly one member is given.
-    pub(super) fn choice(&self, id: ParameterId, rows: &Rows) -> TokenStream {
+    pub(super) fn choice(&self, id: ParameterId) -> Printed {
         let ty = ident(self.names.of(id));
         let mut docs = self.struct_docs(id);
         docs.extend([String::new(), "Exactly one of these is given.".to_owned()]);
@@ -40,8 +40,7 @@ impl Types<'_, '_> {
             let skip = skip(*place);
             quote!(Self::#variant(value) => members #skip.required(value),)
         });
-        let row = rows.row(id);
-        quote! {
+        let before = quote! {
             #docs
             #[derive(Debug, Clone, PartialEq)]
             #[allow(clippy::large_enum_variant)]
@@ -49,11 +48,8 @@ impl Types<'_, '_> {
             #[non_exhaustive]
             pub enum #ty { #(#variants),* }
 
-            impl typed::Object for #ty {
-                fn row() -> typed::Row {
-                    #row
-                }
-
+        };
+        let functions = quote! {
                 fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
                     match members.only()? {
                         #(#read)*
@@ -66,7 +62,7 @@ impl Types<'_, '_> {
                         #(#visit)*
                     }
                 }
-            }
-        }
+        };
+        Printed { before, object: Some(Object { ty, id, functions, behind: TokenStream::new() }) }
     }
 }

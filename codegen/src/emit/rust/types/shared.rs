@@ -1,6 +1,6 @@
 //! Types that are the same in several operations of a gateway, which then share them.
 
-use super::{Item, Rows, Types};
+use super::{Item, Printed, Rows, Types};
 use crate::emit::rust::UnknownCodes;
 use crate::emit::rust::codes::SystemNames;
 use crate::emit::rust::layout::GatewayNames;
@@ -8,13 +8,16 @@ use crate::emit::rust::names::ident;
 use crate::plan::{GatewayPlan, Plan};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// What the operations of a gateway share.
+/// The types of a gateway's operations.
 pub(in crate::emit::rust) struct Shared {
-    /// The names of these types.
-    pub(in crate::emit::rust) by_operation: Vec<Vec<String>>,
-    /// Their module; nothing if there are none.
+    /// Those that an operation has for itself, and the names of those that it shares; as in the plan.
+    pub(in crate::emit::rust) by_operation: Vec<TokenStream>,
+    /// Names of the payloads, likewise.
+    pub(in crate::emit::rust) payloads: Vec<String>,
+    /// The module of those that operations share; nothing if there are none.
     pub(in crate::emit::rust) module: Option<TokenStream>,
 }
 
@@ -29,45 +32,69 @@ struct Place {
 struct Known<'p, 'm> {
     types: Types<'p, 'm>,
     items: Vec<Item>,
-    /// What each is printed as, with everything in it.
-    texts: Vec<String>,
+    /// What each is printed as.
+    printed: Vec<Printed>,
+    /// The same as a text, with everything that it mentions; of those alone that have a namesake in another operation.
+    texts: Vec<Option<String>>,
     /// The others that each mentions.
     mentions: Vec<Vec<usize>>,
 }
 
 impl<'p, 'm> Known<'p, 'm> {
-    fn of(types: Types<'p, 'm>) -> Self {
-        let items = types.items();
-        let printed: Vec<TokenStream> = items.iter().map(|item| types.item(item, &Rows::Nowhere)).collect();
+    /// `namesakes`: in how many operations there is a type of a name.
+    fn of(types: Types<'p, 'm>, items: Vec<Item>, namesakes: &HashMap<String, usize>) -> Self {
+        let printed: Vec<Printed> = items.iter().map(|item| types.item(item)).collect();
         let declared: HashMap<&str, usize> =
             items.iter().enumerate().flat_map(|(at, item)| item.declares.iter().map(move |name| (name.as_str(), at))).collect();
         let mentions: Vec<Vec<usize>> = printed
             .iter()
             .enumerate()
-            .map(|(this, tokens)| {
+            .map(|(this, printed)| {
                 let mut found = BTreeSet::new();
                 // An enum of codes holds none of the others, whatever its variants are called.
                 if !items[this].is_object() {
                     return Vec::new();
                 }
-                words(tokens.clone(), &mut |word| found.extend(declared.get(word).copied().filter(|other| *other != this)));
+                for tokens in printed.parts() {
+                    words(tokens.clone(), &mut |word| found.extend(declared.get(word).copied().filter(|other| *other != this)));
+                }
                 found.into_iter().collect()
             })
             .collect();
-        let shallow: Vec<String> = printed.iter().map(ToString::to_string).collect();
-        let texts = (0..items.len()).map(|at| whole(at, &shallow, &mentions)).collect();
-        Self { types, items, texts, mentions }
+        let shallow: Vec<OnceCell<String>> = printed.iter().map(|_| OnceCell::new()).collect();
+        let text = |at: usize| {
+            let print = || printed[at].parts().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+            shallow[at].get_or_init(print).as_str()
+        };
+        let is_compared = |at: &usize| namesakes.get(&items[*at].name).is_some_and(|operations| *operations > 1);
+        let texts = (0..items.len()).map(|at| Some(at).filter(is_compared).map(|at| whole(at, &text, &mentions))).collect();
+        Self { types, items, printed, texts, mentions }
+    }
+
+    /// Its types, those that operations share by name only.
+    fn print(&self, is_shared: impl Fn(usize) -> bool) -> TokenStream {
+        let (there, here): (Vec<usize>, Vec<usize>) = (0..self.items.len()).partition(|at| is_shared(*at));
+        let used = there.iter().flat_map(|at| &self.items[*at].declares).map(|name| ident(name));
+        let used = (!there.is_empty()).then(|| {
+            quote!(
+                #[doc(inline)]
+                pub use super::types::{#(#used),*};
+            )
+        });
+        let items = here.iter().map(|at| self.printed[*at].with(&Rows::Here));
+        let structs = here.iter().map(|at| &self.items[*at]).filter(|item| item.is_object()).map(|item| ident(&item.name));
+        quote!(#used #(#items)* payspec_runtime::json!(#(#structs),*);)
     }
 }
 
 /// A text, and those of everything that it mentions, directly or not.
-fn whole(at: usize, texts: &[String], mentions: &[Vec<usize>]) -> String {
+fn whole<'t>(at: usize, text: &impl Fn(usize) -> &'t str, mentions: &[Vec<usize>]) -> String {
     let (mut reached, mut next) = (BTreeSet::from([at]), vec![at]);
     while let Some(at) = next.pop() {
         next.extend(mentions[at].iter().filter(|other| reached.insert(**other)));
     }
     reached.remove(&at);
-    std::iter::once(at).chain(reached).map(|at| texts[at].as_str()).collect::<Vec<_>>().join("\n")
+    std::iter::once(at).chain(reached).map(text).collect::<Vec<_>>().join("\n")
 }
 
 fn words(tokens: TokenStream, visit: &mut impl FnMut(&str)) {
@@ -88,17 +115,25 @@ impl Shared {
         systems: &[SystemNames],
         unknown_codes: UnknownCodes,
     ) -> Self {
-        let types = |operation| Types::new(plan, gateway.gateway, operation, systems, unknown_codes);
-        let known: Vec<Known<'_, '_>> = gateway.operations.iter().map(|operation| Known::of(types(operation))).collect();
-        let chosen = choose(&known);
-        let has = |place: Place| chosen.iter().any(|group| group.contains(&place));
-        let by_operation = known.iter().enumerate().map(|(operation, of)| {
-            let items = of.items.iter().enumerate().filter(|(item, _)| has(Place { operation, item: *item }));
-            items.map(|(_, item)| item.name.clone()).collect()
+        let types = gateway.operations.iter().map(|operation| {
+            let types = Types::new(plan, gateway.gateway, operation, systems, unknown_codes);
+            let items = types.items();
+            (types, items)
         });
-        let by_operation = by_operation.collect();
-        let module = (!chosen.is_empty()).then(|| module(&known, &chosen, names));
-        Self { by_operation, module }
+        let types: Vec<_> = types.collect();
+        let mut namesakes: HashMap<String, usize> = HashMap::new();
+        for item in types.iter().flat_map(|(_, items)| items) {
+            *namesakes.entry(item.name.clone()).or_default() += 1;
+        }
+        let known: Vec<Known<'_, '_>> = types.into_iter().map(|(types, items)| Known::of(types, items, &namesakes)).collect();
+        let chosen = choose(&known);
+        let places: HashSet<Place> = chosen.iter().flatten().copied().collect();
+        let print = |(operation, of): (usize, &Known<'_, '_>)| of.print(|item| places.contains(&Place { operation, item }));
+        Self {
+            by_operation: known.iter().enumerate().map(print).collect(),
+            payloads: known.iter().map(|of| of.types.payload().to_owned()).collect(),
+            module: (!chosen.is_empty()).then(|| module(&known, &chosen, names)),
+        }
     }
 }
 
@@ -108,7 +143,8 @@ fn choose(known: &[Known<'_, '_>]) -> Vec<Vec<Place>> {
     let mut by_text: HashMap<(&str, &str), usize> = HashMap::new();
     for (operation, of) in known.iter().enumerate() {
         // The payload itself is the operation's own.
-        for (item, text) in of.texts.iter().enumerate().skip(1) {
+        let texts = of.texts.iter().enumerate().skip(1);
+        for (item, text) in texts.filter_map(|(item, text)| Some((item, text.as_deref()?))) {
             let group = *by_text.entry((&of.items[item].name, text)).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -118,7 +154,8 @@ fn choose(known: &[Known<'_, '_>]) -> Vec<Vec<Place>> {
     }
     groups.retain(|group| group.len() > 1);
     // Of several types of one name the one that saves the most.
-    let saves = |group: &Vec<Place>| (group.len() - 1) * known[group[0].operation].texts[group[0].item].len();
+    let length = |Place { operation, item }: Place| known[operation].texts[item].as_ref().map_or(0, String::len);
+    let saves = |group: &Vec<Place>| (group.len() - 1) * length(group[0]);
     let mut by_gain: Vec<usize> = (0..groups.len()).collect();
     by_gain.sort_by_key(|at| std::cmp::Reverse(saves(&groups[*at])));
     let mut taken = HashSet::new();
@@ -148,9 +185,8 @@ fn choose(known: &[Known<'_, '_>]) -> Vec<Vec<Place>> {
 
 fn module(known: &[Known<'_, '_>], chosen: &[Vec<Place>], names: &GatewayNames) -> TokenStream {
     let first = chosen.iter().map(|group| (&known[group[0].operation], group[0]));
-    let items = first
-        .clone()
-        .map(|(of, place)| of.types.item(&of.items[place.item], &Rows::Of(names.operations[place.operation].clone())));
+    let items =
+        first.clone().map(|(of, place)| of.printed[place.item].with(&Rows::Of(names.operations[place.operation].clone())));
     let objects = first.map(|(of, place)| &of.items[place.item]).filter(|item| item.is_object());
     let objects = objects.map(|item| ident(&item.name));
     quote! {

@@ -1,4 +1,4 @@
-use super::{Rows, Types};
+use super::{Object, Printed, Types};
 use crate::emit::rust::UnknownCodes;
 use crate::emit::rust::doc::{self, code as inline, escape};
 use crate::emit::rust::names::{Scope, ident, snake_name};
@@ -20,7 +20,7 @@ pub(super) struct Member {
 }
 
 impl Types<'_, '_> {
-    pub(super) fn structure(&self, id: ParameterId, rows: &Rows) -> TokenStream {
+    pub(super) fn structure(&self, id: ParameterId) -> Printed {
         let plan = self.operation.parameter(id);
         let ty = ident(self.names.of(id));
         let members = self.members(id);
@@ -59,12 +59,11 @@ impl Types<'_, '_> {
             let (next, skip) = (ident(if *required { "required" } else { "optional" }), skip(*skipped));
             quote!(members #skip.#next(&self.#name);)
         });
-        let row = rows.row(id);
         let bound = ident(if members.is_empty() && !open { "_members" } else { "members" });
         let shown = ident(if members.is_empty() { "_members" } else { "members" });
         let construct = self.construct(id, &members);
         let selection = selection.map(|selector| self.selection_enum(selector, &self.targets(id)));
-        quote! {
+        let before = quote! {
             #docs
             #[derive(Debug, Clone, PartialEq #derive_default)]
             #[must_use]
@@ -72,12 +71,8 @@ impl Types<'_, '_> {
             pub struct #ty { #(#fields,)* #others }
 
             #construct
-
-            impl typed::Object for #ty {
-                fn row() -> typed::Row {
-                    #row
-                }
-
+        };
+        let functions = quote! {
                 fn read(#bound: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
                     Ok(Self { #(#read)* #read_others })
                 }
@@ -87,10 +82,8 @@ impl Types<'_, '_> {
                 }
 
                 #show_others
-            }
-
-            #selection
-        }
+        };
+        Printed { before, object: Some(Object { ty, id, functions, behind: quote!(#selection) }) }
     }
 
     /// The type of a member of an object, if it is there.
