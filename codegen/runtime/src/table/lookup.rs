@@ -93,7 +93,8 @@ impl Names {
 }
 
 /// The first eight bytes and the last eight; of shorter names what there is, in a way that leaves none out.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
 const fn words(bytes: &[u8]) -> (u64, u64) {
     match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
