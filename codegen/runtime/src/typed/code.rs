@@ -60,13 +60,20 @@ pub trait Code: Copy + 'static {
     fn code(self) -> &'static str;
 }
 
+// There are dozens of enums: what is generic here is compiled for each of them, and does no more than hand over to what is compiled once.
+
 /// The code of a number, if an enum has it.
 fn from_number<T: Code>(number: u16) -> Option<T> {
     T::ALL.iter().copied().find(|code| code.number() == number)
 }
 
+/// What each of so many codes is called, where it has a name.
+fn names(count: usize, name: &dyn Fn(usize) -> Option<&'static str>) -> Vec<&'static str> {
+    (0..count).filter_map(name).collect()
+}
+
 fn ids<T: Code>() -> Vec<&'static str> {
-    T::ALL.iter().map(|code| code.code()).collect()
+    names(T::ALL.len(), &|at| Some(T::ALL[at].code()))
 }
 
 /// The same code in a narrower enum.
@@ -76,28 +83,38 @@ pub fn narrow<T: Code>(code: impl Code) -> Result<T, NotAccepted> {
 
 /// The canonical spelling of a code, if it has one there.
 pub fn spelling(code: impl Code, codes: &Codes, also: Also<'static>) -> Option<&'static str> {
-    let of_system = codes.canonical.get(usize::from(code.number())).copied().filter(|spelling| !spelling.is_empty());
-    of_system.or_else(|| literal(also, code.number()))
+    spelling_of(code.number(), codes, also)
+}
+
+fn spelling_of(code: u16, codes: &Codes, also: Also<'static>) -> Option<&'static str> {
+    let of_system = codes.canonical.get(usize::from(code)).copied().filter(|spelling| !spelling.is_empty());
+    of_system.or_else(|| literal(also, code))
 }
 
 /// The code that a text spells.
 pub fn from_spelling<T: Code>(text: &str, codes: &'static Codes, also: Also<'static>) -> Result<T, UnknownCode> {
-    number(codes, also, text).and_then(from_number).ok_or_else(|| {
-        let accepted = T::ALL.iter().filter_map(|code| spelling(*code, codes, also));
-        UnknownCode { suggestion: nearest(text, accepted.clone()), accepted: accepted.collect() }
-    })
+    let found = number(codes, also, text).and_then(from_number);
+    found.ok_or_else(|| unknown(text, names(T::ALL.len(), &|at| spelling_of(T::ALL[at].number(), codes, also))))
 }
 
 /// The code with an id.
 pub fn from_id<T: Code>(id: &str) -> Result<T, UnknownCode> {
     let found = T::ALL.iter().copied().find(|code| code.code() == id);
-    found.ok_or_else(|| UnknownCode { suggestion: nearest(id, ids::<T>().into_iter()), accepted: ids::<T>() })
+    found.ok_or_else(|| unknown(id, ids::<T>()))
+}
+
+fn unknown(text: &str, accepted: Vec<&'static str>) -> UnknownCode {
+    UnknownCode { suggestion: nearest(text, accepted.iter().copied()), accepted }
 }
 
 /// Reads a code as the call at hand spells it.
 pub fn read<T: Code>(value: &Value, row: Row) -> Result<T, Mismatch> {
-    let Kind::Code(used) = row.kind() else { return Err(Mismatch::HERE) };
-    value.as_str().and_then(|text| used.number(text)).and_then(from_number).ok_or(Mismatch::HERE)
+    number_of(value, row).and_then(from_number).ok_or(Mismatch::HERE)
+}
+
+fn number_of(value: &Value, row: Row) -> Option<u16> {
+    let Kind::Code(used) = row.kind() else { return None };
+    value.as_str().and_then(|text| used.number(text))
 }
 
 /// A code that the enum at hand does not have.
