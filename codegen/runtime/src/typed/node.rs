@@ -69,7 +69,7 @@ pub trait Object {
     where
         Self: Sized,
     {
-        Self::read(&mut Members::of(value, Self::row())?)
+        Members::read(value, Self::row())
     }
 }
 
@@ -348,7 +348,7 @@ impl<T: Object> Typed for T {
 
     // Operations share structs, so where it stands says by which table it is read.
     fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
-        <T as Object>::read(&mut Members::of(value, row)?)
+        Members::read(value, row)
     }
 }
 

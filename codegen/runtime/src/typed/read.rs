@@ -14,30 +14,36 @@ pub struct Members<'v> {
     row: Row,
     object: &'static table::Object,
     at: usize,
+    /// The first member that may be there and did not fit. Struct literals go on without it: to leave them at each member costs more to compile than
+    /// all the rest of reading.
+    mismatch: Option<Mismatch>,
 }
 
 impl<'v> Members<'v> {
-    /// The members of a value of an object.
-    pub(super) fn of(value: &'v Value, row: Row) -> Result<Self, Mismatch> {
-        match (value, row.kind()) {
-            (Value::Object(map), Kind::Object(object)) => Ok(Self { value, map, row, object, at: 0 }),
-            _ => Err(Mismatch::HERE),
-        }
+    /// Reads an object of the members of a value.
+    pub(super) fn read<T: Object>(value: &'v Value, row: Row) -> Result<T, Mismatch> {
+        let (Value::Object(map), Kind::Object(object)) = (value, row.kind()) else { return Err(Mismatch::HERE) };
+        let mut members = Self { value, map, row, object, at: 0, mismatch: None };
+        let read = T::read(&mut members)?;
+        members.mismatch.map_or(Ok(read), Err)
     }
 
     /// The next member, which must be there.
     pub fn required<T: Typed>(&mut self) -> Result<T, Mismatch> {
-        let row = self.next_row()?;
-        let value = self.map.get(row.name()).ok_or(Mismatch::HERE);
-        value.and_then(|value| T::read(value, row)).map_err(|mismatch| mismatch.below(row.name()))
+        let (row, value) = self.next_value()?;
+        value.map_or(Err(Mismatch::HERE), |value| T::read(value, row)).map_err(|mismatch| self.first(row, mismatch))
     }
 
-    /// The next member, which may be there. What a selector did not select is not read.
-    pub fn optional<T: Typed>(&mut self) -> Result<Option<T>, Mismatch> {
-        let row = self.next_row()?;
-        let is_selected = |_: &&Value| !row.is_selectable() || !deselects(row.operation, self.row.id, self.value, row.id);
-        let value = self.map.get(row.name()).filter(is_selected);
-        value.map(|value| T::read(value, row)).transpose().map_err(|mismatch| mismatch.below(row.name()))
+    /// The next member, which may be there. What a selector did not select is not read. One that does not fit makes the whole object not fit.
+    pub fn optional<T: Typed>(&mut self) -> Option<T> {
+        let (row, value) = self.next_selected()?;
+        match T::read(value, row) {
+            Ok(read) => Some(read),
+            Err(mismatch) => {
+                self.mismatch = Some(self.first(row, mismatch));
+                None
+            }
+        }
     }
 
     /// Goes to the one member that is given, and tells which it is by its place. As in rules, `""` and `[]` are not given.
@@ -76,10 +82,25 @@ impl<'v> Members<'v> {
         Others(others.map(|(name, value)| (name.clone(), value.clone())).collect())
     }
 
-    fn next_row(&mut self) -> Result<Row, Mismatch> {
+    /// The next member, and its value if it has one.
+    fn next_value(&mut self) -> Result<(Row, Option<&'v Value>), Mismatch> {
         let id = self.object.members.get(self.at).ok_or(Mismatch::HERE)?;
         self.at += 1;
-        Ok(self.row.with(*id))
+        let row = self.row.with(*id);
+        Ok((row, self.map.get(row.name())))
+    }
+
+    /// The next member, if it has a value and no selector speaks against it.
+    fn next_selected(&mut self) -> Option<(Row, &'v Value)> {
+        let (row, value) = self.next_value().ok()?;
+        let is_selected = |_: &&Value| !row.is_selectable() || !deselects(row.operation, self.row.id, self.value, row.id);
+        Some((row, value.filter(is_selected)?))
+    }
+
+    /// Of a member that did not fit and one before it, the one before.
+    #[cold]
+    fn first(&mut self, row: Row, mismatch: Mismatch) -> Mismatch {
+        self.mismatch.take().unwrap_or_else(|| mismatch.below(row.name()))
     }
 }
 

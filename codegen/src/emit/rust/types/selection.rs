@@ -93,7 +93,7 @@ impl Types<'_, '_> {
             None => quote!(#code_ty::#name => Self::#name,),
             Some((_, at)) => {
                 let at = number(*at);
-                quote!(#code_ty::#name => Self::#name(members.at(#at).optional()?),)
+                quote!(#code_ty::#name => Self::#name(members.at(#at).optional()),)
             }
         });
         let from = variants.iter().map(|Variant { name, selected, .. }| {

@@ -48,8 +48,8 @@ impl Types<'_, '_> {
                 let (ty, skip) = (self.field_ty(id, *member), skip(*skipped));
                 return quote!(#name: #ty::read(members #skip)?,);
             }
-            let (next, skip) = (ident(if *required { "required" } else { "optional" }), skip(*skipped));
-            quote!(#name: members #skip.#next()?,)
+            let skip = skip(*skipped);
+            if *required { quote!(#name: members #skip.required()?,) } else { quote!(#name: members #skip.optional(),) }
         });
         let visit = members.iter().map(|Member { id: member, name, required, skipped, .. }| {
             if selects(member) {

@@ -42,7 +42,7 @@ impl typed::Object for Extra {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            naver_use_cfm: members.optional()?,
+            naver_use_cfm: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -127,11 +127,11 @@ impl typed::Object for Product {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional()?,
-            name: members.optional()?,
-            code: members.optional()?,
-            unit_price: members.optional()?,
-            quantity: members.optional()?,
+            id: members.optional(),
+            name: members.optional(),
+            code: members.optional(),
+            unit_price: members.optional(),
+            quantity: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -198,9 +198,9 @@ impl typed::Object for DetailItem {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_code: members.optional()?,
-            enabled: members.optional()?,
-            max_month: members.optional()?,
+            card_code: members.optional(),
+            enabled: members.optional(),
+            max_month: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

@@ -42,7 +42,7 @@ impl typed::Object for Extra {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            naver_use_cfm: members.optional()?,
+            naver_use_cfm: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

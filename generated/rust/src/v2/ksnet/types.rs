@@ -164,18 +164,18 @@ impl typed::Object for Customer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional()?,
-            name: members.optional()?,
-            birth_year: members.optional()?,
-            birth_month: members.optional()?,
-            birth_day: members.optional()?,
-            country: members.optional()?,
-            gender: members.optional()?,
-            email: members.optional()?,
-            phone_number: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            business_registration_number: members.optional()?,
+            id: members.optional(),
+            name: members.optional(),
+            birth_year: members.optional(),
+            birth_month: members.optional(),
+            birth_day: members.optional(),
+            country: members.optional(),
+            gender: members.optional(),
+            email: members.optional(),
+            phone_number: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            business_registration_number: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -376,9 +376,9 @@ impl typed::Object for Address {
         Ok(Self {
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
-            country: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
+            country: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -451,8 +451,8 @@ impl typed::Object for Amount {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             total: members.required()?,
-            tax_free: members.optional()?,
-            vat: members.optional()?,
+            tax_free: members.optional(),
+            vat: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -534,7 +534,7 @@ impl typed::Object for CashReceipt {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             r#type: members.required()?,
-            customer_identity_number: members.optional()?,
+            customer_identity_number: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -644,11 +644,11 @@ impl typed::Object for Product {
         Ok(Self {
             id: members.required()?,
             name: members.required()?,
-            tag: members.optional()?,
-            code: members.optional()?,
+            tag: members.optional(),
+            code: members.optional(),
             amount: members.required()?,
             quantity: members.required()?,
-            link: members.optional()?,
+            link: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -745,9 +745,9 @@ impl typed::Object for ShippingAddress {
         Ok(Self {
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
-            country: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
+            country: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -867,8 +867,8 @@ impl typed::Object for Range {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            from: members.optional()?,
-            to: members.optional()?,
+            from: members.optional(),
+            to: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -909,9 +909,7 @@ impl typed::Object for Popup {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            center: members.optional()?,
-        })
+        Ok(Self { center: members.optional() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.center);
@@ -950,7 +948,7 @@ impl typed::Object for Iframe {
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { dim: members.optional()? })
+        Ok(Self { dim: members.optional() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.dim);

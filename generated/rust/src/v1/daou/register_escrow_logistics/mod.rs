@@ -164,8 +164,8 @@ impl typed::Object for RegisterEscrowLogistics {
             sender: members.required()?,
             receiver: members.required()?,
             logis: members.required()?,
-            products: members.optional()?,
-            send_email: members.optional()?,
+            products: members.optional(),
+            send_email: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -274,12 +274,12 @@ impl typed::Object for Sender {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional()?,
-            tel: members.optional()?,
-            addr: members.optional()?,
-            postcode: members.optional()?,
+            name: members.optional(),
+            tel: members.optional(),
+            addr: members.optional(),
+            postcode: members.optional(),
             relationship: members.required()?,
-            formed_address: members.optional()?,
+            formed_address: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -336,8 +336,8 @@ impl typed::Object for SenderFormedAddress {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line_1: members.optional()?,
-            address_line_2: members.optional()?,
+            address_line_1: members.optional(),
+            address_line_2: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -423,11 +423,11 @@ impl typed::Object for Receiver {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional()?,
-            tel: members.optional()?,
-            addr: members.optional()?,
-            postcode: members.optional()?,
-            formed_address: members.optional()?,
+            name: members.optional(),
+            tel: members.optional(),
+            addr: members.optional(),
+            postcode: members.optional(),
+            formed_address: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -483,8 +483,8 @@ impl typed::Object for ReceiverFormedAddress {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            address_line_1: members.optional()?,
-            address_line_2: members.optional()?,
+            address_line_1: members.optional(),
+            address_line_2: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -687,11 +687,11 @@ impl typed::Object for Product {
         Ok(Self {
             id: members.required()?,
             name: members.required()?,
-            code: members.optional()?,
+            code: members.optional(),
             amount: members.required()?,
-            currency: members.optional()?,
-            quantity: members.optional()?,
-            tag: members.optional()?,
+            currency: members.optional(),
+            quantity: members.optional(),
+            tag: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

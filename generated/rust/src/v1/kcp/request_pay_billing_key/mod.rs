@@ -480,35 +480,35 @@ impl typed::Object for RequestPayBillingKey {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             customer_uid: members.required()?,
-            channel_key: members.optional()?,
-            pg: members.optional()?,
+            channel_key: members.optional(),
+            pg: members.optional(),
             pay_method: members.required()?,
-            escrow: members.optional()?,
-            products: members.optional()?,
-            merchant_uid: members.optional()?,
-            name: members.optional()?,
+            escrow: members.optional(),
+            products: members.optional(),
+            merchant_uid: members.optional(),
+            name: members.optional(),
             amount: members.required()?,
-            custom_data: members.optional()?,
-            tax_free: members.optional()?,
-            vat_amount: members.optional()?,
-            currency: members.optional()?,
-            language: members.optional()?,
-            buyer_name: members.optional()?,
-            buyer_tel: members.optional()?,
-            buyer_email: members.optional()?,
-            buyer_addr: members.optional()?,
-            buyer_postcode: members.optional()?,
-            confirm_url: members.optional()?,
-            notice_url: members.optional()?,
-            digital: members.optional()?,
-            vbank_due: members.optional()?,
-            m_redirect_url: members.optional()?,
-            app_scheme: members.optional()?,
-            biz_num: members.optional()?,
-            use_free_interest_from_mall: members.optional()?,
-            display: members.optional()?,
-            card: members.optional()?,
-            bypass: members.optional()?,
+            custom_data: members.optional(),
+            tax_free: members.optional(),
+            vat_amount: members.optional(),
+            currency: members.optional(),
+            language: members.optional(),
+            buyer_name: members.optional(),
+            buyer_tel: members.optional(),
+            buyer_email: members.optional(),
+            buyer_addr: members.optional(),
+            buyer_postcode: members.optional(),
+            confirm_url: members.optional(),
+            notice_url: members.optional(),
+            digital: members.optional(),
+            vbank_due: members.optional(),
+            m_redirect_url: members.optional(),
+            app_scheme: members.optional(),
+            biz_num: members.optional(),
+            use_free_interest_from_mall: members.optional(),
+            display: members.optional(),
+            card: members.optional(),
+            bypass: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -596,7 +596,7 @@ impl typed::Object for Display {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_quota: members.optional()?,
+            card_quota: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -648,8 +648,8 @@ impl typed::Object for Card {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            direct: members.optional()?,
-            detail: members.optional()?,
+            direct: members.optional(),
+            detail: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -702,8 +702,8 @@ impl typed::Object for Direct {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            code: members.optional()?,
-            quota: members.optional()?,
+            code: members.optional(),
+            quota: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -747,7 +747,7 @@ impl typed::Object for Bypass {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            batch_birth_day_yn: members.optional()?,
+            batch_birth_day_yn: members.optional(),
             others: members.others(),
         })
     }

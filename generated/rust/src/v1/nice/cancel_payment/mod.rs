@@ -253,20 +253,20 @@ impl typed::Object for CancelPayment {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            imp_uid: members.optional()?,
-            merchant_uid: members.optional()?,
-            amount: members.optional()?,
-            tax_free: members.optional()?,
-            vat_amount: members.optional()?,
-            checksum: members.optional()?,
-            reason: members.optional()?,
-            refund_holder: members.optional()?,
-            refund_bank: members.optional()?,
-            refund_account: members.optional()?,
-            refund_tel: members.optional()?,
-            retain_promotion: members.optional()?,
-            enable_webhook: members.optional()?,
-            extra: members.optional()?,
+            imp_uid: members.optional(),
+            merchant_uid: members.optional(),
+            amount: members.optional(),
+            tax_free: members.optional(),
+            vat_amount: members.optional(),
+            checksum: members.optional(),
+            reason: members.optional(),
+            refund_holder: members.optional(),
+            refund_bank: members.optional(),
+            refund_account: members.optional(),
+            refund_tel: members.optional(),
+            retain_promotion: members.optional(),
+            enable_webhook: members.optional(),
+            extra: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -325,7 +325,7 @@ impl typed::Object for Extra {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            requester: members.optional()?,
+            requester: members.optional(),
             others: members.others(),
         })
     }

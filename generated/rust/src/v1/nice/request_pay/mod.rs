@@ -481,36 +481,36 @@ impl typed::Object for RequestPay {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            channel_key: members.optional()?,
-            pg: members.optional()?,
+            channel_key: members.optional(),
+            pg: members.optional(),
             pay_method: members.required()?,
-            escrow: members.optional()?,
-            products: members.optional()?,
+            escrow: members.optional(),
+            products: members.optional(),
             merchant_uid: members.required()?,
-            name: members.optional()?,
+            name: members.optional(),
             amount: members.required()?,
-            custom_data: members.optional()?,
-            tax_free: members.optional()?,
-            vat_amount: members.optional()?,
-            currency: members.optional()?,
-            language: members.optional()?,
-            buyer_name: members.optional()?,
-            buyer_tel: members.optional()?,
-            buyer_email: members.optional()?,
-            buyer_addr: members.optional()?,
-            buyer_postcode: members.optional()?,
-            confirm_url: members.optional()?,
-            notice_url: members.optional()?,
-            digital: members.optional()?,
-            vbank_due: members.optional()?,
-            m_redirect_url: members.optional()?,
-            app_scheme: members.optional()?,
-            biz_num: members.optional()?,
-            use_free_interest_from_mall: members.optional()?,
-            display: members.optional()?,
-            card: members.optional()?,
-            bypass: members.optional()?,
-            nice_mobile_v2: members.optional()?,
+            custom_data: members.optional(),
+            tax_free: members.optional(),
+            vat_amount: members.optional(),
+            currency: members.optional(),
+            language: members.optional(),
+            buyer_name: members.optional(),
+            buyer_tel: members.optional(),
+            buyer_email: members.optional(),
+            buyer_addr: members.optional(),
+            buyer_postcode: members.optional(),
+            confirm_url: members.optional(),
+            notice_url: members.optional(),
+            digital: members.optional(),
+            vbank_due: members.optional(),
+            m_redirect_url: members.optional(),
+            app_scheme: members.optional(),
+            biz_num: members.optional(),
+            use_free_interest_from_mall: members.optional(),
+            display: members.optional(),
+            card: members.optional(),
+            bypass: members.optional(),
+            nice_mobile_v2: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -656,11 +656,11 @@ impl typed::Object for Product {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional()?,
-            name: members.optional()?,
-            code: members.optional()?,
-            unit_price: members.optional()?,
-            quantity: members.optional()?,
+            id: members.optional(),
+            name: members.optional(),
+            code: members.optional(),
+            unit_price: members.optional(),
+            quantity: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -725,7 +725,7 @@ impl typed::Object for Display {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_quota: members.optional()?,
+            card_quota: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -777,8 +777,8 @@ impl typed::Object for Card {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            direct: members.optional()?,
-            detail: members.optional()?,
+            direct: members.optional(),
+            detail: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -833,8 +833,8 @@ impl typed::Object for Direct {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            code: members.optional()?,
-            quota: members.optional()?,
+            code: members.optional(),
+            quota: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -898,9 +898,9 @@ impl typed::Object for DetailItem {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_code: members.optional()?,
-            enabled: members.optional()?,
-            max_month: members.optional()?,
+            card_code: members.optional(),
+            enabled: members.optional(),
+            max_month: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

@@ -363,26 +363,26 @@ impl typed::Object for InstantPayment {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             payment_id: members.required()?,
-            store_id: members.optional()?,
-            channel_key: members.optional()?,
-            channel_group_id: members.optional()?,
+            store_id: members.optional(),
+            channel_key: members.optional(),
+            channel_group_id: members.optional(),
             method: members.required()?,
             order_name: members.required()?,
-            is_cultural_expense: members.optional()?,
-            is_escrow: members.optional()?,
-            customer: members.optional()?,
-            custom_data: members.optional()?,
+            is_cultural_expense: members.optional(),
+            is_escrow: members.optional(),
+            customer: members.optional(),
+            custom_data: members.optional(),
             amount: members.required()?,
             currency: members.required()?,
-            country: members.optional()?,
-            notice_urls: members.optional()?,
-            products: members.optional()?,
-            product_count: members.optional()?,
-            product_type: members.optional()?,
-            shipping_address: members.optional()?,
-            promotion_id: members.optional()?,
-            bypass: members.optional()?,
-            skip_webhook: members.optional()?,
+            country: members.optional(),
+            notice_urls: members.optional(),
+            products: members.optional(),
+            product_count: members.optional(),
+            product_type: members.optional(),
+            shipping_address: members.optional(),
+            promotion_id: members.optional(),
+            bypass: members.optional(),
+            skip_webhook: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -542,10 +542,10 @@ impl typed::Object for Card {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             credential: members.required()?,
-            installment_month: members.optional()?,
-            use_free_installment_plan: members.optional()?,
-            use_free_interest_from_merchant: members.optional()?,
-            use_card_point: members.optional()?,
+            installment_month: members.optional(),
+            use_free_installment_plan: members.optional(),
+            use_free_interest_from_merchant: members.optional(),
+            use_card_point: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -735,7 +735,7 @@ impl typed::Object for VirtualAccount {
             expiry: members.required()?,
             option: members.required()?,
             cash_receipt: members.required()?,
-            remittee_name: members.optional()?,
+            remittee_name: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1185,18 +1185,18 @@ impl typed::Object for Customer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional()?,
-            name: members.optional()?,
-            birth_year: members.optional()?,
-            birth_month: members.optional()?,
-            birth_day: members.optional()?,
-            country: members.optional()?,
-            gender: members.optional()?,
-            email: members.optional()?,
-            phone_number: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            business_registration_number: members.optional()?,
+            id: members.optional(),
+            name: members.optional(),
+            birth_year: members.optional(),
+            birth_month: members.optional(),
+            birth_day: members.optional(),
+            country: members.optional(),
+            gender: members.optional(),
+            email: members.optional(),
+            phone_number: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            business_registration_number: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

@@ -206,15 +206,15 @@ impl typed::Object for IssueBillingKey {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            store_id: members.optional()?,
+            store_id: members.optional(),
             method: members.required()?,
-            channel_key: members.optional()?,
-            channel_group_id: members.optional()?,
+            channel_key: members.optional(),
+            channel_group_id: members.optional(),
             customer: members.required()?,
-            custom_data: members.optional()?,
-            bypass: members.optional()?,
-            notice_urls: members.optional()?,
-            skip_webhook: members.optional()?,
+            custom_data: members.optional(),
+            bypass: members.optional(),
+            notice_urls: members.optional(),
+            skip_webhook: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -578,18 +578,18 @@ impl typed::Object for Customer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            id: members.optional()?,
+            id: members.optional(),
             name: members.required()?,
-            birth_year: members.optional()?,
-            birth_month: members.optional()?,
-            birth_day: members.optional()?,
-            country: members.optional()?,
-            gender: members.optional()?,
+            birth_year: members.optional(),
+            birth_month: members.optional(),
+            birth_day: members.optional(),
+            country: members.optional(),
+            gender: members.optional(),
             email: members.required()?,
             phone_number: members.required()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            business_registration_number: members.optional()?,
+            address: members.optional(),
+            zipcode: members.optional(),
+            business_registration_number: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

@@ -344,26 +344,26 @@ impl typed::Object for RequestIssueBillingKey {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            display_amount: members.optional()?,
-            currency: members.optional()?,
+            display_amount: members.optional(),
+            currency: members.optional(),
             store_id: members.required()?,
             channel_key: members.required()?,
             billing_key_method: BillingKeyMethodOptions::read(members)?,
-            issue_name: members.optional()?,
+            issue_name: members.optional(),
             issue_id: members.required()?,
-            customer: members.optional()?,
-            window_type: members.optional()?,
-            redirect_url: members.optional()?,
-            force_redirect: members.optional()?,
-            locale: members.optional()?,
-            custom_data: members.optional()?,
-            offer_period: members.optional()?,
-            app_scheme: members.optional()?,
-            notice_urls: members.optional()?,
-            product_type: members.optional()?,
-            bypass: members.optional()?,
-            popup: members.optional()?,
-            iframe: members.optional()?,
+            customer: members.optional(),
+            window_type: members.optional(),
+            redirect_url: members.optional(),
+            force_redirect: members.optional(),
+            locale: members.optional(),
+            custom_data: members.optional(),
+            offer_period: members.optional(),
+            app_scheme: members.optional(),
+            notice_urls: members.optional(),
+            product_type: members.optional(),
+            bypass: members.optional(),
+            popup: members.optional(),
+            iframe: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -412,7 +412,7 @@ impl BillingKeyMethodOptions {
         let code = members.required()?;
         let next = members.place();
         let read = match code {
-            BillingKeyMethod::Card => Self::Card(members.at(20).optional()?),
+            BillingKeyMethod::Card => Self::Card(members.at(20).optional()),
         };
         members.at(next);
         Ok(read)
@@ -639,20 +639,20 @@ impl typed::Object for Customer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_id: members.optional()?,
-            full_name: members.optional()?,
-            first_name: members.optional()?,
-            last_name: members.optional()?,
-            phone_number: members.optional()?,
-            email: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            gender: members.optional()?,
-            birth_year: members.optional()?,
-            birth_month: members.optional()?,
-            birth_day: members.optional()?,
-            first_name_kana: members.optional()?,
-            last_name_kana: members.optional()?,
+            customer_id: members.optional(),
+            full_name: members.optional(),
+            first_name: members.optional(),
+            last_name: members.optional(),
+            phone_number: members.optional(),
+            email: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            gender: members.optional(),
+            birth_year: members.optional(),
+            birth_month: members.optional(),
+            birth_day: members.optional(),
+            first_name_kana: members.optional(),
+            last_name_kana: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -754,11 +754,11 @@ impl typed::Object for Address {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            country: members.optional()?,
+            country: members.optional(),
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -845,7 +845,7 @@ impl typed::Object for Bypass {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            kcp_v2: members.optional()?,
+            kcp_v2: members.optional(),
             others: members.others(),
         })
     }
@@ -894,7 +894,7 @@ impl typed::Object for KcpV2 {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            batch_soc_choice: members.optional()?,
+            batch_soc_choice: members.optional(),
             others: members.others(),
         })
     }
@@ -942,7 +942,7 @@ impl typed::Object for Card {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_company: members.optional()?,
+            card_company: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

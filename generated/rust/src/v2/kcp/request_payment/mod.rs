@@ -519,31 +519,31 @@ impl typed::Object for RequestPayment {
             total_amount: members.required()?,
             currency: members.required()?,
             pay_method: PayMethodOptions::read(members)?,
-            channel_key: members.optional()?,
-            channel_group_id: members.optional()?,
-            tax_free_amount: members.optional()?,
-            vat_amount: members.optional()?,
-            customer: members.optional()?,
-            window_type: members.optional()?,
-            redirect_url: members.optional()?,
-            force_redirect: members.optional()?,
-            notice_urls: members.optional()?,
-            confirm_url: members.optional()?,
-            app_scheme: members.optional()?,
-            is_escrow: members.optional()?,
-            products: members.optional()?,
-            is_cultural_expense: members.optional()?,
-            locale: members.optional()?,
-            custom_data: members.optional()?,
-            country: members.optional()?,
-            product_type: members.optional()?,
-            offer_period: members.optional()?,
-            store_details: members.optional()?,
-            promotion_id: members.optional()?,
-            merpay_category_id: members.optional()?,
-            popup: members.optional()?,
-            iframe: members.optional()?,
-            bypass: members.optional()?,
+            channel_key: members.optional(),
+            channel_group_id: members.optional(),
+            tax_free_amount: members.optional(),
+            vat_amount: members.optional(),
+            customer: members.optional(),
+            window_type: members.optional(),
+            redirect_url: members.optional(),
+            force_redirect: members.optional(),
+            notice_urls: members.optional(),
+            confirm_url: members.optional(),
+            app_scheme: members.optional(),
+            is_escrow: members.optional(),
+            products: members.optional(),
+            is_cultural_expense: members.optional(),
+            locale: members.optional(),
+            custom_data: members.optional(),
+            country: members.optional(),
+            product_type: members.optional(),
+            offer_period: members.optional(),
+            store_details: members.optional(),
+            promotion_id: members.optional(),
+            merpay_category_id: members.optional(),
+            popup: members.optional(),
+            iframe: members.optional(),
+            bypass: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -618,14 +618,14 @@ impl PayMethodOptions {
         let code = members.required()?;
         let next = members.place();
         let read = match code {
-            PayMethod::Card => Self::Card(members.at(31).optional()?),
-            PayMethod::VirtualAccount => Self::VirtualAccount(members.at(32).optional()?),
-            PayMethod::Transfer => Self::Transfer(members.at(33).optional()?),
-            PayMethod::Mobile => Self::Mobile(members.at(34).optional()?),
+            PayMethod::Card => Self::Card(members.at(31).optional()),
+            PayMethod::VirtualAccount => Self::VirtualAccount(members.at(32).optional()),
+            PayMethod::Transfer => Self::Transfer(members.at(33).optional()),
+            PayMethod::Mobile => Self::Mobile(members.at(34).optional()),
             PayMethod::GiftCertificate => {
-                Self::GiftCertificate(members.at(35).optional()?)
+                Self::GiftCertificate(members.at(35).optional())
             }
-            PayMethod::EasyPay => Self::EasyPay(members.at(36).optional()?),
+            PayMethod::EasyPay => Self::EasyPay(members.at(36).optional()),
         };
         members.at(next);
         Ok(read)
@@ -899,20 +899,20 @@ impl typed::Object for Customer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_id: members.optional()?,
-            full_name: members.optional()?,
-            first_name: members.optional()?,
-            last_name: members.optional()?,
-            phone_number: members.optional()?,
-            email: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            gender: members.optional()?,
-            birth_year: members.optional()?,
-            birth_month: members.optional()?,
-            birth_day: members.optional()?,
-            first_name_kana: members.optional()?,
-            last_name_kana: members.optional()?,
+            customer_id: members.optional(),
+            full_name: members.optional(),
+            first_name: members.optional(),
+            last_name: members.optional(),
+            phone_number: members.optional(),
+            email: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            gender: members.optional(),
+            birth_year: members.optional(),
+            birth_month: members.optional(),
+            birth_day: members.optional(),
+            first_name_kana: members.optional(),
+            last_name_kana: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1014,11 +1014,11 @@ impl typed::Object for Address {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            country: members.optional()?,
+            country: members.optional(),
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1131,11 +1131,11 @@ impl typed::Object for Product {
         Ok(Self {
             id: members.required()?,
             name: members.required()?,
-            code: members.optional()?,
+            code: members.optional(),
             amount: members.required()?,
             quantity: members.required()?,
-            tag: members.optional()?,
-            link: members.optional()?,
+            tag: members.optional(),
+            link: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1258,8 +1258,8 @@ impl typed::Object for Range {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            from: members.optional()?,
-            to: members.optional()?,
+            from: members.optional(),
+            to: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1436,19 +1436,19 @@ impl typed::Object for StoreDetails {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            ceo_full_name: members.optional()?,
-            phone_number: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            email: members.optional()?,
-            business_name: members.optional()?,
-            business_registration_number: members.optional()?,
-            store_name: members.optional()?,
-            store_name_short: members.optional()?,
-            store_name_en: members.optional()?,
-            store_name_kana: members.optional()?,
-            opening_hours: members.optional()?,
-            contact_name: members.optional()?,
+            ceo_full_name: members.optional(),
+            phone_number: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            email: members.optional(),
+            business_name: members.optional(),
+            business_registration_number: members.optional(),
+            store_name: members.optional(),
+            store_name_short: members.optional(),
+            store_name_en: members.optional(),
+            store_name_kana: members.optional(),
+            opening_hours: members.optional(),
+            contact_name: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1516,8 +1516,8 @@ impl typed::Object for OpeningHours {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            open: members.optional()?,
-            close: members.optional()?,
+            open: members.optional(),
+            close: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1561,7 +1561,7 @@ impl typed::Object for Bypass {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            kcp_v2: members.optional()?,
+            kcp_v2: members.optional(),
             others: members.others(),
         })
     }
@@ -1706,15 +1706,15 @@ impl typed::Object for KcpV2 {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            site_logo: members.optional()?,
-            skin_indx: members.optional()?,
-            kcp_pay_title: members.optional()?,
-            shop_user_id: members.optional()?,
-            site_name: members.optional()?,
-            disp_tax_yn: members.optional()?,
-            deli_term: members.optional()?,
-            complex_pnt_yn: members.optional()?,
-            pt_memcorp_cd: members.optional()?,
+            site_logo: members.optional(),
+            skin_indx: members.optional(),
+            kcp_pay_title: members.optional(),
+            shop_user_id: members.optional(),
+            site_name: members.optional(),
+            disp_tax_yn: members.optional(),
+            deli_term: members.optional(),
+            complex_pnt_yn: members.optional(),
+            pt_memcorp_cd: members.optional(),
             others: members.others(),
         })
     }
@@ -1850,14 +1850,14 @@ impl typed::Object for Card {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            card_company: members.optional()?,
-            available_cards: members.optional()?,
-            use_free_interest_from_mall: members.optional()?,
-            installment: members.optional()?,
-            use_card_point: members.optional()?,
-            use_app_card_only: members.optional()?,
-            use_installment: members.optional()?,
-            card_promotion: members.optional()?,
+            card_company: members.optional(),
+            available_cards: members.optional(),
+            use_free_interest_from_mall: members.optional(),
+            installment: members.optional(),
+            use_card_point: members.optional(),
+            use_app_card_only: members.optional(),
+            use_installment: members.optional(),
+            card_promotion: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1990,8 +1990,8 @@ impl typed::Object for CardInstallment {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            free_installment_plans: members.optional()?,
-            month_option: members.optional()?,
+            free_installment_plans: members.optional(),
+            month_option: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2240,11 +2240,11 @@ impl typed::Object for VirtualAccount {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            cash_receipt_type: members.optional()?,
-            customer_identifier: members.optional()?,
-            bank_code: members.optional()?,
-            account_expiry: members.optional()?,
-            available_banks: members.optional()?,
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
+            bank_code: members.optional(),
+            account_expiry: members.optional(),
+            available_banks: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2352,8 +2352,8 @@ impl typed::Object for Transfer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            cash_receipt_type: members.optional()?,
-            customer_identifier: members.optional()?,
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2397,7 +2397,7 @@ impl typed::Object for Mobile {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            carrier: members.optional()?,
+            carrier: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2441,7 +2441,7 @@ impl typed::Object for GiftCertificate {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            gift_certificate_type: members.optional()?,
+            gift_certificate_type: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2615,15 +2615,15 @@ impl typed::Object for EasyPay {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            easy_pay_provider: members.optional()?,
-            use_free_interest_from_mall: members.optional()?,
-            available_cards: members.optional()?,
-            installment: members.optional()?,
-            cash_receipt_type: members.optional()?,
-            customer_identifier: members.optional()?,
-            use_card_point: members.optional()?,
-            available_pay_methods: members.optional()?,
-            use_installment: members.optional()?,
+            easy_pay_provider: members.optional(),
+            use_free_interest_from_mall: members.optional(),
+            available_cards: members.optional(),
+            installment: members.optional(),
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
+            use_card_point: members.optional(),
+            available_pay_methods: members.optional(),
+            use_installment: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2727,8 +2727,8 @@ impl typed::Object for EasyPayInstallment {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            free_installment_plans: members.optional()?,
-            month_option: members.optional()?,
+            free_installment_plans: members.optional(),
+            month_option: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

@@ -256,17 +256,17 @@ impl typed::Object for CancelPayment {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             payment_id: members.required()?,
-            store_id: members.optional()?,
-            amount: members.optional()?,
-            tax_free_amount: members.optional()?,
-            vat_amount: members.optional()?,
+            store_id: members.optional(),
+            amount: members.optional(),
+            tax_free_amount: members.optional(),
+            vat_amount: members.optional(),
             reason: members.required()?,
-            requester: members.optional()?,
-            promotion_discount_retain_option: members.optional()?,
-            current_cancellable_amount: members.optional()?,
-            refund_account: members.optional()?,
-            refund_email: members.optional()?,
-            skip_webhook: members.optional()?,
+            requester: members.optional(),
+            promotion_discount_retain_option: members.optional(),
+            current_cancellable_amount: members.optional(),
+            refund_account: members.optional(),
+            refund_email: members.optional(),
+            skip_webhook: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -357,7 +357,7 @@ impl typed::Object for RefundAccount {
             bank: members.required()?,
             number: members.required()?,
             holder_name: members.required()?,
-            holder_phone_number: members.optional()?,
+            holder_phone_number: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

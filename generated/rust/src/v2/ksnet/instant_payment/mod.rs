@@ -356,26 +356,26 @@ impl typed::Object for InstantPayment {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             payment_id: members.required()?,
-            store_id: members.optional()?,
-            channel_key: members.optional()?,
-            channel_group_id: members.optional()?,
+            store_id: members.optional(),
+            channel_key: members.optional(),
+            channel_group_id: members.optional(),
             method: members.required()?,
             order_name: members.required()?,
-            is_cultural_expense: members.optional()?,
-            is_escrow: members.optional()?,
-            customer: members.optional()?,
-            custom_data: members.optional()?,
+            is_cultural_expense: members.optional(),
+            is_escrow: members.optional(),
+            customer: members.optional(),
+            custom_data: members.optional(),
             amount: members.required()?,
             currency: members.required()?,
-            country: members.optional()?,
-            notice_urls: members.optional()?,
-            products: members.optional()?,
-            product_count: members.optional()?,
+            country: members.optional(),
+            notice_urls: members.optional(),
+            products: members.optional(),
+            product_count: members.optional(),
             product_type: members.required()?,
-            shipping_address: members.optional()?,
-            promotion_id: members.optional()?,
-            bypass: members.optional()?,
-            skip_webhook: members.optional()?,
+            shipping_address: members.optional(),
+            promotion_id: members.optional(),
+            bypass: members.optional(),
+            skip_webhook: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -535,10 +535,10 @@ impl typed::Object for Card {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             credential: members.required()?,
-            installment_month: members.optional()?,
-            use_free_installment_plan: members.optional()?,
-            use_free_interest_from_merchant: members.optional()?,
-            use_card_point: members.optional()?,
+            installment_month: members.optional(),
+            use_free_installment_plan: members.optional(),
+            use_free_interest_from_merchant: members.optional(),
+            use_card_point: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -649,8 +649,8 @@ impl typed::Object for Credential {
             number: members.required()?,
             expiry_year: members.required()?,
             expiry_month: members.required()?,
-            birth_or_business_registration_number: members.optional()?,
-            password_two_digits: members.optional()?,
+            birth_or_business_registration_number: members.optional(),
+            password_two_digits: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -743,8 +743,8 @@ impl typed::Object for VirtualAccount {
             bank: members.required()?,
             expiry: members.required()?,
             option: members.required()?,
-            cash_receipt: members.optional()?,
-            remittee_name: members.optional()?,
+            cash_receipt: members.optional(),
+            remittee_name: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -879,7 +879,7 @@ impl TypeOptions {
                 Self::Normal
             }
             crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
-                Self::Fixed(members.at(1).optional()?)
+                Self::Fixed(members.at(1).optional())
             }
         };
         members.at(next);
@@ -1071,8 +1071,8 @@ impl typed::Object for Amount {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             total: members.required()?,
-            tax_free: members.optional()?,
-            vat: members.optional()?,
+            tax_free: members.optional(),
+            vat: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

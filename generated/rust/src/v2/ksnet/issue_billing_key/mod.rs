@@ -209,15 +209,15 @@ impl typed::Object for IssueBillingKey {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            store_id: members.optional()?,
+            store_id: members.optional(),
             method: members.required()?,
-            channel_key: members.optional()?,
-            channel_group_id: members.optional()?,
-            customer: members.optional()?,
-            custom_data: members.optional()?,
-            bypass: members.optional()?,
-            notice_urls: members.optional()?,
-            skip_webhook: members.optional()?,
+            channel_key: members.optional(),
+            channel_group_id: members.optional(),
+            customer: members.optional(),
+            custom_data: members.optional(),
+            bypass: members.optional(),
+            notice_urls: members.optional(),
+            skip_webhook: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

@@ -172,12 +172,12 @@ impl typed::Object for RegisterEscrowLogistics {
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
             payment_id: members.required()?,
-            store_id: members.optional()?,
-            sender: members.optional()?,
-            receiver: members.optional()?,
+            store_id: members.optional(),
+            sender: members.optional(),
+            receiver: members.optional(),
             logistics: members.required()?,
-            send_email: members.optional()?,
-            products: members.optional()?,
+            send_email: members.optional(),
+            products: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -268,11 +268,11 @@ impl typed::Object for Sender {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional()?,
-            phone_number: members.optional()?,
-            zipcode: members.optional()?,
-            relationship: members.optional()?,
-            address: members.optional()?,
+            name: members.optional(),
+            phone_number: members.optional(),
+            zipcode: members.optional(),
+            relationship: members.optional(),
+            address: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -367,9 +367,9 @@ impl typed::Object for SenderAddress {
         Ok(Self {
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
-            country: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
+            country: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -447,10 +447,10 @@ impl typed::Object for Receiver {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            name: members.optional()?,
-            phone_number: members.optional()?,
-            zipcode: members.optional()?,
-            address: members.optional()?,
+            name: members.optional(),
+            phone_number: members.optional(),
+            zipcode: members.optional(),
+            address: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -544,9 +544,9 @@ impl typed::Object for ReceiverAddress {
         Ok(Self {
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
-            country: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
+            country: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -643,8 +643,8 @@ impl typed::Object for Logistics {
             company: members.required()?,
             invoice_number: members.required()?,
             sent_at: members.required()?,
-            received_at: members.optional()?,
-            address: members.optional()?,
+            received_at: members.optional(),
+            address: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -739,9 +739,9 @@ impl typed::Object for LogisticsAddress {
         Ok(Self {
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
-            country: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
+            country: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -854,11 +854,11 @@ impl typed::Object for Product {
         Ok(Self {
             id: members.required()?,
             name: members.required()?,
-            tag: members.optional()?,
-            code: members.optional()?,
+            tag: members.optional(),
+            code: members.optional(),
             amount: members.required()?,
             quantity: members.required()?,
-            link: members.optional()?,
+            link: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

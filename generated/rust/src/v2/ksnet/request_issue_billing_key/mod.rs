@@ -359,27 +359,27 @@ impl typed::Object for RequestIssueBillingKey {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            display_amount: members.optional()?,
-            currency: members.optional()?,
+            display_amount: members.optional(),
+            currency: members.optional(),
             store_id: members.required()?,
-            channel_key: members.optional()?,
+            channel_key: members.optional(),
             billing_key_method: BillingKeyMethodOptions::read(members)?,
-            issue_name: members.optional()?,
-            issue_id: members.optional()?,
+            issue_name: members.optional(),
+            issue_id: members.optional(),
             customer: members.required()?,
-            window_type: members.optional()?,
-            redirect_url: members.optional()?,
-            force_redirect: members.optional()?,
-            locale: members.optional()?,
-            custom_data: members.optional()?,
-            offer_period: members.optional()?,
-            app_scheme: members.optional()?,
-            notice_urls: members.optional()?,
-            product_type: members.optional()?,
-            bypass: members.optional()?,
-            popup: members.optional()?,
-            iframe: members.optional()?,
-            pg_provider: members.skip(4).optional()?,
+            window_type: members.optional(),
+            redirect_url: members.optional(),
+            force_redirect: members.optional(),
+            locale: members.optional(),
+            custom_data: members.optional(),
+            offer_period: members.optional(),
+            app_scheme: members.optional(),
+            notice_urls: members.optional(),
+            product_type: members.optional(),
+            bypass: members.optional(),
+            popup: members.optional(),
+            iframe: members.optional(),
+            pg_provider: members.skip(4).optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -429,7 +429,7 @@ impl BillingKeyMethodOptions {
         let code = members.required()?;
         let next = members.place();
         let read = match code {
-            BillingKeyMethod::Card => Self::Card(members.at(20).optional()?),
+            BillingKeyMethod::Card => Self::Card(members.at(20).optional()),
         };
         members.at(next);
         Ok(read)
@@ -656,20 +656,20 @@ impl typed::Object for Customer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_id: members.optional()?,
-            full_name: members.optional()?,
-            first_name: members.optional()?,
-            last_name: members.optional()?,
-            phone_number: members.optional()?,
-            email: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            gender: members.optional()?,
-            birth_year: members.optional()?,
-            birth_month: members.optional()?,
-            birth_day: members.optional()?,
-            first_name_kana: members.optional()?,
-            last_name_kana: members.optional()?,
+            customer_id: members.optional(),
+            full_name: members.optional(),
+            first_name: members.optional(),
+            last_name: members.optional(),
+            phone_number: members.optional(),
+            email: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            gender: members.optional(),
+            birth_year: members.optional(),
+            birth_month: members.optional(),
+            birth_day: members.optional(),
+            first_name_kana: members.optional(),
+            last_name_kana: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -771,11 +771,11 @@ impl typed::Object for Address {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            country: members.optional()?,
+            country: members.optional(),
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -831,8 +831,8 @@ impl typed::Object for WindowType {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            pc: members.optional()?,
-            mobile: members.optional()?,
+            pc: members.optional(),
+            mobile: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {

@@ -534,32 +534,32 @@ impl typed::Object for RequestPayment {
             total_amount: members.required()?,
             currency: members.required()?,
             pay_method: PayMethodOptions::read(members)?,
-            channel_key: members.optional()?,
-            channel_group_id: members.optional()?,
-            tax_free_amount: members.optional()?,
-            vat_amount: members.optional()?,
+            channel_key: members.optional(),
+            channel_group_id: members.optional(),
+            tax_free_amount: members.optional(),
+            vat_amount: members.optional(),
             customer: members.required()?,
-            window_type: members.optional()?,
-            redirect_url: members.optional()?,
-            force_redirect: members.optional()?,
-            notice_urls: members.optional()?,
-            confirm_url: members.optional()?,
-            app_scheme: members.optional()?,
-            is_escrow: members.optional()?,
-            products: members.optional()?,
-            is_cultural_expense: members.optional()?,
-            locale: members.optional()?,
-            custom_data: members.optional()?,
-            country: members.optional()?,
-            product_type: members.optional()?,
-            offer_period: members.optional()?,
-            store_details: members.optional()?,
-            promotion_id: members.optional()?,
-            merpay_category_id: members.optional()?,
-            popup: members.optional()?,
-            iframe: members.optional()?,
-            bypass: members.optional()?,
-            pg_provider: members.skip(10).optional()?,
+            window_type: members.optional(),
+            redirect_url: members.optional(),
+            force_redirect: members.optional(),
+            notice_urls: members.optional(),
+            confirm_url: members.optional(),
+            app_scheme: members.optional(),
+            is_escrow: members.optional(),
+            products: members.optional(),
+            is_cultural_expense: members.optional(),
+            locale: members.optional(),
+            custom_data: members.optional(),
+            country: members.optional(),
+            product_type: members.optional(),
+            offer_period: members.optional(),
+            store_details: members.optional(),
+            promotion_id: members.optional(),
+            merpay_category_id: members.optional(),
+            popup: members.optional(),
+            iframe: members.optional(),
+            bypass: members.optional(),
+            pg_provider: members.skip(10).optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -632,11 +632,11 @@ impl PayMethodOptions {
         let code = members.required()?;
         let next = members.place();
         let read = match code {
-            PayMethod::Card => Self::Card(members.at(31).optional()?),
-            PayMethod::VirtualAccount => Self::VirtualAccount(members.at(32).optional()?),
-            PayMethod::Transfer => Self::Transfer(members.at(33).optional()?),
-            PayMethod::Mobile => Self::Mobile(members.at(34).optional()?),
-            PayMethod::EasyPay => Self::EasyPay(members.at(36).optional()?),
+            PayMethod::Card => Self::Card(members.at(31).optional()),
+            PayMethod::VirtualAccount => Self::VirtualAccount(members.at(32).optional()),
+            PayMethod::Transfer => Self::Transfer(members.at(33).optional()),
+            PayMethod::Mobile => Self::Mobile(members.at(34).optional()),
+            PayMethod::EasyPay => Self::EasyPay(members.at(36).optional()),
         };
         members.at(next);
         Ok(read)
@@ -905,20 +905,20 @@ impl typed::Object for Customer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            customer_id: members.optional()?,
-            full_name: members.optional()?,
-            first_name: members.optional()?,
-            last_name: members.optional()?,
-            phone_number: members.optional()?,
-            email: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            gender: members.optional()?,
-            birth_year: members.optional()?,
-            birth_month: members.optional()?,
-            birth_day: members.optional()?,
-            first_name_kana: members.optional()?,
-            last_name_kana: members.optional()?,
+            customer_id: members.optional(),
+            full_name: members.optional(),
+            first_name: members.optional(),
+            last_name: members.optional(),
+            phone_number: members.optional(),
+            email: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            gender: members.optional(),
+            birth_year: members.optional(),
+            birth_month: members.optional(),
+            birth_day: members.optional(),
+            first_name_kana: members.optional(),
+            last_name_kana: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1020,11 +1020,11 @@ impl typed::Object for Address {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            country: members.optional()?,
+            country: members.optional(),
             address_line1: members.required()?,
             address_line2: members.required()?,
-            city: members.optional()?,
-            province: members.optional()?,
+            city: members.optional(),
+            province: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1080,8 +1080,8 @@ impl typed::Object for WindowType {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            pc: members.optional()?,
-            mobile: members.optional()?,
+            pc: members.optional(),
+            mobile: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1209,11 +1209,11 @@ impl typed::Object for Product {
         Ok(Self {
             id: members.required()?,
             name: members.required()?,
-            code: members.optional()?,
+            code: members.optional(),
             amount: members.required()?,
             quantity: members.required()?,
-            tag: members.optional()?,
-            link: members.optional()?,
+            tag: members.optional(),
+            link: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1395,19 +1395,19 @@ impl typed::Object for StoreDetails {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            ceo_full_name: members.optional()?,
-            phone_number: members.optional()?,
-            address: members.optional()?,
-            zipcode: members.optional()?,
-            email: members.optional()?,
-            business_name: members.optional()?,
-            business_registration_number: members.optional()?,
-            store_name: members.optional()?,
-            store_name_short: members.optional()?,
-            store_name_en: members.optional()?,
-            store_name_kana: members.optional()?,
-            opening_hours: members.optional()?,
-            contact_name: members.optional()?,
+            ceo_full_name: members.optional(),
+            phone_number: members.optional(),
+            address: members.optional(),
+            zipcode: members.optional(),
+            email: members.optional(),
+            business_name: members.optional(),
+            business_registration_number: members.optional(),
+            store_name: members.optional(),
+            store_name_short: members.optional(),
+            store_name_en: members.optional(),
+            store_name_kana: members.optional(),
+            opening_hours: members.optional(),
+            contact_name: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1475,8 +1475,8 @@ impl typed::Object for OpeningHours {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            open: members.optional()?,
-            close: members.optional()?,
+            open: members.optional(),
+            close: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1520,7 +1520,7 @@ impl typed::Object for Bypass {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            ksnet: members.optional()?,
+            ksnet: members.optional(),
             others: members.others(),
         })
     }
@@ -1580,8 +1580,8 @@ impl typed::Object for Ksnet {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            snd_qpay_type: members.optional()?,
-            easy_pay_direct: members.optional()?,
+            snd_qpay_type: members.optional(),
+            easy_pay_direct: members.optional(),
             others: members.others(),
         })
     }
@@ -1701,13 +1701,13 @@ impl typed::Object for Card {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            available_cards: members.skip(1).optional()?,
-            use_free_interest_from_mall: members.optional()?,
-            installment: members.optional()?,
-            use_card_point: members.optional()?,
-            use_app_card_only: members.optional()?,
-            use_installment: members.optional()?,
-            card_promotion: members.optional()?,
+            available_cards: members.skip(1).optional(),
+            use_free_interest_from_mall: members.optional(),
+            installment: members.optional(),
+            use_card_point: members.optional(),
+            use_app_card_only: members.optional(),
+            use_installment: members.optional(),
+            card_promotion: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -1768,8 +1768,8 @@ impl typed::Object for CardInstallment {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            free_installment_plans: members.optional()?,
-            month_option: members.optional()?,
+            free_installment_plans: members.optional(),
+            month_option: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2059,11 +2059,11 @@ impl typed::Object for VirtualAccount {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            cash_receipt_type: members.optional()?,
-            customer_identifier: members.optional()?,
-            bank_code: members.optional()?,
-            account_expiry: members.optional()?,
-            available_banks: members.optional()?,
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
+            bank_code: members.optional(),
+            account_expiry: members.optional(),
+            available_banks: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2171,8 +2171,8 @@ impl typed::Object for Transfer {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            cash_receipt_type: members.optional()?,
-            customer_identifier: members.optional()?,
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2228,8 +2228,8 @@ impl typed::Object for Mobile {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            carrier: members.optional()?,
-            avaliable_carriers: members.optional()?,
+            carrier: members.optional(),
+            avaliable_carriers: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2369,14 +2369,14 @@ impl typed::Object for EasyPay {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            use_free_interest_from_mall: members.skip(1).optional()?,
-            available_cards: members.optional()?,
-            installment: members.optional()?,
-            cash_receipt_type: members.optional()?,
-            customer_identifier: members.optional()?,
-            use_card_point: members.optional()?,
-            available_pay_methods: members.optional()?,
-            use_installment: members.optional()?,
+            use_free_interest_from_mall: members.skip(1).optional(),
+            available_cards: members.optional(),
+            installment: members.optional(),
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
+            use_card_point: members.optional(),
+            available_pay_methods: members.optional(),
+            use_installment: members.optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
@@ -2426,7 +2426,7 @@ impl typed::Object for EasyPayInstallment {
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
-            month_option: members.skip(1).optional()?,
+            month_option: members.skip(1).optional(),
         })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
