@@ -4,11 +4,11 @@ use crate::Called;
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
 use crate::emit::rust::Embedding;
-use crate::model::{Gateway, Model, Offer};
+use crate::model::Model;
 use crate::output::File;
 use crate::source::{SourceSet, needless_quotes};
 use crate::syntax::Specs;
-use crate::vector::{Memory, Vectors, make_or_recall};
+use crate::vector::{Memory, make_or_recall};
 use crate::{emit, lint, plan, resolve, syntax};
 use memory::Kept;
 use std::path::Path;
@@ -132,7 +132,10 @@ fn told(problems: &[plan::Problem]) -> Vec<String> {
 
 /// The vectors of every operation, as far as they are not remembered made anew.
 #[cfg(feature = "cli")]
-pub(crate) fn vectors<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
+pub(crate) fn vectors<'m>(
+    model: &'m Model,
+    cache: Option<&Cache>,
+) -> Vec<(&'m crate::model::Gateway, &'m crate::model::Offer, crate::vector::Vectors)> {
     let kept = cache.map(|cache| Kept::new(cache, model));
     make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory))
 }
