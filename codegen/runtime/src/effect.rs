@@ -256,8 +256,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         let parameter = self.parameter(*next);
         match (&self.parameter(way.at).kind, way.state) {
             (Kind::Array(items), State::Value(elements)) if elements.is_array() && items == next && way.depth < MOST_ARRAYS => {
-                let elements = (0..elements.len()).filter_map(|index| Some((index, elements.element(index)?)));
-                for (index, element) in elements {
+                for (index, element) in elements.elements().enumerate() {
                     let state = State::of(parameter, &classify(parameter, element), element);
                     let mut way = Way { chain: rest, at: *next, state, indices: way.indices, depth: way.depth + 1 };
                     way.indices[way.depth - 1] = index;

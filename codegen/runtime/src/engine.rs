@@ -1,10 +1,11 @@
 //! Runs an operation's tables on a payload.
 
 use crate::node::Node;
+use crate::parsed::{self, Parsed};
 use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
-use crate::{Fields, Finding, OperationInfo, Report, Severity};
+use crate::{Fields, Finding, OperationInfo, ParseError, Report, Severity};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use serde_json::Value;
@@ -53,6 +54,23 @@ pub fn validate<const SLOTS: usize>(operation: &'static Operation, payload: &Val
     judge_value(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], false)).0
 }
 
+/// Everything there is to say about a payload that is given as JSON text.
+///
+/// # Errors
+/// The place where the text stops being JSON.
+pub fn validate_json<const SLOTS: usize>(
+    operation: &'static Operation,
+    json: &[u8],
+    context: &dyn Fields,
+) -> Result<Report, ParseError> {
+    // Asked once, whether all of it is UTF-8 costs a fraction of asking it of each text. Where it stops being that the other parser tells.
+    let Ok(text) = core::str::from_utf8(json) else {
+        return crate::typed::parse(json).map(|payload| validate::<SLOTS>(operation, payload.expose(), context));
+    };
+    let parsed = Parsed::read(operation, text)?;
+    Ok(judge_parsed(Run::new(operation, parsed.node(), context, &mut [State::Absent; SLOTS], false)).0)
+}
+
 /// Whether a payload is accepted: what [`Report::is_accepted`] would say. It stops at the first error, and says nothing of it.
 pub fn accepts<const SLOTS: usize>(operation: &'static Operation, payload: &Value, context: &dyn Fields) -> bool {
     judge_value(Run::new(operation, payload, context, &mut [State::Absent; SLOTS], true)).1
@@ -67,10 +85,15 @@ pub fn validate_typed<const SLOTS: usize>(
     judge_typed(Run::new(operation, crate::typed::Node::Object(payload), context, &mut [State::Absent; SLOTS], false)).0
 }
 
-// These two are no generics and not inlined, so that the engine is compiled with this crate, and not once more with each that is generated.
+// These are no generics and not inlined, so that the engine is compiled with this crate, and not once more with each that is generated.
 
 #[inline(never)]
 fn judge_value<'a>(run: Run<'a, '_, &'a Value>) -> (Report, bool) {
+    judge(run)
+}
+
+#[inline(never)]
+fn judge_parsed<'a>(run: Run<'a, '_, parsed::Node<'a>>) -> (Report, bool) {
     judge(run)
 }
 

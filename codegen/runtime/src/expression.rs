@@ -271,7 +271,7 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
             _ => return Operand::Absent,
         };
         let mut sum = Operand::Number(0.0);
-        for element in (0..elements.len()).filter_map(|index| elements.element(index)) {
+        for element in elements.elements() {
             let term = self.operand(inner, Some(&Scope { items, element, outer: scope }));
             sum = match (sum, term) {
                 (Operand::Number(sum), Operand::Number(term)) => finite(sum + term),

@@ -22,6 +22,7 @@ mod finding;
 mod info;
 mod node;
 mod number;
+mod parsed;
 mod place;
 mod policy;
 mod report;

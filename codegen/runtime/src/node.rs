@@ -1,7 +1,7 @@
 //! What the engine looks at: a parsed JSON value, or a typed payload as the JSON that it stands for.
 
 use crate::number::whole;
-use crate::table::{Object, Operation};
+use crate::table::{Object, Operation, ty};
 use alloc::vec::Vec;
 use serde_json::{Number, Value};
 
@@ -19,18 +19,13 @@ pub(crate) enum View<'a> {
     Object,
 }
 
-/// A member of an object.
-pub(crate) enum Member<'a, N> {
-    /// A declared one.
-    Known(u16, N),
-    /// One that nobody declared.
-    Unknown(&'a str),
-}
-
 /// A value somewhere in a payload.
 pub(crate) trait Node<'a>: Copy + 'a {
     /// What it is.
     fn view(self) -> View<'a>;
+
+    /// The [`ty`] bit of what it is, [`ty::NUMBER`] for each number; none for `null` and codes.
+    fn given(self) -> u8;
 
     /// Elements of an array; none of anything else.
     fn len(self) -> usize;
@@ -38,8 +33,13 @@ pub(crate) trait Node<'a>: Copy + 'a {
     /// An element of an array.
     fn element(self, index: usize) -> Option<Self>;
 
-    /// Visits the members of an object that is described by `object`; those that [`Node::unlisted`] has may be left out.
-    fn members(self, object: &'static Object, visit: impl FnMut(Member<'a, Self>));
+    /// All of them, in order.
+    fn elements(self) -> impl Iterator<Item = Self> {
+        (0..self.len()).filter_map(move |index| self.element(index))
+    }
+
+    /// Visits the members of an object that is described by `object`, each with its parameter, or the name of one that nobody declared; those that [`Node::unlisted`] has may be left out.
+    fn members(self, object: &'static Object, visit: impl FnMut(Result<(u16, Self), &'a str>));
 
     /// Visits the names of members that nobody declared, where they stand apart from the others.
     fn unlisted(self, _object: &'static Object, _visit: impl FnMut(&'a str)) {}
@@ -97,6 +97,19 @@ impl<'a> Node<'a> for &'a Value {
         }
     }
 
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
+    fn given(self) -> u8 {
+        match self {
+            Value::Null => 0,
+            Value::Bool(_) => ty::BOOLEAN,
+            Value::Number(_) => ty::NUMBER,
+            Value::String(_) => ty::STRING,
+            Value::Array(_) => ty::ARRAY,
+            Value::Object(_) => ty::OBJECT,
+        }
+    }
+
     #[inline]
     fn len(self) -> usize {
         self.as_array().map_or(0, Vec::len)
@@ -108,14 +121,11 @@ impl<'a> Node<'a> for &'a Value {
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the loop over members")]
-    fn members(self, object: &'static Object, mut visit: impl FnMut(Member<'a, Self>)) {
+    #[expect(clippy::inline_always, reason = "it is the loop over members")]
+    fn members(self, object: &'static Object, mut visit: impl FnMut(Result<(u16, Self), &'a str>)) {
         let Value::Object(map) = self else { return };
         for (name, value) in map {
-            visit(match object.names.get(name) {
-                Some(id) => Member::Known(id, value),
-                None => Member::Unknown(name),
-            });
+            visit(object.names.get(name).map(|id| (id, value)).ok_or(name));
         }
     }
 

@@ -77,21 +77,6 @@ pub(crate) fn is_one_of(types: u8, view: View<'_>) -> bool {
     }
 }
 
-/// Whether there is nothing more to say of a value than that it is of one of these types; that needs a closer look where it is `""`.
-#[inline(always)]
-#[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
-pub(crate) fn is_plain(types: u8, view: View<'_>) -> bool {
-    // In the order of what is frequent.
-    match view {
-        View::Text(text) => types & ty::STRING != 0 && !text.is_empty(),
-        View::Number(_, is_integer) => types & ty::NUMBER != 0 || (types & ty::INTEGER != 0 && is_integer),
-        View::Bool(_) => types & ty::BOOLEAN != 0,
-        View::Array => types & ty::ARRAY != 0,
-        View::Object => types & ty::OBJECT != 0,
-        View::Null | View::Code(_) => false,
-    }
-}
-
 impl<'a, N: Node<'a>> State<N> {
     /// What rules see of a value.
     #[inline]

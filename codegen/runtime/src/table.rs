@@ -79,8 +79,10 @@ pub struct Parameter {
     pub unselected: u16,
     /// Whether there is more to look at in a value than its type.
     pub is_checked: bool,
-    /// JSON types of which a value that is not empty leaves nothing to say, and only its slot and one set of facts to note.
+    /// JSON types of which a value leaves nothing to say unless it is empty, and only its slot and one set of facts to note.
     takes: u8,
+    /// Whether its use alone leaves nothing to say, whatever is beside it.
+    is_quiet: bool,
     /// Whether `null` is accepted.
     pub nullable: bool,
     /// What counts where it is absent.
@@ -89,6 +91,10 @@ pub struct Parameter {
     pub refinements: &'static [Refinement],
     /// Facts that a value of it brings: of any value, then of each code (or of false and true).
     pub facts: &'static [Facts],
+    /// The first of them.
+    fact: Facts,
+    /// What has to hold for its refinements to hold, where it is one constraint.
+    only: Option<&'static Constraint>,
 }
 
 impl Parameter {
@@ -108,8 +114,11 @@ impl Parameter {
             nullable: false,
             default: None,
             takes: 0,
+            is_quiet: true,
             refinements: &[],
             facts: &[],
+            fact: 0,
+            only: None,
         };
         parameter.measured()
     }
@@ -121,16 +130,43 @@ impl Parameter {
             Kind::Json => ty::BOOLEAN | ty::NUMBER | ty::STRING | ty::ARRAY | ty::OBJECT,
             Kind::Amount { .. } | Kind::Code(_) | Kind::Object(_) | Kind::Array(_) => 0,
         };
-        // An empty array may count as missing.
-        let aside = if self.required == NONE { 0 } else { ty::ARRAY };
         let is_plain = !self.is_checked && self.unselected == NONE && self.facts.len() < 2;
-        self.takes = if is_plain { types & !aside } else { 0 };
+        self.takes = if is_plain { types } else { 0 };
+        self.is_quiet = self.deprecated == NONE && self.unselected == NONE;
+        self.fact = if let [any, ..] = self.facts { *any } else { 0 };
+        self.only = if let [Refinement { strictest: [grade], .. }] = self.refinements { Some(&grade.constraint) } else { None };
         self
     }
 
-    /// JSON types of which a value that is not empty leaves nothing to say.
+    /// JSON types of which a value leaves nothing to say unless it is empty.
     pub(crate) const fn takes(&self) -> u8 {
         self.takes
+    }
+
+    /// Whether its use alone leaves nothing to say: it is neither deprecated nor selected.
+    pub(crate) const fn is_quiet(&self) -> bool {
+        self.is_quiet
+    }
+
+    /// Facts that any value of it brings.
+    pub(crate) const fn fact(&self) -> Facts {
+        self.fact
+    }
+
+    /// What has to hold for its refinements to hold, where it is one constraint.
+    pub(crate) const fn only(&self) -> Option<&'static Constraint> {
+        self.only
+    }
+
+    /// Facts that a code brings.
+    #[inline]
+    pub(crate) const fn facts_of(&self, code: u16) -> Facts {
+        match self.facts {
+            [] => 0,
+            [any] => *any,
+            // The last one is that of all codes behind it.
+            [_, each @ .., last] => if (code as usize) < each.len() { each[code as usize] } else { *last },
+        }
     }
 
     /// It must be given; it is the `ordinal`th such member of its object, counted from 1.
@@ -349,11 +385,13 @@ pub struct Refinement {
     pub errors: u8,
     /// Whether what satisfies the last grade satisfies all.
     pub nested: bool,
+    /// The grades that have to hold for all to hold.
+    strictest: &'static [Grade],
 }
 
 impl Refinement {
     const fn new(platform: bool, errors: u8, grades: &'static [Grade]) -> Self {
-        Self { platform, grades, errors, nested: false }
+        Self { platform, grades, errors, nested: false, strictest: grades }
     }
 
     /// One of the platform; so many of its grades are errors.
@@ -370,7 +408,13 @@ impl Refinement {
     #[must_use]
     pub const fn nested(mut self) -> Self {
         self.nested = true;
+        self.strictest = self.grades.split_at(self.grades.len().saturating_sub(1)).1;
         self
+    }
+
+    /// The grades that have to hold for all to hold.
+    pub(crate) const fn strictest(&self) -> &'static [Grade] {
+        self.strictest
     }
 }
 

@@ -3,15 +3,15 @@
 mod constraint;
 
 use crate::engine::{Found, Layer, Run};
-use crate::node::{Member, Node, View};
+use crate::node::{Node, View};
 use crate::place::{At, Last, Step, is_element};
-use crate::state::{Class, State, classify, is_one_of, is_plain};
+use crate::state::{Class, State, classify, is_one_of};
 use crate::suggest::{nearest, nearest_eligible};
-use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
+use crate::table::{Constraint, Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement, Values, ty};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use constraint::repeated;
+use constraint::{admits, repeated};
 pub(crate) use constraint::{among, has_bit, holds, in_range};
 
 /// An object during the walk.
@@ -28,37 +28,81 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         self.value::<false>(0, self.parameter(0), self.payload, &At::PAYLOAD);
     }
 
-    /// Whether a value is a scalar of which there is nothing to say. Anything else is for [`Self::value`], which looks again from the start.
+    /// Whether a value of a quiet parameter is a scalar of which there is nothing to say. Anything else is for [`Self::value`], which looks
+    /// again from the start.
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "most values that are looked at closely end here")]
     fn is_fine(&mut self, parameter: &'static Parameter, value: N) -> bool {
-        let (class, state) = match (&parameter.kind, value.view()) {
-            // Elements may have to differ.
-            (_, View::Array) => return false,
-            (Kind::Simple(types), view) if is_one_of(*types, view) => (Class::Value, State::Value(value)),
+        let (state, facts) = match (&parameter.kind, value.view()) {
             (Kind::Code(used), View::Text(text)) => match used.codes.names.get(text) {
-                Some(code) => (Class::Code(code), State::Code(code, value)),
-                None => return false,
+                Some(code) if self.is_allowed(parameter, code, value) => (State::Code(code, value), parameter.facts_of(code)),
+                _ => return false,
             },
-            (Kind::Code(_), View::Code(code)) => (Class::Code(code), State::Code(code, value)),
+            (Kind::Code(_), View::Code(code)) if self.is_allowed(parameter, code, value) => {
+                (State::Code(code, value), parameter.facts_of(code))
+            }
+            (Kind::Simple(types), View::Text(text)) if types & ty::STRING != 0 => {
+                let is_given = parameter.required == NONE || !text.is_empty();
+                if !is_given || !self.all_hold(parameter, |constraint| admits(constraint, text)) {
+                    return false;
+                }
+                (State::Value(value), parameter.fact())
+            }
+            (Kind::Amount { .. }, View::Number(number, true)) if self.is_in_range(parameter, number, value) => {
+                (State::Value(value), parameter.fact())
+            }
+            (Kind::Simple(types), view @ View::Number(number, _))
+                if is_one_of(*types, view) && self.is_in_range(parameter, number, value) =>
+            {
+                (State::Value(value), parameter.fact())
+            }
             _ => return false,
         };
-        self.keep(parameter, state);
-        let is_quiet = parameter.deprecated == NONE && (parameter.required == NONE || !value.is_empty());
-        if !is_quiet {
-            return false;
-        }
-        for refinement in parameter.refinements {
-            let is_satisfied = match refinement.grades {
-                _ if self.verdict_only && refinement.errors == 0 => true,
-                [only] => holds(&only.constraint, parameter, &class, value),
-                _ => self.first_failing(refinement, parameter, &class, value).is_none(),
-            };
-            if !is_satisfied {
-                return false;
-            }
-        }
+        self.note(parameter, state, facts);
         true
+    }
+
+    #[inline]
+    fn is_allowed(&self, parameter: &'static Parameter, code: u16, value: N) -> bool {
+        self.all_hold(parameter, |constraint| match constraint {
+            Constraint::Values(Values::Codes(bits, _)) => has_bit(bits, code),
+            other => holds(other, parameter, &Class::Code(code), value),
+        })
+    }
+
+    #[inline]
+    fn is_in_range(&self, parameter: &'static Parameter, number: f64, value: N) -> bool {
+        self.all_hold(parameter, |constraint| match constraint {
+            Constraint::Range(range) => in_range(number, range),
+            other => holds(other, parameter, &Class::Value, value),
+        })
+    }
+
+    /// Whether all refinements hold that matter.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "mostly it is one constraint")]
+    fn all_hold(&self, parameter: &'static Parameter, holds: impl Fn(&Constraint) -> bool) -> bool {
+        match parameter.only() {
+            Some(constraint) => holds(constraint),
+            None => self.each_holds(parameter.refinements, &holds),
+        }
+    }
+
+    #[inline(never)]
+    fn each_holds(&self, refinements: &[Refinement], holds: &dyn Fn(&Constraint) -> bool) -> bool {
+        refinements.iter().all(|refinement| {
+            (self.verdict_only && refinement.errors == 0) || refinement.strictest().iter().all(|grade| holds(&grade.constraint))
+        })
+    }
+
+    /// Keeps what rules read, with what it brings.
+    #[inline]
+    fn note(&mut self, parameter: &Parameter, state: State<N>, facts: Facts) {
+        // What rules do not read has no slot.
+        if let Some(slot) = self.slots.get_mut(usize::from(parameter.slot)) {
+            *slot = state;
+            self.facts |= facts;
+        }
     }
 
     /// A value that is given for a parameter. What a selector did not select is judged by its types only.
@@ -159,14 +203,8 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         class: &Class,
         value: N,
     ) -> Option<u16> {
-        let grades = refinement.grades;
-        match grades {
-            [only] => (!holds(&only.constraint, parameter, class, value)).then_some(only.check),
-            _ if self.verdict_only => first_failing(&grades[..usize::from(refinement.errors)], parameter, class, value),
-            // Mostly the last grade is the strictest, and then mostly the only one to look at.
-            [.., last] if refinement.nested && holds(&last.constraint, parameter, class, value) => None,
-            _ => first_failing(grades, parameter, class, value),
-        }
+        let grades = if self.verdict_only { &refinement.grades[..usize::from(refinement.errors)] } else { refinement.grades };
+        first_failing(grades, parameter, class, value)
     }
 
     /// What describes the elements of an array of objects.
@@ -188,13 +226,13 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
 
     fn array<const TYPES_ONLY: bool>(&mut self, items: u16, elements: N, at: &At<'_>) {
         let parameter = self.parameter(items);
-        for (index, element) in (0..elements.len()).filter_map(|index| Some((index, elements.element(index)?))) {
+        for (index, element) in elements.elements().enumerate() {
             let place = At::below(at, Last::Element(index));
             match (&parameter.kind, element.view()) {
                 (Kind::Object(object), View::Object) if !parameter.is_checked => {
                     self.object(object, &Holder { id: items, value: element, at: &place, types_only: TYPES_ONLY });
                 }
-                _ if !TYPES_ONLY && self.is_fine(parameter, element) => {}
+                _ if !TYPES_ONLY && parameter.is_quiet() && self.is_fine(parameter, element) => {}
                 _ => self.value::<TYPES_ONLY>(items, parameter, element, &place),
             }
             if self.is_rejected {
@@ -207,21 +245,20 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         let mut given = 0_u64;
         holder.value.members(object, |member| {
             let (id, value) = match member {
-                Member::Known(id, value) => (id, value),
-                Member::Unknown(name) => return self.unknown(object, holder, name),
+                Ok(known) => known,
+                Err(name) => return self.unknown(object, holder, name),
             };
             let parameter = self.parameter(id);
             given |= 1 << parameter.ordinal;
-            if !is_plain(parameter.takes(), value.view()) {
+            let is_plain = match parameter.takes() {
+                types if types & value.given() != 0 => parameter.required == NONE || !value.is_empty(),
+                types if types & ty::INTEGER != 0 => matches!(value.view(), View::Number(_, true)),
+                _ => false,
+            };
+            if !is_plain || holder.types_only {
                 return self.closely(id, parameter, value, holder);
             }
-            // What rules do not read has no slot.
-            if let Some(slot) = self.slots.get_mut(usize::from(parameter.slot))
-                && !holder.types_only
-            {
-                *slot = State::Value(value);
-                self.facts |= parameter.facts.first().copied().unwrap_or(0);
-            }
+            self.note(parameter, State::Value(value), parameter.fact());
         });
         holder.value.unlisted(object, |name| self.unknown(object, holder, name));
         if given & object.all_required != object.all_required && !holder.types_only {
@@ -236,28 +273,37 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         if self.is_rejected {
             return;
         }
-        let is_quiet = !holder.types_only && (parameter.unselected == NONE || !self.deselects(holder.id, holder.value, id));
-        if !is_quiet || !self.is_fine(parameter, value) {
-            self.inside(id, parameter, value, holder, is_quiet);
+        if !parameter.is_quiet() || holder.types_only {
+            return self.unquiet(id, parameter, value, holder);
         }
-    }
-
-    /// A member that is an object, an array, or not in order.
-    #[inline(never)]
-    fn inside(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>, is_quiet: bool) {
         let place = At::below(holder.at, Last::Member(id));
         match (&parameter.kind, value.view()) {
-            _ if holder.types_only => self.value::<true>(id, parameter, value, &place),
-            _ if !is_quiet => self.unselected(parameter, id, value, &place),
             (Kind::Object(inner), View::Object) if !parameter.is_checked => {
-                self.keep(parameter, State::Value(value));
+                self.note(parameter, State::Value(value), parameter.fact());
                 self.object(inner, &Holder { id, value, at: &place, types_only: false });
             }
             (Kind::Array(items), View::Array) if !parameter.is_checked && !value.is_empty() => {
-                self.keep(parameter, State::Value(value));
+                self.note(parameter, State::Value(value), parameter.fact());
                 self.array::<false>(*items, value, &place);
             }
-            _ => self.value::<false>(id, parameter, value, &place),
+            _ => {
+                if !self.is_fine(parameter, value) {
+                    self.value::<false>(id, parameter, value, &place);
+                }
+            }
+        }
+    }
+
+    /// A member of which there may be something to say whatever its value is.
+    #[inline(never)]
+    fn unquiet(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>) {
+        let place = At::below(holder.at, Last::Member(id));
+        if holder.types_only {
+            self.value::<true>(id, parameter, value, &place);
+        } else if parameter.unselected != NONE && self.deselects(holder.id, holder.value, id) {
+            self.unselected(parameter, id, value, &place);
+        } else {
+            self.value::<false>(id, parameter, value, &place);
         }
     }
 
@@ -297,17 +343,16 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         // What rules do not read has no slot.
         let Some(slot) = self.slots.get_mut(usize::from(parameter.slot)) else { return };
         *slot = state;
-        let [any, each @ ..] = parameter.facts else { return };
-        let brought = match state {
-            // The last one is that of all codes behind it.
-            State::Code(code, _) => each.get(usize::from(code)).or(each.last()),
-            State::Value(value) => match value.view() {
-                View::Bool(flag) => each.get(usize::from(flag)),
-                _ => None,
+        self.facts |= match state {
+            State::Code(code, _) => parameter.facts_of(code),
+            State::Value(value) => match (value.view(), parameter.facts) {
+                (View::Bool(flag), [any, each @ ..]) => *each.get(usize::from(flag)).unwrap_or(any),
+                _ => parameter.fact(),
             },
-            _ => None,
+            State::Absent | State::Null | State::Unusable { .. } | State::Below | State::Unselected | State::Default(_) => {
+                parameter.fact()
+            }
         };
-        self.facts |= brought.unwrap_or(any);
     }
 
     /// Nothing can be said of what is inside something of the wrong type.

@@ -45,18 +45,25 @@ impl Names {
     #[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
     pub fn get(&self, name: &str) -> Option<u16> {
         let (head, tail) = words(name.as_bytes());
-        let last = self.cells.len().wrapping_sub(1);
-        let mut at = place(self.seed, head, tail, name.len()) & last;
+        let at = place(self.seed, head, tail, name.len()) & self.cells.len().wrapping_sub(1);
+        let cell = self.cells.get(at)?;
+        let same_words = cell.head == head && cell.tail == tail && cell.name.len() == name.len();
+        if same_words && name.len() <= 16 && cell.number != super::NONE { Some(cell.number) } else { self.search(name, at) }
+    }
+
+    /// Likewise, of one that is long, not there, or not where it would best lie.
+    #[cold]
+    #[inline(never)]
+    fn search(&self, name: &str, mut at: usize) -> Option<u16> {
         loop {
             let cell = self.cells.get(at)?;
             if cell.number == super::NONE {
                 return None;
             }
-            let same_words = cell.head == head && cell.tail == tail && cell.name.len() == name.len();
-            if same_words && (name.len() <= 16 || cell.name == name) {
+            if cell.name == name {
                 return Some(cell.number);
             }
-            at = (at + 1) & last;
+            at = (at + 1) & self.cells.len().wrapping_sub(1);
         }
     }
 

@@ -1,8 +1,8 @@
 use super::{Code, Members, Mismatch, Others, Read};
 use crate::Secret;
-use crate::node::{Member, Node as Looked, View, of_fraction, of_whole};
+use crate::node::{Node as Looked, View, of_fraction, of_whole};
 use crate::secret::Wipe;
-use crate::table::{self, Kind, Operation};
+use crate::table::{self, Kind, Operation, ty};
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde_json::{Map, Value};
@@ -244,6 +244,19 @@ impl<'a> Looked<'a> for Node<'a> {
         }
     }
 
+    #[inline]
+    fn given(self) -> u8 {
+        match self {
+            Self::Null | Self::Code(_) => 0,
+            Self::Bool(_) => ty::BOOLEAN,
+            Self::Whole(_) | Self::Number(_) => ty::NUMBER,
+            Self::Text(_) => ty::STRING,
+            Self::List(_) => ty::ARRAY,
+            Self::Object(_) | Self::Map(_) => ty::OBJECT,
+            Self::Json(value) => value.given(),
+        }
+    }
+
     fn len(self) -> usize {
         match self {
             Self::List(list) => list.count(),
@@ -261,13 +274,11 @@ impl<'a> Looked<'a> for Node<'a> {
     }
 
     #[inline]
-    fn members(self, object: &'static table::Object, mut show: impl FnMut(Member<'a, Self>)) {
+    fn members(self, object: &'static table::Object, mut show: impl FnMut(Result<(u16, Self), &'a str>)) {
         if let Self::Object(typed) = self {
             visit(typed, object.judged, &mut |members| {
                 for (at, node) in members {
-                    if let Some(id) = object.members.get(*at) {
-                        show(Member::Known(*id, *node));
-                    }
+                    show(Ok((object.members[*at], *node)));
                 }
             });
         }

@@ -1,35 +1,40 @@
 use crate::check;
 use crate::node::{Node, View};
 use crate::state::{Class, is_literal};
-use crate::table::{Constraint, Kind, Object, Parameter, Range, Values};
+use crate::table::{Constraint, Kind, Literal, Object, Parameter, Range, Values};
 use alloc::vec::Vec;
 
 /// Whether a value satisfies a constraint; one that does not speak of its type is satisfied.
 pub(crate) fn holds<'a>(constraint: &Constraint, parameter: &'static Parameter, class: &Class, value: impl Node<'a>) -> bool {
-    let text = || match (value.view(), &parameter.kind) {
-        (View::Text(text), _) => Some(text),
-        (View::Code(code), Kind::Code(used)) => used.spelling(code),
-        _ => None,
-    };
+    match (constraint, value.view(), &parameter.kind) {
+        (Constraint::Values(values), ..) => among(values, class, value),
+        (_, View::Text(text), _) => admits(constraint, text),
+        (_, View::Code(code), Kind::Code(used)) => used.spelling(code).is_none_or(|text| admits(constraint, text)),
+        (Constraint::Range(range), View::Number(number, _), _) => in_range(number, range),
+        (Constraint::MinItems(least), View::Array, _) => value.len() >= *least as usize,
+        (Constraint::MaxItems(most), View::Array, _) => value.len() <= *most as usize,
+        // `repeated` looks at uniqueness: its findings stand at elements.
+        _ => true,
+    }
+}
+
+/// Likewise, of a text that is no code.
+#[inline(never)]
+pub(crate) fn admits(constraint: &Constraint, text: &str) -> bool {
     match constraint {
-        Constraint::Values(values) => among(values, class, value),
-        Constraint::MinLength(least) => text().is_none_or(|text| text.chars().count() >= *least as usize),
-        Constraint::MaxLength(most) => {
-            text().is_none_or(|text| text.len() <= *most as usize || text.chars().count() <= *most as usize)
+        Constraint::Values(Values::Plain(literals, _)) => literals.iter().any(|literal| matches!(literal, Literal::Text(expected) if *expected == text)),
+        Constraint::Values(Values::Codes(_, unlisted)) => *unlisted,
+        Constraint::MinLength(least) => text.chars().count() >= *least as usize,
+        Constraint::MaxLength(most) => text.len() <= *most as usize || text.chars().count() <= *most as usize,
+        Constraint::MaxBytesUtf8(most) => text.len() <= *most as usize,
+        Constraint::MaxBytesEucKr(most) => text.len() <= *most as usize || check::euc_kr_len(text) <= *most as usize,
+        Constraint::EncodableInEucKr => check::euc_kr_encodable(text),
+        Constraint::Charset(charset) => charset.admits(text),
+        Constraint::Prefix(prefix) => text.starts_with(prefix),
+        Constraint::Format(formats) => formats.iter().any(|format| format.admits(text)),
+        Constraint::Range(_) | Constraint::MinItems(_) | Constraint::MaxItems(_) | Constraint::Unique | Constraint::UniqueBy(_) => {
+            true
         }
-        Constraint::MaxBytesUtf8(most) => text().is_none_or(|text| text.len() <= *most as usize),
-        Constraint::MaxBytesEucKr(most) => {
-            text().is_none_or(|text| text.len() <= *most as usize || check::euc_kr_len(text) <= *most as usize)
-        }
-        Constraint::EncodableInEucKr => text().is_none_or(check::euc_kr_encodable),
-        Constraint::Charset(charset) => text().is_none_or(|text| charset.admits(text)),
-        Constraint::Prefix(prefix) => text().is_none_or(|text| text.starts_with(prefix)),
-        Constraint::Format(formats) => text().is_none_or(|text| formats.iter().any(|format| format.admits(text))),
-        Constraint::Range(range) => value.number().is_none_or(|number| in_range(number, range)),
-        Constraint::MinItems(least) => !value.is_array() || value.len() >= *least as usize,
-        Constraint::MaxItems(most) => !value.is_array() || value.len() <= *most as usize,
-        // `repeated` looks at these: their findings stand at elements.
-        Constraint::Unique | Constraint::UniqueBy(_) => true,
     }
 }
 
@@ -55,7 +60,7 @@ pub(crate) fn has_bit(bits: &[u64], code: u16) -> bool {
 
 /// Indices of elements that repeat an earlier one, as a uniqueness constraint counts it.
 /// `object` describes the elements, where they are objects.
-pub(crate) fn repeated<'a>(constraint: &Constraint, object: Option<&'static Object>, array: impl Node<'a>) -> Vec<usize> {
+pub(crate) fn repeated<'a, N: Node<'a>>(constraint: &Constraint, object: Option<&'static Object>, array: N) -> Vec<usize> {
     let member = match constraint {
         Constraint::Unique => None,
         Constraint::UniqueBy(member) => Some(*member),
@@ -72,14 +77,12 @@ pub(crate) fn repeated<'a>(constraint: &Constraint, object: Option<&'static Obje
         | Constraint::MinItems(_)
         | Constraint::MaxItems(_) => return Vec::new(),
     };
-    let key = |index| {
-        let element = array.element(index)?;
-        member.map_or(Some(element), |member| element.named(object, member))
+    let key = |element: N| member.map_or(Some(element), |member| element.named(object, member));
+    let keys: Vec<Option<N>> = array.elements().map(key).collect();
+    let repeats = |(index, this): &(usize, &Option<N>)| {
+        this.is_some_and(|this| keys[..*index].iter().flatten().any(|earlier| earlier.same(this)))
     };
-    let repeats = |index: &usize| {
-        key(*index).is_some_and(|this| (0..*index).any(|earlier| key(earlier).is_some_and(|earlier| earlier.same(this))))
-    };
-    (0..array.len()).filter(repeats).collect()
+    keys.iter().enumerate().filter(repeats).map(|(index, _)| index).collect()
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub fn accepts(payload: &Value, context: &Context) -> bool {
 /// # Errors
 /// The place where the text stops being JSON.
 pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseError> {
-    typed::parse(json).map(|payload| validate_value(payload.expose(), context))
+    engine::validate_json::<{ tables::SLOTS }>(&tables::OPERATION, json, context)
 }
 /// Everything there is to say about a typed payload: what [`validate_value`] would say of the JSON that it is written as.
 pub fn validate(payload: &RequestIssueBillingKey, context: &Context) -> Report {
