@@ -160,6 +160,11 @@ fn request<'a>(line: &'a [u8], judge: &impl Judge, id: &mut Cow<'a, str>) -> Res
     };
     let context = target.context(&context)?;
     let raw = members.get("payload").ok_or("`payload` is missing")?;
-    let payload = input::parse_json(raw.get()).map_err(|unusable| format!("`payload`: {unusable}"))?;
-    Ok(target.validate(&payload, &context))
+    match target.validate_json(raw.get(), &context) {
+        Some(report) => Ok(report),
+        None => match input::parse_json(raw.get()) {
+            Ok(payload) => Ok(target.validate(&payload, &context)),
+            Err(unusable) => Err(format!("`payload`: {unusable}")),
+        },
+    }
 }

@@ -46,6 +46,11 @@ pub trait Target {
 
     /// Everything there is to say about a payload.
     fn validate(&self, payload: &Value, context: &Self::Context) -> Report;
+
+    /// Everything there is to say about a payload that is given as JSON text. Nothing where it is none.
+    fn validate_json(&self, text: &str, context: &Self::Context) -> Option<Report> {
+        serde_json::from_str(text).ok().map(|payload| self.validate(&payload, context))
+    }
 }
 
 /// How a run ends, worst last; its number is the exit status.

@@ -69,4 +69,11 @@ impl payspec_judge::Target for Target {
             Self::NotOffered { report, .. } => report.clone(),
         }
     }
+
+    fn validate_json(&self, text: &str, context: &Context) -> Option<Report> {
+        match self {
+            Self::Offered(entry) => (entry.validate_json)(text.as_bytes(), context).ok(),
+            Self::NotOffered { report, .. } => serde_json::from_str::<Value>(text).ok().map(|_| report.clone()),
+        }
+    }
 }

@@ -24,6 +24,7 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
                     contracts: &[#(#contracts),*],
                     info: #path::#module::OPERATION,
                     validate_value: #path::#module::validate_value,
+                    validate_json: #path::#module::validate_json,
                     accepts: #path::#module::accepts,
                 }
             }
@@ -40,7 +41,7 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         //! Gateways and operations by name, for those who learn them at run time.
 
         use ::alloc::vec;
-        use crate::{Context, ContextError, Finding, OperationInfo, Report, Severity};
+        use crate::{Context, ContextError, Finding, OperationInfo, ParseError, Report, Severity};
         use serde_json::Value;
 
         /// An operation of a gateway.
@@ -57,6 +58,8 @@ pub(super) fn registry(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
             pub info: OperationInfo,
             /// Everything there is to say about a payload.
             pub validate_value: fn(&Value, &Context) -> Report,
+            /// Everything there is to say about JSON text, or the place where it stops being JSON.
+            pub validate_json: fn(&[u8], &Context) -> Result<Report, ParseError>,
             /// Whether a payload is accepted: the report's verdict without the report.
             pub accepts: fn(&Value, &Context) -> bool,
         }
