@@ -105,7 +105,8 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
         let Kind::Array(items) = self.parameter(array).kind else { return Truth::FALSE };
         match self.read(array, scope) {
             State::Value(elements) if elements.is_array() => {
-                let truths = elements.elements().map(|element| self.truth(condition, Some(&Scope { items, element, outer: scope })));
+                let truths =
+                    elements.elements().map(|element| self.truth(condition, Some(&Scope { items, element, outer: scope })));
                 if each { Truth::all(truths) } else { Truth::any(truths) }
             }
             State::Unusable { .. } | State::Below => Truth::UNUSABLE,

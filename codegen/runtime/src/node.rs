@@ -1,7 +1,7 @@
 //! What the engine looks at: a parsed JSON value, or a typed payload as the JSON that it stands for.
 
 use crate::number::whole;
-use crate::table::{Object, Operation, ty};
+use crate::table::{Object, Operation};
 use alloc::vec::Vec;
 use serde_json::{Number, Value};
 
@@ -19,13 +19,25 @@ pub(crate) enum View<'a> {
     Object,
 }
 
+/// Is shown the members of an object.
+pub(crate) trait Members<'a, N> {
+    /// A declared one.
+    fn known(&mut self, id: u16, value: N);
+
+    /// A declared one that is known to be a text.
+    fn text(&mut self, id: u16, text: &'a str, value: N);
+
+    /// A declared one that is known to be a code.
+    fn code(&mut self, id: u16, code: u16, value: N);
+
+    /// One that nobody declared.
+    fn unknown(&mut self, name: &'a str);
+}
+
 /// A value somewhere in a payload.
 pub(crate) trait Node<'a>: Copy + 'a {
     /// What it is.
     fn view(self) -> View<'a>;
-
-    /// The [`ty`] bit of what it is, [`ty::NUMBER`] for each number; none for `null` and codes.
-    fn given(self) -> u8;
 
     /// Elements of an array; none of anything else.
     fn len(self) -> usize;
@@ -38,8 +50,9 @@ pub(crate) trait Node<'a>: Copy + 'a {
         (0..self.len()).filter_map(move |index| self.element(index))
     }
 
-    /// Visits the members of an object that is described by `object`, each with its parameter, or the name of one that nobody declared; those that [`Node::unlisted`] has may be left out.
-    fn members(self, object: &'static Object, visit: impl FnMut(Result<(u16, Self), &'a str>));
+    /// Shows the members of an object that is described by `object`; those that are declared may be left out where there is nothing to say of them, and
+    /// those that [`Node::unlisted`] has.
+    fn members(self, object: &'static Object, to: &mut impl Members<'a, Self>);
 
     /// Visits the names of members that nobody declared, where they stand apart from the others.
     fn unlisted(self, _object: &'static Object, _visit: impl FnMut(&'a str)) {}
@@ -97,19 +110,6 @@ impl<'a> Node<'a> for &'a Value {
         }
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "it is the heart of the loop over members")]
-    fn given(self) -> u8 {
-        match self {
-            Value::Null => 0,
-            Value::Bool(_) => ty::BOOLEAN,
-            Value::Number(_) => ty::NUMBER,
-            Value::String(_) => ty::STRING,
-            Value::Array(_) => ty::ARRAY,
-            Value::Object(_) => ty::OBJECT,
-        }
-    }
-
     #[inline]
     fn len(self) -> usize {
         self.as_array().map_or(0, Vec::len)
@@ -122,10 +122,13 @@ impl<'a> Node<'a> for &'a Value {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is the loop over members")]
-    fn members(self, object: &'static Object, mut visit: impl FnMut(Result<(u16, Self), &'a str>)) {
+    fn members(self, object: &'static Object, to: &mut impl Members<'a, Self>) {
         let Value::Object(map) = self else { return };
         for (name, value) in map {
-            visit(object.names.get(name).map(|id| (id, value)).ok_or(name));
+            match object.names.get(name) {
+                Some(id) => to.known(id, value),
+                None => to.unknown(name),
+            }
         }
     }
 

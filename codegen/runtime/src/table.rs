@@ -165,7 +165,13 @@ impl Parameter {
             [] => 0,
             [any] => *any,
             // The last one is that of all codes behind it.
-            [_, each @ .., last] => if (code as usize) < each.len() { each[code as usize] } else { *last },
+            [_, each @ .., last] => {
+                if (code as usize) < each.len() {
+                    each[code as usize]
+                } else {
+                    *last
+                }
+            }
         }
     }
 

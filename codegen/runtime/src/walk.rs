@@ -1,18 +1,20 @@
 //! The walk through the payload: presence, types, codes, constraints, unknown members.
 
 mod constraint;
+mod member;
 
 use crate::engine::{Found, Layer, Run};
 use crate::node::{Node, View};
 use crate::place::{At, Last, Step, is_element};
-use crate::state::{Class, State, classify, is_one_of};
+use crate::state::{Class, State, classify};
 use crate::suggest::{nearest, nearest_eligible};
-use crate::table::{Constraint, Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement, Values, ty};
+use crate::table::{Facts, Grade, Kind, Literal, NONE, Object, Parameter, Refinement};
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use constraint::{admits, repeated};
+use constraint::repeated;
 pub(crate) use constraint::{among, has_bit, holds, in_range};
+use member::Passage;
 
 /// An object during the walk.
 struct Holder<'w, N> {
@@ -26,83 +28,6 @@ struct Holder<'w, N> {
 impl<'a, N: Node<'a>> Run<'a, '_, N> {
     pub(crate) fn walk(&mut self) {
         self.value::<false>(0, self.parameter(0), self.payload, &At::PAYLOAD);
-    }
-
-    /// Whether a value of a quiet parameter is a scalar of which there is nothing to say. Anything else is for [`Self::value`], which looks
-    /// again from the start.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "most values that are looked at closely end here")]
-    fn is_fine(&mut self, parameter: &'static Parameter, value: N) -> bool {
-        let (state, facts) = match (&parameter.kind, value.view()) {
-            (Kind::Code(used), View::Text(text)) => match used.codes.names.get(text) {
-                Some(code) if self.is_allowed(parameter, code, value) => (State::Code(code, value), parameter.facts_of(code)),
-                _ => return false,
-            },
-            (Kind::Code(_), View::Code(code)) if self.is_allowed(parameter, code, value) => {
-                (State::Code(code, value), parameter.facts_of(code))
-            }
-            (Kind::Simple(types), View::Text(text)) if types & ty::STRING != 0 => {
-                let is_given = parameter.required == NONE || !text.is_empty();
-                if !is_given || !self.all_hold(parameter, |constraint| admits(constraint, text)) {
-                    return false;
-                }
-                (State::Value(value), parameter.fact())
-            }
-            (Kind::Amount { .. }, View::Number(number, true)) if self.is_in_range(parameter, number, value) => {
-                (State::Value(value), parameter.fact())
-            }
-            (Kind::Simple(types), view @ View::Number(number, _))
-                if is_one_of(*types, view) && self.is_in_range(parameter, number, value) =>
-            {
-                (State::Value(value), parameter.fact())
-            }
-            _ => return false,
-        };
-        self.note(parameter, state, facts);
-        true
-    }
-
-    #[inline]
-    fn is_allowed(&self, parameter: &'static Parameter, code: u16, value: N) -> bool {
-        self.all_hold(parameter, |constraint| match constraint {
-            Constraint::Values(Values::Codes(bits, _)) => has_bit(bits, code),
-            other => holds(other, parameter, &Class::Code(code), value),
-        })
-    }
-
-    #[inline]
-    fn is_in_range(&self, parameter: &'static Parameter, number: f64, value: N) -> bool {
-        self.all_hold(parameter, |constraint| match constraint {
-            Constraint::Range(range) => in_range(number, range),
-            other => holds(other, parameter, &Class::Value, value),
-        })
-    }
-
-    /// Whether all refinements hold that matter.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "mostly it is one constraint")]
-    fn all_hold(&self, parameter: &'static Parameter, holds: impl Fn(&Constraint) -> bool) -> bool {
-        match parameter.only() {
-            Some(constraint) => holds(constraint),
-            None => self.each_holds(parameter.refinements, &holds),
-        }
-    }
-
-    #[inline(never)]
-    fn each_holds(&self, refinements: &[Refinement], holds: &dyn Fn(&Constraint) -> bool) -> bool {
-        refinements.iter().all(|refinement| {
-            (self.verdict_only && refinement.errors == 0) || refinement.strictest().iter().all(|grade| holds(&grade.constraint))
-        })
-    }
-
-    /// Keeps what rules read, with what it brings.
-    #[inline]
-    fn note(&mut self, parameter: &Parameter, state: State<N>, facts: Facts) {
-        // What rules do not read has no slot.
-        if let Some(slot) = self.slots.get_mut(usize::from(parameter.slot)) {
-            *slot = state;
-            self.facts |= facts;
-        }
     }
 
     /// A value that is given for a parameter. What a selector did not select is judged by its types only.
@@ -232,7 +157,8 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
                 (Kind::Object(object), View::Object) if !parameter.is_checked => {
                     self.object(object, &Holder { id: items, value: element, at: &place, types_only: TYPES_ONLY });
                 }
-                _ if !TYPES_ONLY && parameter.is_quiet() && self.is_fine(parameter, element) => {}
+                (_, View::Text(text)) if !TYPES_ONLY && self.is_fine_text(parameter, text, element) => {}
+                (Kind::Code(_), View::Code(code)) if !TYPES_ONLY && self.is_fine_code(parameter, code, element) => {}
                 _ => self.value::<TYPES_ONLY>(items, parameter, element, &place),
             }
             if self.is_rejected {
@@ -242,68 +168,12 @@ impl<'a, N: Node<'a>> Run<'a, '_, N> {
     }
 
     fn object(&mut self, object: &'static Object, holder: &Holder<'_, N>) {
-        let mut given = 0_u64;
-        holder.value.members(object, |member| {
-            let (id, value) = match member {
-                Ok(known) => known,
-                Err(name) => return self.unknown(object, holder, name),
-            };
-            let parameter = self.parameter(id);
-            given |= 1 << parameter.ordinal;
-            let is_plain = match parameter.takes() {
-                types if types & value.given() != 0 => parameter.required == NONE || !value.is_empty(),
-                types if types & ty::INTEGER != 0 => matches!(value.view(), View::Number(_, true)),
-                _ => false,
-            };
-            if !is_plain || holder.types_only {
-                return self.closely(id, parameter, value, holder);
-            }
-            self.note(parameter, State::Value(value), parameter.fact());
-        });
+        let mut passage = Passage { run: self, object, holder, given: 0 };
+        holder.value.members(object, &mut passage);
+        let given = passage.given;
         holder.value.unlisted(object, |name| self.unknown(object, holder, name));
         if given & object.all_required != object.all_required && !holder.types_only {
             self.missing(object, holder, given);
-        }
-    }
-
-    /// A member that has to be looked at closely.
-    #[inline(never)]
-    fn closely(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>) {
-        // Enough is known.
-        if self.is_rejected {
-            return;
-        }
-        if !parameter.is_quiet() || holder.types_only {
-            return self.unquiet(id, parameter, value, holder);
-        }
-        let place = At::below(holder.at, Last::Member(id));
-        match (&parameter.kind, value.view()) {
-            (Kind::Object(inner), View::Object) if !parameter.is_checked => {
-                self.note(parameter, State::Value(value), parameter.fact());
-                self.object(inner, &Holder { id, value, at: &place, types_only: false });
-            }
-            (Kind::Array(items), View::Array) if !parameter.is_checked && !value.is_empty() => {
-                self.note(parameter, State::Value(value), parameter.fact());
-                self.array::<false>(*items, value, &place);
-            }
-            _ => {
-                if !self.is_fine(parameter, value) {
-                    self.value::<false>(id, parameter, value, &place);
-                }
-            }
-        }
-    }
-
-    /// A member of which there may be something to say whatever its value is.
-    #[inline(never)]
-    fn unquiet(&mut self, id: u16, parameter: &'static Parameter, value: N, holder: &Holder<'_, N>) {
-        let place = At::below(holder.at, Last::Member(id));
-        if holder.types_only {
-            self.value::<true>(id, parameter, value, &place);
-        } else if parameter.unselected != NONE && self.deselects(holder.id, holder.value, id) {
-            self.unselected(parameter, id, value, &place);
-        } else {
-            self.value::<false>(id, parameter, value, &place);
         }
     }
 

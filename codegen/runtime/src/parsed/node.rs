@@ -1,8 +1,8 @@
 //! A value of a parsed payload, as the engine looks at it.
 
 use super::{Entry, Name, Parsed, What};
-use crate::node::{self, View, of_fraction, of_whole};
-use crate::table::{Object, Operation, ty};
+use crate::node::{self, Members, View, of_fraction, of_whole};
+use crate::table::{Object, Operation};
 use alloc::collections::BTreeMap;
 
 /// A value: its entry, and those of what is inside.
@@ -75,18 +75,6 @@ impl<'a> node::Node<'a> for Node<'a> {
     }
 
     #[inline]
-    fn given(self) -> u8 {
-        match self.what() {
-            What::Null => 0,
-            What::Bool(_) => ty::BOOLEAN,
-            What::Whole(_) | What::Number(_) => ty::NUMBER,
-            What::Text(_) => ty::STRING,
-            What::Array(_) => ty::ARRAY,
-            What::Object => ty::OBJECT,
-        }
-    }
-
-    #[inline]
     fn len(self) -> usize {
         if let What::Array(count) = self.what() { *count } else { 0 }
     }
@@ -101,13 +89,13 @@ impl<'a> node::Node<'a> for Node<'a> {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "it is the loop over members")]
-    fn members(self, _object: &'static Object, mut visit: impl FnMut(Result<(u16, Self), &'a str>)) {
+    fn members(self, _object: &'static Object, to: &mut impl Members<'a, Self>) {
         for (name, value) in self.inside() {
-            visit(match name {
-                Name::Known(id) => Ok((*id, value)),
-                Name::Unknown(name) => Err(name.as_str()),
-                Name::None | Name::Overridden => continue,
-            });
+            match name {
+                Name::Known(id) => to.known(*id, value),
+                Name::Unknown(name) => to.unknown(name.as_str()),
+                Name::None | Name::Overridden => {}
+            }
         }
     }
 
@@ -128,9 +116,9 @@ impl<'a> node::Node<'a> for Node<'a> {
     fn same(self, other: Self) -> bool {
         match (self.what(), other.what()) {
             (What::Object, What::Object) => {
-                let (these, those) = (self.by_name(), other.by_name());
-                let mut pairs = these.iter().zip(&those);
-                these.len() == those.len() && pairs.all(|((a, x), (b, y))| a == b && x.same(*y))
+                let (this, that) = (self.by_name(), other.by_name());
+                let mut pairs = this.iter().zip(&that);
+                this.len() == that.len() && pairs.all(|((a, x), (b, y))| a == b && x.same(*y))
             }
             (What::Array(_), What::Array(_)) => {
                 self.len() == other.len() && self.elements().zip(other.elements()).all(|(a, b)| a.same(b))

@@ -19,7 +19,8 @@ impl<'t> Parsed<'t> {
         let entries = Vec::with_capacity((text.len() / BYTES_A_VALUE + 1).min(MOST_AT_FIRST));
         let mut parsed = Self { entries };
         let mut json = serde_json::Deserializer::from_str(text);
-        Reader { entries: &mut parsed.entries, parameters: operation.parameters, id: 0, name: Name::None }.deserialize(&mut json)?;
+        Reader { entries: &mut parsed.entries, parameters: operation.parameters, id: 0, name: Name::None }
+            .deserialize(&mut json)?;
         json.end()?;
         Ok(parsed)
     }

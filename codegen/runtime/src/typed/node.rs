@@ -1,8 +1,8 @@
 use super::{Code, Members, Mismatch, Others, Read};
 use crate::Secret;
-use crate::node::{Node as Looked, View, of_fraction, of_whole};
+use crate::node::{Members as Judges, Node as Looked, View, of_fraction, of_whole};
 use crate::secret::Wipe;
-use crate::table::{self, Kind, Operation, ty};
+use crate::table::{self, Kind, Operation};
 use alloc::string::String;
 use alloc::vec::Vec;
 use serde_json::{Map, Value};
@@ -117,11 +117,53 @@ pub enum Node<'a> {
     Json(&'a Value),
 }
 
-/// Members that are shown at once: the engine's loop over them is then called a few times, and not for each.
-const BATCH: usize = 8;
+/// Is shown members, each with its place among the declared ones.
+pub(crate) trait Show<'a> {
+    /// A text.
+    fn text(&mut self, place: usize, text: &'a str);
 
-/// Is given members, each with its place among the declared ones.
-type Show<'v, 'a> = dyn FnMut(&[(usize, Node<'a>)]) + 'v;
+    /// A code.
+    fn code(&mut self, place: usize, code: u16);
+
+    /// Anything else.
+    fn node(&mut self, place: usize, node: Node<'a>);
+}
+
+/// Shows whatever it is to a function.
+impl<'a, F: FnMut(usize, Node<'a>)> Show<'a> for F {
+    fn text(&mut self, place: usize, text: &'a str) {
+        self(place, Node::Text(text));
+    }
+
+    fn code(&mut self, place: usize, code: u16) {
+        self(place, Node::Code(code));
+    }
+
+    fn node(&mut self, place: usize, node: Node<'a>) {
+        self(place, node);
+    }
+}
+
+/// Shows members to somebody who knows them by their parameters.
+struct Declared<'m, M> {
+    /// Parameters by place.
+    members: &'static [u16],
+    to: &'m mut M,
+}
+
+impl<'a, M: Judges<'a, Node<'a>>> Show<'a> for Declared<'_, M> {
+    fn text(&mut self, place: usize, text: &'a str) {
+        self.to.text(self.members[place], text, Node::Text(text));
+    }
+
+    fn code(&mut self, place: usize, code: u16) {
+        self.to.code(self.members[place], code, Node::Code(code));
+    }
+
+    fn node(&mut self, place: usize, node: Node<'a>) {
+        self.to.known(self.members[place], node);
+    }
+}
 
 /// Members by their places among the declared ones, a bit for each. The last bit is for all that follow, and always set.
 pub(crate) type Places = i64;
@@ -135,9 +177,7 @@ pub struct Visit<'v, 'a> {
     /// What is of interest, and of that what is left from here on.
     wanted: Places,
     left: Places,
-    shown: [(usize, Node<'a>); BATCH],
-    count: usize,
-    show: &'v mut Show<'v, 'a>,
+    to: &'v mut dyn Show<'a>,
 }
 
 impl<'a> Visit<'_, 'a> {
@@ -192,27 +232,17 @@ impl<'a> Visit<'_, 'a> {
 
     #[inline]
     fn put(&mut self, node: Node<'a>) {
-        if self.count == BATCH {
-            self.flush();
+        match node {
+            Node::Text(text) => self.to.text(self.at, text),
+            Node::Code(code) => self.to.code(self.at, code),
+            node => self.to.node(self.at, node),
         }
-        self.shown[self.count % BATCH] = (self.at, node);
-        self.count += 1;
-    }
-
-    #[inline(never)]
-    fn flush(&mut self) {
-        (self.show)(&self.shown[..self.count]);
-        self.count = 0;
     }
 }
 
-/// Shows the members of an object that are wanted, some at once, each with its place among the declared ones.
-pub(super) fn visit<'v, 'a>(object: &'a dyn Object, wanted: Places, show: &'v mut Show<'v, 'a>) {
-    let mut members = Visit { at: 0, wanted, left: wanted, shown: [(0, Node::Null); BATCH], count: 0, show };
-    object.visit(&mut members);
-    if members.count > 0 {
-        members.flush();
-    }
+/// Shows the members of an object that are wanted, each with its place among the declared ones.
+pub(super) fn visit<'a>(object: &'a dyn Object, wanted: Places, to: &mut dyn Show<'a>) {
+    object.visit(&mut Visit { at: 0, wanted, left: wanted, to });
 }
 
 impl<'a> Node<'a> {
@@ -244,19 +274,6 @@ impl<'a> Looked<'a> for Node<'a> {
         }
     }
 
-    #[inline]
-    fn given(self) -> u8 {
-        match self {
-            Self::Null | Self::Code(_) => 0,
-            Self::Bool(_) => ty::BOOLEAN,
-            Self::Whole(_) | Self::Number(_) => ty::NUMBER,
-            Self::Text(_) => ty::STRING,
-            Self::List(_) => ty::ARRAY,
-            Self::Object(_) | Self::Map(_) => ty::OBJECT,
-            Self::Json(value) => value.given(),
-        }
-    }
-
     fn len(self) -> usize {
         match self {
             Self::List(list) => list.count(),
@@ -274,13 +291,9 @@ impl<'a> Looked<'a> for Node<'a> {
     }
 
     #[inline]
-    fn members(self, object: &'static table::Object, mut show: impl FnMut(Result<(u16, Self), &'a str>)) {
+    fn members(self, object: &'static table::Object, to: &mut impl Judges<'a, Self>) {
         if let Self::Object(typed) = self {
-            visit(typed, object.judged, &mut |members| {
-                for (at, node) in members {
-                    show(Ok((object.members[*at], *node)));
-                }
-            });
+            visit(typed, object.judged, &mut Declared { members: object.members, to });
         }
     }
 
@@ -310,8 +323,10 @@ impl<'a> Looked<'a> for Node<'a> {
         let place = object.members.iter().position(|member| *member == id)?;
         let mut found = None;
         let this = if place < 63 { 1 << place } else { ALL };
-        visit(typed, this, &mut |members| {
-            found = found.or_else(|| members.iter().find(|(at, _)| *at == place).map(|(_, node)| *node));
+        visit(typed, this, &mut |at, node| {
+            if at == place {
+                found = Some(node);
+            }
         });
         found
     }
@@ -347,7 +362,7 @@ impl<'a> Looked<'a> for Node<'a> {
 
 fn members(object: &dyn Object) -> Vec<(usize, Node<'_>)> {
     let mut found = Vec::new();
-    visit(object, ALL, &mut |members| found.extend_from_slice(members));
+    visit(object, ALL, &mut |at, node| found.push((at, node)));
     found
 }
 

@@ -32,12 +32,10 @@ impl Serialize for Written<'_> {
             (Node::Object(typed), Kind::Object(object)) => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
-                visit(typed, ALL, &mut |members| {
-                    for (at, node) in members {
-                        if let (Ok(()), Some(id)) = (&result, object.members.get(*at)) {
-                            let member = row.with(*id);
-                            result = map.serialize_entry(member.name(), &Written(*node, member));
-                        }
+                visit(typed, ALL, &mut |at: usize, node| {
+                    if let (Ok(()), Some(id)) = (&result, object.members.get(at)) {
+                        let member = row.with(*id);
+                        result = map.serialize_entry(member.name(), &Written(node, member));
                     }
                 });
                 result?;

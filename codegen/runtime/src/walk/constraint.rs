@@ -22,7 +22,9 @@ pub(crate) fn holds<'a>(constraint: &Constraint, parameter: &'static Parameter, 
 #[inline(never)]
 pub(crate) fn admits(constraint: &Constraint, text: &str) -> bool {
     match constraint {
-        Constraint::Values(Values::Plain(literals, _)) => literals.iter().any(|literal| matches!(literal, Literal::Text(expected) if *expected == text)),
+        Constraint::Values(Values::Plain(literals, _)) => {
+            literals.iter().any(|literal| matches!(literal, Literal::Text(expected) if *expected == text))
+        }
         Constraint::Values(Values::Codes(_, unlisted)) => *unlisted,
         Constraint::MinLength(least) => text.chars().count() >= *least as usize,
         Constraint::MaxLength(most) => text.len() <= *most as usize || text.chars().count() <= *most as usize,
@@ -32,9 +34,11 @@ pub(crate) fn admits(constraint: &Constraint, text: &str) -> bool {
         Constraint::Charset(charset) => charset.admits(text),
         Constraint::Prefix(prefix) => text.starts_with(prefix),
         Constraint::Format(formats) => formats.iter().any(|format| format.admits(text)),
-        Constraint::Range(_) | Constraint::MinItems(_) | Constraint::MaxItems(_) | Constraint::Unique | Constraint::UniqueBy(_) => {
-            true
-        }
+        Constraint::Range(_)
+        | Constraint::MinItems(_)
+        | Constraint::MaxItems(_)
+        | Constraint::Unique
+        | Constraint::UniqueBy(_) => true,
     }
 }
 
