@@ -5,6 +5,7 @@ use crate::parsed::{self, Parsed};
 use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
+use crate::typed::{self, Object, Rejected};
 use crate::{Fields, Finding, OperationInfo, ParseError, Report, Severity};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -63,12 +64,28 @@ pub fn validate_json<const SLOTS: usize>(
     json: &[u8],
     context: &dyn Fields,
 ) -> Result<Report, ParseError> {
-    // Asked once, whether all of it is UTF-8 costs a fraction of asking it of each text. Where it stops being that the other parser tells.
-    let Ok(text) = core::str::from_utf8(json) else {
-        return crate::typed::parse(json).map(|payload| validate::<SLOTS>(operation, payload.expose(), context));
-    };
-    let parsed = Parsed::read(operation, text)?;
-    Ok(judge_parsed(Run::new(operation, parsed.node(), context, &mut [State::Absent; SLOTS], false)).0)
+    Parsed::read(operation, json).map(|parsed| report::<SLOTS>(operation, &parsed, context))
+}
+
+/// Reads a typed payload, with everything there is to say about the text it came from.
+///
+/// # Errors
+/// Why the text gives none.
+pub fn from_json<const SLOTS: usize, T: Object>(
+    operation: &'static Operation,
+    json: &[u8],
+    context: &dyn Fields,
+) -> Result<(T, Report), Rejected> {
+    let parsed = Parsed::read(operation, json).map_err(Rejected::Parse)?;
+    let report = report::<SLOTS>(operation, &parsed, context);
+    match typed::from_parsed(&parsed) {
+        Ok(read) => Ok((read, report)),
+        Err(mismatch) => Err(Rejected::Unfit(mismatch, report)),
+    }
+}
+
+fn report<const SLOTS: usize>(operation: &'static Operation, parsed: &Parsed<'_>, context: &dyn Fields) -> Report {
+    judge_parsed(Run::new(operation, parsed.node(), context, &mut [State::Absent; SLOTS], false)).0
 }
 
 /// Whether a payload is accepted: what [`Report::is_accepted`] would say. It stops at the first error, and says nothing of it.
@@ -77,12 +94,8 @@ pub fn accepts<const SLOTS: usize>(operation: &'static Operation, payload: &Valu
 }
 
 /// Everything there is to say about a typed payload: what there would be to say about the JSON that it stands for.
-pub fn validate_typed<const SLOTS: usize>(
-    operation: &'static Operation,
-    payload: &dyn crate::typed::Object,
-    context: &dyn Fields,
-) -> Report {
-    judge_typed(Run::new(operation, crate::typed::Node::Object(payload), context, &mut [State::Absent; SLOTS], false)).0
+pub fn validate_typed<const SLOTS: usize>(operation: &'static Operation, payload: &dyn Object, context: &dyn Fields) -> Report {
+    judge_typed(Run::new(operation, typed::Node::Object(payload), context, &mut [State::Absent; SLOTS], false)).0
 }
 
 // These are no generics and not inlined, so that the engine is compiled with this crate, and not once more with each that is generated.
@@ -98,7 +111,7 @@ fn judge_parsed<'a>(run: Run<'a, '_, parsed::Node<'a>>) -> (Report, bool) {
 }
 
 #[inline(never)]
-fn judge_typed<'a>(run: Run<'a, '_, crate::typed::Node<'a>>) -> (Report, bool) {
+fn judge_typed<'a>(run: Run<'a, '_, typed::Node<'a>>) -> (Report, bool) {
     judge(run)
 }
 

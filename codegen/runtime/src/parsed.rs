@@ -1,16 +1,19 @@
 //! A payload as it is read from text: one list of values in the order of the text, from which it borrows its texts.
 //!
 //! Beside a [`serde_json::Value`] it is made in a third of the time: there is one allocation for all of it, nothing is copied but texts with escapes, and
-//! members are found in the operation's tables while they are read, not once more when they are judged.
+//! members are found in the operation's tables while they are read, not once more when they are judged. Typed payloads are read from it as well.
 
 mod node;
 mod read;
+mod typed;
 
+use crate::secret::Wipe;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use serde_json::Number;
 use zeroize::Zeroize;
 
-pub(crate) use node::Node;
+pub use node::Node;
 
 /// A payload. What it had to copy, and its numbers, are overwritten when it is dropped.
 pub(crate) struct Parsed<'t> {
@@ -43,8 +46,12 @@ enum What<'t> {
     Null,
     Bool(bool),
     Whole(i64),
+    /// A whole number that needs all bits.
+    Large(u64),
     /// Any other number.
     Number(f64),
+    /// A number with more digits than that, where `serde_json` was built to keep them.
+    Exact(Box<Number>),
     Text(Text<'t>),
     /// An array of so many elements.
     Array(usize),
@@ -74,7 +81,9 @@ impl Drop for Parsed<'_> {
             match &mut entry.what {
                 What::Bool(flag) => flag.zeroize(),
                 What::Whole(number) => number.zeroize(),
+                What::Large(number) => number.zeroize(),
                 What::Number(number) => number.zeroize(),
+                What::Exact(number) => number.wipe(),
                 What::Text(Text::Unescaped(text)) => text.zeroize(),
                 What::Null | What::Text(Text::Plain(_)) | What::Array(_) | What::Object => {}
             }

@@ -3,7 +3,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Number, Value};
 use zeroize::Zeroize;
 
 /// A value that is never shown: `Debug` and `Display` print `[REDACTED]`, and its memory is overwritten when it is dropped.
@@ -27,16 +27,20 @@ macro_rules! by_zeroize {
 }
 by_zeroize!(String, i64, u64, f64, bool);
 
+impl Wipe for Number {
+    fn wipe(&mut self) {
+        *self = 0.into();
+        // Else the write to memory that nobody reads again could be optimized away.
+        core::hint::black_box(self);
+    }
+}
+
 impl Wipe for Value {
     fn wipe(&mut self) {
         match self {
             Self::Null => {}
             Self::Bool(flag) => flag.wipe(),
-            Self::Number(number) => {
-                *number = 0.into();
-                // Else the write to memory that nobody reads again could be optimized away.
-                core::hint::black_box(number);
-            }
+            Self::Number(number) => number.wipe(),
             Self::String(text) => text.wipe(),
             Self::Array(items) => items.wipe(),
             Self::Object(members) => members.values_mut().for_each(Wipe::wipe),

@@ -12,17 +12,19 @@ mod read;
 mod validated;
 mod write;
 
-use crate::{ParseError, Report, Secret};
+use crate::{ParseError, Report};
 use core::fmt;
 use serde_json::Value;
 
+pub use crate::parsed::Node as Given;
 pub use code::{
     Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode, from_id, from_spelling, narrow, read as read_code, spelling,
 };
 pub use mismatch::Mismatch;
 pub use node::{List, Node, Object, Row, Typed, Visit};
 pub use others::Others;
-pub use read::{Members, Read, deserialize};
+pub(crate) use read::from_parsed;
+pub use read::{Members, deserialize};
 pub use validated::{Payload, Unaccepted, Validated};
 pub use write::serialize;
 
@@ -47,23 +49,20 @@ impl fmt::Display for Rejected {
 
 impl core::error::Error for Rejected {}
 
-/// Reads a struct and reports on the JSON it came from.
-pub fn from_json<T: Object>(json: &[u8], validate: impl FnOnce(&Value) -> Report) -> Result<(T, Report), Rejected> {
-    let value = parse(json).map_err(Rejected::Parse)?;
-    let report = validate(value.expose());
-    match T::from_value(value.expose()) {
-        Ok(read) => Ok((read, report)),
-        Err(mismatch) => Err(Rejected::Unfit(mismatch, report)),
-    }
+/// A whole number, also one that is written with a fraction: `1.0`.
+#[must_use]
+pub fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_f64().and_then(crate::number::whole))
 }
 
-/// Parses JSON into a value that is wiped when it is dropped.
-pub fn parse(json: &[u8]) -> Result<Secret<Value>, ParseError> {
-    // Asked once, whether all of it is UTF-8 costs a fraction of asking it of each text.
-    match core::str::from_utf8(json) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(json),
+#[cfg(test)]
+mod tests {
+    use super::whole;
+    use serde_json::json;
+
+    #[test]
+    fn whole_numbers_may_be_written_with_a_fraction() {
+        assert_eq!((whole(&json!(1.0)), whole(&json!(-3))), (Some(1), Some(-3)));
+        assert_eq!((whole(&json!(1.5)), whole(&json!(1e300)), whole(&json!("1"))), (None, None, None));
     }
-    .map(Secret::new)
-    .map_err(ParseError::from)
 }

@@ -569,7 +569,7 @@ impl Context {
                     );
                 }
                 "payment.partial_cancels" => {
-                    let read = payspec_runtime::typed::Read::read(value).ok();
+                    let read = payspec_runtime::typed::whole(value);
                     self.payment_partial_cancels = Some(
                         read
                             .ok_or(ContextError::WrongValue {

@@ -42,6 +42,10 @@ pub fn of(target: Target) -> Vec<Case> {
                 corpus.iter().for_each(|item| drop(black_box(operation::validate_json(item.json.as_bytes(), &item.context))));
             };
             add("json, all", PAYLOADS, Box::new(json));
+            let read = move || {
+                corpus.iter().for_each(|item| drop(black_box(operation::from_json(item.json.as_bytes(), &item.context))));
+            };
+            add("json to typed, all", PAYLOADS, Box::new(read));
             let typed = clean.iter().map(|item| match operation::from_json(item.json.as_bytes(), &item.context) {
                 Ok((typed, _)) => (typed, &item.context),
                 Err(_) => panic!("it is in order: {}", item.json),

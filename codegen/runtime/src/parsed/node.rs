@@ -7,7 +7,7 @@ use alloc::collections::BTreeMap;
 
 /// A value: its entry, and those of what is inside.
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'a>(&'a [Entry<'a>]);
+pub struct Node<'a>(&'a [Entry<'a>]);
 
 impl Parsed<'_> {
     /// The payload.
@@ -17,7 +17,7 @@ impl Parsed<'_> {
 }
 
 /// Values beside each other.
-struct Siblings<'a>(&'a [Entry<'a>]);
+pub(super) struct Siblings<'a>(&'a [Entry<'a>]);
 
 impl<'a> Iterator for Siblings<'a> {
     type Item = (&'a Name<'a>, Node<'a>);
@@ -33,14 +33,25 @@ impl<'a> Iterator for Siblings<'a> {
 
 impl<'a> Node<'a> {
     #[inline]
-    fn what(self) -> &'a What<'a> {
+    pub(super) fn what(self) -> &'a What<'a> {
         self.0.first().map_or(&What::Null, |entry| &entry.what)
     }
 
     /// What is inside.
     #[inline]
-    fn inside(self) -> Siblings<'a> {
+    pub(super) fn inside(self) -> Siblings<'a> {
         Siblings(self.0.get(1..).unwrap_or_default())
+    }
+
+    /// The value of a number that is not kept as a whole one.
+    #[expect(clippy::cast_precision_loss, reason = "beyond 2^53 it is no integer to us")]
+    pub(super) fn fraction(self) -> Option<f64> {
+        match self.what() {
+            What::Large(number) => Some(*number as f64),
+            What::Number(number) => Some(*number),
+            What::Exact(number) => number.as_f64(),
+            What::Null | What::Bool(_) | What::Whole(_) | What::Text(_) | What::Array(_) | What::Object => None,
+        }
     }
 
     /// The members of an object, by parameter or by name.
@@ -64,8 +75,8 @@ impl<'a> node::Node<'a> for Node<'a> {
                 let (number, is_integer) = of_whole(*number);
                 View::Number(number, is_integer)
             }
-            What::Number(number) => {
-                let (number, is_integer) = of_fraction(*number);
+            What::Large(_) | What::Number(_) | What::Exact(_) => {
+                let (number, is_integer) = of_fraction(self.fraction().unwrap_or(f64::NAN));
                 View::Number(number, is_integer)
             }
             What::Text(text) => View::Text(text.as_str()),

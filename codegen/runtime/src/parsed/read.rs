@@ -1,12 +1,16 @@
 //! Reading a payload from JSON.
 
 use super::{Entry, Name, Parsed, Text, What};
+use crate::ParseError;
 use crate::table::{Kind, NONE, Object, Operation, Parameter};
+use crate::typed::Row;
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
 
 /// Bytes of input for which room for a value is set aside at first: payloads have more for each.
 const BYTES_A_VALUE: usize = 16;
@@ -15,14 +19,39 @@ const MOST_AT_FIRST: usize = 1024;
 
 impl<'t> Parsed<'t> {
     /// Reads a payload of an operation.
-    pub(crate) fn read(operation: &'static Operation, text: &'t str) -> serde_json::Result<Self> {
-        let entries = Vec::with_capacity((text.len() / BYTES_A_VALUE + 1).min(MOST_AT_FIRST));
-        let mut parsed = Self { entries };
+    pub(crate) fn read(operation: &'static Operation, json: &'t [u8]) -> Result<Self, ParseError> {
+        // Asked once, whether all of it is UTF-8 costs a fraction of asking it of each text.
+        let text = core::str::from_utf8(json).map_err(|error| no_text(json, error.valid_up_to()))?;
         let mut json = serde_json::Deserializer::from_str(text);
-        Reader { entries: &mut parsed.entries, parameters: operation.parameters, id: 0, name: Name::None }
-            .deserialize(&mut json)?;
+        let parsed = Self::with_room(Row { operation, id: 0 }, text.len() / BYTES_A_VALUE, &mut json)?;
         json.end()?;
         Ok(parsed)
+    }
+
+    /// Reads a value of a parameter from anything that gives values.
+    pub(crate) fn deserialize<D: Deserializer<'t>>(row: Row, deserializer: D) -> Result<Self, D::Error> {
+        Self::with_room(row, 0, deserializer)
+    }
+
+    fn with_room<D: Deserializer<'t>>(row: Row, values: usize, deserializer: D) -> Result<Self, D::Error> {
+        let mut parsed = Self { entries: Vec::with_capacity((values + 1).min(MOST_AT_FIRST)) };
+        let parameters = row.operation.parameters;
+        Reader { entries: &mut parsed.entries, parameters, id: row.id, name: Name::None }.deserialize(deserializer)?;
+        Ok(parsed)
+    }
+}
+
+/// Where bytes stop being JSON that stop being UTF-8 at `end`.
+#[cold]
+fn no_text(json: &[u8], end: usize) -> ParseError {
+    let before = &json[..end];
+    match serde_json::from_slice::<IgnoredAny>(before) {
+        Err(earlier) if !earlier.is_eof() => earlier.into(),
+        Ok(_) | Err(_) => {
+            let lines = before.split(|byte| *byte == b'\n');
+            let column = lines.clone().next_back().map_or(0, <[u8]>::len) + 1;
+            ParseError { line: lines.count(), column, truncated: false }
+        }
     }
 }
 
@@ -78,15 +107,23 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
         Ok(())
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "beyond 2^53 it is no integer to us")]
     fn visit_u64<E>(mut self, number: u64) -> Result<(), E> {
-        self.push(i64::try_from(number).map_or(What::Number(number as f64), What::Whole));
+        self.push(i64::try_from(number).map_or(What::Large(number), What::Whole));
         Ok(())
     }
 
     fn visit_f64<E>(mut self, number: f64) -> Result<(), E> {
-        self.push(What::Number(number));
+        self.push(if number.is_finite() { What::Number(number) } else { What::Null });
         Ok(())
+    }
+
+    fn visit_none<E>(mut self) -> Result<(), E> {
+        self.push(What::Null);
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'t>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
     }
 
     fn visit_borrowed_str<E>(mut self, text: &'t str) -> Result<(), E> {
@@ -127,8 +164,8 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
                 may_repeat |= *word & bit != 0;
                 *word |= bit;
             } else if is_number(&name) {
-                let number = members.next_value::<String>()?;
-                self.entries[at].what = number_of(&number).ok_or_else(|| A::Error::custom("no number"))?;
+                let number: Number = members.next_value::<String>()?.parse().map_err(A::Error::custom)?;
+                self.entries[at].what = number.as_i64().map_or_else(|| What::Exact(Box::new(number)), What::Whole);
                 return Ok(());
             }
             members.next_value_seed(Reader { entries: self.entries, parameters: self.parameters, id, name })?;
@@ -195,13 +232,6 @@ fn is_number(name: &Name<'_>) -> bool {
     matches!(name, Name::Unknown(name) if name.as_str() == "$serde_json::private::Number") && keeps_digits()
 }
 
-fn number_of<'t>(digits: &str) -> Option<What<'t>> {
-    match digits.parse() {
-        Ok(whole) => Some(What::Whole(whole)),
-        Err(_) => digits.parse().ok().map(What::Number),
-    }
-}
-
 /// Whether `serde_json` was built so that it shows numbers as objects.
 #[cold]
 fn keeps_digits() -> bool {
@@ -223,4 +253,103 @@ fn keeps_digits() -> bool {
         }
     }
     serde_json::Deserializer::from_str("0").deserialize_any(Probe).unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Severity;
+    use crate::node::Node;
+    use crate::table::{Check, Names, Rules, cells};
+    use alloc::format;
+    use serde_json::{Value, json};
+    use std::string::ToString;
+
+    static MEMBERS: Object = Object {
+        names: Names { seed: 1, cells: &cells::<4>(1, &[("a", 1), ("list", 2)]) },
+        required: &[],
+        all_required: 0,
+        members: &[1, 2],
+        judged: -1,
+        open: true,
+        unknown: 0,
+        selectors: &[],
+    };
+    static OPERATION: Operation = Operation {
+        gateway: "v2/test",
+        id: "test",
+        contracts: &[],
+        parameters: &[
+            Parameter::new("", NONE, Kind::Object(&MEMBERS)),
+            Parameter::new("a", 0, Kind::Json),
+            Parameter::new("list", 0, Kind::Array(3)),
+            Parameter::new("", 2, Kind::Object(&MEMBERS)),
+        ],
+        checks: &[Check::new("known", Severity::Error, &[])],
+        messages: &[],
+        rules: Rules { always: &[], filed: &[] },
+        derived: &[],
+        default_facts: &[],
+        fields: &[],
+    };
+    const ROW: Row = Row { operation: &OPERATION, id: 0 };
+
+    #[track_caller]
+    fn read(text: &str) -> Value {
+        match Parsed::read(&OPERATION, text.as_bytes()) {
+            Ok(parsed) => parsed.node().to_value(ROW),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn a_payload_means_what_its_value_means() {
+        for text in [
+            "null",
+            "[1, -1, 1.5, 1e300, -0.0, 18446744073709551615, 9223372036854775807, -9223372036854775808]",
+            r#"{"a": {"a": [{}, [], "", "\u00e9\n"]}, "list": [{"a": 1, "b": {"list": 2}}, {"list": []}, 7], "": true, "\u0061b": false}"#,
+        ] {
+            assert_eq!(Some(read(text)), serde_json::from_str(text).ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_members_with_one_name_the_last_one_counts() {
+        let text = r#"{"x": 1, "a": {"deep": [1, 2]}, "list": [{"a": 1, "a": 2}], "a": 3, "x": 2, "\u0061": 4}"#;
+        assert_eq!(read(text), json!({"x": 2, "a": 4, "list": [{"a": 2}]}));
+        let parsed = Parsed::read(&OPERATION, text.as_bytes()).ok();
+        let found = parsed.as_ref().and_then(|parsed| parsed.node().member(&OPERATION, 1));
+        assert_eq!(found.and_then(Node::number), Some(4.0));
+    }
+
+    #[test]
+    fn very_many_members_and_elements_take_no_longer_than_they_are_many() {
+        let twice = |index: usize| format!("\"{index}\": 0, \"a\": 0");
+        let members = (0..100_000).map(twice).collect::<Vec<_>>().join(", ");
+        let text = format!("{{{members}, \"list\": [{}0]}}", "0, ".repeat(100_000));
+        assert_eq!(Some(read(&text)), serde_json::from_str(&text).ok());
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_have_a_place() {
+        let place = |json: &[u8]| match Parsed::read(&OPERATION, json) {
+            Ok(_) => panic!("it is no JSON"),
+            Err(error) => (error.line, error.column, error.truncated),
+        };
+        assert_eq!(place(b"{\"a\":\n \"4\xff\"}"), (2, 4, false));
+        assert_eq!(place(b"\xff"), (1, 1, false));
+        assert_eq!(place(b"{\"a\" 1}\xff"), (1, 6, false));
+        assert_eq!(place(b"{\"a\": 1"), (1, 7, true));
+        assert_eq!(place(b"{} {}"), (1, 4, false));
+    }
+
+    #[test]
+    fn numbers_are_shown_as_such() {
+        // Whether they are hangs on the features of `serde_json`; a member of that name does not make a number.
+        let text = r#"{"$serde_json::private::Number": "12"}"#;
+        assert_eq!(
+            read(text).to_string(),
+            serde_json::from_str::<Value>(text).map_or_else(|error| error.to_string(), |value| value.to_string())
+        );
+    }
 }

@@ -1,13 +1,12 @@
 //! Codes as enums. An enum knows which codes it has; how they are spelled depends on the call.
 
-use super::{Mismatch, Node, Row, Typed};
+use super::{Given, Mismatch, Node, Row, Typed};
 use crate::Lang;
 use crate::suggest::nearest;
 use crate::table::{Also, Codes, Kind, literal, number};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
-use serde_json::Value;
 
 /// What is known of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,11 +107,11 @@ fn unknown(text: &str, accepted: Vec<&'static str>) -> UnknownCode {
 }
 
 /// Reads a code as the call at hand spells it.
-pub fn read<T: Code>(value: &Value, row: Row) -> Result<T, Mismatch> {
+pub fn read<T: Code>(value: Given<'_>, row: Row) -> Result<T, Mismatch> {
     number_of(value, row).and_then(from_number).ok_or(Mismatch::HERE)
 }
 
-fn number_of(value: &Value, row: Row) -> Option<u16> {
+fn number_of(value: Given<'_>, row: Row) -> Option<u16> {
     let Kind::Code(used) = row.kind() else { return None };
     value.as_str().and_then(|text| used.number(text))
 }
@@ -184,10 +183,10 @@ impl<T: Code> Typed for Open<T> {
         }
     }
 
-    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
-        let (Value::String(text), Kind::Code(used)) = (value, row.kind()) else { return Err(Mismatch::HERE) };
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
+        let (Some(text), Kind::Code(used)) = (value.as_str(), row.kind()) else { return Err(Mismatch::HERE) };
         match used.number(text) {
-            None => Ok(Self::Other(text.clone())),
+            None => Ok(Self::Other(text.into())),
             Some(number) => from_number(number).map(Self::Listed).ok_or(Mismatch::HERE),
         }
     }
@@ -216,10 +215,10 @@ impl<T: Code> Typed for Kept<T> {
         }
     }
 
-    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
-        let (Value::String(text), Kind::Code(used)) = (value, row.kind()) else { return Err(Mismatch::HERE) };
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
+        let (Some(text), Kind::Code(used)) = (value.as_str(), row.kind()) else { return Err(Mismatch::HERE) };
         let listed = used.number(text).and_then(from_number).map(Self::Listed);
-        Ok(listed.unwrap_or_else(|| Self::Other(text.clone())))
+        Ok(listed.unwrap_or_else(|| Self::Other(text.into())))
     }
 }
 
@@ -246,7 +245,7 @@ macro_rules! code {
                 $crate::typed::Node::Code(*self as u16)
             }
 
-            fn read(value: &$crate::Json, row: $crate::typed::Row) -> Result<Self, $crate::typed::Mismatch> {
+            fn read(value: $crate::typed::Given<'_>, row: $crate::typed::Row) -> Result<Self, $crate::typed::Mismatch> {
                 $crate::typed::read_code(value, row)
             }
         }

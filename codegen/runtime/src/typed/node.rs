@@ -1,4 +1,4 @@
-use super::{Code, Members, Mismatch, Others, Read};
+use super::{Code, Given, Members, Mismatch, Others};
 use crate::Secret;
 use crate::node::{Members as Judges, Node as Looked, View, of_fraction, of_whole};
 use crate::secret::Wipe;
@@ -21,7 +21,7 @@ impl Row {
         &self.operation.parameters[usize::from(self.id)].kind
     }
 
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         self.operation.parameters[usize::from(self.id)].name
     }
 
@@ -30,7 +30,7 @@ impl Row {
         self.operation.parameters[usize::from(self.id)].unselected != table::NONE
     }
 
-    pub(super) const fn with(self, id: u16) -> Self {
+    pub(crate) const fn with(self, id: u16) -> Self {
         Self { id, ..self }
     }
 }
@@ -41,7 +41,7 @@ pub trait Typed: Sized {
     fn node(&self) -> Node<'_>;
 
     /// Reads a value of a parameter.
-    fn read(value: &Value, row: Row) -> Result<Self, Mismatch>;
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch>;
 }
 
 /// A struct whose fields are the members of an object, in the order of the operation's tables.
@@ -62,14 +62,6 @@ pub trait Object {
     /// Members that nobody listed.
     fn others(&self) -> Option<&Others> {
         None
-    }
-
-    /// Reads the whole object.
-    fn from_value(value: &Value) -> Result<Self, Mismatch>
-    where
-        Self: Sized,
-    {
-        Members::read(value, Self::row())
     }
 }
 
@@ -373,31 +365,31 @@ impl<T: Object> Typed for T {
     }
 
     // Operations share structs, so where it stands says by which table it is read.
-    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
         Members::read(value, row)
     }
 }
 
 macro_rules! plain {
-    ($($ty:ty, $self:ident => $node:expr;)*) => { $(impl Typed for $ty {
+    ($($ty:ty, $self:ident => $node:expr, $value:ident => $read:expr;)*) => { $(impl Typed for $ty {
         #[inline]
         fn node(&self) -> Node<'_> {
             let $self = self;
             $node
         }
 
-        fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
-            <Self as Read>::read(value)
+        fn read($value: Given<'_>, _row: Row) -> Result<Self, Mismatch> {
+            $read.ok_or(Mismatch::HERE)
         }
     })* };
 }
 
 plain! {
-    String, text => Node::Text(text);
-    bool, flag => Node::Bool(*flag);
-    i64, whole => Node::Whole(*whole);
+    String, text => Node::Text(text), value => value.as_str().map(Into::into);
+    bool, flag => Node::Bool(*flag), value => value.as_bool();
+    i64, whole => Node::Whole(*whole), value => value.as_whole();
     // What is no number becomes `null`, as `serde_json` writes it.
-    f64, number => if number.is_finite() { Node::Number(*number) } else { Node::Null };
+    f64, number => if number.is_finite() { Node::Number(*number) } else { Node::Null }, value => Looked::number(value);
 }
 
 impl Typed for Value {
@@ -406,8 +398,8 @@ impl Typed for Value {
         Node::Json(self)
     }
 
-    fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
-        Ok(value.clone())
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
+        Ok(value.to_value(row))
     }
 }
 
@@ -417,8 +409,8 @@ impl Typed for Others {
         Node::Map(&self.0)
     }
 
-    fn read(value: &Value, _row: Row) -> Result<Self, Mismatch> {
-        value.as_object().cloned().map(Self).ok_or(Mismatch::HERE)
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
+        if value.is_object() { Ok(Self(value.to_map(row))) } else { Err(Mismatch::HERE) }
     }
 }
 
@@ -428,9 +420,12 @@ impl<T: Typed> Typed for Vec<T> {
         Node::List(self)
     }
 
-    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
         let items = if let Kind::Array(items) = row.kind() { row.with(*items) } else { row };
-        let elements = value.as_array().ok_or(Mismatch::HERE)?.iter().enumerate();
+        if !value.is_array() {
+            return Err(Mismatch::HERE);
+        }
+        let elements = value.elements().enumerate();
         elements.map(|(index, element)| T::read(element, items).map_err(|mismatch| mismatch.at(index))).collect()
     }
 }
@@ -442,7 +437,7 @@ impl<T: Typed> Typed for Option<T> {
         self.as_ref().map_or(Node::Null, T::node)
     }
 
-    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
         if value.is_null() { Ok(None) } else { T::read(value, row).map(Some) }
     }
 }
@@ -453,7 +448,7 @@ impl<T: Typed + Wipe> Typed for Secret<T> {
         self.expose().node()
     }
 
-    fn read(value: &Value, row: Row) -> Result<Self, Mismatch> {
+    fn read(value: Given<'_>, row: Row) -> Result<Self, Mismatch> {
         T::read(value, row).map(Self::new)
     }
 }

@@ -1,19 +1,17 @@
-use super::{Mismatch, Object, Others, Row, Typed};
-use crate::Secret;
+use super::{Given, Mismatch, Object, Others, Row, Typed};
 use crate::node::Node;
-use crate::number::whole;
+use crate::parsed::Parsed;
 use crate::state::deselects;
 use crate::table::{self, Kind};
-use alloc::string::String;
-use serde_json::{Map, Value};
 
 /// Members of an object that is being read, in the order of the operation's tables.
 pub struct Members<'v> {
-    value: &'v Value,
-    map: &'v Map<String, Value>,
+    value: Given<'v>,
     row: Row,
     object: &'static table::Object,
     at: usize,
+    /// Bits of the members that may be given: most that are declared are not, and need not be looked for.
+    given: u64,
     /// The first member that may be there and did not fit. Struct literals go on without it: to leave them at each member costs more to compile than
     /// all the rest of reading.
     mismatch: Option<Mismatch>,
@@ -21,9 +19,12 @@ pub struct Members<'v> {
 
 impl<'v> Members<'v> {
     /// Reads an object of the members of a value.
-    pub(super) fn read<T: Object>(value: &'v Value, row: Row) -> Result<T, Mismatch> {
-        let (Value::Object(map), Kind::Object(object)) = (value, row.kind()) else { return Err(Mismatch::HERE) };
-        let mut members = Self { value, map, row, object, at: 0, mismatch: None };
+    pub(super) fn read<T: Object>(value: Given<'v>, row: Row) -> Result<T, Mismatch> {
+        let Kind::Object(object) = row.kind() else { return Err(Mismatch::HERE) };
+        if !value.is_object() {
+            return Err(Mismatch::HERE);
+        }
+        let mut members = Self { value, row, object, at: 0, given: value.declared(), mismatch: None };
         let read = T::read(&mut members)?;
         members.mismatch.map_or(Ok(read), Err)
     }
@@ -48,7 +49,7 @@ impl<'v> Members<'v> {
 
     /// Goes to the one member that is given, and tells which it is by its place. As in rules, `""` and `[]` are not given.
     pub fn only(&mut self) -> Result<usize, Mismatch> {
-        let is_given = |id: &u16| self.map.get(self.row.with(*id).name()).is_some_and(|value| !value.is_empty());
+        let is_given = |id: &u16| self.value.member(self.row.operation, *id).is_some_and(|value| !value.is_empty());
         let mut given = self.object.members.iter().enumerate().filter(|(_, id)| is_given(id));
         match (given.next(), given.next()) {
             (Some((at, _)), None) => {
@@ -78,22 +79,22 @@ impl<'v> Members<'v> {
 
     /// The members that nobody listed.
     pub fn others(&self) -> Others {
-        let others = self.map.iter().filter(|(name, _)| self.object.names.get(name).is_none());
-        Others(others.map(|(name, value)| (name.clone(), value.clone())).collect())
+        Others(self.value.undeclared(self.row))
     }
 
     /// The next member, and its value if it has one.
-    fn next_value(&mut self) -> Result<(Row, Option<&'v Value>), Mismatch> {
+    fn next_value(&mut self) -> Result<(Row, Option<Given<'v>>), Mismatch> {
         let id = self.object.members.get(self.at).ok_or(Mismatch::HERE)?;
         self.at += 1;
         let row = self.row.with(*id);
-        Ok((row, self.map.get(row.name())))
+        let may_be_given = self.given >> (row.id % 64) & 1 == 1;
+        Ok((row, if may_be_given { self.value.member(row.operation, row.id) } else { None }))
     }
 
     /// The next member, if it has a value and no selector speaks against it.
-    fn next_selected(&mut self) -> Option<(Row, &'v Value)> {
+    fn next_selected(&mut self) -> Option<(Row, Given<'v>)> {
         let (row, value) = self.next_value().ok()?;
-        let is_selected = |_: &&Value| !row.is_selectable() || !deselects(row.operation, self.row.id, self.value, row.id);
+        let is_selected = |_: &Given<'_>| !row.is_selectable() || !deselects(row.operation, self.row.id, self.value, row.id);
         Some((row, value.filter(is_selected)?))
     }
 
@@ -104,55 +105,13 @@ impl<'v> Members<'v> {
     }
 }
 
-/// Reads a struct with serde, by way of a value that is wiped afterwards.
+/// Reads a struct with serde, by way of a list of values that is wiped afterwards.
 pub fn deserialize<'de, T: Object, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let value: Secret<Value> = serde::Deserialize::deserialize(deserializer)?;
-    T::from_value(value.expose()).map_err(serde::de::Error::custom)
+    let value = Parsed::deserialize(T::row(), deserializer)?;
+    from_parsed(&value).map_err(serde::de::Error::custom)
 }
 
-/// What is read from a JSON value alone.
-pub trait Read: Sized {
-    /// Reads it.
-    fn read(value: &Value) -> Result<Self, Mismatch>;
-}
-
-impl Read for String {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        value.as_str().map(Into::into).ok_or(Mismatch::HERE)
-    }
-}
-
-impl Read for bool {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        value.as_bool().ok_or(Mismatch::HERE)
-    }
-}
-
-impl Read for f64 {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        value.as_f64().ok_or(Mismatch::HERE)
-    }
-}
-
-/// `1.0` is whole as well.
-impl Read for i64 {
-    fn read(value: &Value) -> Result<Self, Mismatch> {
-        value.as_i64().or_else(|| value.as_f64().and_then(whole)).ok_or(Mismatch::HERE)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn whole(value: &Value) -> Result<i64, Mismatch> {
-        Read::read(value)
-    }
-
-    #[test]
-    fn whole_numbers_may_be_written_with_a_fraction() {
-        assert_eq!(whole(&json!(1.0)), Ok(1));
-        assert!(whole(&json!(1.5)).is_err() && whole(&json!(1e300)).is_err());
-    }
+/// Reads a struct.
+pub(crate) fn from_parsed<T: Object>(value: &Parsed<'_>) -> Result<T, Mismatch> {
+    Members::read(value.node(), T::row())
 }

@@ -356,7 +356,7 @@ impl Named<'_> {
             FieldKind::Version => (quote!(value.as_str().and_then(|text| text.parse().ok())), "dotted numbers".to_owned()),
             FieldKind::String => (quote!(value.as_str().map(str::to_owned)), "a text".to_owned()),
             FieldKind::Instant => (quote!(value.as_str().and_then(Instant::from_rfc3339)), "an RFC 3339 instant".to_owned()),
-            FieldKind::Integer => (quote!(payspec_runtime::typed::Read::read(value).ok()), "an integer".to_owned()),
+            FieldKind::Integer => (quote!(payspec_runtime::typed::whole(value)), "an integer".to_owned()),
             FieldKind::Number => (quote!(value.as_f64()), "a number".to_owned()),
             FieldKind::Boolean => (quote!(value.as_bool()), "true or false".to_owned()),
         };

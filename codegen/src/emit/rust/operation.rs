@@ -62,7 +62,7 @@ pub(super) fn module(
 
         /// Reads a typed payload, and says everything there is to say about the text it came from.
         pub fn from_json(json: &[u8], context: &Context) -> Result<(#payload, Report), Rejected> {
-            typed::from_json(json, |payload| validate_value(payload, context))
+            engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
         }
 
         impl #payload {

@@ -59,7 +59,7 @@ pub fn from_json(
     json: &[u8],
     context: &Context,
 ) -> Result<(PayAgain, Report), Rejected> {
-    typed::from_json(json, |payload| validate_value(payload, context))
+    engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl PayAgain {
     /// Vouches for this payload, unless something found by [`validate`] is an error.

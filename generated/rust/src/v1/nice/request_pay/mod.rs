@@ -66,7 +66,7 @@ pub fn from_json(
     json: &[u8],
     context: &Context,
 ) -> Result<(RequestPay, Report), Rejected> {
-    typed::from_json(json, |payload| validate_value(payload, context))
+    engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestPay {
     /// Vouches for this payload, unless something found by [`validate`] is an error.
