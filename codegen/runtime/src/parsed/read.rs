@@ -6,7 +6,7 @@ use crate::table::{Kind, NONE, Object, Operation, Parameter};
 use crate::typed::Row;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -109,6 +109,18 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
 
     fn visit_u64<E>(mut self, number: u64) -> Result<(), E> {
         self.push(i64::try_from(number).map_or(What::Large(number), What::Whole));
+        Ok(())
+    }
+
+    fn visit_i128<E: Error>(mut self, number: i128) -> Result<(), E> {
+        let number = number.to_string().parse().map_err(E::custom)?;
+        self.push(What::Exact(Box::new(number)));
+        Ok(())
+    }
+
+    fn visit_u128<E: Error>(mut self, number: u128) -> Result<(), E> {
+        let number = number.to_string().parse().map_err(E::custom)?;
+        self.push(What::Exact(Box::new(number)));
         Ok(())
     }
 
@@ -243,7 +255,7 @@ fn keeps_digits() -> bool {
             f.write_str("a number")
         }
 
-        fn visit_u64<E>(self, _: u64) -> Result<bool, E> {
+        fn visit_f64<E>(self, _: f64) -> Result<bool, E> {
             Ok(false)
         }
 
@@ -252,7 +264,7 @@ fn keeps_digits() -> bool {
             Ok(true)
         }
     }
-    serde_json::Deserializer::from_str("0").deserialize_any(Probe).unwrap_or(false)
+    serde_json::Deserializer::from_str("0.5").deserialize_any(Probe).unwrap_or(false)
 }
 
 #[cfg(test)]
@@ -263,7 +275,6 @@ mod tests {
     use crate::table::{Check, Names, Rules, cells};
     use alloc::format;
     use serde_json::{Value, json};
-    use std::string::ToString;
 
     static MEMBERS: Object = Object {
         names: Names { seed: 1, cells: &cells::<4>(1, &[("a", 1), ("list", 2)]) },
