@@ -1,43 +1,25 @@
 use alloc::vec;
+use alloc::vec::Vec;
 
-/// Numbers by name: a hash table made when the generated crate is compiled, without collisions where the generator found a seed for that.
+/// Numbers by name: a hash table that the generator made, without collisions where it found a seed for that. It is printed as it lies: to make it in
+/// a `const` would be to make it again in each `cargo check`, by an interpreter.
 #[derive(Debug)]
 pub struct Names {
     /// Chosen so that names fall into different cells.
     pub seed: u64,
-    /// A power of two of cells.
+    /// A power of two of cells, of which at least one is free.
     pub cells: &'static [Cell],
 }
 
-/// A name and its number. Names of up to sixteen bytes are all in the two words.
-#[derive(Debug, Clone, Copy)]
-pub struct Cell {
-    head: u64,
-    tail: u64,
-    name: &'static str,
-    number: u16,
-}
+/// A name behind its two words, and its number. Names of up to sixteen bytes are all in the words.
+#[derive(Debug)]
+pub struct Cell(pub u64, pub u64, pub &'static str, pub u16);
 
-impl Cell {
-    const EMPTY: Self = Self { head: 0, tail: 0, name: "", number: super::NONE };
-}
+/// A cell without a name: no name has these words.
+pub const FREE: Cell = Cell(0, 1, "", super::NONE);
 
-/// The cells of names: at least one more than there are names.
-pub const fn cells<const SIZE: usize>(seed: u64, names: &[(&'static str, u16)]) -> [Cell; SIZE] {
-    let mut cells = [Cell::EMPTY; SIZE];
-    let mut next = 0;
-    while next < names.len() {
-        let (name, number) = names[next];
-        let (head, tail) = words(name.as_bytes());
-        let mut at = place(seed, head, tail, name.len()) & (SIZE - 1);
-        while cells[at].number != super::NONE {
-            at = (at + 1) & (SIZE - 1);
-        }
-        cells[at] = Cell { head, tail, name, number };
-        next += 1;
-    }
-    cells
-}
+/// From so many names on a table has collisions: to seek a seed without would take long, and most cells would be free.
+const MANY: usize = 65;
 
 impl Names {
     /// The number of `name`.
@@ -46,9 +28,9 @@ impl Names {
     pub fn get(&self, name: &str) -> Option<u16> {
         let (head, tail) = words(name.as_bytes());
         let at = place(self.seed, head, tail, name.len()) & self.cells.len().wrapping_sub(1);
-        let cell = self.cells.get(at)?;
-        let same_words = cell.head == head && cell.tail == tail && cell.name.len() == name.len();
-        if same_words && name.len() <= 16 && cell.number != super::NONE { Some(cell.number) } else { self.search(name, at) }
+        let Cell(of_head, of_tail, of_name, number) = self.cells.get(at)?;
+        let same_words = *of_head == head && *of_tail == tail && of_name.len() == name.len();
+        if same_words && name.len() <= 16 { Some(*number) } else { self.search(name, at) }
     }
 
     /// Likewise, of one that is long, not there, or not where it would best lie.
@@ -56,38 +38,43 @@ impl Names {
     #[inline(never)]
     fn search(&self, name: &str, mut at: usize) -> Option<u16> {
         loop {
-            let cell = self.cells.get(at)?;
-            if cell.number == super::NONE {
+            let Cell(_, _, of_name, number) = self.cells.get(at)?;
+            if *number == super::NONE {
                 return None;
             }
-            if cell.name == name {
-                return Some(cell.number);
+            if *of_name == name {
+                return Some(*number);
             }
             at = (at + 1) & self.cells.len().wrapping_sub(1);
         }
     }
 
-    /// Seed and number of cells that suit these names best. The generator's half of [`Names::get`].
-    pub fn arrange(names: &[&str]) -> (u64, usize) {
-        // At least one cell stays empty, which ends the search for a name that is not there.
-        let mut size = (names.len() + 1).next_power_of_two();
-        if names.len() * 4 > size * 3 {
-            size *= 2;
-        }
+    /// Seed and cells that suit these names best: each is free, or has the words of a name and its place among these. Where two meet, the one that
+    /// comes first lies where it is found first. The generator's half of [`Names::get`].
+    pub fn arrange(names: &[&str]) -> (u64, Vec<Option<(u64, u64, usize)>>) {
+        let count = names.len();
+        let hashed: Vec<(u64, u64, usize)> = names
+            .iter()
+            .map(|name| {
+                let (head, tail) = words(name.as_bytes());
+                (head, tail, name.len())
+            })
+            .collect();
+        let (cells, attempts) = if count < MANY { ((count * 4).div_ceil(3).max(count + 1), 600) } else { (count * 2, 200) };
+        let mut size = cells.next_power_of_two();
         let mut best = (usize::MAX, 1, size);
-        let mut taken = vec![0_u64; size * 4];
-        for attempt in 1..=600_u64 {
-            if attempt % 200 == 0 {
+        let mut taken = Vec::new();
+        for attempt in 1..=attempts {
+            if attempt % 200 == 0 && count < MANY {
                 size *= 2;
             }
             taken.resize(size, 0);
-            let seed = attempt.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-            let collides = |name: &&&str| {
-                let (head, tail) = words(name.as_bytes());
-                let cell = &mut taken[place(seed, head, tail, name.len()) & (size - 1)];
+            let seed = 0x9E37_79B9_7F4A_7C15_u64.wrapping_mul(attempt) | 1;
+            let collides = |(head, tail, len): &&(u64, u64, usize)| {
+                let cell = &mut taken[place(seed, *head, *tail, *len) & (size - 1)];
                 core::mem::replace(cell, attempt) == attempt
             };
-            let collisions = names.iter().filter(collides).count();
+            let collisions = hashed.iter().filter(collides).count();
             if collisions < best.0 {
                 best = (collisions, seed, size);
             }
@@ -95,7 +82,7 @@ impl Names {
                 break;
             }
         }
-        (best.1, best.2)
+        (best.1, lay(&hashed, best.1, best.2))
     }
 }
 
@@ -124,16 +111,30 @@ const fn place(seed: u64, head: u64, tail: u64, len: usize) -> usize {
     (mixed >> 40) as usize
 }
 
+/// So many cells with names of these words and lengths.
+fn lay(names: &[(u64, u64, usize)], seed: u64, size: usize) -> Vec<Option<(u64, u64, usize)>> {
+    let mut cells = vec![None; size];
+    for (number, (head, tail, len)) in names.iter().enumerate() {
+        let mut at = place(seed, *head, *tail, *len) & (size - 1);
+        while cells[at].is_some() {
+            at = (at + 1) & (size - 1);
+        }
+        cells[at] = Some((*head, *tail, number));
+    }
+    cells
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec::Vec;
+    use alloc::format;
 
     fn names(list: &[&'static str]) -> Names {
-        let numbered: Vec<(&'static str, u16)> = list.iter().copied().zip(0..).collect();
-        let (seed, size) = Names::arrange(list);
-        assert!(size > list.len() && size.is_power_of_two() && size <= 64);
-        Names { seed, cells: Vec::leak(cells::<64>(seed, &numbered).to_vec()) }
+        let (seed, cells) = Names::arrange(list);
+        assert!(cells.len().is_power_of_two() && cells.iter().any(Option::is_none));
+        let number = |at| u16::try_from(at).unwrap_or_default();
+        let cell = |cell: Option<_>| cell.map_or(FREE, |(head, tail, at): (_, _, usize)| Cell(head, tail, list[at], number(at)));
+        Names { seed, cells: Vec::leak(cells.into_iter().map(cell).collect()) }
     }
 
     #[track_caller]
@@ -156,5 +157,10 @@ mod tests {
         // Nothing tells these apart but their middle.
         let alike = ["aaaaaaaaXbbbbbbbb", "aaaaaaaaYbbbbbbbb", "aaaaaaaaZbbbbbbbb"];
         check(&names(&alike), &alike);
+        // So many meet in some cell, and they fill no more than half of them.
+        let many: Vec<&'static str> = (0..300).map(|number| &*format!("name{number}").leak()).collect();
+        let of_many = names(&many);
+        check(&of_many, &many);
+        assert_eq!(of_many.cells.len(), 1024);
     }
 }

@@ -384,13 +384,17 @@ pub(super) fn range(range: &crate::model::NumberRange) -> TokenStream {
     quote!(t::Range(#least, #most))
 }
 
-/// A table of names without collisions.
+/// A table of names.
 pub(super) fn names(named: &[(&str, u16)]) -> TokenStream {
-    let (seed, size) = Names::arrange(&named.iter().map(|(name, _)| *name).collect::<Vec<_>>());
-    let (seed, size) = (hex(u128::from(seed)), number(size));
-    let rows = named.iter().map(|(name, at)| {
-        let at = number(usize::from(*at));
-        quote!((#name, #at))
+    let (seed, cells) = Names::arrange(&named.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    let seed = hex(u128::from(seed));
+    let cells = cells.into_iter().map(|cell| match cell {
+        None => quote!(t::FREE),
+        Some((head, tail, at)) => {
+            let (name, of_name) = named[at];
+            let (head, tail, of_name) = (hex(u128::from(head)), hex(u128::from(tail)), number(usize::from(of_name)));
+            quote!(t::Cell(#head, #tail, #name, #of_name))
+        }
     });
-    quote!(t::Names { seed: #seed, cells: &t::cells::<#size>(#seed, &[#(#rows),*]) })
+    quote!(t::Names { seed: #seed, cells: &[#(#cells),*] })
 }

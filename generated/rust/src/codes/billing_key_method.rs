@@ -35,5 +35,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("PAYPAL", "페이팔", "PayPal"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<8>(0x9e3779b97f4a7c15,
-    &[("CARD", 0), ("MOBILE", 1), ("EASY_PAY", 2), ("PAYPAL", 3)]) }, info: INFO, canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"], exponents: &[] };
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x50594150,
+    0x4c415059, "PAYPAL", 3), t::Cell(0x5941505f59534145, 0x5941505f59534145, "EASY_PAY", 2), t::Cell(0x49424f4d, 0x454c4942, "MOBILE", 1), t::Cell(0x44524143,
+    0x44524143, "CARD", 0), t::FREE] }, info: INFO, canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"], exponents: &[] };

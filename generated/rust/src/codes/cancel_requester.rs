@@ -24,5 +24,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("ADMIN", "관리자", "administrator"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("CUSTOMER", 0), ("ADMIN", 1)]) }, info: INFO, canonical: &["CUSTOMER", "ADMIN"], exponents: &[] };
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x494d4441,
+    0x4e494d44, "ADMIN", 1), t::Cell(0x52454d4f54535543, 0x52454d4f54535543, "CUSTOMER", 0)] }, info: INFO, canonical: &["CUSTOMER", "ADMIN"], exponents: &[] };

@@ -85,6 +85,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("LGU_MVNO", "LG유플러스 알뜰폰", "virtual operators on LG U+"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x36fbefaa6fb125e3, cells: &t::cells::<16>(0x36fbefaa6fb125e3,
-    &[("SKT", 0), ("CARRIER_SKT", 0), ("KT", 1), ("CARRIER_KT", 1), ("LGU", 2), ("CARRIER_LGU", 2), ("HELLO", 3), ("CARRIER_HELLO", 3), ("KCT", 4), ("CARRIER_KCT",
-    4), ("SK7", 5), ("CARRIER_SK7", 5)]) }, info: INFO, canonical: &["SKT", "KT", "LGU", "HELLO", "KCT", "SK7", "", "", ""], exponents: &[] };
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x36fbefaa6fb125e3, cells: &[t::FREE, t::Cell(0x5f52454952524143,
+    0x544b5f5245495252, "CARRIER_KT", 1), t::Cell(0x5f52454952524143, 0x544b535f52454952, "CARRIER_SKT", 0), t::Cell(0x5f52454952524143, 0x54434b5f52454952,
+    "CARRIER_KCT", 4), t::Cell(0x4b, 0x54, "KT", 1), t::FREE, t::Cell(0x4b53, 0x37, "SK7", 5), t::Cell(0x5f52454952524143, 0x374b535f52454952, "CARRIER_SK7",
+    5), t::Cell(0x5f52454952524143, 0x4f4c4c45485f5245, "CARRIER_HELLO", 3), t::Cell(0x4c4c4548, 0x4f4c4c45, "HELLO", 3), t::FREE, t::FREE, t::Cell(0x5f52454952524143,
+    0x55474c5f52454952, "CARRIER_LGU", 2), t::Cell(0x474c, 0x55, "LGU", 2), t::Cell(0x434b, 0x54, "KCT", 4), t::Cell(0x4b53, 0x54, "SKT", 0)] }, info: INFO,
+    canonical: &["SKT", "KT", "LGU", "HELLO", "KCT", "SK7", "", "", ""], exponents: &[] };

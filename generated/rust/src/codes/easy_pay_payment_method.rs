@@ -35,5 +35,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("MONEY", "포인트와 계좌", "points and bank account"),
 ];
 /// As v2-sdk spells them.
-#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<8>(0x3c6ef372fe94f82b,
-    &[("CARD", 0), ("CHARGE", 1), ("TRANSFER", 2), ("MONEY", 3)]) }, info: INFO, canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"], exponents: &[] };
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::Cell(0x454e4f4d, 0x59454e4f,
+    "MONEY", 3), t::Cell(0x524546534e415254, 0x524546534e415254, "TRANSFER", 2), t::FREE, t::Cell(0x44524143, 0x44524143, "CARD", 0), t::FREE, t::FREE,
+    t::Cell(0x52414843, 0x45475241, "CHARGE", 1)] }, info: INFO, canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"], exponents: &[] };

@@ -175,14 +175,27 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("PT_BR", "포르투갈어(브라질)", "Portuguese (Brazil)"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<16>(0xf1bbcdcbfa53e0a9,
-    &[("KO_KR", 0), ("EN_US", 1), ("ZH_CN", 2), ("ZH_TW", 3), ("JA_JP", 4), ("RU_RU", 5), ("TH_TH", 6), ("VI_VN", 7)]) }, info: INFO, canonical: &["KO_KR",
-    "EN_US", "ZH_CN", "ZH_TW", "JA_JP", "RU_RU", "TH_TH", "VI_VN", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""],
-    exponents: &[] };
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::FREE, t::Cell(0x545f4854,
+    0x48545f48, "TH_TH", 6), t::Cell(0x435f485a, 0x4e435f48, "ZH_CN", 2), t::FREE, t::Cell(0x545f485a, 0x57545f48, "ZH_TW", 3), t::FREE, t::Cell(0x555f4e45,
+    0x53555f4e, "EN_US", 1), t::Cell(0x525f5552, 0x55525f55, "RU_RU", 5), t::Cell(0x4a5f414a, 0x504a5f41, "JA_JP", 4), t::FREE, t::FREE, t::Cell(0x4b5f4f4b,
+    0x524b5f4f, "KO_KR", 0), t::FREE, t::Cell(0x565f4956, 0x4e565f49, "VI_VN", 7), t::FREE, t::FREE] }, info: INFO, canonical: &["KO_KR", "EN_US", "ZH_CN",
+    "ZH_TW", "JA_JP", "RU_RU", "TH_TH", "VI_VN", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""], exponents: &[] };
 /// As v2-sdk spells them.
-#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x5f0cd9d69aec165, cells: &t::cells::<128>(0x5f0cd9d69aec165,
-    &[("KO_KR", 0), ("EN_US", 1), ("ZH_CN", 2), ("ZH_TW", 3), ("JA_JP", 4), ("RU_RU", 5), ("TH_TH", 6), ("VI_VN", 7), ("ID_ID", 8), ("FR_FR", 9), ("NL_NL",
-    10), ("ES_ES", 11), ("PT_PT", 12), ("DE_DE", 13), ("IT_IT", 14), ("PL_PL", 15), ("AR_001", 16), ("TR_TR", 17), ("SV_SE", 18), ("FI_FI", 19), ("UK_UA",
-    20), ("EL_GR", 21), ("TL_PH", 22), ("HI_IN", 23), ("HR_HR", 24), ("LT_LT", 25), ("SL_SI", 26), ("SR_RS", 27), ("BG_BG", 28), ("PT_BR", 29)]) }, info: INFO,
-    canonical: &["KO_KR", "EN_US", "ZH_CN", "ZH_TW", "JA_JP", "RU_RU", "TH_TH", "VI_VN", "ID_ID", "FR_FR", "NL_NL", "ES_ES", "PT_PT", "DE_DE", "IT_IT",
-    "PL_PL", "AR_001", "TR_TR", "SV_SE", "FI_FI", "UK_UA", "EL_GR", "TL_PH", "HI_IN", "HR_HR", "LT_LT", "SL_SI", "SR_RS", "BG_BG", "PT_BR"], exponents: &[] };
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x5f0cd9d69aec165, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x4b5f4f4b,
+    0x524b5f4f, "KO_KR", 0), t::FREE, t::Cell(0x445f4544, 0x45445f45, "DE_DE", 13), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::Cell(0x485f5248, 0x52485f52, "HR_HR", 24), t::FREE, t::Cell(0x505f4c50, 0x4c505f4c, "PL_PL", 15), t::FREE, t::FREE, t::FREE, t::Cell(0x465f4946,
+    0x49465f49, "FI_FI", 19), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x495f4948, 0x4e495f49, "HI_IN", 23), t::Cell(0x535f5653, 0x45535f56,
+    "SV_SE", 18), t::Cell(0x495f4449, 0x44495f44, "ID_ID", 8), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x545f4854, 0x48545f48, "TH_TH", 6), t::FREE, t::FREE, t::Cell(0x455f5345, 0x53455f53, "ES_ES", 11), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x505f5450, 0x54505f54, "PT_PT",
+    12), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x435f485a, 0x4e435f48, "ZH_CN", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x505f4c54, 0x48505f4c,
+    "TL_PH", 22), t::Cell(0x555f4b55, 0x41555f4b, "UK_UA", 20), t::FREE, t::FREE, t::Cell(0x4c5f544c, 0x544c5f54, "LT_LT", 25), t::FREE, t::FREE, t::FREE,
+    t::Cell(0x555f4e45, 0x53555f4e, "EN_US", 1), t::FREE, t::FREE, t::FREE, t::Cell(0x305f5241, 0x3130305f, "AR_001", 16), t::FREE, t::Cell(0x465f5246,
+    0x52465f52, "FR_FR", 9), t::Cell(0x425f4742, 0x47425f47, "BG_BG", 28), t::Cell(0x4e5f4c4e, 0x4c4e5f4c, "NL_NL", 10), t::Cell(0x4a5f414a, 0x504a5f41,
+    "JA_JP", 4), t::FREE, t::Cell(0x565f4956, 0x4e565f49, "VI_VN", 7), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x545f5254,
+    0x52545f52, "TR_TR", 17), t::FREE, t::FREE, t::Cell(0x535f4c53, 0x49535f4c, "SL_SI", 26), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x525f5552,
+    0x55525f55, "RU_RU", 5), t::FREE, t::FREE, t::Cell(0x425f5450, 0x52425f54, "PT_BR", 29), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x475f4c45,
+    0x52475f4c, "EL_GR", 21), t::Cell(0x495f5449, 0x54495f54, "IT_IT", 14), t::Cell(0x525f5253, 0x53525f52, "SR_RS", 27), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::Cell(0x545f485a, 0x57545f48, "ZH_TW", 3), t::FREE] }, info: INFO, canonical: &["KO_KR", "EN_US", "ZH_CN", "ZH_TW", "JA_JP", "RU_RU", "TH_TH",
+    "VI_VN", "ID_ID", "FR_FR", "NL_NL", "ES_ES", "PT_PT", "DE_DE", "IT_IT", "PL_PL", "AR_001", "TR_TR", "SV_SE", "FI_FI", "UK_UA", "EL_GR", "TL_PH", "HI_IN",
+    "HR_HR", "LT_LT", "SL_SI", "SR_RS", "BG_BG", "PT_BR"], exponents: &[] };

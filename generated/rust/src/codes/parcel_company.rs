@@ -139,10 +139,21 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("ETC", "기타", "other"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x2720ae259dd09e2b, cells: &t::cells::<128>(0x2720ae259dd09e2b,
-    &[("LOTTE", 0), ("LOGEN", 1), ("DONGWON", 2), ("POST", 3), ("CJ", 4), ("HANJIN", 5), ("DAESIN", 6), ("ILYANG", 7), ("KYUNGDONG", 8), ("CHUNIL", 9),
-    ("POST_REGISTERED", 10), ("GS", 11), ("WOORI", 12), ("HAPDONG", 13), ("FEDEX", 14), ("UPS", 15), ("GSM_NTON", 16), ("SUNGWON", 17), ("LX_PANTOS", 18),
-    ("ACI", 19), ("CJ_INTL", 20), ("USPS", 21), ("EMS", 22), ("DHL", 23), ("KGL", 24), ("GOODSTOLUCK", 25), ("KUNYOUNG", 26), ("SLX", 27), ("SF", 28), ("ETC",
-    29)]) }, info: INFO, canonical: &["LOTTE", "LOGEN", "DONGWON", "POST", "CJ", "HANJIN", "DAESIN", "ILYANG", "KYUNGDONG", "CHUNIL", "POST_REGISTERED",
-    "GS", "WOORI", "HAPDONG", "FEDEX", "UPS", "GSM_NTON", "SUNGWON", "LX_PANTOS", "ACI", "CJ_INTL", "USPS", "EMS", "DHL", "KGL", "GOODSTOLUCK", "KUNYOUNG",
-    "SLX", "SF", "ETC"], exponents: &[] };
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x2720ae259dd09e2b, cells: &[t::Cell(0x54544f4c, 0x4554544f,
+    "LOTTE", 0), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5055, 0x53, "UPS", 15), t::Cell(0x474e5553, 0x4e4f5747, "SUNGWON", 17),
+    t::FREE, t::Cell(0x495f4a43, 0x4c544e49, "CJ_INTL", 20), t::Cell(0x4f544e41505f584c, 0x534f544e41505f58, "LX_PANTOS", 18), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x47, 0x53, "GS", 11), t::FREE, t::FREE, t::Cell(0x54534f50, 0x54534f50, "POST", 3), t::FREE, t::Cell(0x4e4f544e5f4d5347,
+    0x4e4f544e5f4d5347, "GSM_NTON", 16), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x45474f4c, 0x4e45474f, "LOGEN", 1), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4a4e4148, 0x4e494a4e, "HANJIN", 5), t::FREE, t::FREE, t::Cell(0x43, 0x4a, "CJ", 4), t::FREE, t::Cell(0x4c4f5453444f4f47,
+    0x4b43554c4f545344, "GOODSTOLUCK", 25), t::Cell(0x524f4f57, 0x49524f4f, "WOORI", 12), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x4d45, 0x53, "EMS", 22), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x46, "SF", 28), t::FREE, t::Cell(0x474e554f594e554b,
+    0x474e554f594e554b, "KUNYOUNG", 26), t::Cell(0x4341, 0x49, "ACI", 19), t::FREE, t::Cell(0x4844, 0x4c, "DHL", 23), t::Cell(0x53505355, 0x53505355, "USPS",
+    21), t::FREE, t::Cell(0x53454144, 0x4e495345, "DAESIN", 6), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4e554843, 0x4c494e55, "CHUNIL", 9), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4745525f54534f50, 0x4445524554534947, "POST_REGISTERED",
+    10), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4e4f44474e55594b, 0x474e4f44474e5559, "KYUNGDONG", 8), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x474b,
+    0x4c, "KGL", 24), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x44504148, 0x474e4f44, "HAPDONG", 13), t::FREE, t::Cell(0x45444546, 0x58454445, "FEDEX", 14), t::FREE, t::Cell(0x474e4f44,
+    0x4e4f5747, "DONGWON", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4c53, 0x58, "SLX", 27), t::FREE, t::FREE, t::FREE, t::Cell(0x41594c49, 0x474e4159,
+    "ILYANG", 7), t::FREE, t::FREE, t::FREE, t::Cell(0x5445, 0x43, "ETC", 29)] }, info: INFO, canonical: &["LOTTE", "LOGEN", "DONGWON", "POST", "CJ", "HANJIN",
+    "DAESIN", "ILYANG", "KYUNGDONG", "CHUNIL", "POST_REGISTERED", "GS", "WOORI", "HAPDONG", "FEDEX", "UPS", "GSM_NTON", "SUNGWON", "LX_PANTOS", "ACI", "CJ_INTL",
+    "USPS", "EMS", "DHL", "KGL", "GOODSTOLUCK", "KUNYOUNG", "SLX", "SF", "ETC"], exponents: &[] };

@@ -107,8 +107,13 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("toss", "토스뱅크", "Toss Bank"),
 ];
 /// As v1-rest spells them.
-#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x2b4a6070ebcf4d25, cells: &t::cells::<64>(0x2b4a6070ebcf4d25,
-    &[("004", 0), ("023", 1), ("039", 2), ("034", 3), ("003", 4), ("011", 5), ("031", 6), ("032", 7), ("002", 8), ("045", 9), ("007", 10), ("088", 11),
-    ("048", 12), ("081", 13), ("020", 14), ("071", 15), ("037", 16), ("012", 17), ("090", 18), ("089", 19), ("027", 20), ("092", 21)]) }, info: INFO, canonical: &["004",
-    "023", "039", "034", "003", "011", "031", "032", "002", "045", "007", "088", "048", "081", "020", "071", "037", "012", "090", "089", "027", "092"],
-    exponents: &[] };
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x2b4a6070ebcf4d25, cells: &[t::FREE, t::FREE, t::Cell(0x3430,
+    0x38, "048", 12), t::FREE, t::Cell(0x3030, 0x32, "002", 8), t::Cell(0x3430, 0x35, "045", 9), t::Cell(0x3830, 0x38, "088", 11), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x3130, 0x31, "011", 5), t::FREE, t::FREE, t::FREE, t::Cell(0x3230, 0x33, "023", 1), t::FREE, t::FREE, t::Cell(0x3230, 0x30,
+    "020", 14), t::FREE, t::Cell(0x3030, 0x37, "007", 10), t::FREE, t::Cell(0x3330, 0x32, "032", 7), t::Cell(0x3030, 0x34, "004", 0), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x3830, 0x31, "081", 13), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x3330,
+    0x37, "037", 16), t::FREE, t::Cell(0x3930, 0x30, "090", 18), t::Cell(0x3330, 0x34, "034", 3), t::FREE, t::FREE, t::Cell(0x3330, 0x31, "031", 6), t::Cell(0x3030,
+    0x33, "003", 4), t::Cell(0x3830, 0x39, "089", 19), t::FREE, t::Cell(0x3730, 0x31, "071", 15), t::FREE, t::FREE, t::FREE, t::Cell(0x3130, 0x32, "012",
+    17), t::Cell(0x3230, 0x37, "027", 20), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x3330, 0x39, "039", 2), t::FREE, t::Cell(0x3930, 0x32, "092", 21),
+    t::FREE, t::FREE] }, info: INFO, canonical: &["004", "023", "039", "034", "003", "011", "031", "032", "002", "045", "007", "088", "048", "081", "020",
+    "071", "037", "012", "090", "089", "027", "092"], exponents: &[] };

@@ -24,5 +24,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("admin", "관리자", "administrator"),
 ];
 /// As v1-rest spells them.
-#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("customer", 0), ("admin", 1)]) }, info: INFO, canonical: &["customer", "admin"], exponents: &[] };
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x696d6461,
+    0x6e696d64, "admin", 1), t::Cell(0x72656d6f74737563, 0x72656d6f74737563, "customer", 0)] }, info: INFO, canonical: &["customer", "admin"], exponents: &[] };

@@ -27,5 +27,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("zh", "중국어", "Chinese"),
 ];
 /// As v1-sdk spells them.
-#[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("en", 0), ("ko", 1), ("zh", 2)]) }, info: INFO, canonical: &["en", "ko", "zh"], exponents: &[] };
+#[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6b, 0x6f, "ko",
+    1), t::Cell(0x7a, 0x68, "zh", 2), t::Cell(0x65, 0x6e, "en", 0)] }, info: INFO, canonical: &["en", "ko", "zh"], exponents: &[] };

@@ -24,5 +24,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("FIXED", "고정식", "fixed"),
 ];
 /// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("NORMAL", 0), ("FIXED", 1)]) }, info: INFO, canonical: &["NORMAL", "FIXED"], exponents: &[] };
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x4d524f4e, 0x4c414d52,
+    "NORMAL", 0), t::FREE, t::Cell(0x45584946, 0x44455849, "FIXED", 1), t::FREE] }, info: INFO, canonical: &["NORMAL", "FIXED"], exponents: &[] };

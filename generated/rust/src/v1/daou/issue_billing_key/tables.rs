@@ -40,9 +40,14 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("customer_postcode", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(35, t::Constraint::MaxLength(8))])]),
     t::Parameter::new("channel_group_id", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x1]).refined(&[t::Refinement::platform(1, &[t::Grade::new(36, t::Constraint::MaxLength(55))])]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x538454127b096493, cells: &t::cells::<32>(0x538454127b096493, &[("customer_uid", 1), ("channel_key",
-    2), ("pg", 3), ("customer_id", 4), ("card_number", 5), ("expiry", 6), ("birth", 7), ("pwd_2digit", 8), ("cvc", 9), ("customer_name", 10), ("customer_tel",
-    11), ("customer_email", 12), ("customer_addr", 13), ("customer_postcode", 14), ("channel_group_id", 15)]) }, required: &[1, 2, 5, 6], all_required: 0x1e,
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x538454127b096493, cells: &[t::Cell(0x7663, 0x63, "cvc", 9), t::Cell(0x5f6c656e6e616863,
+    0x79656b5f6c656e6e, "channel_key", 2), t::FREE, t::Cell(0x5f6c656e6e616863, 0x64695f70756f7267, "channel_group_id", 15), t::Cell(0x676964325f647770,
+    0x7469676964325f64, "pwd_2digit", 8), t::Cell(0x69707865, 0x79726970, "expiry", 6), t::Cell(0x72656d6f74737563, 0x6c69616d655f7265, "customer_email",
+    12), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x726464615f72656d, "customer_addr", 13), t::Cell(0x72656d6f74737563,
+    0x64695f72656d6f74, "customer_id", 4), t::Cell(0x72656d6f74737563, 0x6469755f72656d6f, "customer_uid", 1), t::FREE, t::Cell(0x74726962, 0x68747269,
+    "birth", 7), t::FREE, t::Cell(0x72656d6f74737563, 0x6c65745f72656d6f, "customer_tel", 11), t::FREE, t::Cell(0x72656d6f74737563, 0x65646f6374736f70,
+    "customer_postcode", 14), t::Cell(0x72656d6f74737563, 0x656d616e5f72656d, "customer_name", 10), t::FREE, t::Cell(0x6d756e5f64726163, 0x7265626d756e5f64,
+    "card_number", 5), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x70, 0x67, "pg", 3)] }, required: &[1, 2, 5, 6], all_required: 0x1e,
     members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], judged: 0x7ff7, open: false, unknown: 16, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[

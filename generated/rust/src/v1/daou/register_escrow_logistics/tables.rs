@@ -58,25 +58,33 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("tag", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("send_email", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(true)).slot(1, &[0x2]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x454021de755d453b, cells: &t::cells::<8>(0x454021de755d453b, &[("imp_uid", 1), ("sender",
-    2), ("receiver", 11), ("logis", 19), ("products", 25), ("send_email", 34)]) }, required: &[1, 2, 11, 19], all_required: 0x1e, members: &[1, 2, 11, 19,
-    25, 34], judged: 0x3f, open: false, unknown: 35, selectors: &[] };
-static SENDER: t::Object = t::Object { names: t::Names { seed: 0x6a99b4b1f77dd0fd, cells: &t::cells::<8>(0x6a99b4b1f77dd0fd, &[("name", 3), ("tel", 4),
-    ("addr", 5), ("postcode", 6), ("relationship", 7), ("formed_address", 8)]) }, required: &[7], all_required: 0x2, members: &[3, 4, 5, 6, 7, 8], judged: 0x30,
-    open: false, unknown: 38, selectors: &[] };
-static SENDER_FORMED_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("address_line_1",
-    9), ("address_line_2", 10)]) }, required: &[], all_required: 0x0, members: &[9, 10], judged: 0x0, open: false, unknown: 40, selectors: &[] };
-static RECEIVER: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<8>(0x9e3779b97f4a7c15, &[("name", 12), ("tel", 13),
-    ("addr", 14), ("postcode", 15), ("formed_address", 16)]) }, required: &[], all_required: 0x0, members: &[12, 13, 14, 15, 16], judged: 0x10, open: false,
-    unknown: 42, selectors: &[] };
-static RECEIVER_FORMED_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("address_line_1",
-    17), ("address_line_2", 18)]) }, required: &[], all_required: 0x0, members: &[17, 18], judged: 0x0, open: false, unknown: 43, selectors: &[] };
-static LOGIS: t::Object = t::Object { names: t::Names { seed: 0x538454127b096493, cells: &t::cells::<8>(0x538454127b096493, &[("company", 20), ("invoice",
-    21), ("sent_at", 22), ("receiving_at", 23), ("address", 24)]) }, required: &[20, 21, 22, 23, 24], all_required: 0x3e, members: &[20, 21, 22, 23, 24],
-    judged: 0x1f, open: false, unknown: 45, selectors: &[] };
-static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 27), ("name", 28),
-    ("code", 29), ("amount", 30), ("currency", 31), ("quantity", 32), ("tag", 33)]) }, required: &[27, 28, 30], all_required: 0xe, members: &[27, 28, 29,
-    30, 31, 32, 33], judged: 0x2b, open: false, unknown: 52, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x454021de755d453b, cells: &[t::Cell(0x7265766965636572, 0x7265766965636572, "receiver",
+    11), t::Cell(0x5f706d69, 0x6469755f, "imp_uid", 1), t::Cell(0x646e6573, 0x7265646e, "sender", 2), t::Cell(0x616d655f646e6573, 0x6c69616d655f646e, "send_email",
+    34), t::FREE, t::FREE, t::Cell(0x69676f6c, 0x7369676f, "logis", 19), t::Cell(0x73746375646f7270, 0x73746375646f7270, "products", 25)] }, required: &[1,
+    2, 11, 19], all_required: 0x1e, members: &[1, 2, 11, 19, 25, 34], judged: 0x3f, open: false, unknown: 35, selectors: &[] };
+static SENDER: t::Object = t::Object { names: t::Names { seed: 0x6a99b4b1f77dd0fd, cells: &[t::FREE, t::FREE, t::Cell(0x6574, 0x6c, "tel", 4), t::Cell(0x615f64656d726f66,
+    0x737365726464615f, "formed_address", 8), t::Cell(0x65646f6374736f70, 0x65646f6374736f70, "postcode", 6), t::Cell(0x6e6f6974616c6572, 0x706968736e6f6974,
+    "relationship", 7), t::Cell(0x656d616e, 0x656d616e, "name", 3), t::Cell(0x72646461, 0x72646461, "addr", 5)] }, required: &[7], all_required: 0x2, members: &[3,
+    4, 5, 6, 7, 8], judged: 0x30, open: false, unknown: 38, selectors: &[] };
+static SENDER_FORMED_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x5f73736572646461, 0x315f656e696c5f73,
+    "address_line_1", 9), t::FREE, t::FREE, t::Cell(0x5f73736572646461, 0x325f656e696c5f73, "address_line_2", 10)] }, required: &[], all_required: 0x0,
+    members: &[9, 10], judged: 0x0, open: false, unknown: 40, selectors: &[] };
+static RECEIVER: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x72646461, 0x72646461, "addr", 14), t::FREE, t::Cell(0x65646f6374736f70,
+    0x65646f6374736f70, "postcode", 15), t::FREE, t::FREE, t::Cell(0x615f64656d726f66, 0x737365726464615f, "formed_address", 16), t::Cell(0x656d616e, 0x656d616e,
+    "name", 12), t::Cell(0x6574, 0x6c, "tel", 13)] }, required: &[], all_required: 0x0, members: &[12, 13, 14, 15, 16], judged: 0x10, open: false, unknown: 42,
+    selectors: &[] };
+static RECEIVER_FORMED_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x5f73736572646461, 0x315f656e696c5f73,
+    "address_line_1", 17), t::FREE, t::FREE, t::Cell(0x5f73736572646461, 0x325f656e696c5f73, "address_line_2", 18)] }, required: &[], all_required: 0x0,
+    members: &[17, 18], judged: 0x0, open: false, unknown: 43, selectors: &[] };
+static LOGIS: t::Object = t::Object { names: t::Names { seed: 0x538454127b096493, cells: &[t::Cell(0x706d6f63, 0x796e6170, "company", 20), t::FREE, t::Cell(0x6e69766965636572,
+    0x74615f676e697669, "receiving_at", 23), t::Cell(0x6f766e69, 0x6563696f, "invoice", 21), t::Cell(0x72646461, 0x73736572, "address", 24), t::FREE, t::Cell(0x746e6573,
+    0x74615f74, "sent_at", 22), t::FREE] }, required: &[20, 21, 22, 23, 24], all_required: 0x3e, members: &[20, 21, 22, 23, 24], judged: 0x1f, open: false,
+    unknown: 45, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f6d61, 0x746e756f, "amount", 30), t::Cell(0x79636e6572727563,
+    0x79636e6572727563, "currency", 31), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x65646f63, 0x65646f63, "code", 29), t::FREE,
+    t::Cell(0x797469746e617571, 0x797469746e617571, "quantity", 32), t::Cell(0x6174, 0x67, "tag", 33), t::FREE, t::Cell(0x656d616e, 0x656d616e, "name",
+    28), t::Cell(0x69, 0x64, "id", 27)] }, required: &[27, 28, 30], all_required: 0xe, members: &[27, 28, 29, 30, 31, 32, 33], judged: 0x2b, open: false,
+    unknown: 52, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[];
 static FILED: &[&[t::Rule]] = &[

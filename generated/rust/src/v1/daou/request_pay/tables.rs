@@ -78,29 +78,45 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("PRODUCTCODE", 46, t::Kind::Simple(t::ty::STRING)).default(t::Literal::Text("iamport")),
     t::Parameter::new("CASHRECEIPTFLAG", 46, t::Kind::Simple(t::ty::INTEGER | t::ty::STRING)).slot(17, &[0x4]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xfe68f0af33cb97a1, cells: &t::cells::<128>(0xfe68f0af33cb97a1, &[("channelKey", 1), ("pg",
-    2), ("pay_method", 3), ("escrow", 4), ("products", 5), ("merchant_uid", 12), ("name", 13), ("amount", 14), ("custom_data", 15), ("tax_free", 16), ("vat_amount",
-    17), ("currency", 18), ("language", 19), ("buyer_name", 20), ("buyer_tel", 21), ("buyer_email", 22), ("buyer_addr", 23), ("buyer_postcode", 24), ("confirm_url",
-    25), ("notice_url", 26), ("digital", 27), ("vbank_due", 28), ("m_redirect_url", 29), ("app_scheme", 30), ("biz_num", 31), ("useFreeInterestFromMall",
-    32), ("display", 33), ("card", 36), ("bypass", 45)]) }, required: &[3, 12, 14, 27], all_required: 0x1e, members: &[1, 2, 3, 4, 5, 12, 13, 14, 15, 16,
-    17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 36, 45], judged: 0x1efc0fff, open: false, unknown: 49, selectors: &[] };
-static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("id", 7), ("name", 8),
-    ("code", 9), ("unitPrice", 10), ("quantity", 11)]) }, required: &[], all_required: 0x0, members: &[7, 8, 9, 10, 11], judged: 0x18, open: false, unknown: 53,
-    selectors: &[] };
-static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[],
-    all_required: 0x0, members: &[], judged: 0x0, open: true, unknown: 58, selectors: &[] };
-static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 34)]) },
-    required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 64, selectors: &[] };
-static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 37), ("detail",
-    40)]) }, required: &[], all_required: 0x0, members: &[37, 40], judged: 0x3, open: false, unknown: 65, selectors: &[] };
-static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 38), ("quota",
-    39)]) }, required: &[], all_required: 0x0, members: &[38, 39], judged: 0x2, open: false, unknown: 66, selectors: &[] };
-static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("card_code", 42), ("enabled",
-    43), ("max_month", 44)]) }, required: &[], all_required: 0x0, members: &[42, 43, 44], judged: 0x4, open: false, unknown: 68, selectors: &[] };
-static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("daou", 46)]) }, required: &[],
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xfe68f0af33cb97a1, cells: &[t::FREE, t::Cell(0x656863735f707061, 0x656d656863735f70, "app_scheme",
+    30), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4b6c656e6e616863, 0x79654b6c656e6e61, "channelKey", 1), t::Cell(0x6572696465725f6d,
+    0x6c72755f74636572, "m_redirect_url", 29), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6874656d5f796170, 0x646f6874656d5f79, "pay_method", 3), t::Cell(0x61707962,
+    0x73736170, "bypass", 45), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x65676175676e616c, 0x65676175676e616c, "language", 19), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::Cell(0x656d616e, 0x656d616e, "name", 13), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x73746375646f7270, 0x73746375646f7270, "products",
+    5), t::FREE, t::FREE, t::Cell(0x5f7a6962, 0x6d756e5f, "biz_num", 31), t::FREE, t::Cell(0x70736964, 0x79616c70, "display", 33), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x645f6d6f74737563, 0x617461645f6d6f74, "custom_data", 15), t::Cell(0x75645f6b6e616276, 0x6575645f6b6e6162, "vbank_due", 28),
+    t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency", 18), t::FREE, t::Cell(0x755f656369746f6e, 0x6c72755f65636974, "notice_url", 26), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x5f6d7269666e6f63, 0x6c72755f6d726966, "confirm_url", 25), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x64615f7265797562, 0x726464615f726579, "buyer_addr", 23), t::FREE, t::Cell(0x69676964, 0x6c617469, "digital", 27), t::Cell(0x746e61686372656d,
+    0x6469755f746e6168, "merchant_uid", 12), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x64726163, 0x64726163, "card", 36), t::FREE, t::FREE,
+    t::Cell(0x6f705f7265797562, 0x65646f6374736f70, "buyer_postcode", 24), t::Cell(0x72637365, 0x776f7263, "escrow", 4), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x756f6d615f746176, 0x746e756f6d615f74, "vat_amount", 17), t::FREE, t::FREE, t::Cell(0x4965657246657375,
+    0x6c6c614d6d6f7246, "useFreeInterestFromMall", 32), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x756f6d61, 0x746e756f, "amount", 14), t::FREE, t::FREE,
+    t::Cell(0x656572665f786174, 0x656572665f786174, "tax_free", 16), t::FREE, t::Cell(0x70, 0x67, "pg", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::Cell(0x65745f7265797562, 0x6c65745f72657975, "buyer_tel", 21), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x616e5f7265797562,
+    0x656d616e5f726579, "buyer_name", 20), t::FREE, t::Cell(0x6d655f7265797562, 0x6c69616d655f7265, "buyer_email", 22), t::FREE, t::FREE] }, required: &[3,
+    12, 14, 27], all_required: 0x1e, members: &[1, 2, 3, 4, 5, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 36,
+    45], judged: 0x1efc0fff, open: false, unknown: 49, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &[t::FREE, t::Cell(0x797469746e617571, 0x797469746e617571, "quantity",
+    11), t::Cell(0x656d616e, 0x656d616e, "name", 8), t::FREE, t::FREE, t::Cell(0x65646f63, 0x65646f63, "code", 9), t::Cell(0x69, 0x64, "id", 7), t::Cell(0x6369725074696e75,
+    0x656369725074696e, "unitPrice", 10)] }, required: &[], all_required: 0x0, members: &[7, 8, 9, 10, 11], judged: 0x18, open: false, unknown: 53, selectors: &[] };
+static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: true, unknown: 58, selectors: &[] };
+static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6f75715f64726163, 0x61746f75715f6472, "card_quota",
+    34), t::FREE] }, required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 64, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x65726964, 0x74636572, "direct", 37), t::Cell(0x61746564,
+    0x6c696174, "detail", 40), t::FREE] }, required: &[], all_required: 0x0, members: &[37, 40], judged: 0x3, open: false, unknown: 65, selectors: &[] };
+static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x65646f63, 0x65646f63, "code", 38), t::FREE,
+    t::Cell(0x746f7571, 0x61746f75, "quota", 39)] }, required: &[], all_required: 0x0, members: &[38, 39], judged: 0x2, open: false, unknown: 66, selectors: &[] };
+static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x646f635f64726163, 0x65646f635f647261, "card_code",
+    42), t::Cell(0x746e6f6d5f78616d, 0x68746e6f6d5f7861, "max_month", 44), t::FREE, t::Cell(0x62616e65, 0x64656c62, "enabled", 43)] }, required: &[], all_required: 0x0,
+    members: &[42, 43, 44], judged: 0x4, open: false, unknown: 68, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f6164, 0x756f6164, "daou", 46), t::FREE] }, required: &[],
     all_required: 0x0, members: &[46], judged: 0x1, open: true, unknown: 70, selectors: &[] };
-static BYPASS_DAOU: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("PRODUCTCODE", 47),
-    ("CASHRECEIPTFLAG", 48)]) }, required: &[], all_required: 0x0, members: &[47, 48], judged: 0x2, open: true, unknown: 71, selectors: &[] };
+static BYPASS_DAOU: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x43544355444f5250, 0x45444f4354435544, "PRODUCTCODE",
+    47), t::FREE, t::FREE, t::Cell(0x4543455248534143, 0x47414c4654504945, "CASHRECEIPTFLAG", 48)] }, required: &[], all_required: 0x0, members: &[47, 48],
+    judged: 0x2, open: true, unknown: 71, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 81, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 1, alternatives: &[&[1], &[2]] }).rejects(),

@@ -57,13 +57,27 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(62, t::Constraint::Prefix("promotion-id-"))])]),
     t::Parameter::new("bypass", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(63, t::Constraint::Format(&[check::Format::Json]))])]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xd7c60c5e70c5e893, cells: &t::cells::<128>(0xd7c60c5e70c5e893, &[("merchant_uid", 1), ("currency",
-    2), ("amount", 3), ("tax_free", 4), ("vat_amount", 5), ("vat", 6), ("card_number", 7), ("expiry", 8), ("birth", 9), ("pwd_2digit", 10), ("cvc", 11),
-    ("customer_uid", 12), ("pg", 13), ("channelGroupId", 14), ("name", 15), ("buyer_name", 16), ("buyer_email", 17), ("buyer_tel", 18), ("buyer_addr", 19),
-    ("buyer_postcode", 20), ("card_quota", 21), ("interest_free_by_merchant", 22), ("use_card_point", 23), ("custom_data", 24), ("notice_url", 25), ("browser_ip",
-    26), ("secure_3d_charge_id", 27), ("secure_3d_token", 28), ("product_type", 29), ("promotion_id", 30), ("bypass", 31)]) }, required: &[1, 3, 7, 8],
-    all_required: 0x1e, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31], judged: 0x7d7fffff,
-    open: false, unknown: 32, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xd7c60c5e70c5e893, cells: &[t::FREE, t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency",
+    2), t::FREE, t::Cell(0x656d616e, 0x656d616e, "name", 15), t::Cell(0x7473657265746e69, 0x746e61686372656d, "interest_free_by_merchant", 22), t::FREE,
+    t::FREE, t::Cell(0x676964325f647770, 0x7469676964325f64, "pwd_2digit", 10), t::FREE, t::Cell(0x476c656e6e616863, 0x644970756f72476c, "channelGroupId",
+    14), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x7663, 0x63, "cvc", 11), t::Cell(0x70, 0x67, "pg", 13),
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x335f657275636573, 0x64695f6567726168, "secure_3d_charge_id", 27), t::Cell(0x755f656369746f6e,
+    0x6c72755f65636974, "notice_url", 25), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5f746375646f7270, 0x657079745f746375, "product_type",
+    29), t::Cell(0x647261635f657375, 0x746e696f705f6472, "use_card_point", 23), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x6469755f72656d6f, "customer_uid", 12),
+    t::FREE, t::FREE, t::FREE, t::Cell(0x656572665f786174, 0x656572665f786174, "tax_free", 4), t::Cell(0x756f6d61, 0x746e756f, "amount", 3), t::FREE, t::FREE,
+    t::FREE, t::Cell(0x6d655f7265797562, 0x6c69616d655f7265, "buyer_email", 17), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x6f69746f6d6f7270, 0x64695f6e6f69746f, "promotion_id", 30), t::FREE, t::FREE, t::Cell(0x61707962, 0x73736170, "bypass", 31), t::FREE, t::Cell(0x6176,
+    0x74, "vat", 6), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6f75715f64726163, 0x61746f75715f6472, "card_quota",
+    21), t::FREE, t::Cell(0x645f6d6f74737563, 0x617461645f6d6f74, "custom_data", 24), t::FREE, t::FREE, t::Cell(0x64615f7265797562, 0x726464615f726579,
+    "buyer_addr", 19), t::Cell(0x74726962, 0x68747269, "birth", 9), t::Cell(0x616e5f7265797562, 0x656d616e5f726579, "buyer_name", 16), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5f726573776f7262, 0x70695f726573776f, "browser_ip", 26), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::Cell(0x65745f7265797562, 0x6c65745f72657975, "buyer_tel", 18), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x335f657275636573, 0x6e656b6f745f6433,
+    "secure_3d_token", 28), t::FREE, t::FREE, t::FREE, t::Cell(0x69707865, 0x79726970, "expiry", 8), t::Cell(0x6d756e5f64726163, 0x7265626d756e5f64, "card_number",
+    7), t::FREE, t::Cell(0x6f705f7265797562, 0x65646f6374736f70, "buyer_postcode", 20), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x746e61686372656d,
+    0x6469755f746e6168, "merchant_uid", 1), t::FREE, t::FREE, t::Cell(0x756f6d615f746176, 0x746e756f6d615f74, "vat_amount", 5)] }, required: &[1, 3, 7,
+    8], all_required: 0x1e, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31],
+    judged: 0x7d7fffff, open: false, unknown: 32, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[];
 static FILED: &[&[t::Rule]] = &[

@@ -72,27 +72,42 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)).below(11, 12),
     t::Parameter::new("batch_birth_day_yn", 46, t::Kind::Simple(t::ty::STRING)).slot(11, &[0x2]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xfe68f0af33cb97a1, cells: &t::cells::<128>(0xfe68f0af33cb97a1, &[("customer_uid", 1), ("channelKey",
-    2), ("pg", 3), ("pay_method", 4), ("escrow", 5), ("products", 6), ("merchant_uid", 13), ("name", 14), ("amount", 15), ("custom_data", 16), ("tax_free",
-    17), ("vat_amount", 18), ("currency", 19), ("language", 20), ("buyer_name", 21), ("buyer_tel", 22), ("buyer_email", 23), ("buyer_addr", 24), ("buyer_postcode",
-    25), ("confirm_url", 26), ("notice_url", 27), ("digital", 28), ("vbank_due", 29), ("m_redirect_url", 30), ("app_scheme", 31), ("biz_num", 32), ("useFreeInterestFromMall",
-    33), ("display", 34), ("card", 37), ("bypass", 46)]) }, required: &[1, 4, 15], all_required: 0xe, members: &[1, 2, 3, 4, 5, 6, 13, 14, 15, 16, 17, 18,
-    19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 37, 46], judged: 0x3df80fef, open: false, unknown: 48, selectors: &[] };
-static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("id", 8), ("name", 9),
-    ("code", 10), ("unitPrice", 11), ("quantity", 12)]) }, required: &[], all_required: 0x0, members: &[8, 9, 10, 11, 12], judged: 0x18, open: false, unknown: 53,
-    selectors: &[] };
-static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[],
-    all_required: 0x0, members: &[], judged: 0x0, open: true, unknown: 56, selectors: &[] };
-static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card_quota", 35)]) },
-    required: &[], all_required: 0x0, members: &[35], judged: 0x1, open: false, unknown: 61, selectors: &[] };
-static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("direct", 38), ("detail",
-    41)]) }, required: &[], all_required: 0x0, members: &[38, 41], judged: 0x3, open: false, unknown: 62, selectors: &[] };
-static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("code", 39), ("quota",
-    40)]) }, required: &[], all_required: 0x0, members: &[39, 40], judged: 0x2, open: false, unknown: 63, selectors: &[] };
-static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("card_code", 43), ("enabled",
-    44), ("max_month", 45)]) }, required: &[], all_required: 0x0, members: &[43, 44, 45], judged: 0x4, open: false, unknown: 65, selectors: &[] };
-static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("batch_birth_day_yn", 47)]) },
-    required: &[], all_required: 0x0, members: &[47], judged: 0x1, open: true, unknown: 67, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xfe68f0af33cb97a1, cells: &[t::FREE, t::Cell(0x656863735f707061, 0x656d656863735f70, "app_scheme",
+    31), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x6469755f72656d6f, "customer_uid", 1), t::FREE, t::Cell(0x4b6c656e6e616863, 0x79654b6c656e6e61,
+    "channelKey", 2), t::Cell(0x6572696465725f6d, 0x6c72755f74636572, "m_redirect_url", 30), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6874656d5f796170,
+    0x646f6874656d5f79, "pay_method", 4), t::Cell(0x61707962, 0x73736170, "bypass", 46), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x65676175676e616c, 0x65676175676e616c, "language",
+    20), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x656d616e, 0x656d616e, "name", 14), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x73746375646f7270, 0x73746375646f7270, "products", 6), t::FREE, t::FREE, t::Cell(0x5f7a6962, 0x6d756e5f, "biz_num", 32), t::FREE, t::Cell(0x70736964,
+    0x79616c70, "display", 34), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x645f6d6f74737563, 0x617461645f6d6f74, "custom_data", 16), t::Cell(0x75645f6b6e616276,
+    0x6575645f6b6e6162, "vbank_due", 29), t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency", 19), t::FREE, t::Cell(0x755f656369746f6e, 0x6c72755f65636974,
+    "notice_url", 27), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5f6d7269666e6f63, 0x6c72755f6d726966, "confirm_url", 26), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x64615f7265797562, 0x726464615f726579, "buyer_addr", 24), t::FREE, t::Cell(0x69676964, 0x6c617469, "digital", 28),
+    t::Cell(0x746e61686372656d, 0x6469755f746e6168, "merchant_uid", 13), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x64726163, 0x64726163, "card",
+    37), t::FREE, t::FREE, t::Cell(0x6f705f7265797562, 0x65646f6374736f70, "buyer_postcode", 25), t::Cell(0x72637365, 0x776f7263, "escrow", 5), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x756f6d615f746176, 0x746e756f6d615f74, "vat_amount", 18), t::FREE,
+    t::FREE, t::Cell(0x4965657246657375, 0x6c6c614d6d6f7246, "useFreeInterestFromMall", 33), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x756f6d61, 0x746e756f,
+    "amount", 15), t::FREE, t::FREE, t::Cell(0x656572665f786174, 0x656572665f786174, "tax_free", 17), t::FREE, t::Cell(0x70, 0x67, "pg", 3), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x65745f7265797562, 0x6c65745f72657975, "buyer_tel", 22), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x616e5f7265797562,
+    0x656d616e5f726579, "buyer_name", 21), t::FREE, t::Cell(0x6d655f7265797562, 0x6c69616d655f7265, "buyer_email", 23), t::FREE, t::FREE] }, required: &[1,
+    4, 15], all_required: 0xe, members: &[1, 2, 3, 4, 5, 6, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 37,
+    46], judged: 0x3df80fef, open: false, unknown: 48, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &[t::FREE, t::Cell(0x797469746e617571, 0x797469746e617571, "quantity",
+    12), t::Cell(0x656d616e, 0x656d616e, "name", 9), t::FREE, t::FREE, t::Cell(0x65646f63, 0x65646f63, "code", 10), t::Cell(0x69, 0x64, "id", 8), t::Cell(0x6369725074696e75,
+    0x656369725074696e, "unitPrice", 11)] }, required: &[], all_required: 0x0, members: &[8, 9, 10, 11, 12], judged: 0x18, open: false, unknown: 53, selectors: &[] };
+static CUSTOM_DATA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: true, unknown: 56, selectors: &[] };
+static DISPLAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6f75715f64726163, 0x61746f75715f6472, "card_quota",
+    35), t::FREE] }, required: &[], all_required: 0x0, members: &[35], judged: 0x1, open: false, unknown: 61, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x65726964, 0x74636572, "direct", 38), t::Cell(0x61746564,
+    0x6c696174, "detail", 41), t::FREE] }, required: &[], all_required: 0x0, members: &[38, 41], judged: 0x3, open: false, unknown: 62, selectors: &[] };
+static CARD_DIRECT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x65646f63, 0x65646f63, "code", 39), t::FREE,
+    t::Cell(0x746f7571, 0x61746f75, "quota", 40)] }, required: &[], all_required: 0x0, members: &[39, 40], judged: 0x2, open: false, unknown: 63, selectors: &[] };
+static CARD_DETAIL: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x646f635f64726163, 0x65646f635f647261, "card_code",
+    43), t::Cell(0x746e6f6d5f78616d, 0x68746e6f6d5f7861, "max_month", 45), t::FREE, t::Cell(0x62616e65, 0x64656c62, "enabled", 44)] }, required: &[], all_required: 0x0,
+    members: &[43, 44, 45], judged: 0x4, open: false, unknown: 65, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x69625f6863746162, 0x6e795f7961645f68, "batch_birth_day_yn",
+    47), t::FREE] }, required: &[], all_required: 0x0, members: &[47], judged: 0x1, open: true, unknown: 67, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 76, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 2, alternatives: &[&[2], &[3]] }).rejects(),

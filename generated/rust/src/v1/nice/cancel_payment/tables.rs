@@ -45,12 +45,17 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("extra", 0, t::Kind::Object(&EXTRA)),
     t::Parameter::new("requester", 14, t::Kind::Code(&t::CodeUse::new(&crate::codes::v1_cancel_requester::V1_REST, &[], 19))).default(t::Literal::Code(1)),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x8a8043bceaba8a77, cells: &t::cells::<32>(0x8a8043bceaba8a77, &[("imp_uid", 1), ("merchant_uid",
-    2), ("amount", 3), ("tax_free", 4), ("vat_amount", 5), ("checksum", 6), ("reason", 7), ("refund_holder", 8), ("refund_bank", 9), ("refund_account",
-    10), ("refund_tel", 11), ("retain_promotion", 12), ("enable_webhook", 13), ("extra", 14)]) }, required: &[], all_required: 0x0, members: &[1, 2, 3,
-    4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], judged: 0x23bf, open: false, unknown: 16, selectors: &[] };
-static EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("requester", 15)]) }, required: &[],
-    all_required: 0x0, members: &[15], judged: 0x0, open: true, unknown: 18, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x8a8043bceaba8a77, cells: &[t::Cell(0x73616572, 0x6e6f7361, "reason", 7), t::FREE, t::Cell(0x72747865,
+    0x61727478, "extra", 14), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x705f6e6961746572, 0x6e6f69746f6d6f72, "retain_promotion",
+    12), t::FREE, t::Cell(0x745f646e75666572, 0x6c65745f646e7566, "refund_tel", 11), t::Cell(0x6d75736b63656863, 0x6d75736b63656863, "checksum", 6), t::FREE,
+    t::Cell(0x685f646e75666572, 0x7265646c6f685f64, "refund_holder", 8), t::FREE, t::Cell(0x5f706d69, 0x6469755f, "imp_uid", 1), t::Cell(0x775f656c62616e65,
+    0x6b6f6f686265775f, "enable_webhook", 13), t::Cell(0x625f646e75666572, 0x6b6e61625f646e75, "refund_bank", 9), t::FREE, t::FREE, t::FREE, t::Cell(0x656572665f786174,
+    0x656572665f786174, "tax_free", 4), t::Cell(0x746e61686372656d, 0x6469755f746e6168, "merchant_uid", 2), t::Cell(0x756f6d615f746176, 0x746e756f6d615f74,
+    "vat_amount", 5), t::FREE, t::Cell(0x615f646e75666572, 0x746e756f6363615f, "refund_account", 10), t::FREE, t::FREE, t::Cell(0x756f6d61, 0x746e756f,
+    "amount", 3), t::FREE] }, required: &[], all_required: 0x0, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], judged: 0x23bf, open: false,
+    unknown: 16, selectors: &[] };
+static EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6574736575716572, 0x7265747365757165, "requester",
+    15)] }, required: &[], all_required: 0x0, members: &[15], judged: 0x0, open: true, unknown: 18, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 20, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 1, alternatives: &[&[1], &[2]] }).rejects(),

@@ -59,14 +59,23 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("promotion_id", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(54, t::Constraint::Prefix("promotion-id-"))])]),
     t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(55, t::Constraint::MaxLength(55))])]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xc0b0abbef4517c29, cells: &t::cells::<64>(0xc0b0abbef4517c29, &[("customer_uid", 1), ("merchant_uid",
-    2), ("currency", 3), ("amount", 4), ("tax_free", 5), ("vat_amount", 6), ("vat", 7), ("name", 8), ("buyer_name", 9), ("buyer_email", 10), ("buyer_tel",
-    11), ("buyer_addr", 12), ("buyer_postcode", 13), ("card_quota", 14), ("interest_free_by_merchant", 15), ("use_card_point", 16), ("custom_data", 17),
-    ("notice_url", 18), ("browser_ip", 19), ("product_type", 20), ("product_count", 21), ("cash_receipt_type", 22), ("bypass", 23), ("extra", 24), ("promotion_id",
-    26), ("channel_key", 27)]) }, required: &[1, 2, 4, 8], all_required: 0x1e, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
-    19, 20, 21, 22, 23, 24, 26, 27], judged: 0x3faffff, open: false, unknown: 28, selectors: &[] };
-static EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("naverUseCfm", 25)]) }, required: &[],
-    all_required: 0x0, members: &[25], judged: 0x1, open: false, unknown: 41, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xc0b0abbef4517c29, cells: &[t::Cell(0x656d616e, 0x656d616e, "name", 8), t::Cell(0x647261635f657375,
+    0x746e696f705f6472, "use_card_point", 16), t::Cell(0x5f6c656e6e616863, 0x79656b5f6c656e6e, "channel_key", 27), t::Cell(0x6f705f7265797562, 0x65646f6374736f70,
+    "buyer_postcode", 13), t::FREE, t::FREE, t::FREE, t::Cell(0x755f656369746f6e, 0x6c72755f65636974, "notice_url", 18), t::FREE, t::Cell(0x6f69746f6d6f7270,
+    0x64695f6e6f69746f, "promotion_id", 26), t::FREE, t::Cell(0x64615f7265797562, 0x726464615f726579, "buyer_addr", 12), t::FREE, t::Cell(0x6365725f68736163,
+    0x657079745f747069, "cash_receipt_type", 22), t::FREE, t::FREE, t::Cell(0x6176, 0x74, "vat", 7), t::FREE, t::FREE, t::FREE, t::Cell(0x5f746375646f7270,
+    0x657079745f746375, "product_type", 20), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x616e5f7265797562, 0x656d616e5f726579,
+    "buyer_name", 9), t::FREE, t::FREE, t::Cell(0x645f6d6f74737563, 0x617461645f6d6f74, "custom_data", 17), t::FREE, t::FREE, t::Cell(0x6f75715f64726163,
+    0x61746f75715f6472, "card_quota", 14), t::Cell(0x5f726573776f7262, 0x70695f726573776f, "browser_ip", 19), t::FREE, t::Cell(0x756f6d615f746176, 0x746e756f6d615f74,
+    "vat_amount", 6), t::Cell(0x61707962, 0x73736170, "bypass", 23), t::FREE, t::FREE, t::FREE, t::Cell(0x756f6d61, 0x746e756f, "amount", 4), t::FREE, t::FREE,
+    t::Cell(0x656572665f786174, 0x656572665f786174, "tax_free", 5), t::FREE, t::Cell(0x5f746375646f7270, 0x746e756f635f7463, "product_count", 21), t::FREE,
+    t::FREE, t::Cell(0x746e61686372656d, 0x6469755f746e6168, "merchant_uid", 2), t::FREE, t::Cell(0x7473657265746e69, 0x746e61686372656d, "interest_free_by_merchant",
+    15), t::Cell(0x6d655f7265797562, 0x6c69616d655f7265, "buyer_email", 10), t::Cell(0x72747865, 0x61727478, "extra", 24), t::FREE, t::FREE, t::Cell(0x79636e6572727563,
+    0x79636e6572727563, "currency", 3), t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x6469755f72656d6f, "customer_uid", 1), t::FREE, t::FREE, t::Cell(0x65745f7265797562,
+    0x6c65745f72657975, "buyer_tel", 11)] }, required: &[1, 2, 4, 8], all_required: 0x1e, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+    16, 17, 18, 19, 20, 21, 22, 23, 24, 26, 27], judged: 0x3faffff, open: false, unknown: 28, selectors: &[] };
+static EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x657355726576616e, 0x6d66436573557265, "naverUseCfm",
+    25)] }, required: &[], all_required: 0x0, members: &[25], judged: 0x1, open: false, unknown: 41, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[];
 static FILED: &[&[t::Rule]] = &[

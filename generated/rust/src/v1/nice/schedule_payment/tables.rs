@@ -69,17 +69,29 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("bypass", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(72, t::Constraint::Format(&[check::Format::Json]))])]),
     t::Parameter::new("promotion_id", 11, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(73, t::Constraint::Prefix("promotion-id-"))])]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x729f5b75082be9dd, cells: &t::cells::<16>(0x729f5b75082be9dd, &[("customer_uid", 1), ("customer_id",
-    2), ("checking_amount", 3), ("card_number", 4), ("expiry", 5), ("birth", 6), ("pwd_2digit", 7), ("cvc", 8), ("channel_key", 9), ("schedules", 10)]) },
-    required: &[1, 10], all_required: 0x6, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10], judged: 0x3fd, open: false, unknown: 37, selectors: &[] };
-static SCHEDULES: t::Object = t::Object { names: t::Names { seed: 0x4fd86b9c07d5a4b7, cells: &t::cells::<64>(0x4fd86b9c07d5a4b7, &[("merchant_uid", 12),
-    ("schedule_at", 13), ("currency", 14), ("amount", 15), ("tax_free", 16), ("vat_amount", 17), ("name", 18), ("buyer_name", 19), ("buyer_email", 20),
-    ("buyer_tel", 21), ("buyer_addr", 22), ("buyer_postcode", 23), ("custom_data", 24), ("notice_url", 25), ("product_type", 26), ("cash_receipt_type",
-    27), ("card_quota", 28), ("interest_free_by_merchant", 29), ("use_card_point", 30), ("product_count", 31), ("browser_ip", 32), ("extra", 33), ("bypass",
-    35), ("promotion_id", 36)]) }, required: &[12, 13, 14, 15, 18], all_required: 0x3e, members: &[12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25,
-    26, 27, 28, 29, 30, 31, 32, 33, 35, 36], judged: 0xe92fff, open: false, unknown: 40, selectors: &[] };
-static SCHEDULES_EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("naverUseCfm",
-    34)]) }, required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 52, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x729f5b75082be9dd, cells: &[t::Cell(0x7663, 0x63, "cvc", 8), t::FREE, t::FREE, t::Cell(0x656c756465686373,
+    0x73656c7564656863, "schedules", 10), t::Cell(0x72656d6f74737563, 0x64695f72656d6f74, "customer_id", 2), t::FREE, t::Cell(0x74726962, 0x68747269, "birth",
+    6), t::FREE, t::FREE, t::Cell(0x6d756e5f64726163, 0x7265626d756e5f64, "card_number", 4), t::Cell(0x69707865, 0x79726970, "expiry", 5), t::Cell(0x5f6c656e6e616863,
+    0x79656b5f6c656e6e, "channel_key", 9), t::Cell(0x676e696b63656863, 0x746e756f6d615f67, "checking_amount", 3), t::Cell(0x676964325f647770, 0x7469676964325f64,
+    "pwd_2digit", 7), t::Cell(0x72656d6f74737563, 0x6469755f72656d6f, "customer_uid", 1), t::FREE] }, required: &[1, 10], all_required: 0x6, members: &[1,
+    2, 3, 4, 5, 6, 7, 8, 9, 10], judged: 0x3fd, open: false, unknown: 37, selectors: &[] };
+static SCHEDULES: t::Object = t::Object { names: t::Names { seed: 0x4fd86b9c07d5a4b7, cells: &[t::Cell(0x64615f7265797562, 0x726464615f726579, "buyer_addr",
+    22), t::Cell(0x5f726573776f7262, 0x70695f726573776f, "browser_ip", 32), t::Cell(0x756f6d615f746176, 0x746e756f6d615f74, "vat_amount", 17), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x5f746375646f7270, 0x657079745f746375, "product_type", 26), t::FREE, t::FREE, t::Cell(0x656572665f786174, 0x656572665f786174,
+    "tax_free", 16), t::Cell(0x756f6d61, 0x746e756f, "amount", 15), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x755f656369746f6e, 0x6c72755f65636974,
+    "notice_url", 25), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency", 14), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x6f69746f6d6f7270, 0x64695f6e6f69746f, "promotion_id", 36), t::Cell(0x616e5f7265797562, 0x656d616e5f726579, "buyer_name", 19), t::FREE, t::FREE,
+    t::Cell(0x65745f7265797562, 0x6c65745f72657975, "buyer_tel", 21), t::Cell(0x6d655f7265797562, 0x6c69616d655f7265, "buyer_email", 20), t::Cell(0x656c756465686373,
+    0x74615f656c756465, "schedule_at", 13), t::FREE, t::FREE, t::FREE, t::Cell(0x61707962, 0x73736170, "bypass", 35), t::FREE, t::Cell(0x72747865, 0x61727478,
+    "extra", 33), t::Cell(0x7473657265746e69, 0x746e61686372656d, "interest_free_by_merchant", 29), t::Cell(0x645f6d6f74737563, 0x617461645f6d6f74, "custom_data",
+    24), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5f746375646f7270,
+    0x746e756f635f7463, "product_count", 31), t::Cell(0x6f75715f64726163, 0x61746f75715f6472, "card_quota", 28), t::Cell(0x6365725f68736163, 0x657079745f747069,
+    "cash_receipt_type", 27), t::FREE, t::FREE, t::Cell(0x656d616e, 0x656d616e, "name", 18), t::Cell(0x746e61686372656d, 0x6469755f746e6168, "merchant_uid",
+    12), t::Cell(0x6f705f7265797562, 0x65646f6374736f70, "buyer_postcode", 23), t::FREE, t::Cell(0x647261635f657375, 0x746e696f705f6472, "use_card_point",
+    30)] }, required: &[12, 13, 14, 15, 18], all_required: 0x3e, members: &[12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+    31, 32, 33, 35, 36], judged: 0xe92fff, open: false, unknown: 40, selectors: &[] };
+static SCHEDULES_EXTRA: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x657355726576616e, 0x6d66436573557265,
+    "naverUseCfm", 34)] }, required: &[], all_required: 0x0, members: &[34], judged: 0x1, open: false, unknown: 52, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x2, 74, &t::Condition::Elements { each: false, array: 10, condition: &t::Condition::All(&[t::Condition::Is(14, t::Values::Codes(&[0x1],

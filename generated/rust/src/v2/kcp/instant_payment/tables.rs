@@ -122,53 +122,76 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("bypass", 0, t::Kind::Object(&BYPASS)),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x50a3f3446defd8e7, cells: &t::cells::<64>(0x50a3f3446defd8e7, &[("paymentId", 1), ("storeId",
-    2), ("channelKey", 3), ("channelGroupId", 4), ("method", 5), ("orderName", 31), ("isCulturalExpense", 32), ("isEscrow", 33), ("customer", 34), ("customData",
-    56), ("amount", 57), ("currency", 61), ("country", 62), ("noticeUrls", 63), ("products", 65), ("productCount", 74), ("productType", 75), ("shippingAddress",
-    76), ("promotionId", 82), ("bypass", 83), ("skipWebhook", 84)]) }, required: &[1, 5, 31, 57, 61], all_required: 0x3e, members: &[1, 2, 3, 4, 5, 31,
-    32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75, 76, 82, 83, 84], judged: 0xaedbd, open: false, unknown: 85, selectors: &[] };
-static METHOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("card", 6), ("virtualAccount",
-    17)]) }, required: &[], all_required: 0x0, members: &[6, 17], judged: 0x3, open: false, unknown: 88, selectors: &[] };
-static METHOD_CARD: t::Object = t::Object { names: t::Names { seed: 0x8d12e6b76c84d11, cells: &t::cells::<8>(0x8d12e6b76c84d11, &[("credential", 7), ("installmentMonth",
-    13), ("useFreeInstallmentPlan", 14), ("useFreeInterestFromMerchant", 15), ("useCardPoint", 16)]) }, required: &[7], all_required: 0x2, members: &[7,
-    13, 14, 15, 16], judged: 0x1f, open: false, unknown: 89, selectors: &[] };
-static METHOD_CARD_CREDENTIAL: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &t::cells::<8>(0x78dde6e5fd29f055, &[("number",
-    8), ("expiryYear", 9), ("expiryMonth", 10), ("birthOrBusinessRegistrationNumber", 11), ("passwordTwoDigits", 12)]) }, required: &[8, 9, 10, 11, 12],
-    all_required: 0x3e, members: &[8, 9, 10, 11, 12], judged: 0x1f, open: false, unknown: 91, selectors: &[] };
-static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<8>(0x3c6ef372fe94f82b, &[("bank",
-    18), ("expiry", 19), ("option", 22), ("cashReceipt", 27), ("remitteeName", 30)]) }, required: &[18, 19, 22, 27], all_required: 0x1e, members: &[18,
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x50a3f3446defd8e7, cells: &[t::FREE, t::FREE, t::Cell(0x43746375646f7270, 0x746e756f43746375,
+    "productCount", 74), t::Cell(0x6e756f63, 0x7972746e, "country", 62), t::FREE, t::FREE, t::Cell(0x6862655770696b73, 0x6b6f6f6862655770, "skipWebhook",
+    84), t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency", 61), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x49746e656d796170, 0x6449746e656d7961,
+    "paymentId", 1), t::FREE, t::Cell(0x476c656e6e616863, 0x644970756f72476c, "channelGroupId", 4), t::FREE, t::FREE, t::FREE, t::Cell(0x61707962, 0x73736170,
+    "bypass", 83), t::Cell(0x726f7473, 0x64496572, "storeId", 2), t::Cell(0x6d614e726564726f, 0x656d614e72656472, "orderName", 31), t::FREE, t::FREE, t::Cell(0x676e697070696873,
+    0x7373657264644167, "shippingAddress", 76), t::Cell(0x61446d6f74737563, 0x617461446d6f7473, "customData", 56), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6f69746f6d6f7270,
+    0x64496e6f69746f6d, "promotionId", 82), t::FREE, t::FREE, t::FREE, t::Cell(0x776f726373457369, 0x776f726373457369, "isEscrow", 33), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6874656d, 0x646f6874, "method", 5), t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x72656d6f74737563,
+    "customer", 34), t::FREE, t::FREE, t::FREE, t::Cell(0x7275746c75437369, 0x65736e657078456c, "isCulturalExpense", 32), t::FREE, t::FREE, t::FREE, t::Cell(0x4b6c656e6e616863,
+    0x79654b6c656e6e61, "channelKey", 3), t::Cell(0x73746375646f7270, 0x73746375646f7270, "products", 65), t::Cell(0x54746375646f7270, 0x6570795474637564,
+    "productType", 75), t::Cell(0x7255656369746f6e, 0x736c725565636974, "noticeUrls", 63), t::FREE, t::FREE, t::FREE, t::Cell(0x756f6d61, 0x746e756f, "amount",
+    57), t::FREE, t::FREE] }, required: &[1, 5, 31, 57, 61], all_required: 0x3e, members: &[1, 2, 3, 4, 5, 31, 32, 33, 34, 56, 57, 61, 62, 63, 65, 74, 75,
+    76, 82, 83, 84], judged: 0xaedbd, open: false, unknown: 85, selectors: &[] };
+static METHOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x416c617574726976, 0x746e756f6363416c, "virtualAccount",
+    17), t::FREE, t::FREE, t::Cell(0x64726163, 0x64726163, "card", 6)] }, required: &[], all_required: 0x0, members: &[6, 17], judged: 0x3, open: false,
+    unknown: 88, selectors: &[] };
+static METHOD_CARD: t::Object = t::Object { names: t::Names { seed: 0x8d12e6b76c84d11, cells: &[t::FREE, t::Cell(0x4965657246657375, 0x746e61686372654d,
+    "useFreeInterestFromMerchant", 15), t::Cell(0x5064726143657375, 0x746e696f50647261, "useCardPoint", 16), t::Cell(0x4965657246657375, 0x6e616c50746e656d,
+    "useFreeInstallmentPlan", 14), t::Cell(0x6d6c6c6174736e69, 0x68746e6f4d746e65, "installmentMonth", 13), t::FREE, t::Cell(0x69746e6564657263, 0x6c6169746e656465,
+    "credential", 7), t::FREE] }, required: &[7], all_required: 0x2, members: &[7, 13, 14, 15, 16], judged: 0x1f, open: false, unknown: 89, selectors: &[] };
+static METHOD_CARD_CREDENTIAL: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &[t::Cell(0x64726f7773736170, 0x7374696769446f77,
+    "passwordTwoDigits", 12), t::Cell(0x6559797269707865, 0x7261655979726970, "expiryYear", 9), t::FREE, t::FREE, t::Cell(0x6f4d797269707865, 0x68746e6f4d797269,
+    "expiryMonth", 10), t::Cell(0x626d756e, 0x7265626d, "number", 8), t::FREE, t::Cell(0x42724f6874726962, 0x7265626d754e6e6f, "birthOrBusinessRegistrationNumber",
+    11)] }, required: &[8, 9, 10, 11, 12], all_required: 0x3e, members: &[8, 9, 10, 11, 12], judged: 0x1f, open: false, unknown: 91, selectors: &[] };
+static METHOD_VIRTUAL_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x6563655268736163, 0x7470696563655268,
+    "cashReceipt", 27), t::FREE, t::Cell(0x69707865, 0x79726970, "expiry", 19), t::Cell(0x6974706f, 0x6e6f6974, "option", 22), t::FREE, t::FREE, t::Cell(0x65657474696d6572,
+    0x656d614e65657474, "remitteeName", 30), t::Cell(0x6b6e6162, 0x6b6e6162, "bank", 18)] }, required: &[18, 19, 22, 27], all_required: 0x1e, members: &[18,
     19, 22, 27, 30], judged: 0x1f, open: false, unknown: 97, selectors: &[] };
-static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours",
-    20), ("dueDate", 21)]) }, required: &[], all_required: 0x0, members: &[20, 21], judged: 0x3, open: false, unknown: 101, selectors: &[] };
-static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("type",
-    23), ("fixed", 24)]) }, required: &[23], all_required: 0x2, members: &[23, 24], judged: 0x3, open: false, unknown: 103, selectors: &[t::Selector { parameter: 23,
-    cases: &[(t::Literal::Code(1), 24)] }] };
-static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("pgAccountId", 25), ("accountNumber", 26)]) }, required: &[], all_required: 0x0, members: &[25, 26], judged: 0x3, open: false, unknown: 106, selectors: &[] };
-static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("type", 28), ("customerIdentityNumber", 29)]) }, required: &[28, 29], all_required: 0x6, members: &[28, 29], judged: 0x3, open: false, unknown: 108,
+static METHOD_VIRTUAL_ACCOUNT_EXPIRY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f4864696c6176, 0x7372756f4864696c,
+    "validHours", 20), t::FREE, t::Cell(0x44657564, 0x65746144, "dueDate", 21), t::FREE] }, required: &[], all_required: 0x0, members: &[20, 21], judged: 0x3,
+    open: false, unknown: 101, selectors: &[] };
+static METHOD_VIRTUAL_ACCOUNT_OPTION: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x65707974, 0x65707974, "type",
+    23), t::FREE, t::FREE, t::Cell(0x65786966, 0x64657869, "fixed", 24)] }, required: &[23], all_required: 0x2, members: &[23, 24], judged: 0x3, open: false,
+    unknown: 103, selectors: &[t::Selector { parameter: 23, cases: &[(t::Literal::Code(1), 24)] }] };
+static METHOD_VIRTUAL_ACCOUNT_OPTION_FIXED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6e756f6363416770, 0x6449746e756f6363,
+    "pgAccountId", 25), t::FREE, t::FREE, t::Cell(0x4e746e756f636361, 0x7265626d754e746e, "accountNumber", 26)] }, required: &[], all_required: 0x0, members: &[25,
+    26], judged: 0x3, open: false, unknown: 106, selectors: &[] };
+static METHOD_VIRTUAL_ACCOUNT_CASH_RECEIPT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x65707974, 0x65707974,
+    "type", 28), t::FREE, t::Cell(0x72656d6f74737563, 0x7265626d754e7974, "customerIdentityNumber", 29), t::FREE] }, required: &[28, 29], all_required: 0x6,
+    members: &[28, 29], judged: 0x3, open: false, unknown: 108, selectors: &[] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &[t::Cell(0x7961446874726962, 0x7961446874726962, "birthDay",
+    43), t::Cell(0x6370697a, 0x65646f63, "zipcode", 54), t::FREE, t::Cell(0x6e6f4d6874726962, 0x68746e6f4d687472, "birthMonth", 42), t::FREE, t::Cell(0x7373656e69737562,
+    0x7265626d754e6e6f, "businessRegistrationNumber", 55), t::Cell(0x656d616e, 0x656d616e, "name", 36), t::Cell(0x6d754e656e6f6870, 0x7265626d754e656e,
+    "phoneNumber", 47), t::FREE, t::Cell(0x646e6567, 0x7265646e, "gender", 45), t::Cell(0x69, 0x64, "id", 35), t::Cell(0x6e756f63, 0x7972746e, "country",
+    44), t::Cell(0x69616d65, 0x6c69616d, "email", 46), t::Cell(0x72646461, 0x73736572, "address", 48), t::FREE, t::Cell(0x6165596874726962, 0x7261655968747269,
+    "birthYear", 41)] }, required: &[], all_required: 0x0, members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55], judged: 0x202, open: false, unknown: 113,
     selectors: &[] };
-static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &t::cells::<16>(0xaa66d2c7ddf743f1, &[("id", 35), ("name", 36),
-    ("birthYear", 41), ("birthMonth", 42), ("birthDay", 43), ("country", 44), ("gender", 45), ("email", 46), ("phoneNumber", 47), ("address", 48), ("zipcode",
-    54), ("businessRegistrationNumber", 55)]) }, required: &[], all_required: 0x0, members: &[35, 36, 41, 42, 43, 44, 45, 46, 47, 48, 54, 55], judged: 0x202,
-    open: false, unknown: 113, selectors: &[] };
-static CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 37), ("separated",
-    38)]) }, required: &[], all_required: 0x0, members: &[37, 38], judged: 0x3, open: false, unknown: 114, selectors: &[] };
-static CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first",
-    39), ("last", 40)]) }, required: &[39, 40], all_required: 0x6, members: &[39, 40], judged: 0x3, open: false, unknown: 115, selectors: &[] };
-static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    49), ("addressLine2", 50), ("city", 51), ("province", 52), ("country", 53)]) }, required: &[49, 50], all_required: 0x6, members: &[49, 50, 51, 52, 53],
-    judged: 0x3, open: false, unknown: 120, selectors: &[] };
-static AMOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("total", 58), ("taxFree",
-    59), ("vat", 60)]) }, required: &[58], all_required: 0x2, members: &[58, 59, 60], judged: 0x7, open: false, unknown: 125, selectors: &[] };
-static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 67), ("name", 68),
-    ("tag", 69), ("code", 70), ("amount", 71), ("quantity", 72), ("link", 73)]) }, required: &[67, 68, 71, 72], all_required: 0x1e, members: &[67, 68, 69,
-    70, 71, 72, 73], judged: 0x33, open: false, unknown: 130, selectors: &[] };
-static SHIPPING_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    77), ("addressLine2", 78), ("city", 79), ("province", 80), ("country", 81)]) }, required: &[77, 78], all_required: 0x6, members: &[77, 78, 79, 80, 81],
-    judged: 0x3, open: false, unknown: 136, selectors: &[] };
-static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
-    members: &[], judged: 0x0, open: true, unknown: 140, selectors: &[] };
+static CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6c6c7566, 0x6c6c7566, "full", 37), t::FREE,
+    t::FREE, t::Cell(0x6574617261706573, 0x6465746172617065, "separated", 38)] }, required: &[], all_required: 0x0, members: &[37, 38], judged: 0x3, open: false,
+    unknown: 114, selectors: &[] };
+static CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x7473616c, 0x7473616c,
+    "last", 40), t::Cell(0x73726966, 0x74737269, "first", 39)] }, required: &[39, 40], all_required: 0x6, members: &[39, 40], judged: 0x3, open: false,
+    unknown: 115, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    50), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 52), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 49), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 53), t::Cell(0x79746963, 0x79746963, "city", 51)] }, required: &[49, 50], all_required: 0x6,
+    members: &[49, 50, 51, 52, 53], judged: 0x3, open: false, unknown: 120, selectors: &[] };
+static AMOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x46786174, 0x65657246, "taxFree", 59), t::FREE, t::Cell(0x6176,
+    0x74, "vat", 60), t::Cell(0x61746f74, 0x6c61746f, "total", 58)] }, required: &[58], all_required: 0x2, members: &[58, 59, 60], judged: 0x7, open: false,
+    unknown: 125, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f6d61, 0x746e756f, "amount", 71), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6b6e696c, 0x6b6e696c, "link", 73), t::Cell(0x65646f63, 0x65646f63, "code", 70), t::FREE, t::Cell(0x797469746e617571,
+    0x797469746e617571, "quantity", 72), t::Cell(0x6174, 0x67, "tag", 69), t::FREE, t::Cell(0x656d616e, 0x656d616e, "name", 68), t::Cell(0x69, 0x64, "id",
+    67)] }, required: &[67, 68, 71, 72], all_required: 0x1e, members: &[67, 68, 69, 70, 71, 72, 73], judged: 0x33, open: false, unknown: 130, selectors: &[] };
+static SHIPPING_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    78), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 80), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 77), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 81), t::Cell(0x79746963, 0x79746963, "city", 79)] }, required: &[77, 78], all_required: 0x6,
+    members: &[77, 78, 79, 80, 81], judged: 0x3, open: false, unknown: 136, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: true, unknown: 140, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 155, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 3, alternatives: &[&[3], &[4]] }).rejects(),

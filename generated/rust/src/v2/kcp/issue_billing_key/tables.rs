@@ -71,29 +71,39 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("[]", 36, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x81af155173f23d65, cells: &t::cells::<16>(0x81af155173f23d65, &[("storeId", 1), ("method",
-    2), ("channelKey", 10), ("channelGroupId", 11), ("customer", 12), ("customData", 34), ("bypass", 35), ("noticeUrls", 36), ("skipWebhook", 38)]) }, required: &[2,
-    12], all_required: 0x6, members: &[1, 2, 10, 11, 12, 34, 35, 36, 38], judged: 0xde, open: false, unknown: 39, selectors: &[] };
-static METHOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("card", 3)]) }, required: &[3],
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x81af155173f23d65, cells: &[t::Cell(0x61707962, 0x73736170, "bypass", 35), t::Cell(0x72656d6f74737563,
+    0x72656d6f74737563, "customer", 12), t::Cell(0x7255656369746f6e, 0x736c725565636974, "noticeUrls", 36), t::FREE, t::Cell(0x6874656d, 0x646f6874, "method",
+    2), t::FREE, t::Cell(0x6862655770696b73, 0x6b6f6f6862655770, "skipWebhook", 38), t::Cell(0x61446d6f74737563, 0x617461446d6f7473, "customData", 34),
+    t::FREE, t::FREE, t::FREE, t::Cell(0x4b6c656e6e616863, 0x79654b6c656e6e61, "channelKey", 10), t::FREE, t::Cell(0x476c656e6e616863, 0x644970756f72476c,
+    "channelGroupId", 11), t::Cell(0x726f7473, 0x64496572, "storeId", 1), t::FREE] }, required: &[2, 12], all_required: 0x6, members: &[1, 2, 10, 11, 12,
+    34, 35, 36, 38], judged: 0xde, open: false, unknown: 39, selectors: &[] };
+static METHOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x64726163, 0x64726163, "card", 3)] }, required: &[3],
     all_required: 0x2, members: &[3], judged: 0x1, open: false, unknown: 41, selectors: &[] };
-static METHOD_CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("credential", 4)]) },
-    required: &[4], all_required: 0x2, members: &[4], judged: 0x1, open: false, unknown: 43, selectors: &[] };
-static METHOD_CARD_CREDENTIAL: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &t::cells::<8>(0x78dde6e5fd29f055, &[("number",
-    5), ("expiryYear", 6), ("expiryMonth", 7), ("birthOrBusinessRegistrationNumber", 8), ("passwordTwoDigits", 9)]) }, required: &[5, 6, 7, 8, 9], all_required: 0x3e,
-    members: &[5, 6, 7, 8, 9], judged: 0x1f, open: false, unknown: 45, selectors: &[] };
-static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &t::cells::<16>(0xaa66d2c7ddf743f1, &[("id", 13), ("name", 14),
-    ("birthYear", 19), ("birthMonth", 20), ("birthDay", 21), ("country", 22), ("gender", 23), ("email", 24), ("phoneNumber", 25), ("address", 26), ("zipcode",
-    32), ("businessRegistrationNumber", 33)]) }, required: &[14, 24, 25], all_required: 0xe, members: &[13, 14, 19, 20, 21, 22, 23, 24, 25, 26, 32, 33],
-    judged: 0x382, open: false, unknown: 52, selectors: &[] };
-static CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 15), ("separated",
-    16)]) }, required: &[], all_required: 0x0, members: &[15, 16], judged: 0x3, open: false, unknown: 54, selectors: &[] };
-static CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first",
-    17), ("last", 18)]) }, required: &[17, 18], all_required: 0x6, members: &[17, 18], judged: 0x3, open: false, unknown: 55, selectors: &[] };
-static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    27), ("addressLine2", 28), ("city", 29), ("province", 30), ("country", 31)]) }, required: &[27, 28], all_required: 0x6, members: &[27, 28, 29, 30, 31],
-    judged: 0x3, open: false, unknown: 62, selectors: &[] };
-static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
-    members: &[], judged: 0x0, open: true, unknown: 66, selectors: &[] };
+static METHOD_CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x69746e6564657263, 0x6c6169746e656465,
+    "credential", 4)] }, required: &[4], all_required: 0x2, members: &[4], judged: 0x1, open: false, unknown: 43, selectors: &[] };
+static METHOD_CARD_CREDENTIAL: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &[t::Cell(0x64726f7773736170, 0x7374696769446f77,
+    "passwordTwoDigits", 9), t::Cell(0x6559797269707865, 0x7261655979726970, "expiryYear", 6), t::FREE, t::FREE, t::Cell(0x6f4d797269707865, 0x68746e6f4d797269,
+    "expiryMonth", 7), t::Cell(0x626d756e, 0x7265626d, "number", 5), t::FREE, t::Cell(0x42724f6874726962, 0x7265626d754e6e6f, "birthOrBusinessRegistrationNumber",
+    8)] }, required: &[5, 6, 7, 8, 9], all_required: 0x3e, members: &[5, 6, 7, 8, 9], judged: 0x1f, open: false, unknown: 45, selectors: &[] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &[t::Cell(0x7961446874726962, 0x7961446874726962, "birthDay",
+    21), t::Cell(0x6370697a, 0x65646f63, "zipcode", 32), t::FREE, t::Cell(0x6e6f4d6874726962, 0x68746e6f4d687472, "birthMonth", 20), t::FREE, t::Cell(0x7373656e69737562,
+    0x7265626d754e6e6f, "businessRegistrationNumber", 33), t::Cell(0x656d616e, 0x656d616e, "name", 14), t::Cell(0x6d754e656e6f6870, 0x7265626d754e656e,
+    "phoneNumber", 25), t::FREE, t::Cell(0x646e6567, 0x7265646e, "gender", 23), t::Cell(0x69, 0x64, "id", 13), t::Cell(0x6e756f63, 0x7972746e, "country",
+    22), t::Cell(0x69616d65, 0x6c69616d, "email", 24), t::Cell(0x72646461, 0x73736572, "address", 26), t::FREE, t::Cell(0x6165596874726962, 0x7261655968747269,
+    "birthYear", 19)] }, required: &[14, 24, 25], all_required: 0xe, members: &[13, 14, 19, 20, 21, 22, 23, 24, 25, 26, 32, 33], judged: 0x382, open: false,
+    unknown: 52, selectors: &[] };
+static CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6c6c7566, 0x6c6c7566, "full", 15), t::FREE,
+    t::FREE, t::Cell(0x6574617261706573, 0x6465746172617065, "separated", 16)] }, required: &[], all_required: 0x0, members: &[15, 16], judged: 0x3, open: false,
+    unknown: 54, selectors: &[] };
+static CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x7473616c, 0x7473616c,
+    "last", 18), t::Cell(0x73726966, 0x74737269, "first", 17)] }, required: &[17, 18], all_required: 0x6, members: &[17, 18], judged: 0x3, open: false,
+    unknown: 55, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    28), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 30), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 27), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 31), t::Cell(0x79746963, 0x79746963, "city", 29)] }, required: &[27, 28], all_required: 0x6,
+    members: &[27, 28, 29, 30, 31], judged: 0x3, open: false, unknown: 62, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: true, unknown: 66, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 73, &t::Condition::Always, t::Effect::Group { kind: t::Group::AnyOf, at: 10, alternatives: &[&[10], &[11]] }).rejects(),

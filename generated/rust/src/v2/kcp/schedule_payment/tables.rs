@@ -96,36 +96,55 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("bypass", 2, t::Kind::Object(&PAYMENT_BYPASS)),
     t::Parameter::new("timeToPay", 0, t::Kind::Simple(t::ty::STRING)).required(107, 3).refined(&[t::Refinement::platform(1, &[t::Grade::new(108, t::Constraint::Format(&[check::Format::Rfc3339]))])]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("paymentId", 1), ("payment",
-    2), ("timeToPay", 64)]) }, required: &[1, 2, 64], all_required: 0xe, members: &[1, 2, 64], judged: 0x7, open: false, unknown: 65, selectors: &[] };
-static PAYMENT: t::Object = t::Object { names: t::Names { seed: 0x8d12e6b76c84d111, cells: &t::cells::<64>(0x8d12e6b76c84d111, &[("storeId", 3), ("billingKey",
-    4), ("channelKey", 5), ("orderName", 6), ("customer", 7), ("customData", 29), ("amount", 30), ("currency", 34), ("installmentMonth", 35), ("useFreeInterestFromMerchant",
-    36), ("useCardPoint", 37), ("cashReceipt", 38), ("country", 41), ("noticeUrls", 42), ("products", 44), ("productCount", 53), ("productType", 54), ("shippingAddress",
-    55), ("promotionId", 61), ("locale", 62), ("bypass", 63)]) }, required: &[4, 6, 7, 30, 34], all_required: 0x3e, members: &[3, 4, 5, 6, 7, 29, 30, 34,
-    35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62, 63], judged: 0x12ebda, open: false, unknown: 68, selectors: &[] };
-static PAYMENT_CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &t::cells::<16>(0xaa66d2c7ddf743f1, &[("id", 8), ("name",
-    9), ("birthYear", 14), ("birthMonth", 15), ("birthDay", 16), ("country", 17), ("gender", 18), ("email", 19), ("phoneNumber", 20), ("address", 21), ("zipcode",
-    27), ("businessRegistrationNumber", 28)]) }, required: &[9, 19, 20], all_required: 0xe, members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28], judged: 0x382,
-    open: false, unknown: 72, selectors: &[] };
-static PAYMENT_CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("full", 10),
-    ("separated", 11)]) }, required: &[], all_required: 0x0, members: &[10, 11], judged: 0x3, open: false, unknown: 74, selectors: &[] };
-static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("first",
-    12), ("last", 13)]) }, required: &[12, 13], all_required: 0x6, members: &[12, 13], judged: 0x3, open: false, unknown: 75, selectors: &[] };
-static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    22), ("addressLine2", 23), ("city", 24), ("province", 25), ("country", 26)]) }, required: &[22, 23], all_required: 0x6, members: &[22, 23, 24, 25, 26],
-    judged: 0x3, open: false, unknown: 82, selectors: &[] };
-static PAYMENT_AMOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("total", 31), ("taxFree",
-    32), ("vat", 33)]) }, required: &[31], all_required: 0x2, members: &[31, 32, 33], judged: 0x7, open: false, unknown: 87, selectors: &[] };
-static PAYMENT_CASH_RECEIPT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("type", 39),
-    ("customerIdentityNumber", 40)]) }, required: &[39], all_required: 0x2, members: &[39, 40], judged: 0x3, open: false, unknown: 91, selectors: &[] };
-static PAYMENT_PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 46), ("name",
-    47), ("tag", 48), ("code", 49), ("amount", 50), ("quantity", 51), ("link", 52)]) }, required: &[46, 47, 50, 51], all_required: 0x1e, members: &[46,
-    47, 48, 49, 50, 51, 52], judged: 0x33, open: false, unknown: 95, selectors: &[] };
-static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    56), ("addressLine2", 57), ("city", 58), ("province", 59), ("country", 60)]) }, required: &[56, 57], all_required: 0x6, members: &[56, 57, 58, 59, 60],
-    judged: 0x3, open: false, unknown: 101, selectors: &[] };
-static PAYMENT_BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[],
-    all_required: 0x0, members: &[], judged: 0x0, open: true, unknown: 106, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x61506f54656d6974, 0x7961506f54656d69, "timeToPay",
+    64), t::Cell(0x6d796170, 0x746e656d, "payment", 2), t::Cell(0x49746e656d796170, 0x6449746e656d7961, "paymentId", 1), t::FREE] }, required: &[1, 2, 64],
+    all_required: 0xe, members: &[1, 2, 64], judged: 0x7, open: false, unknown: 65, selectors: &[] };
+static PAYMENT: t::Object = t::Object { names: t::Names { seed: 0x8d12e6b76c84d111, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e,
+    "country", 41), t::FREE, t::Cell(0x72656d6f74737563, 0x72656d6f74737563, "customer", 7), t::Cell(0x4965657246657375, 0x746e61686372654d, "useFreeInterestFromMerchant",
+    36), t::Cell(0x7255656369746f6e, 0x736c725565636974, "noticeUrls", 42), t::FREE, t::FREE, t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency",
+    34), t::Cell(0x6d614e726564726f, 0x656d614e72656472, "orderName", 6), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x676e697070696873,
+    0x7373657264644167, "shippingAddress", 55), t::FREE, t::Cell(0x726f7473, 0x64496572, "storeId", 3), t::FREE, t::Cell(0x61446d6f74737563, 0x617461446d6f7473,
+    "customData", 29), t::FREE, t::Cell(0x54746375646f7270, 0x6570795474637564, "productType", 54), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5064726143657375, 0x746e696f50647261, "useCardPoint", 37), t::FREE, t::Cell(0x6f69746f6d6f7270, 0x64496e6f69746f6d,
+    "promotionId", 61), t::FREE, t::FREE, t::FREE, t::Cell(0x6d6c6c6174736e69, 0x68746e6f4d746e65, "installmentMonth", 35), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x73746375646f7270, 0x73746375646f7270, "products", 44), t::FREE, t::FREE, t::Cell(0x43746375646f7270,
+    0x746e756f43746375, "productCount", 53), t::Cell(0x61707962, 0x73736170, "bypass", 63), t::Cell(0x6563655268736163, 0x7470696563655268, "cashReceipt",
+    38), t::FREE, t::FREE, t::Cell(0x4b6c656e6e616863, 0x79654b6c656e6e61, "channelKey", 5), t::Cell(0x61636f6c, 0x656c6163, "locale", 62), t::FREE, t::Cell(0x756f6d61,
+    0x746e756f, "amount", 30), t::Cell(0x4b676e696c6c6962, 0x79654b676e696c6c, "billingKey", 4)] }, required: &[4, 6, 7, 30, 34], all_required: 0x3e, members: &[3,
+    4, 5, 6, 7, 29, 30, 34, 35, 36, 37, 38, 41, 42, 44, 53, 54, 55, 61, 62, 63], judged: 0x12ebda, open: false, unknown: 68, selectors: &[] };
+static PAYMENT_CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xaa66d2c7ddf743f1, cells: &[t::Cell(0x7961446874726962, 0x7961446874726962, "birthDay",
+    16), t::Cell(0x6370697a, 0x65646f63, "zipcode", 27), t::FREE, t::Cell(0x6e6f4d6874726962, 0x68746e6f4d687472, "birthMonth", 15), t::FREE, t::Cell(0x7373656e69737562,
+    0x7265626d754e6e6f, "businessRegistrationNumber", 28), t::Cell(0x656d616e, 0x656d616e, "name", 9), t::Cell(0x6d754e656e6f6870, 0x7265626d754e656e, "phoneNumber",
+    20), t::FREE, t::Cell(0x646e6567, 0x7265646e, "gender", 18), t::Cell(0x69, 0x64, "id", 8), t::Cell(0x6e756f63, 0x7972746e, "country", 17), t::Cell(0x69616d65,
+    0x6c69616d, "email", 19), t::Cell(0x72646461, 0x73736572, "address", 21), t::FREE, t::Cell(0x6165596874726962, 0x7261655968747269, "birthYear", 14)] },
+    required: &[9, 19, 20], all_required: 0xe, members: &[8, 9, 14, 15, 16, 17, 18, 19, 20, 21, 27, 28], judged: 0x382, open: false, unknown: 72, selectors: &[] };
+static PAYMENT_CUSTOMER_NAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6c6c7566, 0x6c6c7566, "full", 10),
+    t::FREE, t::FREE, t::Cell(0x6574617261706573, 0x6465746172617065, "separated", 11)] }, required: &[], all_required: 0x0, members: &[10, 11], judged: 0x3,
+    open: false, unknown: 74, selectors: &[] };
+static PAYMENT_CUSTOMER_NAME_SEPARATED: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x7473616c,
+    0x7473616c, "last", 13), t::Cell(0x73726966, 0x74737269, "first", 12)] }, required: &[12, 13], all_required: 0x6, members: &[12, 13], judged: 0x3, open: false,
+    unknown: 75, selectors: &[] };
+static PAYMENT_CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365,
+    "addressLine2", 23), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 25), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1",
+    22), t::FREE, t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 26), t::Cell(0x79746963, 0x79746963, "city", 24)] }, required: &[22, 23],
+    all_required: 0x6, members: &[22, 23, 24, 25, 26], judged: 0x3, open: false, unknown: 82, selectors: &[] };
+static PAYMENT_AMOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x46786174, 0x65657246, "taxFree", 32), t::FREE,
+    t::Cell(0x6176, 0x74, "vat", 33), t::Cell(0x61746f74, 0x6c61746f, "total", 31)] }, required: &[31], all_required: 0x2, members: &[31, 32, 33], judged: 0x7,
+    open: false, unknown: 87, selectors: &[] };
+static PAYMENT_CASH_RECEIPT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x65707974, 0x65707974, "type", 39), t::FREE,
+    t::Cell(0x72656d6f74737563, 0x7265626d754e7974, "customerIdentityNumber", 40), t::FREE] }, required: &[39], all_required: 0x2, members: &[39, 40], judged: 0x3,
+    open: false, unknown: 91, selectors: &[] };
+static PAYMENT_PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f6d61, 0x746e756f, "amount", 50), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6b6e696c, 0x6b6e696c, "link", 52), t::Cell(0x65646f63, 0x65646f63, "code", 49), t::FREE,
+    t::Cell(0x797469746e617571, 0x797469746e617571, "quantity", 51), t::Cell(0x6174, 0x67, "tag", 48), t::FREE, t::Cell(0x656d616e, 0x656d616e, "name",
+    47), t::Cell(0x69, 0x64, "id", 46)] }, required: &[46, 47, 50, 51], all_required: 0x1e, members: &[46, 47, 48, 49, 50, 51, 52], judged: 0x33, open: false,
+    unknown: 95, selectors: &[] };
+static PAYMENT_SHIPPING_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365,
+    "addressLine2", 57), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 59), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1",
+    56), t::FREE, t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 60), t::Cell(0x79746963, 0x79746963, "city", 58)] }, required: &[56, 57],
+    all_required: 0x6, members: &[56, 57, 58, 59, 60], judged: 0x3, open: false, unknown: 101, selectors: &[] };
+static PAYMENT_BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: true, unknown: 106, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[];
 static FILED: &[&[t::Rule]] = &[

@@ -49,12 +49,16 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x4]),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xc4da5e0a42502b23, cells: &t::cells::<16>(0xc4da5e0a42502b23, &[("paymentId", 1), ("storeId",
-    2), ("amount", 3), ("taxFreeAmount", 4), ("vatAmount", 5), ("reason", 6), ("requester", 7), ("promotionDiscountRetainOption", 8), ("currentCancellableAmount",
-    9), ("refundAccount", 10), ("refundEmail", 15), ("skipWebhook", 16)]) }, required: &[1, 6], all_required: 0x6, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9,
-    10, 15, 16], judged: 0x73d, open: false, unknown: 17, selectors: &[] };
-static REFUND_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<8>(0x3c6ef372fe94f82b, &[("bank", 11), ("number",
-    12), ("holderName", 13), ("holderPhoneNumber", 14)]) }, required: &[11, 12, 13], all_required: 0xe, members: &[11, 12, 13, 14], judged: 0xf, open: false,
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xc4da5e0a42502b23, cells: &[t::FREE, t::Cell(0x4165657246786174, 0x746e756f6d416565, "taxFreeAmount",
+    4), t::Cell(0x6d45646e75666572, 0x6c69616d45646e75, "refundEmail", 15), t::Cell(0x6e756f6d41746176, 0x746e756f6d417461, "vatAmount", 5), t::FREE, t::Cell(0x726f7473,
+    0x64496572, "storeId", 2), t::Cell(0x6f69746f6d6f7270, 0x6e6f6974704f6e69, "promotionDiscountRetainOption", 8), t::FREE, t::Cell(0x6341646e75666572,
+    0x746e756f63634164, "refundAccount", 10), t::Cell(0x6574736575716572, 0x7265747365757165, "requester", 7), t::FREE, t::Cell(0x6862655770696b73, 0x6b6f6f6862655770,
+    "skipWebhook", 16), t::Cell(0x73616572, 0x6e6f7361, "reason", 6), t::Cell(0x43746e6572727563, 0x746e756f6d41656c, "currentCancellableAmount", 9), t::Cell(0x756f6d61,
+    0x746e756f, "amount", 3), t::Cell(0x49746e656d796170, 0x6449746e656d7961, "paymentId", 1)] }, required: &[1, 6], all_required: 0x6, members: &[1, 2,
+    3, 4, 5, 6, 7, 8, 9, 10, 15, 16], judged: 0x73d, open: false, unknown: 17, selectors: &[] };
+static REFUND_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x626d756e, 0x7265626d, "number", 12), t::FREE,
+    t::Cell(0x614e7265646c6f68, 0x656d614e7265646c, "holderName", 13), t::FREE, t::FREE, t::Cell(0x68507265646c6f68, 0x7265626d754e656e, "holderPhoneNumber",
+    14), t::FREE, t::Cell(0x6b6e6162, 0x6b6e6162, "bank", 11)] }, required: &[11, 12, 13], all_required: 0xe, members: &[11, 12, 13, 14], judged: 0xf, open: false,
     unknown: 22, selectors: &[] };
 static DERIVED: &[t::Derived] = &[
     t::Derived { cases: &[], otherwise: Some(t::Expression::Subtract(&[t::Expression::Field(7), t::Expression::Parameter(3)])) },

@@ -76,29 +76,38 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("quantity", 37, t::Kind::Simple(t::ty::INTEGER)).required(71, 4),
     t::Parameter::new("link", 37, t::Kind::Simple(t::ty::STRING)),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<16>(0x3c6ef372fe94f82b, &[("paymentId", 1), ("storeId",
-    2), ("sender", 3), ("receiver", 14), ("logistics", 24), ("sendEmail", 35), ("products", 36)]) }, required: &[1, 24], all_required: 0x6, members: &[1,
-    2, 3, 14, 24, 35, 36], judged: 0x5d, open: false, unknown: 45, selectors: &[] };
-static SENDER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &t::cells::<8>(0xb54cda58fbbee87f, &[("name", 4), ("phoneNumber",
-    5), ("zipcode", 6), ("relationship", 7), ("address", 8)]) }, required: &[], all_required: 0x0, members: &[4, 5, 6, 7, 8], judged: 0x10, open: false,
-    unknown: 47, selectors: &[] };
-static SENDER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    9), ("addressLine2", 10), ("city", 11), ("province", 12), ("country", 13)]) }, required: &[9, 10], all_required: 0x6, members: &[9, 10, 11, 12, 13],
-    judged: 0x3, open: false, unknown: 48, selectors: &[] };
-static RECEIVER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &t::cells::<8>(0xb54cda58fbbee87f, &[("name", 15), ("phoneNumber",
-    16), ("zipcode", 17), ("address", 18)]) }, required: &[], all_required: 0x0, members: &[15, 16, 17, 18], judged: 0x8, open: false, unknown: 52, selectors: &[] };
-static RECEIVER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    19), ("addressLine2", 20), ("city", 21), ("province", 22), ("country", 23)]) }, required: &[19, 20], all_required: 0x6, members: &[19, 20, 21, 22, 23],
-    judged: 0x3, open: false, unknown: 53, selectors: &[] };
-static LOGISTICS: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &t::cells::<8>(0x78dde6e5fd29f055, &[("company", 25), ("invoiceNumber",
-    26), ("sentAt", 27), ("receivedAt", 28), ("address", 29)]) }, required: &[25, 26, 27], all_required: 0xe, members: &[25, 26, 27, 28, 29], judged: 0x1f,
-    open: false, unknown: 58, selectors: &[] };
-static LOGISTICS_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("addressLine1",
-    30), ("addressLine2", 31), ("city", 32), ("province", 33), ("country", 34)]) }, required: &[30, 31], all_required: 0x6, members: &[30, 31, 32, 33, 34],
-    judged: 0x3, open: false, unknown: 63, selectors: &[] };
-static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 38), ("name", 39),
-    ("tag", 40), ("code", 41), ("amount", 42), ("quantity", 43), ("link", 44)]) }, required: &[38, 39, 42, 43], all_required: 0x1e, members: &[38, 39, 40,
-    41, 42, 43, 44], judged: 0x33, open: false, unknown: 67, selectors: &[] };
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::Cell(0x69616d45646e6573, 0x6c69616d45646e65, "sendEmail",
+    35), t::Cell(0x49746e656d796170, 0x6449746e656d7961, "paymentId", 1), t::FREE, t::FREE, t::FREE, t::Cell(0x646e6573, 0x7265646e, "sender", 3), t::FREE,
+    t::Cell(0x7265766965636572, 0x7265766965636572, "receiver", 14), t::Cell(0x73746375646f7270, 0x73746375646f7270, "products", 36), t::Cell(0x6369747369676f6c,
+    0x736369747369676f, "logistics", 24), t::FREE, t::Cell(0x726f7473, 0x64496572, "storeId", 2), t::FREE, t::FREE, t::FREE] }, required: &[1, 24], all_required: 0x6,
+    members: &[1, 2, 3, 14, 24, 35, 36], judged: 0x5d, open: false, unknown: 45, selectors: &[] };
+static SENDER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &[t::Cell(0x72646461, 0x73736572, "address", 8), t::Cell(0x656d616e,
+    0x656d616e, "name", 4), t::FREE, t::FREE, t::FREE, t::Cell(0x6e6f6974616c6572, 0x706968736e6f6974, "relationship", 7), t::Cell(0x6370697a, 0x65646f63,
+    "zipcode", 6), t::Cell(0x6d754e656e6f6870, 0x7265626d754e656e, "phoneNumber", 5)] }, required: &[], all_required: 0x0, members: &[4, 5, 6, 7, 8], judged: 0x10,
+    open: false, unknown: 47, selectors: &[] };
+static SENDER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    10), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 12), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 9), t::FREE, t::FREE,
+    t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 13), t::Cell(0x79746963, 0x79746963, "city", 11)] }, required: &[9, 10], all_required: 0x6, members: &[9,
+    10, 11, 12, 13], judged: 0x3, open: false, unknown: 48, selectors: &[] };
+static RECEIVER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &[t::Cell(0x72646461, 0x73736572, "address", 18), t::Cell(0x656d616e,
+    0x656d616e, "name", 15), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6370697a, 0x65646f63, "zipcode", 17), t::Cell(0x6d754e656e6f6870, 0x7265626d754e656e,
+    "phoneNumber", 16)] }, required: &[], all_required: 0x0, members: &[15, 16, 17, 18], judged: 0x8, open: false, unknown: 52, selectors: &[] };
+static RECEIVER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    20), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 22), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 19), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 23), t::Cell(0x79746963, 0x79746963, "city", 21)] }, required: &[19, 20], all_required: 0x6,
+    members: &[19, 20, 21, 22, 23], judged: 0x3, open: false, unknown: 53, selectors: &[] };
+static LOGISTICS: t::Object = t::Object { names: t::Names { seed: 0x78dde6e5fd29f055, cells: &[t::Cell(0x6465766965636572, 0x7441646576696563, "receivedAt",
+    28), t::Cell(0x746e6573, 0x7441746e, "sentAt", 27), t::FREE, t::Cell(0x706d6f63, 0x796e6170, "company", 25), t::FREE, t::Cell(0x4e6563696f766e69, 0x7265626d754e6563,
+    "invoiceNumber", 26), t::FREE, t::Cell(0x72646461, 0x73736572, "address", 29)] }, required: &[25, 26, 27], all_required: 0xe, members: &[25, 26, 27,
+    28, 29], judged: 0x1f, open: false, unknown: 58, selectors: &[] };
+static LOGISTICS_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    31), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 33), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 30), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 34), t::Cell(0x79746963, 0x79746963, "city", 32)] }, required: &[30, 31], all_required: 0x6,
+    members: &[30, 31, 32, 33, 34], judged: 0x3, open: false, unknown: 63, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f6d61, 0x746e756f, "amount", 42), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6b6e696c, 0x6b6e696c, "link", 44), t::Cell(0x65646f63, 0x65646f63, "code", 41), t::FREE, t::Cell(0x797469746e617571,
+    0x797469746e617571, "quantity", 43), t::Cell(0x6174, 0x67, "tag", 40), t::FREE, t::Cell(0x656d616e, 0x656d616e, "name", 39), t::Cell(0x69, 0x64, "id",
+    38)] }, required: &[38, 39, 42, 43], all_required: 0x1e, members: &[38, 39, 40, 41, 42, 43, 44], judged: 0x33, open: false, unknown: 67, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[];
 static FILED: &[&[t::Rule]] = &[];

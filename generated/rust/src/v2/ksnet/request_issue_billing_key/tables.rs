@@ -103,41 +103,60 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("paypal", 0, t::Kind::Object(&PAYPAL)).selected(113),
     t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(15, &[0x400]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x398e92a4f17b6c7d, cells: &t::cells::<128>(0x398e92a4f17b6c7d, &[("displayAmount", 1),
-    ("currency", 2), ("storeId", 3), ("channelKey", 4), ("billingKeyMethod", 5), ("issueName", 6), ("issueId", 7), ("customer", 8), ("windowType", 28),
-    ("redirectUrl", 31), ("forceRedirect", 32), ("locale", 33), ("customData", 34), ("offerPeriod", 35), ("appScheme", 40), ("noticeUrls", 41), ("productType",
-    43), ("bypass", 44), ("popup", 45), ("iframe", 47), ("card", 49), ("mobile", 51), ("easyPay", 55), ("paypal", 61), ("pgProvider", 62)]) }, required: &[3,
-    5, 8], all_required: 0xe, members: &[1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41, 43, 44, 45, 47, 49, 51, 55, 61, 62], judged: 0x1febb9d,
-    open: false, unknown: 63, selectors: &[t::Selector { parameter: 5, cases: &[(t::Literal::Code(0), 49), (t::Literal::Code(1), 51), (t::Literal::Code(2),
-    55), (t::Literal::Code(3), 61)] }] };
-static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xd8919406d6e01cc3, cells: &t::cells::<32>(0xd8919406d6e01cc3, &[("customerId", 9), ("fullName",
-    10), ("firstName", 11), ("lastName", 12), ("phoneNumber", 13), ("email", 14), ("address", 15), ("zipcode", 21), ("gender", 22), ("birthYear", 23), ("birthMonth",
-    24), ("birthDay", 25), ("firstNameKana", 26), ("lastNameKana", 27)]) }, required: &[], all_required: 0x0, members: &[9, 10, 11, 12, 13, 14, 15, 21,
-    22, 23, 24, 25, 26, 27], judged: 0x3e6f, open: false, unknown: 69, selectors: &[] };
-static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("country", 16),
-    ("addressLine1", 17), ("addressLine2", 18), ("city", 19), ("province", 20)]) }, required: &[17, 18], all_required: 0x6, members: &[16, 17, 18, 19, 20],
-    judged: 0x6, open: false, unknown: 70, selectors: &[] };
-static WINDOW_TYPE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 29), ("mobile",
-    30)]) }, required: &[], all_required: 0x0, members: &[29, 30], judged: 0x3, open: false, unknown: 75, selectors: &[] };
-static OFFER_PERIOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 36), ("interval",
-    39)]) }, required: &[], all_required: 0x0, members: &[36, 39], judged: 0x3, open: false, unknown: 79, selectors: &[] };
-static OFFER_PERIOD_RANGE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 37),
-    ("to", 38)]) }, required: &[], all_required: 0x0, members: &[37, 38], judged: 0x3, open: false, unknown: 80, selectors: &[] };
-static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
-    members: &[], judged: 0x0, open: true, unknown: 82, selectors: &[] };
-static POPUP: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 46)]) }, required: &[],
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x398e92a4f17b6c7d, cells: &[t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6469766f72506770, 0x72656469766f7250, "pgProvider", 62), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x69626f6d, 0x656c6962, "mobile", 51), t::FREE, t::FREE, t::FREE, t::Cell(0x54746375646f7270,
+    0x6570795474637564, "productType", 43), t::Cell(0x79736165, 0x79615079, "easyPay", 55), t::Cell(0x70796170, 0x6c617079, "paypal", 61), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x75737369, 0x64496575, "issueId", 7), t::Cell(0x6d65686353707061, 0x656d656863537070, "appScheme", 40),
+    t::FREE, t::Cell(0x726f7473, 0x64496572, "storeId", 3), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x61707962, 0x73736170, "bypass", 44), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x61636f6c, 0x656c6163, "locale", 33), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x64726163, 0x64726163,
+    "card", 49), t::FREE, t::Cell(0x61726669, 0x656d6172, "iframe", 47), t::FREE, t::Cell(0x61446d6f74737563, 0x617461446d6f7473, "customData", 34), t::FREE,
+    t::FREE, t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency", 2), t::FREE, t::Cell(0x4b6c656e6e616863, 0x79654b6c656e6e61, "channelKey", 4),
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x7954776f646e6977, 0x65707954776f646e, "windowType", 28), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x4179616c70736964, 0x746e756f6d417961, "displayAmount", 1), t::Cell(0x7255656369746f6e, 0x736c725565636974, "noticeUrls",
+    41), t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x72656d6f74737563, "customer", 8), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x726550726566666f,
+    0x646f697265507265, "offerPeriod", 35), t::FREE, t::FREE, t::Cell(0x6465526563726f66, 0x7463657269646552, "forceRedirect", 32), t::FREE, t::Cell(0x4b676e696c6c6962,
+    0x646f6874654d7965, "billingKeyMethod", 5), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x7463657269646572, 0x6c72557463657269, "redirectUrl", 31), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x75706f70, 0x7075706f, "popup", 45), t::Cell(0x6d614e6575737369,
+    0x656d614e65757373, "issueName", 6)] }, required: &[3, 5, 8], all_required: 0xe, members: &[1, 2, 3, 4, 5, 6, 7, 8, 28, 31, 32, 33, 34, 35, 40, 41,
+    43, 44, 45, 47, 49, 51, 55, 61, 62], judged: 0x1febb9d, open: false, unknown: 63, selectors: &[t::Selector { parameter: 5, cases: &[(t::Literal::Code(0),
+    49), (t::Literal::Code(1), 51), (t::Literal::Code(2), 55), (t::Literal::Code(3), 61)] }] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xd8919406d6e01cc3, cells: &[t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6d614e7473726966,
+    0x656d614e74737269, "firstName", 11), t::Cell(0x6d614e7473726966, 0x616e614b656d614e, "firstNameKana", 26), t::Cell(0x6165596874726962, 0x7261655968747269,
+    "birthYear", 23), t::Cell(0x69616d65, 0x6c69616d, "email", 14), t::Cell(0x656d614e7473616c, 0x616e614b656d614e, "lastNameKana", 27), t::FREE, t::Cell(0x6e6f4d6874726962,
+    0x68746e6f4d687472, "birthMonth", 24), t::FREE, t::Cell(0x72656d6f74737563, 0x644972656d6f7473, "customerId", 9), t::FREE, t::Cell(0x6d754e656e6f6870,
+    0x7265626d754e656e, "phoneNumber", 13), t::FREE, t::FREE, t::Cell(0x6370697a, 0x65646f63, "zipcode", 21), t::FREE, t::Cell(0x72646461, 0x73736572, "address",
+    15), t::FREE, t::FREE, t::FREE, t::Cell(0x656d614e7473616c, 0x656d614e7473616c, "lastName", 12), t::FREE, t::Cell(0x7961446874726962, 0x7961446874726962,
+    "birthDay", 25), t::Cell(0x646e6567, 0x7265646e, "gender", 22), t::Cell(0x656d614e6c6c7566, 0x656d614e6c6c7566, "fullName", 10), t::FREE, t::FREE, t::FREE] },
+    required: &[], all_required: 0x0, members: &[9, 10, 11, 12, 13, 14, 15, 21, 22, 23, 24, 25, 26, 27], judged: 0x3e6f, open: false, unknown: 69, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    18), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 20), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 17), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 16), t::Cell(0x79746963, 0x79746963, "city", 19)] }, required: &[17, 18], all_required: 0x6,
+    members: &[16, 17, 18, 19, 20], judged: 0x6, open: false, unknown: 70, selectors: &[] };
+static WINDOW_TYPE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x70, 0x63, "pc", 29), t::Cell(0x69626f6d, 0x656c6962,
+    "mobile", 30), t::FREE, t::FREE] }, required: &[], all_required: 0x0, members: &[29, 30], judged: 0x3, open: false, unknown: 75, selectors: &[] };
+static OFFER_PERIOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x676e6172, 0x65676e61, "range",
+    36), t::Cell(0x6c61767265746e69, 0x6c61767265746e69, "interval", 39)] }, required: &[], all_required: 0x0, members: &[36, 39], judged: 0x3, open: false,
+    unknown: 79, selectors: &[] };
+static OFFER_PERIOD_RANGE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6d6f7266, 0x6d6f7266, "from", 37), t::Cell(0x74,
+    0x6f, "to", 38), t::FREE, t::FREE] }, required: &[], all_required: 0x0, members: &[37, 38], judged: 0x3, open: false, unknown: 80, selectors: &[] };
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: true, unknown: 82, selectors: &[] };
+static POPUP: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x746e6563, 0x7265746e, "center", 46)] }, required: &[],
     all_required: 0x0, members: &[46], judged: 0x0, open: false, unknown: 83, selectors: &[] };
-static IFRAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 48)]) }, required: &[],
+static IFRAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6964, 0x6d, "dim", 48)] }, required: &[],
     all_required: 0x0, members: &[48], judged: 0x0, open: false, unknown: 84, selectors: &[] };
-static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("cardCompany", 50)]) }, required: &[],
-    all_required: 0x0, members: &[50], judged: 0x1, open: false, unknown: 85, selectors: &[] };
-static MOBILE: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("carrier", 52), ("avaliableCarriers",
-    53)]) }, required: &[], all_required: 0x0, members: &[52, 53], judged: 0x2, open: false, unknown: 87, selectors: &[] };
-static EASY_PAY: t::Object = t::Object { names: t::Names { seed: 0x1715609f7c746c69, cells: &t::cells::<4>(0x1715609f7c746c69, &[("availableCards", 56),
-    ("easyPayProvider", 58), ("availablePayMethods", 59)]) }, required: &[], all_required: 0x0, members: &[56, 58, 59], judged: 0x5, open: false, unknown: 90,
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x706d6f4364726163, 0x796e61706d6f4364, "cardCompany",
+    50), t::FREE] }, required: &[], all_required: 0x0, members: &[50], judged: 0x1, open: false, unknown: 85, selectors: &[] };
+static MOBILE: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::Cell(0x72726163, 0x72656972, "carrier", 52), t::Cell(0x6c6261696c617661,
+    0x7372656972726143, "avaliableCarriers", 53), t::FREE] }, required: &[], all_required: 0x0, members: &[52, 53], judged: 0x2, open: false, unknown: 87,
     selectors: &[] };
-static PAYPAL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
-    members: &[], judged: 0x0, open: false, unknown: 94, selectors: &[] };
+static EASY_PAY: t::Object = t::Object { names: t::Names { seed: 0x1715609f7c746c69, cells: &[t::FREE, t::Cell(0x5079615079736165, 0x72656469766f7250, "easyPayProvider",
+    58), t::Cell(0x6c62616c69617661, 0x73646f6874654d79, "availablePayMethods", 59), t::Cell(0x6c62616c69617661, 0x7364726143656c62, "availableCards", 56)] },
+    required: &[], all_required: 0x0, members: &[56, 58, 59], judged: 0x5, open: false, unknown: 90, selectors: &[] };
+static PAYPAL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: false, unknown: 94, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 114, &t::Condition::Always, t::Effect::Require(4)),

@@ -207,91 +207,145 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("easyPayProvider", 152, t::Kind::Code(&t::CodeUse::new(&crate::codes::easy_pay_provider::V2_SDK, &[], 230))),
     t::Parameter::new("pgProvider", 0, t::Kind::Simple(t::ty::STRING)).slot(59, &[0x20000000000000]),
 ];
-static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x313b2e0e557e0e89, cells: &t::cells::<256>(0x313b2e0e557e0e89, &[("storeId", 1), ("paymentId",
-    2), ("orderName", 3), ("totalAmount", 4), ("currency", 5), ("payMethod", 6), ("channelKey", 7), ("channelGroupId", 8), ("taxFreeAmount", 9), ("vatAmount",
-    10), ("customer", 11), ("windowType", 31), ("redirectUrl", 34), ("forceRedirect", 35), ("noticeUrls", 36), ("confirmUrl", 38), ("appScheme", 39), ("isEscrow",
-    40), ("products", 41), ("isCulturalExpense", 50), ("locale", 51), ("customData", 52), ("country", 53), ("productType", 54), ("offerPeriod", 55), ("storeDetails",
-    60), ("promotionId", 76), ("merpayCategoryId", 77), ("popup", 78), ("iframe", 80), ("bypass", 82), ("card", 86), ("virtualAccount", 107), ("transfer",
-    116), ("mobile", 119), ("giftCertificate", 123), ("easyPay", 125), ("paypal", 146), ("alipay", 147), ("convenienceStore", 148), ("alipayPlus", 152),
-    ("pgProvider", 154)]) }, required: &[1, 2, 3, 4, 5, 6, 11], all_required: 0xfe, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34, 35, 36, 38, 39,
-    40, 41, 50, 51, 52, 53, 54, 55, 60, 76, 77, 78, 80, 82, 86, 107, 116, 119, 123, 125, 146, 147, 148, 152, 154], judged: 0x3fff3b7dfff, open: false, unknown: 155,
-    selectors: &[t::Selector { parameter: 6, cases: &[(t::Literal::Code(0), 86), (t::Literal::Code(1), 107), (t::Literal::Code(2), 116), (t::Literal::Code(3),
-    119), (t::Literal::Code(4), 123), (t::Literal::Code(5), 125), (t::Literal::Code(6), 146), (t::Literal::Code(7), 147), (t::Literal::Code(8), 148), (t::Literal::Code(9),
-    152)] }] };
-static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xd8919406d6e01cc3, cells: &t::cells::<32>(0xd8919406d6e01cc3, &[("customerId", 12), ("fullName",
-    13), ("firstName", 14), ("lastName", 15), ("phoneNumber", 16), ("email", 17), ("address", 18), ("zipcode", 24), ("gender", 25), ("birthYear", 26), ("birthMonth",
-    27), ("birthDay", 28), ("firstNameKana", 29), ("lastNameKana", 30)]) }, required: &[], all_required: 0x0, members: &[12, 13, 14, 15, 16, 17, 18, 24,
-    25, 26, 27, 28, 29, 30], judged: 0x3e6f, open: false, unknown: 165, selectors: &[] };
-static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &t::cells::<8>(0xf1bbcdcbfa53e0a9, &[("country", 19),
-    ("addressLine1", 20), ("addressLine2", 21), ("city", 22), ("province", 23)]) }, required: &[20, 21], all_required: 0x6, members: &[19, 20, 21, 22, 23],
-    judged: 0x6, open: false, unknown: 166, selectors: &[] };
-static WINDOW_TYPE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("pc", 32), ("mobile",
-    33)]) }, required: &[], all_required: 0x0, members: &[32, 33], judged: 0x3, open: false, unknown: 171, selectors: &[] };
-static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<16>(0x9e3779b97f4a7c15, &[("id", 43), ("name", 44),
-    ("code", 45), ("amount", 46), ("quantity", 47), ("tag", 48), ("link", 49)]) }, required: &[43, 44, 46, 47], all_required: 0x1e, members: &[43, 44, 45,
-    46, 47, 48, 49], judged: 0x1b, open: false, unknown: 174, selectors: &[] };
-static OFFER_PERIOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("range", 56), ("interval",
-    59)]) }, required: &[], all_required: 0x0, members: &[56, 59], judged: 0x3, open: false, unknown: 182, selectors: &[] };
-static OFFER_PERIOD_RANGE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("from", 57),
-    ("to", 58)]) }, required: &[], all_required: 0x0, members: &[57, 58], judged: 0x3, open: false, unknown: 183, selectors: &[] };
-static STORE_DETAILS: t::Object = t::Object { names: t::Names { seed: 0x8ff34785799e5cbd, cells: &t::cells::<32>(0x8ff34785799e5cbd, &[("ceoFullName", 61),
-    ("phoneNumber", 62), ("address", 63), ("zipcode", 64), ("email", 65), ("businessName", 66), ("businessRegistrationNumber", 67), ("storeName", 68), ("storeNameShort",
-    69), ("storeNameEn", 70), ("storeNameKana", 71), ("openingHours", 72), ("contactName", 75)]) }, required: &[], all_required: 0x0, members: &[61, 62,
-    63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75], judged: 0x807, open: false, unknown: 184, selectors: &[] };
-static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("open",
-    73), ("close", 74)]) }, required: &[], all_required: 0x0, members: &[73, 74], judged: 0x3, open: false, unknown: 185, selectors: &[] };
-static POPUP: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("center", 79)]) }, required: &[],
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x313b2e0e557e0e89, cells: &[t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x7472654374666967,
+    0x6574616369666974, "giftCertificate", 123), t::FREE, t::FREE, t::Cell(0x6465526563726f66, 0x7463657269646552, "forceRedirect", 35), t::Cell(0x7463657269646572,
+    0x6c72557463657269, "redirectUrl", 34), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x61707962, 0x73736170, "bypass", 82), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x72656d6f74737563, "customer",
+    11), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x65696e65766e6f63, 0x65726f745365636e, "convenienceStore", 148), t::FREE, t::Cell(0x54746375646f7270,
+    0x6570795474637564, "productType", 54), t::Cell(0x49746e656d796170, 0x6449746e656d7961, "paymentId", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x64726163, 0x64726163, "card", 86), t::FREE, t::FREE, t::FREE, t::Cell(0x6e756f6d41746176, 0x746e756f6d417461, "vatAmount",
+    10), t::FREE, t::Cell(0x6c50796170696c61, 0x73756c5079617069, "alipayPlus", 152), t::FREE, t::FREE, t::Cell(0x6d614e726564726f, 0x656d614e72656472,
+    "orderName", 3), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x776f726373457369, 0x776f726373457369, "isEscrow",
+    40), t::FREE, t::FREE, t::FREE, t::Cell(0x476c656e6e616863, 0x644970756f72476c, "channelGroupId", 8), t::FREE, t::FREE, t::Cell(0x416c617574726976,
+    0x746e756f6363416c, "virtualAccount", 107), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x70696c61, 0x79617069, "alipay", 147), t::Cell(0x73746375646f7270, 0x73746375646f7270, "products", 41), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::Cell(0x79736165, 0x79615079, "easyPay", 125), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x79636e6572727563, 0x79636e6572727563, "currency", 5), t::Cell(0x614379617072656d, 0x644979726f676574, "merpayCategoryId",
+    77), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x7275746c75437369, 0x65736e657078456c, "isCulturalExpense", 50), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6469766f72506770, 0x72656469766f7250, "pgProvider", 154), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x556d7269666e6f63, 0x6c72556d7269666e, "confirmUrl", 38), t::Cell(0x726f7473, 0x64496572, "storeId", 1), t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6f6d416c61746f74, 0x746e756f6d416c61, "totalAmount", 4), t::FREE, t::FREE, t::FREE,
+    t::Cell(0x6d65686353707061, 0x656d656863537070, "appScheme", 39), t::Cell(0x7255656369746f6e, 0x736c725565636974, "noticeUrls", 36), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x726566736e617274, 0x726566736e617274, "transfer", 116), t::Cell(0x61726669, 0x656d6172, "iframe",
+    80), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x61636f6c, 0x656c6163, "locale", 51), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x74654465726f7473, 0x736c696174654465, "storeDetails", 60), t::Cell(0x6f6874654d796170, 0x646f6874654d7961, "payMethod",
+    6), t::FREE, t::FREE, t::Cell(0x726550726566666f, 0x646f697265507265, "offerPeriod", 55), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x69626f6d, 0x656c6962, "mobile", 119), t::Cell(0x6f69746f6d6f7270, 0x64496e6f69746f6d, "promotionId", 76), t::Cell(0x6e756f63,
+    0x7972746e, "country", 53), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x7954776f646e6977, 0x65707954776f646e, "windowType", 31), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x75706f70, 0x7075706f, "popup", 78), t::FREE, t::FREE, t::Cell(0x4165657246786174, 0x746e756f6d416565, "taxFreeAmount",
+    9), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x70796170, 0x6c617079, "paypal", 146), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4b6c656e6e616863,
+    0x79654b6c656e6e61, "channelKey", 7), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x61446d6f74737563, 0x617461446d6f7473,
+    "customData", 52), t::FREE, t::FREE] }, required: &[1, 2, 3, 4, 5, 6, 11], all_required: 0xfe, members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 31, 34,
+    35, 36, 38, 39, 40, 41, 50, 51, 52, 53, 54, 55, 60, 76, 77, 78, 80, 82, 86, 107, 116, 119, 123, 125, 146, 147, 148, 152, 154], judged: 0x3fff3b7dfff,
+    open: false, unknown: 155, selectors: &[t::Selector { parameter: 6, cases: &[(t::Literal::Code(0), 86), (t::Literal::Code(1), 107), (t::Literal::Code(2),
+    116), (t::Literal::Code(3), 119), (t::Literal::Code(4), 123), (t::Literal::Code(5), 125), (t::Literal::Code(6), 146), (t::Literal::Code(7), 147), (t::Literal::Code(8),
+    148), (t::Literal::Code(9), 152)] }] };
+static CUSTOMER: t::Object = t::Object { names: t::Names { seed: 0xd8919406d6e01cc3, cells: &[t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6d614e7473726966,
+    0x656d614e74737269, "firstName", 14), t::Cell(0x6d614e7473726966, 0x616e614b656d614e, "firstNameKana", 29), t::Cell(0x6165596874726962, 0x7261655968747269,
+    "birthYear", 26), t::Cell(0x69616d65, 0x6c69616d, "email", 17), t::Cell(0x656d614e7473616c, 0x616e614b656d614e, "lastNameKana", 30), t::FREE, t::Cell(0x6e6f4d6874726962,
+    0x68746e6f4d687472, "birthMonth", 27), t::FREE, t::Cell(0x72656d6f74737563, 0x644972656d6f7473, "customerId", 12), t::FREE, t::Cell(0x6d754e656e6f6870,
+    0x7265626d754e656e, "phoneNumber", 16), t::FREE, t::FREE, t::Cell(0x6370697a, 0x65646f63, "zipcode", 24), t::FREE, t::Cell(0x72646461, 0x73736572, "address",
+    18), t::FREE, t::FREE, t::FREE, t::Cell(0x656d614e7473616c, 0x656d614e7473616c, "lastName", 15), t::FREE, t::Cell(0x7961446874726962, 0x7961446874726962,
+    "birthDay", 28), t::Cell(0x646e6567, 0x7265646e, "gender", 25), t::Cell(0x656d614e6c6c7566, 0x656d614e6c6c7566, "fullName", 13), t::FREE, t::FREE, t::FREE] },
+    required: &[], all_required: 0x0, members: &[12, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30], judged: 0x3e6f, open: false, unknown: 165, selectors: &[] };
+static CUSTOMER_ADDRESS: t::Object = t::Object { names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::Cell(0x4c73736572646461, 0x32656e694c737365, "addressLine2",
+    21), t::Cell(0x65636e69766f7270, 0x65636e69766f7270, "province", 23), t::Cell(0x4c73736572646461, 0x31656e694c737365, "addressLine1", 20), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x6e756f63, 0x7972746e, "country", 19), t::Cell(0x79746963, 0x79746963, "city", 22)] }, required: &[20, 21], all_required: 0x6,
+    members: &[19, 20, 21, 22, 23], judged: 0x6, open: false, unknown: 166, selectors: &[] };
+static WINDOW_TYPE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x70, 0x63, "pc", 32), t::Cell(0x69626f6d, 0x656c6962,
+    "mobile", 33), t::FREE, t::FREE] }, required: &[], all_required: 0x0, members: &[32, 33], judged: 0x3, open: false, unknown: 171, selectors: &[] };
+static PRODUCTS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f6d61, 0x746e756f, "amount", 46), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x6b6e696c, 0x6b6e696c, "link", 49), t::Cell(0x65646f63, 0x65646f63, "code", 45), t::FREE, t::Cell(0x797469746e617571,
+    0x797469746e617571, "quantity", 47), t::Cell(0x6174, 0x67, "tag", 48), t::FREE, t::Cell(0x656d616e, 0x656d616e, "name", 44), t::Cell(0x69, 0x64, "id",
+    43)] }, required: &[43, 44, 46, 47], all_required: 0x1e, members: &[43, 44, 45, 46, 47, 48, 49], judged: 0x1b, open: false, unknown: 174, selectors: &[] };
+static OFFER_PERIOD: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x676e6172, 0x65676e61, "range",
+    56), t::Cell(0x6c61767265746e69, 0x6c61767265746e69, "interval", 59)] }, required: &[], all_required: 0x0, members: &[56, 59], judged: 0x3, open: false,
+    unknown: 182, selectors: &[] };
+static OFFER_PERIOD_RANGE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x6d6f7266, 0x6d6f7266, "from", 57), t::Cell(0x74,
+    0x6f, "to", 58), t::FREE, t::FREE] }, required: &[], all_required: 0x0, members: &[57, 58], judged: 0x3, open: false, unknown: 183, selectors: &[] };
+static STORE_DETAILS: t::Object = t::Object { names: t::Names { seed: 0x8ff34785799e5cbd, cells: &[t::FREE, t::FREE, t::Cell(0x6d614e65726f7473, 0x656d614e65726f74,
+    "storeName", 68), t::FREE, t::Cell(0x7373656e69737562, 0x656d614e7373656e, "businessName", 66), t::FREE, t::Cell(0x72646461, 0x73736572, "address",
+    63), t::Cell(0x69616d65, 0x6c69616d, "email", 65), t::FREE, t::Cell(0x4e746361746e6f63, 0x656d614e74636174, "contactName", 75), t::Cell(0x6d614e65726f7473,
+    0x6e45656d614e6572, "storeNameEn", 70), t::FREE, t::FREE, t::FREE, t::Cell(0x7373656e69737562, 0x7265626d754e6e6f, "businessRegistrationNumber", 67),
+    t::FREE, t::Cell(0x6370697a, 0x65646f63, "zipcode", 64), t::Cell(0x48676e696e65706f, 0x7372756f48676e69, "openingHours", 72), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::Cell(0x6d754e656e6f6870, 0x7265626d754e656e, "phoneNumber", 62), t::FREE, t::FREE, t::FREE, t::Cell(0x6d614e65726f7473, 0x74726f6853656d61,
+    "storeNameShort", 69), t::Cell(0x6d614e65726f7473, 0x616e614b656d614e, "storeNameKana", 71), t::Cell(0x4e6c6c75466f6563, 0x656d614e6c6c7546, "ceoFullName",
+    61), t::FREE, t::FREE, t::FREE] }, required: &[], all_required: 0x0, members: &[61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 75], judged: 0x807,
+    open: false, unknown: 184, selectors: &[] };
+static STORE_DETAILS_OPENING_HOURS: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::FREE, t::Cell(0x6e65706f, 0x6e65706f,
+    "open", 73), t::Cell(0x736f6c63, 0x65736f6c, "close", 74)] }, required: &[], all_required: 0x0, members: &[73, 74], judged: 0x3, open: false, unknown: 185,
+    selectors: &[] };
+static POPUP: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x746e6563, 0x7265746e, "center", 79)] }, required: &[],
     all_required: 0x0, members: &[79], judged: 0x0, open: false, unknown: 186, selectors: &[] };
-static IFRAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("dim", 81)]) }, required: &[],
+static IFRAME: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6964, 0x6d, "dim", 81)] }, required: &[],
     all_required: 0x0, members: &[81], judged: 0x0, open: false, unknown: 187, selectors: &[] };
-static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("ksnet", 83)]) }, required: &[],
+static BYPASS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x656e736b, 0x74656e73, "ksnet", 83)] }, required: &[],
     all_required: 0x0, members: &[83], judged: 0x1, open: true, unknown: 188, selectors: &[] };
-static BYPASS_KSNET: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("sndQpayType", 84),
-    ("easyPayDirect", 85)]) }, required: &[], all_required: 0x0, members: &[84, 85], judged: 0x3, open: true, unknown: 189, selectors: &[] };
-static CARD: t::Object = t::Object { names: t::Names { seed: 0x8a8043bceaba8a77, cells: &t::cells::<16>(0x8a8043bceaba8a77, &[("cardCompany", 87), ("availableCards",
-    88), ("useFreeInterestFromMall", 90), ("installment", 91), ("useCardPoint", 101), ("useAppCardOnly", 102), ("useInstallment", 103), ("cardPromotion",
-    104)]) }, required: &[], all_required: 0x0, members: &[87, 88, 90, 91, 101, 102, 103, 104], judged: 0xbf, open: false, unknown: 190, selectors: &[] };
-static CARD_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("freeInstallmentPlans",
-    92), ("monthOption", 97)]) }, required: &[], all_required: 0x0, members: &[92, 97], judged: 0x3, open: false, unknown: 193, selectors: &[] };
-static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("cardCompany", 94), ("months", 95)]) }, required: &[94, 95], all_required: 0x6, members: &[94, 95], judged: 0x3, open: false, unknown: 194, selectors: &[] };
-static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("fixedMonth",
-    98), ("availableMonthList", 99)]) }, required: &[], all_required: 0x0, members: &[98, 99], judged: 0x3, open: false, unknown: 198, selectors: &[] };
-static CARD_CARD_PROMOTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("promotionId",
-    105), ("discountAmount", 106)]) }, required: &[105, 106], all_required: 0x6, members: &[105, 106], judged: 0x3, open: false, unknown: 199, selectors: &[] };
-static VIRTUAL_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &t::cells::<8>(0xdaa66d2c7ddf743f, &[("cashReceiptType",
-    108), ("customerIdentifier", 109), ("bankCode", 110), ("accountExpiry", 111), ("availableBanks", 114)]) }, required: &[], all_required: 0x0, members: &[108,
-    109, 110, 111, 114], judged: 0x1f, open: false, unknown: 202, selectors: &[] };
-static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("validHours",
-    112), ("dueDate", 113)]) }, required: &[], all_required: 0x0, members: &[112, 113], judged: 0x3, open: false, unknown: 205, selectors: &[] };
-static TRANSFER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &t::cells::<4>(0xb54cda58fbbee87f, &[("cashReceiptType", 117),
-    ("customerIdentifier", 118)]) }, required: &[], all_required: 0x0, members: &[117, 118], judged: 0x3, open: false, unknown: 207, selectors: &[] };
-static MOBILE: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &t::cells::<4>(0x3c6ef372fe94f82b, &[("carrier", 120), ("avaliableCarriers",
-    121)]) }, required: &[], all_required: 0x0, members: &[120, 121], judged: 0x2, open: false, unknown: 209, selectors: &[] };
-static GIFT_CERTIFICATE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("giftCertificateType",
-    124)]) }, required: &[], all_required: 0x0, members: &[124], judged: 0x0, open: false, unknown: 212, selectors: &[] };
-static EASY_PAY: t::Object = t::Object { names: t::Names { seed: 0x1a738b426458e733, cells: &t::cells::<16>(0x1a738b426458e733, &[("easyPayProvider", 126),
-    ("useFreeInterestFromMall", 127), ("availableCards", 128), ("installment", 130), ("cashReceiptType", 140), ("customerIdentifier", 141), ("useCardPoint",
-    142), ("availablePayMethods", 143), ("useInstallment", 145)]) }, required: &[], all_required: 0x0, members: &[126, 127, 128, 130, 140, 141, 142, 143,
-    145], judged: 0x1df, open: false, unknown: 214, selectors: &[] };
-static EASY_PAY_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15, &[("freeInstallmentPlans",
-    131), ("monthOption", 136)]) }, required: &[], all_required: 0x0, members: &[131, 136], judged: 0x3, open: false, unknown: 217, selectors: &[] };
-static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("cardCompany", 133), ("months", 134)]) }, required: &[133, 134], all_required: 0x6, members: &[133, 134], judged: 0x3, open: false, unknown: 218,
+static BYPASS_KSNET: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x5479617051646e73, 0x6570795479617051,
+    "sndQpayType", 84), t::Cell(0x4479615079736165, 0x7463657269447961, "easyPayDirect", 85)] }, required: &[], all_required: 0x0, members: &[84, 85], judged: 0x3,
+    open: true, unknown: 189, selectors: &[] };
+static CARD: t::Object = t::Object { names: t::Names { seed: 0x8a8043bceaba8a77, cells: &[t::Cell(0x6174736e49657375, 0x746e656d6c6c6174, "useInstallment",
+    103), t::FREE, t::Cell(0x6c62616c69617661, 0x7364726143656c62, "availableCards", 88), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x706d6f4364726163,
+    0x796e61706d6f4364, "cardCompany", 87), t::Cell(0x4965657246657375, 0x6c6c614d6d6f7246, "useFreeInterestFromMall", 90), t::Cell(0x6143707041657375,
+    0x796c6e4f64726143, "useAppCardOnly", 102), t::FREE, t::Cell(0x5064726143657375, 0x746e696f50647261, "useCardPoint", 101), t::Cell(0x6d6c6c6174736e69,
+    0x746e656d6c6c6174, "installment", 91), t::FREE, t::Cell(0x6d6f725064726163, 0x6e6f69746f6d6f72, "cardPromotion", 104)] }, required: &[], all_required: 0x0,
+    members: &[87, 88, 90, 91, 101, 102, 103, 104], judged: 0xbf, open: false, unknown: 190, selectors: &[] };
+static CARD_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x74736e4965657266, 0x736e616c50746e65, "freeInstallmentPlans",
+    92), t::FREE, t::Cell(0x74704f68746e6f6d, 0x6e6f6974704f6874, "monthOption", 97), t::FREE] }, required: &[], all_required: 0x0, members: &[92, 97],
+    judged: 0x3, open: false, unknown: 193, selectors: &[] };
+static CARD_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x706d6f4364726163,
+    0x796e61706d6f4364, "cardCompany", 94), t::Cell(0x746e6f6d, 0x7368746e, "months", 95)] }, required: &[94, 95], all_required: 0x6, members: &[94, 95],
+    judged: 0x3, open: false, unknown: 194, selectors: &[] };
+static CARD_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6e6f4d6465786966,
+    0x68746e6f4d646578, "fixedMonth", 98), t::Cell(0x6c62616c69617661, 0x7473694c68746e6f, "availableMonthList", 99), t::FREE] }, required: &[], all_required: 0x0,
+    members: &[98, 99], judged: 0x3, open: false, unknown: 198, selectors: &[] };
+static CARD_CARD_PROMOTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x746e756f63736964, 0x746e756f6d41746e,
+    "discountAmount", 106), t::FREE, t::FREE, t::Cell(0x6f69746f6d6f7270, 0x64496e6f69746f6d, "promotionId", 105)] }, required: &[105, 106], all_required: 0x6,
+    members: &[105, 106], judged: 0x3, open: false, unknown: 199, selectors: &[] };
+static VIRTUAL_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &[t::FREE, t::Cell(0x65646f436b6e6162, 0x65646f436b6e6162,
+    "bankCode", 110), t::FREE, t::Cell(0x6563655268736163, 0x6570795474706965, "cashReceiptType", 108), t::Cell(0x45746e756f636361, 0x797269707845746e,
+    "accountExpiry", 111), t::Cell(0x6c62616c69617661, 0x736b6e6142656c62, "availableBanks", 114), t::FREE, t::Cell(0x72656d6f74737563, 0x7265696669746e65,
+    "customerIdentifier", 109)] }, required: &[], all_required: 0x0, members: &[108, 109, 110, 111, 114], judged: 0x1f, open: false, unknown: 202, selectors: &[] };
+static VIRTUAL_ACCOUNT_ACCOUNT_EXPIRY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f4864696c6176, 0x7372756f4864696c,
+    "validHours", 112), t::FREE, t::Cell(0x44657564, 0x65746144, "dueDate", 113), t::FREE] }, required: &[], all_required: 0x0, members: &[112, 113], judged: 0x3,
+    open: false, unknown: 205, selectors: &[] };
+static TRANSFER: t::Object = t::Object { names: t::Names { seed: 0xb54cda58fbbee87f, cells: &[t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x7265696669746e65,
+    "customerIdentifier", 118), t::Cell(0x6563655268736163, 0x6570795474706965, "cashReceiptType", 117)] }, required: &[], all_required: 0x0, members: &[117,
+    118], judged: 0x3, open: false, unknown: 207, selectors: &[] };
+static MOBILE: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::Cell(0x72726163, 0x72656972, "carrier", 120), t::Cell(0x6c6261696c617661,
+    0x7372656972726143, "avaliableCarriers", 121), t::FREE] }, required: &[], all_required: 0x0, members: &[120, 121], judged: 0x2, open: false, unknown: 209,
     selectors: &[] };
-static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("fixedMonth", 137), ("availableMonthList", 138)]) }, required: &[], all_required: 0x0, members: &[137, 138], judged: 0x3, open: false, unknown: 222,
-    selectors: &[] };
-static PAYPAL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
-    members: &[], judged: 0x0, open: false, unknown: 225, selectors: &[] };
-static ALIPAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<1>(0x9e3779b97f4a7c15, &[]) }, required: &[], all_required: 0x0,
-    members: &[], judged: 0x0, open: false, unknown: 226, selectors: &[] };
-static CONVENIENCE_STORE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("paymentDeadline",
-    149)]) }, required: &[], all_required: 0x0, members: &[149], judged: 0x1, open: false, unknown: 227, selectors: &[] };
-static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<4>(0x9e3779b97f4a7c15,
-    &[("validHours", 150), ("dueDate", 151)]) }, required: &[], all_required: 0x0, members: &[150, 151], judged: 0x3, open: false, unknown: 228, selectors: &[] };
-static ALIPAY_PLUS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &t::cells::<2>(0x9e3779b97f4a7c15, &[("easyPayProvider",
-    153)]) }, required: &[], all_required: 0x0, members: &[153], judged: 0x0, open: false, unknown: 229, selectors: &[] };
+static GIFT_CERTIFICATE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x7472654374666967, 0x6570795465746163, "giftCertificateType",
+    124), t::FREE] }, required: &[], all_required: 0x0, members: &[124], judged: 0x0, open: false, unknown: 212, selectors: &[] };
+static EASY_PAY: t::Object = t::Object { names: t::Names { seed: 0x1a738b426458e733, cells: &[t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5079615079736165,
+    0x72656469766f7250, "easyPayProvider", 126), t::Cell(0x72656d6f74737563, 0x7265696669746e65, "customerIdentifier", 141), t::FREE, t::FREE, t::Cell(0x6d6c6c6174736e69,
+    0x746e656d6c6c6174, "installment", 130), t::Cell(0x4965657246657375, 0x6c6c614d6d6f7246, "useFreeInterestFromMall", 127), t::Cell(0x6563655268736163,
+    0x6570795474706965, "cashReceiptType", 140), t::Cell(0x6c62616c69617661, 0x73646f6874654d79, "availablePayMethods", 143), t::Cell(0x6174736e49657375,
+    0x746e656d6c6c6174, "useInstallment", 145), t::Cell(0x6c62616c69617661, 0x7364726143656c62, "availableCards", 128), t::FREE, t::Cell(0x5064726143657375,
+    0x746e696f50647261, "useCardPoint", 142)] }, required: &[], all_required: 0x0, members: &[126, 127, 128, 130, 140, 141, 142, 143, 145], judged: 0x1df,
+    open: false, unknown: 214, selectors: &[] };
+static EASY_PAY_INSTALLMENT: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x74736e4965657266, 0x736e616c50746e65,
+    "freeInstallmentPlans", 131), t::FREE, t::Cell(0x74704f68746e6f6d, 0x6e6f6974704f6874, "monthOption", 136), t::FREE] }, required: &[], all_required: 0x0,
+    members: &[131, 136], judged: 0x3, open: false, unknown: 217, selectors: &[] };
+static EASY_PAY_INSTALLMENT_FREE_INSTALLMENT_PLANS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x706d6f4364726163,
+    0x796e61706d6f4364, "cardCompany", 133), t::Cell(0x746e6f6d, 0x7368746e, "months", 134)] }, required: &[133, 134], all_required: 0x6, members: &[133,
+    134], judged: 0x3, open: false, unknown: 218, selectors: &[] };
+static EASY_PAY_INSTALLMENT_MONTH_OPTION: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6e6f4d6465786966,
+    0x68746e6f4d646578, "fixedMonth", 137), t::Cell(0x6c62616c69617661, 0x7473694c68746e6f, "availableMonthList", 138), t::FREE] }, required: &[], all_required: 0x0,
+    members: &[137, 138], judged: 0x3, open: false, unknown: 222, selectors: &[] };
+static PAYPAL: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: false, unknown: 225, selectors: &[] };
+static ALIPAY: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE] }, required: &[], all_required: 0x0, members: &[],
+    judged: 0x0, open: false, unknown: 226, selectors: &[] };
+static CONVENIENCE_STORE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x44746e656d796170, 0x656e696c64616544,
+    "paymentDeadline", 149)] }, required: &[], all_required: 0x0, members: &[149], judged: 0x1, open: false, unknown: 227, selectors: &[] };
+static CONVENIENCE_STORE_PAYMENT_DEADLINE: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x756f4864696c6176, 0x7372756f4864696c,
+    "validHours", 150), t::FREE, t::Cell(0x44657564, 0x65746144, "dueDate", 151), t::FREE] }, required: &[], all_required: 0x0, members: &[150, 151], judged: 0x3,
+    open: false, unknown: 228, selectors: &[] };
+static ALIPAY_PLUS: t::Object = t::Object { names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x5079615079736165, 0x72656469766f7250,
+    "easyPayProvider", 153)] }, required: &[], all_required: 0x0, members: &[153], judged: 0x0, open: false, unknown: 229, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 272, &t::Condition::Field(0, t::Words::Choice(0x4)), t::Effect::Require(39)).rejects(),
