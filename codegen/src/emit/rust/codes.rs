@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::tables::{names, number};
 use crate::model::{CodeSystem, Dialect};
 use crate::plan::{CodeTable, Plan};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Where the parts of a code system stand.
@@ -41,7 +41,7 @@ pub(super) fn variants<'c>(codes: impl Iterator<Item = &'c String>) -> Vec<Strin
 pub(super) fn table_paths(plan: &Plan<'_>, systems: &[SystemNames]) -> Vec<TokenStream> {
     let path = |table: &CodeTable<'_>| {
         let at = plan.model.code_systems.get_index_of(&table.system.id).unwrap_or(0);
-        let (module, name) = (ident(&systems[at].module), ident(&constant_name(table.dialect.id())));
+        let (module, name) = (ident(&systems[at].module), table_name(table));
         quote!(crate::codes::#module::#name)
     };
     plan.codes.iter().map(path).collect()
@@ -80,7 +80,7 @@ pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemName
         )
     });
     let in_dialects = plan.codes.iter().filter(|table| table.system.id == system.id).map(|table| {
-        let (dialect, table) = (ident(&type_name(table.dialect.id())), ident(&constant_name(table.dialect.id())));
+        let (dialect, table) = (ident(&type_name(table.dialect.id())), table_name(table));
         quote!(#dialect => &#table)
     });
     let partial = plan.codes.iter().filter(|table| table.system.id == system.id && !is_complete(table)).map(|table| {
@@ -88,7 +88,7 @@ pub(super) fn system(plan: &Plan<'_>, system: &CodeSystem, names_of: &SystemName
         let name = dialect_type(&names_of.ty, table.dialect);
         let docs = doc::doc([format!("The codes of {} that {} knows.", inline(&system.id), table.dialect.id())]);
         let declaration = self::declaration(system, &name, &names_of.variants, &accepted, &[], &docs);
-        let (name, table) = (ident(&name), ident(&constant_name(table.dialect.id())));
+        let (name, table) = (ident(&name), table_name(table));
         quote!(#declaration payspec_runtime::spelled_code!(#name in #ty, &#table, &[]);)
     });
     quote! {
@@ -112,10 +112,26 @@ pub(super) fn tables(plan: &Plan<'_>, system: &CodeSystem) -> Sheet {
         quote!(CodeInfo::new(#id, #ko, #en))
     });
     sheet.list(&quote!(static INFO: &[CodeInfo]), &info.collect::<Vec<_>>());
-    for of in plan.codes.iter().filter(|table| table.system.id == system.id) {
-        table(&mut sheet, system, of.dialect);
+    let in_use: Vec<&CodeTable<'_>> = plan.codes.iter().filter(|table| table.system.id == system.id).collect();
+    for dialect in Dialect::ALL {
+        let as_it: Vec<&str> =
+            in_use.iter().filter(|table| spelled_as(table) == dialect).map(|table| table.dialect.id()).collect();
+        if !as_it.is_empty() {
+            table(&mut sheet, system, dialect, &as_it.join(", "));
+        }
     }
     sheet
+}
+
+/// The first dialect that spells the codes as that of a table does: they share the static.
+fn spelled_as(CodeTable { system, dialect }: &CodeTable<'_>) -> Dialect {
+    let same = |other: &Dialect| system.codes.values().all(|code| code.spellings.get(other) == code.spellings.get(dialect));
+    Dialect::ALL.into_iter().find(same).unwrap_or(*dialect)
+}
+
+/// The static of a table.
+pub(super) fn table_name(table: &CodeTable<'_>) -> Ident {
+    ident(&constant_name(spelled_as(table).id()))
 }
 
 /// Whether a dialect knows every code.
@@ -145,6 +161,8 @@ pub(super) fn declaration(
 ) -> TokenStream {
     let ty = ident(name);
     let count = system.codes.len();
+    // Each number that is written is a constant to check; most follow from the one before.
+    let mut next = 0;
     let (names, rows): (Vec<_>, Vec<_>) = numbers
         .iter()
         .map(|at| {
@@ -152,8 +170,9 @@ pub(super) fn declaration(
                 Some((_, code)) => (&variants[*at], format!("{} · {}", escape(&code.name.en), escape(&code.name.ko))),
                 None => (&literals[*at - count].1, inline(&literals[*at - count].0)),
             };
-            let (name, docs, at) = (ident(name), doc::doc([docs]), number(*at));
-            (name.clone(), quote!(#docs #name = #at))
+            let (name, docs) = (ident(name), doc::doc([docs]));
+            let at = (std::mem::replace(&mut next, at + 1) != *at).then(|| number(*at)).map(|at| quote!(= #at));
+            (name.clone(), quote!(#docs #name #at))
         })
         .unzip();
     quote! {
@@ -170,8 +189,8 @@ pub(super) fn declaration(
     }
 }
 
-/// Spellings of one dialect, the canonical one of each code first.
-fn table(sheet: &mut Sheet, system: &CodeSystem, dialect: Dialect) {
+/// Spellings of a dialect, and of all that spell as it does; the canonical one of each code first.
+fn table(sheet: &mut Sheet, system: &CodeSystem, dialect: Dialect, dialects: &str) {
     let name = ident(&constant_name(dialect.id()));
     let mut spelled: Vec<(&str, u16)> = Vec::new();
     for (number, code) in (0..).zip(system.codes.values()) {
@@ -189,7 +208,7 @@ fn table(sheet: &mut Sheet, system: &CodeSystem, dialect: Dialect) {
     let exponents = system.codes.values().map(|code| number(usize::from(code.exponent.unwrap_or(u8::MAX))));
     let exponents =
         if system.codes.values().any(|code| code.exponent.is_some()) { quote!(&[#(#exponents),*]) } else { quote!(&[]) };
-    sheet.doc(&format!("As {} spells them.", dialect.id()));
+    sheet.doc(&format!("Spellings: {dialects}."));
     sheet.item(&quote! {
         #[doc(hidden)]
         pub static #name: t::Codes =

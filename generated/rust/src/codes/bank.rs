@@ -10,163 +10,163 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum Bank {
     /// Industrial Bank of Korea · IBK기업은행
-    Ibk = 0,
+    Ibk,
     /// KB Kookmin Bank · KB국민은행
-    Kookmin = 1,
+    Kookmin,
     /// Sh Suhyup Bank · Sh수협은행
-    Suhyup = 2,
+    Suhyup,
     /// NH NongHyup Bank · NH농협은행
-    Nonghyup = 3,
+    Nonghyup,
     /// Woori Bank · 우리은행
-    Woori = 4,
+    Woori,
     /// SC First Bank (Standard Chartered) · SC제일은행
-    Sc = 5,
+    Sc,
     /// iM Bank (formerly Daegu Bank) · iM뱅크(옛 대구은행)
-    ImBank = 6,
+    ImBank,
     /// BNK Busan Bank · BNK부산은행
-    Busan = 7,
+    Busan,
     /// Kwangju Bank · 광주은행
-    Gwangju = 8,
+    Gwangju,
     /// Jeonbuk Bank · 전북은행
-    Jeonbuk = 9,
+    Jeonbuk,
     /// BNK Kyongnam Bank · BNK경남은행
-    Kyongnam = 10,
+    Kyongnam,
     /// Korea Post · 우체국
-    Epost = 11,
+    Epost,
     /// Hana Bank · 하나은행
-    Hana = 12,
+    Hana,
     /// Shinhan Bank · 신한은행
-    Shinhan = 13,
+    Shinhan,
     /// K Bank · 케이뱅크
-    KBank = 14,
+    KBank,
     /// Bank of Korea · 한국은행
-    BankOfKorea = 15,
+    BankOfKorea,
     /// Korea Development Bank · KDB산업은행
-    Kdb = 16,
+    Kdb,
     /// Export-Import Bank of Korea · 한국수출입은행
-    Kexim = 17,
+    Kexim,
     /// local NongHyup cooperatives · 지역 농·축협
-    LocalNonghyup = 18,
+    LocalNonghyup,
     /// Citibank Korea · 한국씨티은행
-    Citi = 19,
+    Citi,
     /// National Federation of Fisheries Cooperatives · 수협중앙회
-    SuhyupFederation = 20,
+    SuhyupFederation,
     /// Jeju Bank · 제주은행
-    Jeju = 21,
+    Jeju,
     /// Saemaul Geumgo (MG Community Credit) · 새마을금고
-    Kfcc = 22,
+    Kfcc,
     /// Shinhyup credit unions · 신협
-    Shinhyup = 23,
+    Shinhyup,
     /// savings banks · 저축은행
-    SavingsBank = 24,
+    SavingsBank,
     /// Morgan Stanley Bank · 모간스탠리은행
-    MorganStanley = 25,
+    MorganStanley,
     /// HSBC · HSBC은행
-    Hsbc = 26,
+    Hsbc,
     /// Deutsche Bank · 도이치은행
-    Deutsche = 27,
+    Deutsche,
     /// JPMorgan Chase Bank · JP모간체이스은행
-    Jpmc = 28,
+    Jpmc,
     /// Mizuho Bank · 미즈호은행
-    Mizuho = 29,
+    Mizuho,
     /// MUFG Bank · MUFG은행
-    Mufg = 30,
+    Mufg,
     /// Bank of America · BOA(뱅크오브아메리카)
-    BankOfAmerica = 31,
+    BankOfAmerica,
     /// BNP Paribas · BNP파리바은행
-    BnpParibas = 32,
+    BnpParibas,
     /// Industrial and Commercial Bank of China · 중국공상은행
-    Icbc = 33,
+    Icbc,
     /// Bank of China · 중국은행
-    BankOfChina = 34,
+    BankOfChina,
     /// National Forestry Cooperative Federation · 산림조합중앙회
-    Nfcf = 35,
+    Nfcf,
     /// United Overseas Bank · 대화은행(UOB)
-    Uob = 36,
+    Uob,
     /// Bank of Communications · 교통은행
-    Bocom = 37,
+    Bocom,
     /// China Construction Bank · 중국건설은행
-    Ccb = 38,
+    Ccb,
     /// Korea Credit Guarantee Fund · 신용보증기금
-    Kodit = 39,
+    Kodit,
     /// Korea Technology Finance Corporation · 기술보증기금
-    Kibo = 40,
+    Kibo,
     /// KakaoBank · 카카오뱅크
-    Kakao = 41,
+    Kakao,
     /// Toss Bank · 토스뱅크
-    Toss = 42,
+    Toss,
     /// other foreign banks · 기타 외국계 은행
-    MiscForeign = 43,
+    MiscForeign,
     /// Seoul Guarantee Insurance · SGI서울보증
-    Sgi = 44,
+    Sgi,
     /// Korea Credit Information Services · 한국신용정보원
-    Kcis = 45,
+    Kcis,
     /// Yuanta Securities Korea · 유안타증권
-    YuantaSecurities = 46,
+    YuantaSecurities,
     /// KB Securities · KB증권
-    KbSecurities = 47,
+    KbSecurities,
     /// Sangsangin Investment \& Securities · 상상인증권
-    SangsanginSecurities = 48,
+    SangsanginSecurities,
     /// Hanyang Securities · 한양증권
-    HanyangSecurities = 49,
+    HanyangSecurities,
     /// Leading Investment \& Securities · 리딩투자증권
-    LeadingSecurities = 50,
+    LeadingSecurities,
     /// BNK Securities · BNK투자증권
-    BnkSecurities = 51,
+    BnkSecurities,
     /// IBK Securities · IBK투자증권
-    IbkSecurities = 52,
+    IbkSecurities,
     /// Daol Investment \& Securities · 다올투자증권
-    DaolSecurities = 53,
+    DaolSecurities,
     /// Mirae Asset Securities · 미래에셋증권
-    MiraeAssetSecurities = 54,
+    MiraeAssetSecurities,
     /// Samsung Securities · 삼성증권
-    SamsungSecurities = 55,
+    SamsungSecurities,
     /// Korea Investment \& Securities · 한국투자증권
-    KoreaSecurities = 56,
+    KoreaSecurities,
     /// NH Investment \& Securities · NH투자증권
-    NhSecurities = 57,
+    NhSecurities,
     /// Kyobo Securities · 교보증권
-    KyoboSecurities = 58,
+    KyoboSecurities,
     /// iM Securities (formerly Hi Investment \& Securities) · iM증권(옛 하이투자증권)
-    HiSecurities = 59,
+    HiSecurities,
     /// Hyundai Motor Securities · 현대차증권
-    HyundaiMotorSecurities = 60,
+    HyundaiMotorSecurities,
     /// Kiwoom Securities · 키움증권
-    KiwoomSecurities = 61,
+    KiwoomSecurities,
     /// LS Securities (formerly eBest Investment \& Securities) · LS증권(옛 이베스트투자증권)
-    EbestSecurities = 62,
+    EbestSecurities,
     /// SK Securities · SK증권
-    SkSecurities = 63,
+    SkSecurities,
     /// Daishin Securities · 대신증권
-    DaishinSecurities = 64,
+    DaishinSecurities,
     /// Hanwha Investment \& Securities · 한화투자증권
-    HanhwaSecurities = 65,
+    HanhwaSecurities,
     /// Hana Securities · 하나증권
-    HanaSecurities = 66,
+    HanaSecurities,
     /// Toss Securities · 토스증권
-    TossSecurities = 67,
+    TossSecurities,
     /// Shinhan Securities · 신한투자증권
-    ShinhanSecurities = 68,
+    ShinhanSecurities,
     /// DB Securities (formerly DB Financial Investment) · DB증권(옛 DB금융투자)
-    DbSecurities = 69,
+    DbSecurities,
     /// Eugene Investment \& Securities · 유진투자증권
-    EugeneSecurities = 70,
+    EugeneSecurities,
     /// Meritz Securities · 메리츠증권
-    MeritzSecurities = 71,
+    MeritzSecurities,
     /// KakaoPay Securities · 카카오페이증권
-    KakaoPaySecurities = 72,
+    KakaoPaySecurities,
     /// Bookook Securities · 부국증권
-    BookookSecurities = 73,
+    BookookSecurities,
     /// Shinyoung Securities · 신영증권
-    ShinyoungSecurities = 74,
+    ShinyoungSecurities,
     /// Cape Investment \& Securities · 케이프투자증권
-    CapeSecurities = 75,
+    CapeSecurities,
     /// Korea Securities Finance Corporation · 한국증권금융
-    KoreaSecuritiesFinance = 76,
+    KoreaSecuritiesFinance,
     /// Korea Foss Securities · 한국포스증권
-    KoreaFossSecurities = 77,
+    KoreaFossSecurities,
     /// Woori Investment Bank · 우리종합금융
-    WooriInvestmentBank = 78,
+    WooriInvestmentBank,
 }
 impl Bank {
     /// All of them.
@@ -259,35 +259,35 @@ payspec_runtime::all_codes!(Bank, INFO, { V2Rest => & V2_REST, V2Sdk => & V2_SDK
 #[repr(u16)]
 pub enum BankV2Sdk {
     /// Industrial Bank of Korea · IBK기업은행
-    Ibk = 0,
+    Ibk,
     /// KB Kookmin Bank · KB국민은행
-    Kookmin = 1,
+    Kookmin,
     /// Sh Suhyup Bank · Sh수협은행
-    Suhyup = 2,
+    Suhyup,
     /// NH NongHyup Bank · NH농협은행
-    Nonghyup = 3,
+    Nonghyup,
     /// Woori Bank · 우리은행
-    Woori = 4,
+    Woori,
     /// SC First Bank (Standard Chartered) · SC제일은행
-    Sc = 5,
+    Sc,
     /// iM Bank (formerly Daegu Bank) · iM뱅크(옛 대구은행)
-    ImBank = 6,
+    ImBank,
     /// BNK Busan Bank · BNK부산은행
-    Busan = 7,
+    Busan,
     /// Kwangju Bank · 광주은행
-    Gwangju = 8,
+    Gwangju,
     /// Jeonbuk Bank · 전북은행
-    Jeonbuk = 9,
+    Jeonbuk,
     /// BNK Kyongnam Bank · BNK경남은행
-    Kyongnam = 10,
+    Kyongnam,
     /// Korea Post · 우체국
-    Epost = 11,
+    Epost,
     /// Hana Bank · 하나은행
-    Hana = 12,
+    Hana,
     /// Shinhan Bank · 신한은행
-    Shinhan = 13,
+    Shinhan,
     /// K Bank · 케이뱅크
-    KBank = 14,
+    KBank,
 }
 impl BankV2Sdk {
     /// All of them.
@@ -391,7 +391,32 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("KOREA_FOSS_SECURITIES", "한국포스증권", "Korea Foss Securities"),
     CodeInfo::new("WOORI_INVESTMENT_BANK", "우리종합금융", "Woori Investment Bank"),
 ];
-/// As v2-rest spells them.
+/// Spellings: v2-sdk.
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x398e92a4f17b6c7d, cells: &[t::FREE, t::Cell(0x5f4b55424e4f454a,
+    0x4b4e41425f4b5542, "JEONBUK_BANK", 9), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4948535f4b4e4142, 0x4b4e41425f4e4148, "BANK_SHINHAN_BANK", 13),
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4855535f4b4e4142, 0x4b4e41425f505559, "BANK_SUHYUP_BANK", 2), t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x4157475f4b4e4142, 0x4b4e41425f554a47, "BANK_GWANGJU_BANK", 8), t::Cell(0x4e41425f414e4148, 0x4b4e41425f414e41,
+    "HANA_BANK", 12), t::FREE, t::Cell(0x41425f49524f4f57, 0x4b4e41425f49524f, "WOORI_BANK", 4), t::FREE, t::FREE, t::Cell(0x5f43535f4b4e4142, 0x4145524f4b5f4b4e,
+    "BANK_SC_BANK_KOREA", 5), t::FREE, t::Cell(0x4f594b5f4b4e4142, 0x4b4e41425f4d414e, "BANK_KYONGNAM_BANK", 10), t::FREE, t::Cell(0x4541445f4b4e4142, 0x4b4e41425f554745,
+    "BANK_DAEGU_BANK", 6), t::FREE, t::Cell(0x425f505559485553, 0x4b4e41425f505559, "SUHYUP_BANK", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x5f484e5f4b4e4142, 0x4b4e41425f505559, "BANK_NH_NONGHYUP_BANK", 3), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4f50455f4b4e4142,
+    0x54534f50455f4b4e, "BANK_EPOST", 11), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4952545355444e49, 0x4145524f4b5f464f, "INDUSTRIAL_BANK_OF_KOREA",
+    0), t::Cell(0x41425f4e41535542, 0x4b4e41425f4e4153, "BUSAN_BANK", 7), t::FREE, t::FREE, t::Cell(0x5f4e41484e494853, 0x4b4e41425f4e4148, "SHINHAN_BANK",
+    13), t::Cell(0x425f4b5f4b4e4142, 0x4b4e41425f4b5f4b, "BANK_K_BANK", 14), t::Cell(0x5355425f4b4e4142, 0x4b4e41425f4e4153, "BANK_BUSAN_BANK", 7), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x5f4b4e41425f4353, 0x4145524f4b5f4b4e, "SC_BANK_KOREA", 5), t::Cell(0x5f4e494d4b4f4f4b, 0x4b4e41425f4e494d, "KOOKMIN_BANK",
+    1), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4f454a5f4b4e4142, 0x4b4e41425f4b5542, "BANK_JEONBUK_BANK", 9), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x444e495f4b4e4142, 0x4145524f4b5f464f, "BANK_INDUSTRIAL_BANK_OF_KOREA", 0), t::FREE, t::Cell(0x41425f5547454144,
+    0x4b4e41425f554745, "DAEGU_BANK", 6), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4f4f575f4b4e4142, 0x4b4e41425f49524f, "BANK_WOORI_BANK", 4), t::FREE,
+    t::FREE, t::Cell(0x5f554a474e415747, 0x4b4e41425f554a47, "GWANGJU_BANK", 8), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4e41485f4b4e4142, 0x4b4e41425f414e41, "BANK_HANA_BANK", 12), t::Cell(0x534f5045, 0x54534f50,
+    "EPOST", 11), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d414e474e4f594b, 0x4b4e41425f4d414e, "KYONGNAM_BANK", 10), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x41425f4b, 0x4b4e4142, "K_BANK", 14), t::Cell(0x4f4f4b5f4b4e4142, 0x4b4e41425f4e494d, "BANK_KOOKMIN_BANK", 1), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x48474e4f4e5f484e, 0x4b4e41425f505559, "NH_NONGHYUP_BANK", 3), t::FREE, t::FREE, t::FREE] }, info: INFO,
+    canonical: &["INDUSTRIAL_BANK_OF_KOREA", "KOOKMIN_BANK", "SUHYUP_BANK", "NH_NONGHYUP_BANK", "WOORI_BANK", "SC_BANK_KOREA", "DAEGU_BANK", "BUSAN_BANK",
+    "GWANGJU_BANK", "JEONBUK_BANK", "KYONGNAM_BANK", "EPOST", "HANA_BANK", "SHINHAN_BANK", "K_BANK", "", "", "", "", "", "", "", "", "", "", "", "", "",
+    "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+    "", "", "", "", "", "", "", "", "", "", "", "", "", ""], exponents: &[] };
+/// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x149517d40e5234d, cells: &[t::Cell(0x535f4e4147524f4d, 0x59454c4e4154535f,
     "MORGAN_STANLEY", 25), t::FREE, t::FREE, t::FREE, t::Cell(0x554345535f4b4e42, 0x5345495449525543, "BNK_SECURITIES", 51), t::FREE, t::FREE, t::FREE,
     t::Cell(0x4e41574b, 0x554a474e, "KWANGJU", 8), t::Cell(0x49544943, 0x49544943, "CITI", 19), t::FREE, t::FREE, t::Cell(0x5f474e41594e4148, 0x5345495449525543,
@@ -442,28 +467,3 @@ static INFO: &[CodeInfo] = &[
     "KIWOOM_SECURITIES", "EBEST_SECURITIES", "SK_SECURITIES", "DAISHIN_SECURITIES", "HANHWA_SECURITIES", "HANA_SECURITIES", "TOSS_SECURITIES", "SHINHAN_SECURITIES",
     "DB_SECURITIES", "EUGENE_SECURITIES", "MERITZ_SECURITIES", "KAKAO_PAY_SECURITIES", "BOOKOOK_SECURITIES", "SHINYOUNG_SECURITIES", "CAPE_SECURITIES",
     "KOREA_SECURITIES_FINANCE", "KOREA_FOSS_SECURITIES", "WOORI_INVESTMENT_BANK"], exponents: &[] };
-/// As v2-sdk spells them.
-#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x398e92a4f17b6c7d, cells: &[t::FREE, t::Cell(0x5f4b55424e4f454a,
-    0x4b4e41425f4b5542, "JEONBUK_BANK", 9), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4948535f4b4e4142, 0x4b4e41425f4e4148, "BANK_SHINHAN_BANK", 13),
-    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4855535f4b4e4142, 0x4b4e41425f505559, "BANK_SUHYUP_BANK", 2), t::FREE, t::FREE, t::FREE,
-    t::FREE, t::FREE, t::FREE, t::Cell(0x4157475f4b4e4142, 0x4b4e41425f554a47, "BANK_GWANGJU_BANK", 8), t::Cell(0x4e41425f414e4148, 0x4b4e41425f414e41,
-    "HANA_BANK", 12), t::FREE, t::Cell(0x41425f49524f4f57, 0x4b4e41425f49524f, "WOORI_BANK", 4), t::FREE, t::FREE, t::Cell(0x5f43535f4b4e4142, 0x4145524f4b5f4b4e,
-    "BANK_SC_BANK_KOREA", 5), t::FREE, t::Cell(0x4f594b5f4b4e4142, 0x4b4e41425f4d414e, "BANK_KYONGNAM_BANK", 10), t::FREE, t::Cell(0x4541445f4b4e4142, 0x4b4e41425f554745,
-    "BANK_DAEGU_BANK", 6), t::FREE, t::Cell(0x425f505559485553, 0x4b4e41425f505559, "SUHYUP_BANK", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::FREE, t::FREE, t::Cell(0x5f484e5f4b4e4142, 0x4b4e41425f505559, "BANK_NH_NONGHYUP_BANK", 3), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4f50455f4b4e4142,
-    0x54534f50455f4b4e, "BANK_EPOST", 11), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4952545355444e49, 0x4145524f4b5f464f, "INDUSTRIAL_BANK_OF_KOREA",
-    0), t::Cell(0x41425f4e41535542, 0x4b4e41425f4e4153, "BUSAN_BANK", 7), t::FREE, t::FREE, t::Cell(0x5f4e41484e494853, 0x4b4e41425f4e4148, "SHINHAN_BANK",
-    13), t::Cell(0x425f4b5f4b4e4142, 0x4b4e41425f4b5f4b, "BANK_K_BANK", 14), t::Cell(0x5355425f4b4e4142, 0x4b4e41425f4e4153, "BANK_BUSAN_BANK", 7), t::FREE,
-    t::FREE, t::FREE, t::Cell(0x5f4b4e41425f4353, 0x4145524f4b5f4b4e, "SC_BANK_KOREA", 5), t::Cell(0x5f4e494d4b4f4f4b, 0x4b4e41425f4e494d, "KOOKMIN_BANK",
-    1), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4f454a5f4b4e4142, 0x4b4e41425f4b5542, "BANK_JEONBUK_BANK", 9), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x444e495f4b4e4142, 0x4145524f4b5f464f, "BANK_INDUSTRIAL_BANK_OF_KOREA", 0), t::FREE, t::Cell(0x41425f5547454144,
-    0x4b4e41425f554745, "DAEGU_BANK", 6), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4f4f575f4b4e4142, 0x4b4e41425f49524f, "BANK_WOORI_BANK", 4), t::FREE,
-    t::FREE, t::Cell(0x5f554a474e415747, 0x4b4e41425f554a47, "GWANGJU_BANK", 8), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4e41485f4b4e4142, 0x4b4e41425f414e41, "BANK_HANA_BANK", 12), t::Cell(0x534f5045, 0x54534f50,
-    "EPOST", 11), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d414e474e4f594b, 0x4b4e41425f4d414e, "KYONGNAM_BANK", 10), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::Cell(0x41425f4b, 0x4b4e4142, "K_BANK", 14), t::Cell(0x4f4f4b5f4b4e4142, 0x4b4e41425f4e494d, "BANK_KOOKMIN_BANK", 1), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x48474e4f4e5f484e, 0x4b4e41425f505559, "NH_NONGHYUP_BANK", 3), t::FREE, t::FREE, t::FREE] }, info: INFO,
-    canonical: &["INDUSTRIAL_BANK_OF_KOREA", "KOOKMIN_BANK", "SUHYUP_BANK", "NH_NONGHYUP_BANK", "WOORI_BANK", "SC_BANK_KOREA", "DAEGU_BANK", "BUSAN_BANK",
-    "GWANGJU_BANK", "JEONBUK_BANK", "KYONGNAM_BANK", "EPOST", "HANA_BANK", "SHINHAN_BANK", "K_BANK", "", "", "", "", "", "", "", "", "", "", "", "", "",
-    "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-    "", "", "", "", "", "", "", "", "", "", "", "", "", ""], exponents: &[] };

@@ -10,13 +10,13 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum BillingKeyMethod {
     /// card · 카드
-    Card = 0,
+    Card,
     /// mobile phone billing · 휴대폰 소액결제
-    Mobile = 1,
+    Mobile,
     /// easy pay · 간편결제
-    EasyPay = 2,
+    EasyPay,
     /// PayPal · 페이팔
-    Paypal = 3,
+    Paypal,
 }
 impl BillingKeyMethod {
     /// All of them.
@@ -34,7 +34,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("EASY_PAY", "간편결제", "easy pay"),
     CodeInfo::new("PAYPAL", "페이팔", "PayPal"),
 ];
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x50594150,
     0x4c415059, "PAYPAL", 3), t::Cell(0x5941505f59534145, 0x5941505f59534145, "EASY_PAY", 2), t::Cell(0x49424f4d, 0x454c4942, "MOBILE", 1), t::Cell(0x44524143,
     0x44524143, "CARD", 0), t::FREE] }, info: INFO, canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"], exponents: &[] };

@@ -10,9 +10,9 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum CancelRequester {
     /// buyer · 구매자
-    Customer = 0,
+    Customer,
     /// administrator · 관리자
-    Admin = 1,
+    Admin,
 }
 impl CancelRequester {
     /// All of them.
@@ -23,6 +23,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("CUSTOMER", "구매자", "buyer"),
     CodeInfo::new("ADMIN", "관리자", "administrator"),
 ];
-/// As v2-rest spells them.
+/// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x494d4441,
     0x4e494d44, "ADMIN", 1), t::Cell(0x52454d4f54535543, 0x52454d4f54535543, "CUSTOMER", 0)] }, info: INFO, canonical: &["CUSTOMER", "ADMIN"], exponents: &[] };

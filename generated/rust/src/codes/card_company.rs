@@ -10,51 +10,51 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum CardCompany {
     /// KDB card · KDB산업은행카드
-    Kdb = 0,
+    Kdb,
     /// Saemaul Geumgo card · 새마을금고카드
-    Kfcc = 1,
+    Kfcc,
     /// Shinhyup card · 신협카드
-    Shinhyup = 2,
+    Shinhyup,
     /// Korea Post card · 우체국카드
-    Epost = 3,
+    Epost,
     /// savings bank card · 저축은행카드
-    SavingsBank = 4,
+    SavingsBank,
     /// KakaoBank card · 카카오뱅크카드
-    KakaoBank = 5,
+    KakaoBank,
     /// Woori Card · 우리카드
-    Woori = 6,
+    Woori,
     /// BC Card · 비씨카드
-    Bc = 7,
+    Bc,
     /// Kwangju Bank card · 광주카드
-    Gwangju = 8,
+    Gwangju,
     /// Samsung Card · 삼성카드
-    Samsung = 9,
+    Samsung,
     /// Shinhan Card · 신한카드
-    Shinhan = 10,
+    Shinhan,
     /// Hyundai Card · 현대카드
-    Hyundai = 11,
+    Hyundai,
     /// Lotte Card · 롯데카드
-    Lotte = 12,
+    Lotte,
     /// Suhyup card · 수협카드
-    Suhyup = 13,
+    Suhyup,
     /// Citi Card · 씨티카드
-    Citi = 14,
+    Citi,
     /// NH NongHyup Card · NH농협카드
-    Nh = 15,
+    Nh,
     /// Jeonbuk Bank card · 전북카드
-    Jeonbuk = 16,
+    Jeonbuk,
     /// Jeju Bank card · 제주카드
-    Jeju = 17,
+    Jeju,
     /// Hana Card · 하나카드
-    Hana = 18,
+    Hana,
     /// KB Kookmin Card · KB국민카드
-    Kookmin = 19,
+    Kookmin,
     /// K Bank card · 케이뱅크카드
-    KBank = 20,
+    KBank,
     /// Toss Bank card · 토스뱅크카드
-    TossBank = 21,
+    TossBank,
     /// Mirae Asset Securities card · 미래에셋증권카드
-    MiraeAsset = 22,
+    MiraeAsset,
 }
 impl CardCompany {
     /// All of them.
@@ -91,45 +91,45 @@ payspec_runtime::all_codes!(CardCompany, INFO, { V1Sdk => & V1_SDK, V2Sdk => & V
 #[repr(u16)]
 pub enum CardCompanyV1Sdk {
     /// KDB card · KDB산업은행카드
-    Kdb = 0,
+    Kdb,
     /// Saemaul Geumgo card · 새마을금고카드
-    Kfcc = 1,
+    Kfcc,
     /// Shinhyup card · 신협카드
-    Shinhyup = 2,
+    Shinhyup,
     /// Korea Post card · 우체국카드
-    Epost = 3,
+    Epost,
     /// KakaoBank card · 카카오뱅크카드
     KakaoBank = 5,
     /// Woori Card · 우리카드
-    Woori = 6,
+    Woori,
     /// BC Card · 비씨카드
-    Bc = 7,
+    Bc,
     /// Kwangju Bank card · 광주카드
-    Gwangju = 8,
+    Gwangju,
     /// Samsung Card · 삼성카드
-    Samsung = 9,
+    Samsung,
     /// Shinhan Card · 신한카드
-    Shinhan = 10,
+    Shinhan,
     /// Hyundai Card · 현대카드
-    Hyundai = 11,
+    Hyundai,
     /// Lotte Card · 롯데카드
-    Lotte = 12,
+    Lotte,
     /// Suhyup card · 수협카드
-    Suhyup = 13,
+    Suhyup,
     /// Citi Card · 씨티카드
-    Citi = 14,
+    Citi,
     /// NH NongHyup Card · NH농협카드
-    Nh = 15,
+    Nh,
     /// Jeonbuk Bank card · 전북카드
-    Jeonbuk = 16,
+    Jeonbuk,
     /// Jeju Bank card · 제주카드
-    Jeju = 17,
+    Jeju,
     /// Hana Card · 하나카드
-    Hana = 18,
+    Hana,
     /// KB Kookmin Card · KB국민카드
-    Kookmin = 19,
+    Kookmin,
     /// K Bank card · 케이뱅크카드
-    KBank = 20,
+    KBank,
 }
 impl CardCompanyV1Sdk {
     /// All of them.
@@ -182,7 +182,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("toss-bank", "토스뱅크카드", "Toss Bank card"),
     CodeInfo::new("mirae-asset", "미래에셋증권카드", "Mirae Asset Securities card"),
 ];
-/// As v1-sdk spells them.
+/// Spellings: v1-sdk.
 #[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xeedb6cfded3a54fb, cells: &[t::Cell(0x3633, 0x35, "365", 9),
     t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x3733, 0x30, "370", 14), t::FREE, t::Cell(0x3633, 0x36, "366", 10),
     t::FREE, t::Cell(0x3730, 0x31, "071", 3), t::FREE, t::FREE, t::FREE, t::Cell(0x3833, 0x31, "381", 19), t::FREE, t::Cell(0x3430, 0x31, "041", 6), t::Cell(0x3733,
@@ -192,7 +192,7 @@ static INFO: &[CodeInfo] = &[
     t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x3733, 0x34, "374", 18), t::FREE, t::Cell(0x3633, 0x34, "364", 8), t::FREE, t::FREE, t::FREE,
     t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x3430, 0x35, "045", 1), t::Cell(0x3930, 0x30, "090", 5), t::FREE] }, info: INFO, canonical: &["002", "045",
     "048", "071", "", "090", "041", "361", "364", "365", "366", "367", "368", "369", "370", "371", "372", "373", "374", "381", "089", "", ""], exponents: &[] };
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1810f449320a4aa3, cells: &[t::FREE, t::FREE, t::FREE, t::FREE,
     t::FREE, t::FREE, t::FREE, t::Cell(0x4d4f435f44524143, 0x445241435f49524f, "CARD_COMPANY_WOORI_CARD", 6), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
     t::Cell(0x505559484e494853, 0x505559484e494853, "SHINHYUP", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5f474e55534d4153, 0x445241435f474e55,

@@ -10,23 +10,23 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum Carrier {
     /// SK Telecom · SK텔레콤
-    Skt = 0,
+    Skt,
     /// KT · KT
-    Kt = 1,
+    Kt,
     /// LG U+ · LG유플러스
-    Lgu = 2,
+    Lgu,
     /// Hello Mobile · 헬로모바일
-    Hello = 3,
+    Hello,
     /// Tplus (KCT) · 티플러스(KCT)
-    Kct = 4,
+    Kct,
     /// SK 7mobile · SK세븐모바일
-    Sk7 = 5,
+    Sk7,
     /// virtual operators on SK Telecom · SK텔레콤 알뜰폰
-    SktMvno = 6,
+    SktMvno,
     /// virtual operators on KT · KT 알뜰폰
-    KtMvno = 7,
+    KtMvno,
     /// virtual operators on LG U+ · LG유플러스 알뜰폰
-    LguMvno = 8,
+    LguMvno,
 }
 impl Carrier {
     /// All of them.
@@ -49,17 +49,17 @@ payspec_runtime::all_codes!(Carrier, INFO, { V2Sdk => & V2_SDK });
 #[repr(u16)]
 pub enum CarrierV2Sdk {
     /// SK Telecom · SK텔레콤
-    Skt = 0,
+    Skt,
     /// KT · KT
-    Kt = 1,
+    Kt,
     /// LG U+ · LG유플러스
-    Lgu = 2,
+    Lgu,
     /// Hello Mobile · 헬로모바일
-    Hello = 3,
+    Hello,
     /// Tplus (KCT) · 티플러스(KCT)
-    Kct = 4,
+    Kct,
     /// SK 7mobile · SK세븐모바일
-    Sk7 = 5,
+    Sk7,
 }
 impl CarrierV2Sdk {
     /// All of them.
@@ -84,7 +84,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("KT_MVNO", "KT 알뜰폰", "virtual operators on KT"),
     CodeInfo::new("LGU_MVNO", "LG유플러스 알뜰폰", "virtual operators on LG U+"),
 ];
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x36fbefaa6fb125e3, cells: &[t::FREE, t::Cell(0x5f52454952524143,
     0x544b5f5245495252, "CARRIER_KT", 1), t::Cell(0x5f52454952524143, 0x544b535f52454952, "CARRIER_SKT", 0), t::Cell(0x5f52454952524143, 0x54434b5f52454952,
     "CARRIER_KCT", 4), t::Cell(0x4b, 0x54, "KT", 1), t::FREE, t::Cell(0x4b53, 0x37, "SK7", 5), t::Cell(0x5f52454952524143, 0x374b535f52454952, "CARRIER_SK7",

@@ -10,11 +10,11 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum CashReceiptType {
     /// personal, for income deduction · 소득공제용
-    Personal = 0,
+    Personal,
     /// business, as proof of expense · 지출증빙용
-    Corporate = 1,
+    Corporate,
     /// none issued · 미발행
-    NoReceipt = 2,
+    NoReceipt,
 }
 impl CashReceiptType {
     /// All of them.
@@ -28,13 +28,13 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("CORPORATE", "지출증빙용", "business, as proof of expense"),
     CodeInfo::new("no-receipt", "미발행", "none issued"),
 ];
-/// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x5441524f50524f43, 0x455441524f50524f,
-    "CORPORATE", 1), t::Cell(0x4c414e4f53524550, 0x4c414e4f53524550, "PERSONAL", 0), t::Cell(0x49454345525f4f4e, 0x545049454345525f, "NO_RECEIPT", 2), t::FREE] },
-    info: INFO, canonical: &["PERSONAL", "CORPORATE", "NO_RECEIPT"], exponents: &[] };
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &[t::Cell(0x554f4d594e4f4e41, 0x53554f4d594e4f4e,
     "ANONYMOUS", 2), t::Cell(0x5441524f50524f43, 0x455441524f50524f, "CORPORATE", 1), t::Cell(0x4345525f48534143, 0x4c414e4f53524550, "CASH_RECEIPT_TYPE_PERSONAL",
     0), t::FREE, t::Cell(0x4345525f48534143, 0x455441524f50524f, "CASH_RECEIPT_TYPE_CORPORATE", 1), t::Cell(0x4c414e4f53524550, 0x4c414e4f53524550, "PERSONAL",
     0), t::Cell(0x4345525f48534143, 0x53554f4d594e4f4e, "CASH_RECEIPT_TYPE_ANONYMOUS", 2), t::FREE] }, info: INFO, canonical: &["PERSONAL", "CORPORATE",
     "ANONYMOUS"], exponents: &[] };
+/// Spellings: v2-rest.
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x5441524f50524f43, 0x455441524f50524f,
+    "CORPORATE", 1), t::Cell(0x4c414e4f53524550, 0x4c414e4f53524550, "PERSONAL", 0), t::Cell(0x49454345525f4f4e, 0x545049454345525f, "NO_RECEIPT", 2), t::FREE] },
+    info: INFO, canonical: &["PERSONAL", "CORPORATE", "NO_RECEIPT"], exponents: &[] };

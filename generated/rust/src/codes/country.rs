@@ -10,503 +10,503 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum Country {
     /// Afghanistan · 아프가니스탄
-    Af = 0,
+    Af,
     /// Åland Islands · 올란드 제도
-    Ax = 1,
+    Ax,
     /// Albania · 알바니아
-    Al = 2,
+    Al,
     /// Algeria · 알제리
-    Dz = 3,
+    Dz,
     /// American Samoa · 아메리칸사모아
-    As = 4,
+    As,
     /// Andorra · 안도라
-    Ad = 5,
+    Ad,
     /// Angola · 앙골라
-    Ao = 6,
+    Ao,
     /// Anguilla · 앵귈라
-    Ai = 7,
+    Ai,
     /// Antarctica · 남극
-    Aq = 8,
+    Aq,
     /// Antigua and Barbuda · 앤티가 바부다
-    Ag = 9,
+    Ag,
     /// Argentina · 아르헨티나
-    Ar = 10,
+    Ar,
     /// Armenia · 아르메니아
-    Am = 11,
+    Am,
     /// Aruba · 아루바
-    Aw = 12,
+    Aw,
     /// Australia · 호주
-    Au = 13,
+    Au,
     /// Austria · 오스트리아
-    At = 14,
+    At,
     /// Azerbaijan · 아제르바이잔
-    Az = 15,
+    Az,
     /// Bahrain · 바레인
-    Bh = 16,
+    Bh,
     /// Bahamas · 바하마
-    Bs = 17,
+    Bs,
     /// Bangladesh · 방글라데시
-    Bd = 18,
+    Bd,
     /// Barbados · 바베이도스
-    Bb = 19,
+    Bb,
     /// Belarus · 벨라루스
-    By = 20,
+    By,
     /// Belgium · 벨기에
-    Be = 21,
+    Be,
     /// Belize · 벨리즈
-    Bz = 22,
+    Bz,
     /// Benin · 베냉
-    Bj = 23,
+    Bj,
     /// Bermuda · 버뮤다
-    Bm = 24,
+    Bm,
     /// Bhutan · 부탄
-    Bt = 25,
+    Bt,
     /// Bolivia · 볼리비아
-    Bo = 26,
+    Bo,
     /// Bonaire, Sint Eustatius and Saba · 보네르·신트외스타티위스·사바
-    Bq = 27,
+    Bq,
     /// Bosnia and Herzegovina · 보스니아 헤르체고비나
-    Ba = 28,
+    Ba,
     /// Botswana · 보츠와나
-    Bw = 29,
+    Bw,
     /// Bouvet Island · 부베섬
-    Bv = 30,
+    Bv,
     /// Brazil · 브라질
-    Br = 31,
+    Br,
     /// British Indian Ocean Territory · 영국령 인도양 지역
-    Io = 32,
+    Io,
     /// Brunei · 브루나이
-    Bn = 33,
+    Bn,
     /// Bulgaria · 불가리아
-    Bg = 34,
+    Bg,
     /// Burkina Faso · 부르키나파소
-    Bf = 35,
+    Bf,
     /// Burundi · 부룬디
-    Bi = 36,
+    Bi,
     /// Cambodia · 캄보디아
-    Kh = 37,
+    Kh,
     /// Cameroon · 카메룬
-    Cm = 38,
+    Cm,
     /// Canada · 캐나다
-    Ca = 39,
+    Ca,
     /// Cape Verde · 카보베르데
-    Cv = 40,
+    Cv,
     /// Cayman Islands · 케이맨 제도
-    Ky = 41,
+    Ky,
     /// Central African Republic · 중앙아프리카 공화국
-    Cf = 42,
+    Cf,
     /// Chad · 차드
-    Td = 43,
+    Td,
     /// Chile · 칠레
-    Cl = 44,
+    Cl,
     /// China · 중국
-    Cn = 45,
+    Cn,
     /// Christmas Island · 크리스마스섬
-    Cx = 46,
+    Cx,
     /// Cocos (Keeling) Islands · 코코스 제도
-    Cc = 47,
+    Cc,
     /// Colombia · 콜롬비아
-    Co = 48,
+    Co,
     /// Comoros · 코모로
-    Km = 49,
+    Km,
     /// Republic of the Congo · 콩고 공화국
-    Cg = 50,
+    Cg,
     /// Democratic Republic of the Congo · 콩고 민주 공화국
-    Cd = 51,
+    Cd,
     /// Cook Islands · 쿡 제도
-    Ck = 52,
+    Ck,
     /// Costa Rica · 코스타리카
-    Cr = 53,
+    Cr,
     /// Côte d'Ivoire · 코트디부아르
-    Ci = 54,
+    Ci,
     /// Croatia · 크로아티아
-    Hr = 55,
+    Hr,
     /// Cuba · 쿠바
-    Cu = 56,
+    Cu,
     /// Curaçao · 퀴라소
-    Cw = 57,
+    Cw,
     /// Cyprus · 키프로스
-    Cy = 58,
+    Cy,
     /// Czechia · 체코
-    Cz = 59,
+    Cz,
     /// Denmark · 덴마크
-    Dk = 60,
+    Dk,
     /// Djibouti · 지부티
-    Dj = 61,
+    Dj,
     /// Dominica · 도미니카 연방
-    Dm = 62,
+    Dm,
     /// Dominican Republic · 도미니카 공화국
-    Do = 63,
+    Do,
     /// Ecuador · 에콰도르
-    Ec = 64,
+    Ec,
     /// Egypt · 이집트
-    Eg = 65,
+    Eg,
     /// El Salvador · 엘살바도르
-    Sv = 66,
+    Sv,
     /// Equatorial Guinea · 적도 기니
-    Gq = 67,
+    Gq,
     /// Eritrea · 에리트리아
-    Er = 68,
+    Er,
     /// Estonia · 에스토니아
-    Ee = 69,
+    Ee,
     /// Ethiopia · 에티오피아
-    Et = 70,
+    Et,
     /// Falkland Islands · 포클랜드 제도
-    Fk = 71,
+    Fk,
     /// Faroe Islands · 페로 제도
-    Fo = 72,
+    Fo,
     /// Fiji · 피지
-    Fj = 73,
+    Fj,
     /// Finland · 핀란드
-    Fi = 74,
+    Fi,
     /// France · 프랑스
-    Fr = 75,
+    Fr,
     /// French Guiana · 프랑스령 기아나
-    Gf = 76,
+    Gf,
     /// French Polynesia · 프랑스령 폴리네시아
-    Pf = 77,
+    Pf,
     /// French Southern Territories · 프랑스령 남부와 남극 지역
-    Tf = 78,
+    Tf,
     /// Gabon · 가봉
-    Ga = 79,
+    Ga,
     /// Gambia · 감비아
-    Gm = 80,
+    Gm,
     /// Georgia · 조지아
-    Ge = 81,
+    Ge,
     /// Germany · 독일
-    De = 82,
+    De,
     /// Ghana · 가나
-    Gh = 83,
+    Gh,
     /// Gibraltar · 지브롤터
-    Gi = 84,
+    Gi,
     /// Greece · 그리스
-    Gr = 85,
+    Gr,
     /// Greenland · 그린란드
-    Gl = 86,
+    Gl,
     /// Grenada · 그레나다
-    Gd = 87,
+    Gd,
     /// Guadeloupe · 과들루프
-    Gp = 88,
+    Gp,
     /// Guam · 괌
-    Gu = 89,
+    Gu,
     /// Guatemala · 과테말라
-    Gt = 90,
+    Gt,
     /// Guernsey · 건지섬
-    Gg = 91,
+    Gg,
     /// Guinea · 기니
-    Gn = 92,
+    Gn,
     /// Guinea-Bissau · 기니비사우
-    Gw = 93,
+    Gw,
     /// Guyana · 가이아나
-    Gy = 94,
+    Gy,
     /// Haiti · 아이티
-    Ht = 95,
+    Ht,
     /// Heard Island and McDonald Islands · 허드 맥도널드 제도
-    Hm = 96,
+    Hm,
     /// Vatican City · 바티칸
-    Va = 97,
+    Va,
     /// Honduras · 온두라스
-    Hn = 98,
+    Hn,
     /// Hong Kong · 홍콩
-    Hk = 99,
+    Hk,
     /// Hungary · 헝가리
-    Hu = 100,
+    Hu,
     /// Iceland · 아이슬란드
-    Is = 101,
+    Is,
     /// India · 인도
-    In = 102,
+    In,
     /// Indonesia · 인도네시아
-    Id = 103,
+    Id,
     /// Iran · 이란
-    Ir = 104,
+    Ir,
     /// Iraq · 이라크
-    Iq = 105,
+    Iq,
     /// Ireland · 아일랜드
-    Ie = 106,
+    Ie,
     /// Isle of Man · 맨섬
-    Im = 107,
+    Im,
     /// Israel · 이스라엘
-    Il = 108,
+    Il,
     /// Italy · 이탈리아
-    It = 109,
+    It,
     /// Jamaica · 자메이카
-    Jm = 110,
+    Jm,
     /// Japan · 일본
-    Jp = 111,
+    Jp,
     /// Jersey · 저지섬
-    Je = 112,
+    Je,
     /// Jordan · 요르단
-    Jo = 113,
+    Jo,
     /// Kazakhstan · 카자흐스탄
-    Kz = 114,
+    Kz,
     /// Kenya · 케냐
-    Ke = 115,
+    Ke,
     /// Kiribati · 키리바시
-    Ki = 116,
+    Ki,
     /// North Korea · 북한
-    Kp = 117,
+    Kp,
     /// South Korea · 대한민국
-    Kr = 118,
+    Kr,
     /// Kuwait · 쿠웨이트
-    Kw = 119,
+    Kw,
     /// Kyrgyzstan · 키르기스스탄
-    Kg = 120,
+    Kg,
     /// Laos · 라오스
-    La = 121,
+    La,
     /// Latvia · 라트비아
-    Lv = 122,
+    Lv,
     /// Lebanon · 레바논
-    Lb = 123,
+    Lb,
     /// Lesotho · 레소토
-    Ls = 124,
+    Ls,
     /// Liberia · 라이베리아
-    Lr = 125,
+    Lr,
     /// Libya · 리비아
-    Ly = 126,
+    Ly,
     /// Liechtenstein · 리히텐슈타인
-    Li = 127,
+    Li,
     /// Lithuania · 리투아니아
-    Lt = 128,
+    Lt,
     /// Luxembourg · 룩셈부르크
-    Lu = 129,
+    Lu,
     /// Macao · 마카오
-    Mo = 130,
+    Mo,
     /// North Macedonia · 북마케도니아
-    Mk = 131,
+    Mk,
     /// Madagascar · 마다가스카르
-    Mg = 132,
+    Mg,
     /// Malawi · 말라위
-    Mw = 133,
+    Mw,
     /// Malaysia · 말레이시아
-    My = 134,
+    My,
     /// Maldives · 몰디브
-    Mv = 135,
+    Mv,
     /// Mali · 말리
-    Ml = 136,
+    Ml,
     /// Malta · 몰타
-    Mt = 137,
+    Mt,
     /// Marshall Islands · 마셜 제도
-    Mh = 138,
+    Mh,
     /// Martinique · 마르티니크
-    Mq = 139,
+    Mq,
     /// Mauritania · 모리타니
-    Mr = 140,
+    Mr,
     /// Mauritius · 모리셔스
-    Mu = 141,
+    Mu,
     /// Mayotte · 마요트
-    Yt = 142,
+    Yt,
     /// Mexico · 멕시코
-    Mx = 143,
+    Mx,
     /// Micronesia · 미크로네시아
-    Fm = 144,
+    Fm,
     /// Moldova · 몰도바
-    Md = 145,
+    Md,
     /// Monaco · 모나코
-    Mc = 146,
+    Mc,
     /// Mongolia · 몽골
-    Mn = 147,
+    Mn,
     /// Montenegro · 몬테네그로
-    Me = 148,
+    Me,
     /// Montserrat · 몬트세라트
-    Ms = 149,
+    Ms,
     /// Morocco · 모로코
-    Ma = 150,
+    Ma,
     /// Mozambique · 모잠비크
-    Mz = 151,
+    Mz,
     /// Myanmar · 미얀마
-    Mm = 152,
+    Mm,
     /// Namibia · 나미비아
-    Na = 153,
+    Na,
     /// Nauru · 나우루
-    Nr = 154,
+    Nr,
     /// Nepal · 네팔
-    Np = 155,
+    Np,
     /// Netherlands · 네덜란드
-    Nl = 156,
+    Nl,
     /// New Caledonia · 뉴칼레도니아
-    Nc = 157,
+    Nc,
     /// New Zealand · 뉴질랜드
-    Nz = 158,
+    Nz,
     /// Nicaragua · 니카라과
-    Ni = 159,
+    Ni,
     /// Niger · 니제르
-    Ne = 160,
+    Ne,
     /// Nigeria · 나이지리아
-    Ng = 161,
+    Ng,
     /// Niue · 니우에
-    Nu = 162,
+    Nu,
     /// Norfolk Island · 노퍽섬
-    Nf = 163,
+    Nf,
     /// Northern Mariana Islands · 북마리아나 제도
-    Mp = 164,
+    Mp,
     /// Norway · 노르웨이
-    No = 165,
+    No,
     /// Oman · 오만
-    Om = 166,
+    Om,
     /// Pakistan · 파키스탄
-    Pk = 167,
+    Pk,
     /// Palau · 팔라우
-    Pw = 168,
+    Pw,
     /// Palestine · 팔레스타인
-    Ps = 169,
+    Ps,
     /// Panama · 파나마
-    Pa = 170,
+    Pa,
     /// Papua New Guinea · 파푸아뉴기니
-    Pg = 171,
+    Pg,
     /// Paraguay · 파라과이
-    Py = 172,
+    Py,
     /// Peru · 페루
-    Pe = 173,
+    Pe,
     /// Philippines · 필리핀
-    Ph = 174,
+    Ph,
     /// Pitcairn Islands · 핏케언 제도
-    Pn = 175,
+    Pn,
     /// Poland · 폴란드
-    Pl = 176,
+    Pl,
     /// Portugal · 포르투갈
-    Pt = 177,
+    Pt,
     /// Puerto Rico · 푸에르토리코
-    Pr = 178,
+    Pr,
     /// Qatar · 카타르
-    Qa = 179,
+    Qa,
     /// Réunion · 레위니옹
-    Re = 180,
+    Re,
     /// Romania · 루마니아
-    Ro = 181,
+    Ro,
     /// Russia · 러시아
-    Ru = 182,
+    Ru,
     /// Rwanda · 르완다
-    Rw = 183,
+    Rw,
     /// Saint Barthélemy · 생바르텔레미
-    Bl = 184,
+    Bl,
     /// Saint Helena, Ascension and Tristan da Cunha · 세인트헬레나·어센션·트리스탄다쿠냐
-    Sh = 185,
+    Sh,
     /// Saint Kitts and Nevis · 세인트키츠 네비스
-    Kn = 186,
+    Kn,
     /// Saint Lucia · 세인트루시아
-    Lc = 187,
+    Lc,
     /// Saint Martin (French part) · 생마르탱(프랑스령)
-    Mf = 188,
+    Mf,
     /// Saint Pierre and Miquelon · 생피에르 미클롱
-    Pm = 189,
+    Pm,
     /// Saint Vincent and the Grenadines · 세인트빈센트 그레나딘
-    Vc = 190,
+    Vc,
     /// Samoa · 사모아
-    Ws = 191,
+    Ws,
     /// San Marino · 산마리노
-    Sm = 192,
+    Sm,
     /// São Tomé and Príncipe · 상투메 프린시페
-    St = 193,
+    St,
     /// Saudi Arabia · 사우디아라비아
-    Sa = 194,
+    Sa,
     /// Senegal · 세네갈
-    Sn = 195,
+    Sn,
     /// Serbia · 세르비아
-    Rs = 196,
+    Rs,
     /// Seychelles · 세이셸
-    Sc = 197,
+    Sc,
     /// Sierra Leone · 시에라리온
-    Sl = 198,
+    Sl,
     /// Singapore · 싱가포르
-    Sg = 199,
+    Sg,
     /// Sint Maarten (Dutch part) · 신트마르턴(네덜란드령)
-    Sx = 200,
+    Sx,
     /// Slovakia · 슬로바키아
-    Sk = 201,
+    Sk,
     /// Slovenia · 슬로베니아
-    Si = 202,
+    Si,
     /// Solomon Islands · 솔로몬 제도
-    Sb = 203,
+    Sb,
     /// Somalia · 소말리아
-    So = 204,
+    So,
     /// South Africa · 남아프리카 공화국
-    Za = 205,
+    Za,
     /// South Georgia and the South Sandwich Islands · 사우스조지아 사우스샌드위치 제도
-    Gs = 206,
+    Gs,
     /// South Sudan · 남수단
-    Ss = 207,
+    Ss,
     /// Spain · 스페인
-    Es = 208,
+    Es,
     /// Sri Lanka · 스리랑카
-    Lk = 209,
+    Lk,
     /// Sudan · 수단
-    Sd = 210,
+    Sd,
     /// Suriname · 수리남
-    Sr = 211,
+    Sr,
     /// Svalbard and Jan Mayen · 스발바르 얀마옌
-    Sj = 212,
+    Sj,
     /// Eswatini · 에스와티니
-    Sz = 213,
+    Sz,
     /// Sweden · 스웨덴
-    Se = 214,
+    Se,
     /// Switzerland · 스위스
-    Ch = 215,
+    Ch,
     /// Syria · 시리아
-    Sy = 216,
+    Sy,
     /// Taiwan · 대만
-    Tw = 217,
+    Tw,
     /// Tajikistan · 타지키스탄
-    Tj = 218,
+    Tj,
     /// Tanzania · 탄자니아
-    Tz = 219,
+    Tz,
     /// Thailand · 태국
-    Th = 220,
+    Th,
     /// Timor-Leste · 동티모르
-    Tl = 221,
+    Tl,
     /// Togo · 토고
-    Tg = 222,
+    Tg,
     /// Tokelau · 토켈라우
-    Tk = 223,
+    Tk,
     /// Tonga · 통가
-    To = 224,
+    To,
     /// Trinidad and Tobago · 트리니다드 토바고
-    Tt = 225,
+    Tt,
     /// Tunisia · 튀니지
-    Tn = 226,
+    Tn,
     /// Türkiye · 튀르키예
-    Tr = 227,
+    Tr,
     /// Turkmenistan · 투르크메니스탄
-    Tm = 228,
+    Tm,
     /// Turks and Caicos Islands · 터크스 케이커스 제도
-    Tc = 229,
+    Tc,
     /// Tuvalu · 투발루
-    Tv = 230,
+    Tv,
     /// Uganda · 우간다
-    Ug = 231,
+    Ug,
     /// Ukraine · 우크라이나
-    Ua = 232,
+    Ua,
     /// United Arab Emirates · 아랍에미리트
-    Ae = 233,
+    Ae,
     /// United Kingdom · 영국
-    Gb = 234,
+    Gb,
     /// United States · 미국
-    Us = 235,
+    Us,
     /// U.S. Minor Outlying Islands · 미국령 군소 제도
-    Um = 236,
+    Um,
     /// Uruguay · 우루과이
-    Uy = 237,
+    Uy,
     /// Uzbekistan · 우즈베키스탄
-    Uz = 238,
+    Uz,
     /// Vanuatu · 바누아투
-    Vu = 239,
+    Vu,
     /// Venezuela · 베네수엘라
-    Ve = 240,
+    Ve,
     /// Vietnam · 베트남
-    Vn = 241,
+    Vn,
     /// British Virgin Islands · 영국령 버진아일랜드
-    Vg = 242,
+    Vg,
     /// U.S. Virgin Islands · 미국령 버진아일랜드
-    Vi = 243,
+    Vi,
     /// Wallis and Futuna · 왈리스 푸투나
-    Wf = 244,
+    Wf,
     /// Western Sahara · 서사하라
-    Eh = 245,
+    Eh,
     /// Yemen · 예멘
-    Ye = 246,
+    Ye,
     /// Zambia · 잠비아
-    Zm = 247,
+    Zm,
     /// Zimbabwe · 짐바브웨
-    Zw = 248,
+    Zw,
 }
 impl Country {
     /// All of them.
@@ -1014,87 +1014,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("ZM", "잠비아", "Zambia"),
     CodeInfo::new("ZW", "짐바브웨", "Zimbabwe"),
 ];
-/// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xa99b4b1f77dd0fc1, cells: &[t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x4a, 0x4d, "JM", 110), t::FREE, t::Cell(0x43, 0x55, "CU", 56), t::Cell(0x53, 0x4c, "SL", 198), t::Cell(0x49, 0x44, "ID", 103), t::Cell(0x4c,
-    0x54, "LT", 128), t::Cell(0x42, 0x4c, "BL", 184), t::Cell(0x55, 0x53, "US", 235), t::FREE, t::FREE, t::Cell(0x54, 0x4a, "TJ", 218), t::FREE, t::Cell(0x4d,
-    0x52, "MR", 140), t::Cell(0x53, 0x41, "SA", 194), t::FREE, t::Cell(0x4c, 0x49, "LI", 127), t::Cell(0x42, 0x41, "BA", 28), t::FREE, t::FREE, t::Cell(0x4e,
-    0x50, "NP", 155), t::FREE, t::FREE, t::Cell(0x4d, 0x47, "MG", 132), t::Cell(0x50, 0x57, "PW", 168), t::Cell(0x46, 0x4f, "FO", 72), t::FREE, t::FREE,
-    t::FREE, t::FREE, t::Cell(0x4e, 0x45, "NE", 160), t::FREE, t::Cell(0x47, 0x4d, "GM", 80), t::FREE, t::Cell(0x50, 0x4c, "PL", 176), t::FREE, t::Cell(0x49,
-    0x54, "IT", 109), t::FREE, t::Cell(0x52, 0x53, "RS", 196), t::Cell(0x48, 0x4b, "HK", 99), t::FREE, t::Cell(0x41, 0x53, "AS", 4), t::Cell(0x54, 0x5a,
-    "TZ", 219), t::Cell(0x47, 0x42, "GB", 234), t::FREE, t::Cell(0x43, 0x5a, "CZ", 59), t::Cell(0x50, 0x41, "PA", 170), t::Cell(0x4c, 0x59, "LY", 126),
-    t::Cell(0x42, 0x51, "BQ", 27), t::FREE, t::FREE, t::Cell(0x4b, 0x50, "KP", 117), t::FREE, t::Cell(0x54, 0x4f, "TO", 224), t::FREE, t::Cell(0x4d, 0x57,
-    "MW", 133), t::Cell(0x43, 0x4f, "CO", 48), t::FREE, t::FREE, t::Cell(0x42, 0x46, "BF", 35), t::Cell(0x55, 0x4d, "UM", 236), t::Cell(0x4b, 0x45, "KE",
-    115), t::Cell(0x4e, 0x55, "NU", 162), t::Cell(0x54, 0x44, "TD", 43), t::Cell(0x44, 0x4d, "DM", 62), t::Cell(0x4d, 0x4c, "ML", 136), t::Cell(0x43, 0x44,
-    "CD", 51), t::FREE, t::Cell(0x4c, 0x43, "LC", 187), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x47, 0x52, "GR", 85), t::Cell(0x4d, 0x41,
-    "MA", 150), t::FREE, t::Cell(0x46, 0x49, "FI", 74), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x58, "AX", 1), t::Cell(0x47, 0x47, "GG",
-    91), t::FREE, t::Cell(0x50, 0x46, "PF", 77), t::Cell(0x53, 0x56, "SV", 66), t::Cell(0x49, 0x4e, "IN", 102), t::Cell(0x59, 0x45, "YE", 246), t::Cell(0x42,
-    0x56, "BV", 30), t::FREE, t::FREE, t::Cell(0x41, 0x4d, "AM", 11), t::Cell(0x54, 0x54, "TT", 225), t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x4b, "SK",
-    201), t::FREE, t::Cell(0x4c, 0x53, "LS", 124), t::FREE, t::FREE, t::FREE, t::Cell(0x4e, 0x5a, "NZ", 158), t::FREE, t::FREE, t::Cell(0x4d, 0x51, "MQ",
-    139), t::Cell(0x43, 0x49, "CI", 54), t::FREE, t::FREE, t::FREE, t::Cell(0x55, 0x47, "UG", 231), t::FREE, t::Cell(0x4e, 0x4f, "NO", 165), t::FREE, t::Cell(0x47,
-    0x57, "GW", 93), t::Cell(0x4d, 0x46, "MF", 188), t::FREE, t::Cell(0x56, 0x45, "VE", 240), t::FREE, t::Cell(0x4f, 0x4d, "OM", 166), t::Cell(0x45, 0x45,
-    "EE", 69), t::Cell(0x48, 0x55, "HU", 100), t::FREE, t::FREE, t::Cell(0x47, 0x4c, "GL", 86), t::FREE, t::Cell(0x50, 0x4b, "PK", 167), t::FREE, t::Cell(0x49,
-    0x53, "IS", 101), t::FREE, t::FREE, t::FREE, t::Cell(0x4b, 0x5a, "KZ", 114), t::Cell(0x41, 0x52, "AR", 10), t::Cell(0x47, 0x41, "GA", 79), t::FREE,
-    t::FREE, t::Cell(0x43, 0x59, "CY", 58), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x47, "AG", 9), t::Cell(0x54, 0x4e, "TN",
-    226), t::FREE, t::Cell(0x4d, 0x56, "MV", 135), t::Cell(0x43, 0x4e, "CN", 45), t::Cell(0x53, 0x45, "SE", 214), t::Cell(0x56, 0x55, "VU", 239), t::Cell(0x42,
-    0x45, "BE", 21), t::FREE, t::FREE, t::FREE, t::Cell(0x54, 0x43, "TC", 229), t::Cell(0x57, 0x53, "WS", 191), t::Cell(0x4d, 0x4b, "MK", 131), t::Cell(0x43,
-    0x43, "CC", 47), t::FREE, t::Cell(0x4c, 0x42, "LB", 123), t::FREE, t::Cell(0x55, 0x41, "UA", 232), t::FREE, t::Cell(0x4e, 0x49, "NI", 159), t::FREE,
-    t::Cell(0x47, 0x51, "GQ", 67), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x52, 0x57, "RW", 183), t::FREE, t::FREE, t::Cell(0x41, 0x57, "AW",
-    12), t::Cell(0x47, 0x46, "GF", 76), t::Cell(0x5a, 0x4d, "ZM", 247), t::Cell(0x50, 0x45, "PE", 173), t::FREE, t::Cell(0x49, 0x4d, "IM", 107), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x4c, "AL", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x4a, "SJ", 212), t::FREE, t::Cell(0x4c,
-    0x52, "LR", 125), t::Cell(0x42, 0x4a, "BJ", 23), t::FREE, t::Cell(0x4b, 0x49, "KI", 116), t::FREE, t::Cell(0x54, 0x48, "TH", 220), t::FREE, t::Cell(0x4d,
-    0x50, "MP", 164), t::Cell(0x43, 0x48, "CH", 215), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d, 0x45, "ME",
-    148), t::FREE, t::Cell(0x46, 0x4d, "FM", 144), t::Cell(0x59, 0x54, "YT", 142), t::FREE, t::FREE, t::Cell(0x48, 0x54, "HT", 95), t::Cell(0x4e, 0x43,
-    "NC", 157), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x5a, "SZ", 213), t::Cell(0x49, 0x52, "IR", 104), t::FREE, t::Cell(0x42, 0x5a, "BZ", 22),
-    t::FREE, t::Cell(0x4b, 0x59, "KY", 41), t::Cell(0x41, 0x51, "AQ", 8), t::FREE, t::Cell(0x4a, 0x50, "JP", 111), t::FREE, t::Cell(0x43, 0x58, "CX", 46),
-    t::Cell(0x53, 0x4f, "SO", 204), t::FREE, t::Cell(0x42, 0x4f, "BO", 26), t::FREE, t::FREE, t::Cell(0x4b, 0x4e, "KN", 186), t::Cell(0x41, 0x46, "AF",
-    0), t::Cell(0x54, 0x4d, "TM", 228), t::Cell(0x4a, 0x45, "JE", 112), t::Cell(0x4d, 0x55, "MU", 141), t::Cell(0x43, 0x4d, "CM", 38), t::Cell(0x53, 0x44,
-    "SD", 210), t::FREE, t::Cell(0x42, 0x44, "BD", 18), t::Cell(0x45, 0x54, "ET", 70), t::FREE, t::FREE, t::Cell(0x44, 0x4b, "DK", 60), t::FREE, t::FREE,
-    t::FREE, t::Cell(0x46, 0x52, "FR", 75), t::Cell(0x4c, 0x41, "LA", 121), t::Cell(0x56, 0x49, "VI", 243), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x47,
-    0x50, "GP", 88), t::Cell(0x5a, 0x57, "ZW", 248), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x48, 0x4e, "HN", 98), t::FREE, t::FREE, t::Cell(0x47,
-    0x45, "GE", 81), t::FREE, t::FREE, t::Cell(0x53, 0x54, "ST", 193), t::Cell(0x49, 0x4c, "IL", 108), t::FREE, t::Cell(0x42, 0x54, "BT", 25), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::Cell(0x54, 0x52, "TR", 227), t::Cell(0x4d, 0x5a, "MZ", 151), t::Cell(0x43, 0x52, "CR", 53), t::Cell(0x53, 0x49, "SI",
-    202), t::Cell(0x5a, 0x41, "ZA", 205), t::FREE, t::Cell(0x42, 0x49, "BI", 36), t::FREE, t::Cell(0x4b, 0x48, "KH", 37), t::FREE, t::Cell(0x54, 0x47, "TG",
-    222), t::FREE, t::Cell(0x4d, 0x4f, "MO", 130), t::Cell(0x43, 0x47, "CG", 50), t::Cell(0x56, 0x4e, "VN", 241), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x44, 0x45, "DE", 82), t::Cell(0x47, 0x55, "GU", 89), t::Cell(0x4d, 0x44, "MD", 145), t::Cell(0x50, 0x54, "PT", 177), t::Cell(0x56, 0x43, "VC",
-    190), t::FREE, t::FREE, t::Cell(0x45, 0x43, "EC", 64), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x59, "SY", 216), t::Cell(0x49,
-    0x51, "IQ", 105), t::FREE, t::Cell(0x42, 0x59, "BY", 20), t::FREE, t::FREE, t::FREE, t::Cell(0x54, 0x57, "TW", 217), t::Cell(0x4a, 0x4f, "JO", 113),
-    t::FREE, t::Cell(0x43, 0x57, "CW", 57), t::Cell(0x53, 0x4e, "SN", 195), t::Cell(0x4c, 0x56, "LV", 122), t::Cell(0x42, 0x4e, "BN", 33), t::Cell(0x52,
-    0x45, "RE", 180), t::FREE, t::Cell(0x4b, 0x4d, "KM", 49), t::Cell(0x41, 0x45, "AE", 233), t::Cell(0x54, 0x4c, "TL", 221), t::FREE, t::Cell(0x4d, 0x54,
-    "MT", 137), t::Cell(0x43, 0x4c, "CL", 44), t::Cell(0x53, 0x43, "SC", 197), t::Cell(0x4c, 0x4b, "LK", 209), t::FREE, t::Cell(0x45, 0x53, "ES", 208),
-    t::FREE, t::Cell(0x4e, 0x52, "NR", 154), t::Cell(0x44, 0x4a, "DJ", 61), t::FREE, t::FREE, t::Cell(0x43, 0x41, "CA", 39), t::Cell(0x50, 0x59, "PY", 172),
-    t::FREE, t::FREE, t::Cell(0x45, 0x48, "EH", 245), t::FREE, t::Cell(0x4e, 0x47, "NG", 161), t::FREE, t::Cell(0x57, 0x46, "WF", 244), t::FREE, t::Cell(0x50,
-    0x4e, "PN", 175), t::FREE, t::FREE, t::FREE, t::Cell(0x52, 0x55, "RU", 182), t::Cell(0x48, 0x4d, "HM", 96), t::FREE, t::Cell(0x41, 0x55, "AU", 13),
-    t::Cell(0x47, 0x44, "GD", 87), t::FREE, t::FREE, t::Cell(0x53, 0x53, "SS", 207), t::FREE, t::FREE, t::Cell(0x42, 0x53, "BS", 17), t::Cell(0x55, 0x5a,
-    "UZ", 238), t::Cell(0x4b, 0x52, "KR", 118), t::FREE, t::Cell(0x44, 0x5a, "DZ", 3), t::Cell(0x51, 0x41, "QA", 179), t::Cell(0x4d, 0x59, "MY", 134), t::FREE,
-    t::Cell(0x53, 0x48, "SH", 185), t::FREE, t::FREE, t::Cell(0x42, 0x48, "BH", 16), t::FREE, t::Cell(0x4b, 0x47, "KG", 120), t::FREE, t::Cell(0x44, 0x4f,
-    "DO", 63), t::Cell(0x54, 0x46, "TF", 78), t::Cell(0x4d, 0x4e, "MN", 147), t::Cell(0x43, 0x46, "CF", 42), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x4e, 0x4c, "NL", 156), t::FREE, t::Cell(0x47, 0x54, "GT", 90), t::Cell(0x4d, 0x43, "MC", 146), t::Cell(0x50, 0x53, "PS", 169), t::Cell(0x46,
-    0x4b, "FK", 71), t::FREE, t::FREE, t::FREE, t::Cell(0x48, 0x52, "HR", 55), t::Cell(0x4e, 0x41, "NA", 153), t::Cell(0x41, 0x5a, "AZ", 15), t::Cell(0x47,
-    0x49, "GI", 84), t::FREE, t::Cell(0x50, 0x48, "PH", 174), t::Cell(0x53, 0x58, "SX", 200), t::FREE, t::FREE, t::Cell(0x52, 0x4f, "RO", 181), t::FREE,
-    t::Cell(0x4b, 0x57, "KW", 119), t::Cell(0x41, 0x4f, "AO", 6), t::Cell(0x54, 0x56, "TV", 230), t::FREE, t::FREE, t::Cell(0x43, 0x56, "CV", 40), t::Cell(0x53,
-    0x4d, "SM", 192), t::Cell(0x49, 0x45, "IE", 106), t::Cell(0x42, 0x4d, "BM", 24), t::Cell(0x4c, 0x55, "LU", 129), t::FREE, t::FREE, t::Cell(0x41, 0x44,
-    "AD", 5), t::Cell(0x54, 0x4b, "TK", 223), t::FREE, t::Cell(0x4d, 0x53, "MS", 149), t::Cell(0x43, 0x4b, "CK", 52), t::Cell(0x53, 0x42, "SB", 203), t::FREE,
-    t::Cell(0x42, 0x42, "BB", 19), t::Cell(0x45, 0x52, "ER", 68), t::FREE, t::FREE, t::FREE, t::Cell(0x47, 0x59, "GY", 94), t::Cell(0x4d, 0x48, "MH", 138),
-    t::FREE, t::Cell(0x56, 0x47, "VG", 242), t::FREE, t::FREE, t::Cell(0x45, 0x47, "EG", 65), t::FREE, t::Cell(0x4e, 0x46, "NF", 163), t::FREE, t::Cell(0x47,
-    0x4e, "GN", 92), t::FREE, t::Cell(0x50, 0x4d, "PM", 189), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x54, "AT", 14), t::FREE,
-    t::FREE, t::FREE, t::Cell(0x53, 0x52, "SR", 211), t::FREE, t::FREE, t::Cell(0x42, 0x52, "BR", 31), t::Cell(0x55, 0x59, "UY", 237), t::FREE, t::Cell(0x41,
-    0x49, "AI", 7), t::FREE, t::FREE, t::FREE, t::Cell(0x4d, 0x58, "MX", 143), t::Cell(0x53, 0x47, "SG", 199), t::FREE, t::FREE, t::Cell(0x42, 0x47, "BG",
-    34), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d, 0x4d, "MM", 152), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x47, 0x53, "GS", 206), t::FREE, t::Cell(0x50, 0x52, "PR", 178), t::Cell(0x46, 0x4a, "FJ", 73), t::Cell(0x56, 0x41, "VA", 97), t::FREE, t::FREE,
-    t::FREE, t::FREE, t::FREE, t::Cell(0x47, 0x48, "GH", 83), t::FREE, t::Cell(0x50, 0x47, "PG", 171), t::FREE, t::Cell(0x49, 0x4f, "IO", 32), t::FREE,
-    t::Cell(0x42, 0x57, "BW", 29)] }, info: INFO, canonical: &["AF", "AX", "AL", "DZ", "AS", "AD", "AO", "AI", "AQ", "AG", "AR", "AM", "AW", "AU", "AT",
-    "AZ", "BH", "BS", "BD", "BB", "BY", "BE", "BZ", "BJ", "BM", "BT", "BO", "BQ", "BA", "BW", "BV", "BR", "IO", "BN", "BG", "BF", "BI", "KH", "CM", "CA",
-    "CV", "KY", "CF", "TD", "CL", "CN", "CX", "CC", "CO", "KM", "CG", "CD", "CK", "CR", "CI", "HR", "CU", "CW", "CY", "CZ", "DK", "DJ", "DM", "DO", "EC",
-    "EG", "SV", "GQ", "ER", "EE", "ET", "FK", "FO", "FJ", "FI", "FR", "GF", "PF", "TF", "GA", "GM", "GE", "DE", "GH", "GI", "GR", "GL", "GD", "GP", "GU",
-    "GT", "GG", "GN", "GW", "GY", "HT", "HM", "VA", "HN", "HK", "HU", "IS", "IN", "ID", "IR", "IQ", "IE", "IM", "IL", "IT", "JM", "JP", "JE", "JO", "KZ",
-    "KE", "KI", "KP", "KR", "KW", "KG", "LA", "LV", "LB", "LS", "LR", "LY", "LI", "LT", "LU", "MO", "MK", "MG", "MW", "MY", "MV", "ML", "MT", "MH", "MQ",
-    "MR", "MU", "YT", "MX", "FM", "MD", "MC", "MN", "ME", "MS", "MA", "MZ", "MM", "NA", "NR", "NP", "NL", "NC", "NZ", "NI", "NE", "NG", "NU", "NF", "MP",
-    "NO", "OM", "PK", "PW", "PS", "PA", "PG", "PY", "PE", "PH", "PN", "PL", "PT", "PR", "QA", "RE", "RO", "RU", "RW", "BL", "SH", "KN", "LC", "MF", "PM",
-    "VC", "WS", "SM", "ST", "SA", "SN", "RS", "SC", "SL", "SG", "SX", "SK", "SI", "SB", "SO", "ZA", "GS", "SS", "ES", "LK", "SD", "SR", "SJ", "SZ", "SE",
-    "CH", "SY", "TW", "TJ", "TZ", "TH", "TL", "TG", "TK", "TO", "TT", "TN", "TR", "TM", "TC", "TV", "UG", "UA", "AE", "GB", "US", "UM", "UY", "UZ", "VU",
-    "VE", "VN", "VG", "VI", "WF", "EH", "YE", "ZM", "ZW"], exponents: &[] };
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1649d8f7165a3839, cells: &[t::FREE, t::Cell(0x47, 0x57, "GW",
     93), t::Cell(0x53, 0x5a, "SZ", 213), t::FREE, t::FREE, t::Cell(0x48, 0x54, "HT", 95), t::Cell(0x54, 0x57, "TW", 217), t::Cell(0x5f5952544e554f43, 0x4b4d5f5952544e55,
     "COUNTRY_MK", 131), t::FREE, t::Cell(0x49, 0x51, "IQ", 105), t::FREE, t::FREE, t::Cell(0x5f5952544e554f43, 0x49465f5952544e55, "COUNTRY_FI", 74), t::Cell(0x5f5952544e554f43,
@@ -1295,3 +1215,83 @@ static INFO: &[CodeInfo] = &[
     "SL", "SG", "SX", "SK", "SI", "SB", "SO", "ZA", "GS", "SS", "ES", "LK", "SD", "SR", "SJ", "SZ", "SE", "CH", "SY", "TW", "TJ", "TZ", "TH", "TL", "TG",
     "TK", "TO", "TT", "TN", "TR", "TM", "TC", "TV", "UG", "UA", "AE", "GB", "US", "UM", "UY", "UZ", "VU", "VE", "VN", "VG", "VI", "WF", "EH", "YE", "ZM",
     "ZW"], exponents: &[] };
+/// Spellings: v2-rest.
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xa99b4b1f77dd0fc1, cells: &[t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x4a, 0x4d, "JM", 110), t::FREE, t::Cell(0x43, 0x55, "CU", 56), t::Cell(0x53, 0x4c, "SL", 198), t::Cell(0x49, 0x44, "ID", 103), t::Cell(0x4c,
+    0x54, "LT", 128), t::Cell(0x42, 0x4c, "BL", 184), t::Cell(0x55, 0x53, "US", 235), t::FREE, t::FREE, t::Cell(0x54, 0x4a, "TJ", 218), t::FREE, t::Cell(0x4d,
+    0x52, "MR", 140), t::Cell(0x53, 0x41, "SA", 194), t::FREE, t::Cell(0x4c, 0x49, "LI", 127), t::Cell(0x42, 0x41, "BA", 28), t::FREE, t::FREE, t::Cell(0x4e,
+    0x50, "NP", 155), t::FREE, t::FREE, t::Cell(0x4d, 0x47, "MG", 132), t::Cell(0x50, 0x57, "PW", 168), t::Cell(0x46, 0x4f, "FO", 72), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::Cell(0x4e, 0x45, "NE", 160), t::FREE, t::Cell(0x47, 0x4d, "GM", 80), t::FREE, t::Cell(0x50, 0x4c, "PL", 176), t::FREE, t::Cell(0x49,
+    0x54, "IT", 109), t::FREE, t::Cell(0x52, 0x53, "RS", 196), t::Cell(0x48, 0x4b, "HK", 99), t::FREE, t::Cell(0x41, 0x53, "AS", 4), t::Cell(0x54, 0x5a,
+    "TZ", 219), t::Cell(0x47, 0x42, "GB", 234), t::FREE, t::Cell(0x43, 0x5a, "CZ", 59), t::Cell(0x50, 0x41, "PA", 170), t::Cell(0x4c, 0x59, "LY", 126),
+    t::Cell(0x42, 0x51, "BQ", 27), t::FREE, t::FREE, t::Cell(0x4b, 0x50, "KP", 117), t::FREE, t::Cell(0x54, 0x4f, "TO", 224), t::FREE, t::Cell(0x4d, 0x57,
+    "MW", 133), t::Cell(0x43, 0x4f, "CO", 48), t::FREE, t::FREE, t::Cell(0x42, 0x46, "BF", 35), t::Cell(0x55, 0x4d, "UM", 236), t::Cell(0x4b, 0x45, "KE",
+    115), t::Cell(0x4e, 0x55, "NU", 162), t::Cell(0x54, 0x44, "TD", 43), t::Cell(0x44, 0x4d, "DM", 62), t::Cell(0x4d, 0x4c, "ML", 136), t::Cell(0x43, 0x44,
+    "CD", 51), t::FREE, t::Cell(0x4c, 0x43, "LC", 187), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x47, 0x52, "GR", 85), t::Cell(0x4d, 0x41,
+    "MA", 150), t::FREE, t::Cell(0x46, 0x49, "FI", 74), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x58, "AX", 1), t::Cell(0x47, 0x47, "GG",
+    91), t::FREE, t::Cell(0x50, 0x46, "PF", 77), t::Cell(0x53, 0x56, "SV", 66), t::Cell(0x49, 0x4e, "IN", 102), t::Cell(0x59, 0x45, "YE", 246), t::Cell(0x42,
+    0x56, "BV", 30), t::FREE, t::FREE, t::Cell(0x41, 0x4d, "AM", 11), t::Cell(0x54, 0x54, "TT", 225), t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x4b, "SK",
+    201), t::FREE, t::Cell(0x4c, 0x53, "LS", 124), t::FREE, t::FREE, t::FREE, t::Cell(0x4e, 0x5a, "NZ", 158), t::FREE, t::FREE, t::Cell(0x4d, 0x51, "MQ",
+    139), t::Cell(0x43, 0x49, "CI", 54), t::FREE, t::FREE, t::FREE, t::Cell(0x55, 0x47, "UG", 231), t::FREE, t::Cell(0x4e, 0x4f, "NO", 165), t::FREE, t::Cell(0x47,
+    0x57, "GW", 93), t::Cell(0x4d, 0x46, "MF", 188), t::FREE, t::Cell(0x56, 0x45, "VE", 240), t::FREE, t::Cell(0x4f, 0x4d, "OM", 166), t::Cell(0x45, 0x45,
+    "EE", 69), t::Cell(0x48, 0x55, "HU", 100), t::FREE, t::FREE, t::Cell(0x47, 0x4c, "GL", 86), t::FREE, t::Cell(0x50, 0x4b, "PK", 167), t::FREE, t::Cell(0x49,
+    0x53, "IS", 101), t::FREE, t::FREE, t::FREE, t::Cell(0x4b, 0x5a, "KZ", 114), t::Cell(0x41, 0x52, "AR", 10), t::Cell(0x47, 0x41, "GA", 79), t::FREE,
+    t::FREE, t::Cell(0x43, 0x59, "CY", 58), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x47, "AG", 9), t::Cell(0x54, 0x4e, "TN",
+    226), t::FREE, t::Cell(0x4d, 0x56, "MV", 135), t::Cell(0x43, 0x4e, "CN", 45), t::Cell(0x53, 0x45, "SE", 214), t::Cell(0x56, 0x55, "VU", 239), t::Cell(0x42,
+    0x45, "BE", 21), t::FREE, t::FREE, t::FREE, t::Cell(0x54, 0x43, "TC", 229), t::Cell(0x57, 0x53, "WS", 191), t::Cell(0x4d, 0x4b, "MK", 131), t::Cell(0x43,
+    0x43, "CC", 47), t::FREE, t::Cell(0x4c, 0x42, "LB", 123), t::FREE, t::Cell(0x55, 0x41, "UA", 232), t::FREE, t::Cell(0x4e, 0x49, "NI", 159), t::FREE,
+    t::Cell(0x47, 0x51, "GQ", 67), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x52, 0x57, "RW", 183), t::FREE, t::FREE, t::Cell(0x41, 0x57, "AW",
+    12), t::Cell(0x47, 0x46, "GF", 76), t::Cell(0x5a, 0x4d, "ZM", 247), t::Cell(0x50, 0x45, "PE", 173), t::FREE, t::Cell(0x49, 0x4d, "IM", 107), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x4c, "AL", 2), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x4a, "SJ", 212), t::FREE, t::Cell(0x4c,
+    0x52, "LR", 125), t::Cell(0x42, 0x4a, "BJ", 23), t::FREE, t::Cell(0x4b, 0x49, "KI", 116), t::FREE, t::Cell(0x54, 0x48, "TH", 220), t::FREE, t::Cell(0x4d,
+    0x50, "MP", 164), t::Cell(0x43, 0x48, "CH", 215), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d, 0x45, "ME",
+    148), t::FREE, t::Cell(0x46, 0x4d, "FM", 144), t::Cell(0x59, 0x54, "YT", 142), t::FREE, t::FREE, t::Cell(0x48, 0x54, "HT", 95), t::Cell(0x4e, 0x43,
+    "NC", 157), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x5a, "SZ", 213), t::Cell(0x49, 0x52, "IR", 104), t::FREE, t::Cell(0x42, 0x5a, "BZ", 22),
+    t::FREE, t::Cell(0x4b, 0x59, "KY", 41), t::Cell(0x41, 0x51, "AQ", 8), t::FREE, t::Cell(0x4a, 0x50, "JP", 111), t::FREE, t::Cell(0x43, 0x58, "CX", 46),
+    t::Cell(0x53, 0x4f, "SO", 204), t::FREE, t::Cell(0x42, 0x4f, "BO", 26), t::FREE, t::FREE, t::Cell(0x4b, 0x4e, "KN", 186), t::Cell(0x41, 0x46, "AF",
+    0), t::Cell(0x54, 0x4d, "TM", 228), t::Cell(0x4a, 0x45, "JE", 112), t::Cell(0x4d, 0x55, "MU", 141), t::Cell(0x43, 0x4d, "CM", 38), t::Cell(0x53, 0x44,
+    "SD", 210), t::FREE, t::Cell(0x42, 0x44, "BD", 18), t::Cell(0x45, 0x54, "ET", 70), t::FREE, t::FREE, t::Cell(0x44, 0x4b, "DK", 60), t::FREE, t::FREE,
+    t::FREE, t::Cell(0x46, 0x52, "FR", 75), t::Cell(0x4c, 0x41, "LA", 121), t::Cell(0x56, 0x49, "VI", 243), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x47,
+    0x50, "GP", 88), t::Cell(0x5a, 0x57, "ZW", 248), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x48, 0x4e, "HN", 98), t::FREE, t::FREE, t::Cell(0x47,
+    0x45, "GE", 81), t::FREE, t::FREE, t::Cell(0x53, 0x54, "ST", 193), t::Cell(0x49, 0x4c, "IL", 108), t::FREE, t::Cell(0x42, 0x54, "BT", 25), t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x54, 0x52, "TR", 227), t::Cell(0x4d, 0x5a, "MZ", 151), t::Cell(0x43, 0x52, "CR", 53), t::Cell(0x53, 0x49, "SI",
+    202), t::Cell(0x5a, 0x41, "ZA", 205), t::FREE, t::Cell(0x42, 0x49, "BI", 36), t::FREE, t::Cell(0x4b, 0x48, "KH", 37), t::FREE, t::Cell(0x54, 0x47, "TG",
+    222), t::FREE, t::Cell(0x4d, 0x4f, "MO", 130), t::Cell(0x43, 0x47, "CG", 50), t::Cell(0x56, 0x4e, "VN", 241), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x44, 0x45, "DE", 82), t::Cell(0x47, 0x55, "GU", 89), t::Cell(0x4d, 0x44, "MD", 145), t::Cell(0x50, 0x54, "PT", 177), t::Cell(0x56, 0x43, "VC",
+    190), t::FREE, t::FREE, t::Cell(0x45, 0x43, "EC", 64), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x53, 0x59, "SY", 216), t::Cell(0x49,
+    0x51, "IQ", 105), t::FREE, t::Cell(0x42, 0x59, "BY", 20), t::FREE, t::FREE, t::FREE, t::Cell(0x54, 0x57, "TW", 217), t::Cell(0x4a, 0x4f, "JO", 113),
+    t::FREE, t::Cell(0x43, 0x57, "CW", 57), t::Cell(0x53, 0x4e, "SN", 195), t::Cell(0x4c, 0x56, "LV", 122), t::Cell(0x42, 0x4e, "BN", 33), t::Cell(0x52,
+    0x45, "RE", 180), t::FREE, t::Cell(0x4b, 0x4d, "KM", 49), t::Cell(0x41, 0x45, "AE", 233), t::Cell(0x54, 0x4c, "TL", 221), t::FREE, t::Cell(0x4d, 0x54,
+    "MT", 137), t::Cell(0x43, 0x4c, "CL", 44), t::Cell(0x53, 0x43, "SC", 197), t::Cell(0x4c, 0x4b, "LK", 209), t::FREE, t::Cell(0x45, 0x53, "ES", 208),
+    t::FREE, t::Cell(0x4e, 0x52, "NR", 154), t::Cell(0x44, 0x4a, "DJ", 61), t::FREE, t::FREE, t::Cell(0x43, 0x41, "CA", 39), t::Cell(0x50, 0x59, "PY", 172),
+    t::FREE, t::FREE, t::Cell(0x45, 0x48, "EH", 245), t::FREE, t::Cell(0x4e, 0x47, "NG", 161), t::FREE, t::Cell(0x57, 0x46, "WF", 244), t::FREE, t::Cell(0x50,
+    0x4e, "PN", 175), t::FREE, t::FREE, t::FREE, t::Cell(0x52, 0x55, "RU", 182), t::Cell(0x48, 0x4d, "HM", 96), t::FREE, t::Cell(0x41, 0x55, "AU", 13),
+    t::Cell(0x47, 0x44, "GD", 87), t::FREE, t::FREE, t::Cell(0x53, 0x53, "SS", 207), t::FREE, t::FREE, t::Cell(0x42, 0x53, "BS", 17), t::Cell(0x55, 0x5a,
+    "UZ", 238), t::Cell(0x4b, 0x52, "KR", 118), t::FREE, t::Cell(0x44, 0x5a, "DZ", 3), t::Cell(0x51, 0x41, "QA", 179), t::Cell(0x4d, 0x59, "MY", 134), t::FREE,
+    t::Cell(0x53, 0x48, "SH", 185), t::FREE, t::FREE, t::Cell(0x42, 0x48, "BH", 16), t::FREE, t::Cell(0x4b, 0x47, "KG", 120), t::FREE, t::Cell(0x44, 0x4f,
+    "DO", 63), t::Cell(0x54, 0x46, "TF", 78), t::Cell(0x4d, 0x4e, "MN", 147), t::Cell(0x43, 0x46, "CF", 42), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x4e, 0x4c, "NL", 156), t::FREE, t::Cell(0x47, 0x54, "GT", 90), t::Cell(0x4d, 0x43, "MC", 146), t::Cell(0x50, 0x53, "PS", 169), t::Cell(0x46,
+    0x4b, "FK", 71), t::FREE, t::FREE, t::FREE, t::Cell(0x48, 0x52, "HR", 55), t::Cell(0x4e, 0x41, "NA", 153), t::Cell(0x41, 0x5a, "AZ", 15), t::Cell(0x47,
+    0x49, "GI", 84), t::FREE, t::Cell(0x50, 0x48, "PH", 174), t::Cell(0x53, 0x58, "SX", 200), t::FREE, t::FREE, t::Cell(0x52, 0x4f, "RO", 181), t::FREE,
+    t::Cell(0x4b, 0x57, "KW", 119), t::Cell(0x41, 0x4f, "AO", 6), t::Cell(0x54, 0x56, "TV", 230), t::FREE, t::FREE, t::Cell(0x43, 0x56, "CV", 40), t::Cell(0x53,
+    0x4d, "SM", 192), t::Cell(0x49, 0x45, "IE", 106), t::Cell(0x42, 0x4d, "BM", 24), t::Cell(0x4c, 0x55, "LU", 129), t::FREE, t::FREE, t::Cell(0x41, 0x44,
+    "AD", 5), t::Cell(0x54, 0x4b, "TK", 223), t::FREE, t::Cell(0x4d, 0x53, "MS", 149), t::Cell(0x43, 0x4b, "CK", 52), t::Cell(0x53, 0x42, "SB", 203), t::FREE,
+    t::Cell(0x42, 0x42, "BB", 19), t::Cell(0x45, 0x52, "ER", 68), t::FREE, t::FREE, t::FREE, t::Cell(0x47, 0x59, "GY", 94), t::Cell(0x4d, 0x48, "MH", 138),
+    t::FREE, t::Cell(0x56, 0x47, "VG", 242), t::FREE, t::FREE, t::Cell(0x45, 0x47, "EG", 65), t::FREE, t::Cell(0x4e, 0x46, "NF", 163), t::FREE, t::Cell(0x47,
+    0x4e, "GN", 92), t::FREE, t::Cell(0x50, 0x4d, "PM", 189), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x41, 0x54, "AT", 14), t::FREE,
+    t::FREE, t::FREE, t::Cell(0x53, 0x52, "SR", 211), t::FREE, t::FREE, t::Cell(0x42, 0x52, "BR", 31), t::Cell(0x55, 0x59, "UY", 237), t::FREE, t::Cell(0x41,
+    0x49, "AI", 7), t::FREE, t::FREE, t::FREE, t::Cell(0x4d, 0x58, "MX", 143), t::Cell(0x53, 0x47, "SG", 199), t::FREE, t::FREE, t::Cell(0x42, 0x47, "BG",
+    34), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d, 0x4d, "MM", 152), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
+    t::Cell(0x47, 0x53, "GS", 206), t::FREE, t::Cell(0x50, 0x52, "PR", 178), t::Cell(0x46, 0x4a, "FJ", 73), t::Cell(0x56, 0x41, "VA", 97), t::FREE, t::FREE,
+    t::FREE, t::FREE, t::FREE, t::Cell(0x47, 0x48, "GH", 83), t::FREE, t::Cell(0x50, 0x47, "PG", 171), t::FREE, t::Cell(0x49, 0x4f, "IO", 32), t::FREE,
+    t::Cell(0x42, 0x57, "BW", 29)] }, info: INFO, canonical: &["AF", "AX", "AL", "DZ", "AS", "AD", "AO", "AI", "AQ", "AG", "AR", "AM", "AW", "AU", "AT",
+    "AZ", "BH", "BS", "BD", "BB", "BY", "BE", "BZ", "BJ", "BM", "BT", "BO", "BQ", "BA", "BW", "BV", "BR", "IO", "BN", "BG", "BF", "BI", "KH", "CM", "CA",
+    "CV", "KY", "CF", "TD", "CL", "CN", "CX", "CC", "CO", "KM", "CG", "CD", "CK", "CR", "CI", "HR", "CU", "CW", "CY", "CZ", "DK", "DJ", "DM", "DO", "EC",
+    "EG", "SV", "GQ", "ER", "EE", "ET", "FK", "FO", "FJ", "FI", "FR", "GF", "PF", "TF", "GA", "GM", "GE", "DE", "GH", "GI", "GR", "GL", "GD", "GP", "GU",
+    "GT", "GG", "GN", "GW", "GY", "HT", "HM", "VA", "HN", "HK", "HU", "IS", "IN", "ID", "IR", "IQ", "IE", "IM", "IL", "IT", "JM", "JP", "JE", "JO", "KZ",
+    "KE", "KI", "KP", "KR", "KW", "KG", "LA", "LV", "LB", "LS", "LR", "LY", "LI", "LT", "LU", "MO", "MK", "MG", "MW", "MY", "MV", "ML", "MT", "MH", "MQ",
+    "MR", "MU", "YT", "MX", "FM", "MD", "MC", "MN", "ME", "MS", "MA", "MZ", "MM", "NA", "NR", "NP", "NL", "NC", "NZ", "NI", "NE", "NG", "NU", "NF", "MP",
+    "NO", "OM", "PK", "PW", "PS", "PA", "PG", "PY", "PE", "PH", "PN", "PL", "PT", "PR", "QA", "RE", "RO", "RU", "RW", "BL", "SH", "KN", "LC", "MF", "PM",
+    "VC", "WS", "SM", "ST", "SA", "SN", "RS", "SC", "SL", "SG", "SX", "SK", "SI", "SB", "SO", "ZA", "GS", "SS", "ES", "LK", "SD", "SR", "SJ", "SZ", "SE",
+    "CH", "SY", "TW", "TJ", "TZ", "TH", "TL", "TG", "TK", "TO", "TT", "TN", "TR", "TM", "TC", "TV", "UG", "UA", "AE", "GB", "US", "UM", "UY", "UZ", "VU",
+    "VE", "VN", "VG", "VI", "WF", "EH", "YE", "ZM", "ZW"], exponents: &[] };

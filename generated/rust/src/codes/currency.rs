@@ -10,367 +10,367 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
-    Krw = 0,
+    Krw,
     /// US dollar · 미국 달러
-    Usd = 1,
+    Usd,
     /// euro · 유로
-    Eur = 2,
+    Eur,
     /// Japanese yen · 일본 엔
-    Jpy = 3,
+    Jpy,
     /// Chinese yuan · 중국 위안
-    Cny = 4,
+    Cny,
     /// Vietnamese dong · 베트남 동
-    Vnd = 5,
+    Vnd,
     /// Thai baht · 태국 바트
-    Thb = 6,
+    Thb,
     /// Singapore dollar · 싱가포르 달러
-    Sgd = 7,
+    Sgd,
     /// Australian dollar · 호주 달러
-    Aud = 8,
+    Aud,
     /// Hong Kong dollar · 홍콩 달러
-    Hkd = 9,
+    Hkd,
     /// United Arab Emirates dirham · 아랍에미리트 디르함
-    Aed = 10,
+    Aed,
     /// Afghan afghani · 아프가니스탄 아프가니
-    Afn = 11,
+    Afn,
     /// Albanian lek · 알바니아 레크
-    All = 12,
+    All,
     /// Armenian dram · 아르메니아 드람
-    Amd = 13,
+    Amd,
     /// Netherlands Antillean guilder · 네덜란드령 안틸레스 길더
-    Ang = 14,
+    Ang,
     /// Angolan kwanza · 앙골라 콴자
-    Aoa = 15,
+    Aoa,
     /// Argentine peso · 아르헨티나 페소
-    Ars = 16,
+    Ars,
     /// Aruban florin · 아루바 플로린
-    Awg = 17,
+    Awg,
     /// Azerbaijani manat · 아제르바이잔 마나트
-    Azn = 18,
+    Azn,
     /// Bosnia and Herzegovina convertible mark · 보스니아 헤르체고비나 태환 마르카
-    Bam = 19,
+    Bam,
     /// Barbadian dollar · 바베이도스 달러
-    Bbd = 20,
+    Bbd,
     /// Bangladeshi taka · 방글라데시 타카
-    Bdt = 21,
+    Bdt,
     /// Bulgarian lev · 불가리아 레프
-    Bgn = 22,
+    Bgn,
     /// Bermudian dollar · 버뮤다 달러
-    Bmd = 23,
+    Bmd,
     /// Brunei dollar · 브루나이 달러
-    Bnd = 24,
+    Bnd,
     /// Bolivian boliviano · 볼리비아 볼리비아노
-    Bob = 25,
+    Bob,
     /// Bolivian Mvdol · 볼리비아 Mvdol
-    Bov = 26,
+    Bov,
     /// Brazilian real · 브라질 레알
-    Brl = 27,
+    Brl,
     /// Bahamian dollar · 바하마 달러
-    Bsd = 28,
+    Bsd,
     /// Botswanan pula · 보츠와나 풀라
-    Bwp = 29,
+    Bwp,
     /// Belarusian ruble · 벨라루스 루블
-    Byn = 30,
+    Byn,
     /// Belize dollar · 벨리즈 달러
-    Bzd = 31,
+    Bzd,
     /// Canadian dollar · 캐나다 달러
-    Cad = 32,
+    Cad,
     /// Congolese franc · 콩고 프랑
-    Cdf = 33,
+    Cdf,
     /// WIR euro · WIR 유로
-    Che = 34,
+    Che,
     /// Swiss franc · 스위스 프랑
-    Chf = 35,
+    Chf,
     /// WIR franc · WIR 프랑
-    Chw = 36,
+    Chw,
     /// Chilean unit of account (UF) · 칠레 계산 단위(UF)
-    Clf = 37,
+    Clf,
     /// Chilean peso · 칠레 페소
-    Clp = 38,
+    Clp,
     /// Colombian peso · 콜롬비아 페소
-    Cop = 39,
+    Cop,
     /// Colombian real value unit · 콜롬비아 실질가치 단위
-    Cou = 40,
+    Cou,
     /// Costa Rican colón · 코스타리카 콜론
-    Crc = 41,
+    Crc,
     /// Cuban convertible peso · 쿠바 태환 페소
-    Cuc = 42,
+    Cuc,
     /// Cuban peso · 쿠바 페소
-    Cup = 43,
+    Cup,
     /// Cape Verdean escudo · 카보베르데 이스쿠두
-    Cve = 44,
+    Cve,
     /// Czech koruna · 체코 코루나
-    Czk = 45,
+    Czk,
     /// Djiboutian franc · 지부티 프랑
-    Djf = 46,
+    Djf,
     /// Danish krone · 덴마크 크로네
-    Dkk = 47,
+    Dkk,
     /// Dominican peso · 도미니카 페소
-    Dop = 48,
+    Dop,
     /// Algerian dinar · 알제리 디나르
-    Dzd = 49,
+    Dzd,
     /// Egyptian pound · 이집트 파운드
-    Egp = 50,
+    Egp,
     /// Eritrean nakfa · 에리트레아 낙파
-    Ern = 51,
+    Ern,
     /// Ethiopian birr · 에티오피아 비르
-    Etb = 52,
+    Etb,
     /// Fijian dollar · 피지 달러
-    Fjd = 53,
+    Fjd,
     /// Falkland Islands pound · 포클랜드 제도 파운드
-    Fkp = 54,
+    Fkp,
     /// pound sterling · 영국 파운드
-    Gbp = 55,
+    Gbp,
     /// Georgian lari · 조지아 라리
-    Gel = 56,
+    Gel,
     /// Ghanaian cedi · 가나 세디
-    Ghs = 57,
+    Ghs,
     /// Gibraltar pound · 지브롤터 파운드
-    Gip = 58,
+    Gip,
     /// Gambian dalasi · 감비아 달라시
-    Gmd = 59,
+    Gmd,
     /// Guinean franc · 기니 프랑
-    Gnf = 60,
+    Gnf,
     /// Guatemalan quetzal · 과테말라 케트살
-    Gtq = 61,
+    Gtq,
     /// Guyanese dollar · 가이아나 달러
-    Gyd = 62,
+    Gyd,
     /// Honduran lempira · 온두라스 렘피라
-    Hnl = 63,
+    Hnl,
     /// Croatian kuna · 크로아티아 쿠나
-    Hrk = 64,
+    Hrk,
     /// Haitian gourde · 아이티 구르드
-    Htg = 65,
+    Htg,
     /// Hungarian forint · 헝가리 포린트
-    Huf = 66,
+    Huf,
     /// Indonesian rupiah · 인도네시아 루피아
-    Idr = 67,
+    Idr,
     /// Israeli new shekel · 이스라엘 신 셰켈
-    Ils = 68,
+    Ils,
     /// Indian rupee · 인도 루피
-    Inr = 69,
+    Inr,
     /// Iraqi dinar · 이라크 디나르
-    Iqd = 70,
+    Iqd,
     /// Iranian rial · 이란 리얄
-    Irr = 71,
+    Irr,
     /// Icelandic króna · 아이슬란드 크로나
-    Isk = 72,
+    Isk,
     /// Jamaican dollar · 자메이카 달러
-    Jmd = 73,
+    Jmd,
     /// Jordanian dinar · 요르단 디나르
-    Jod = 74,
+    Jod,
     /// Kenyan shilling · 케냐 실링
-    Kes = 75,
+    Kes,
     /// Kyrgyz som · 키르기스스탄 솜
-    Kgs = 76,
+    Kgs,
     /// Cambodian riel · 캄보디아 리엘
-    Khr = 77,
+    Khr,
     /// Comorian franc · 코모르 프랑
-    Kmf = 78,
+    Kmf,
     /// North Korean won · 북한 원
-    Kpw = 79,
+    Kpw,
     /// Kuwaiti dinar · 쿠웨이트 디나르
-    Kwd = 80,
+    Kwd,
     /// Cayman Islands dollar · 케이맨 제도 달러
-    Kyd = 81,
+    Kyd,
     /// Kazakhstani tenge · 카자흐스탄 텡게
-    Kzt = 82,
+    Kzt,
     /// Laotian kip · 라오스 키프
-    Lak = 83,
+    Lak,
     /// Lebanese pound · 레바논 파운드
-    Lbp = 84,
+    Lbp,
     /// Sri Lankan rupee · 스리랑카 루피
-    Lkr = 85,
+    Lkr,
     /// Liberian dollar · 라이베리아 달러
-    Lrd = 86,
+    Lrd,
     /// Lesotho loti · 레소토 로티
-    Lsl = 87,
+    Lsl,
     /// Libyan dinar · 리비아 디나르
-    Lyd = 88,
+    Lyd,
     /// Moroccan dirham · 모로코 디르함
-    Mad = 89,
+    Mad,
     /// Moldovan leu · 몰도바 레우
-    Mdl = 90,
+    Mdl,
     /// Malagasy ariary · 마다가스카르 아리아리
-    Mga = 91,
+    Mga,
     /// Macedonian denar · 북마케도니아 데나르
-    Mkd = 92,
+    Mkd,
     /// Myanmar kyat · 미얀마 짯
-    Mmk = 93,
+    Mmk,
     /// Mongolian tugrik · 몽골 투그릭
-    Mnt = 94,
+    Mnt,
     /// Macanese pataca · 마카오 파타카
-    Mop = 95,
+    Mop,
     /// Mauritanian ouguiya · 모리타니 우기야
-    Mru = 96,
+    Mru,
     /// Mauritian rupee · 모리셔스 루피
-    Mur = 97,
+    Mur,
     /// Maldivian rufiyaa · 몰디브 루피야
-    Mvr = 98,
+    Mvr,
     /// Malawian kwacha · 말라위 콰차
-    Mwk = 99,
+    Mwk,
     /// Mexican peso · 멕시코 페소
-    Mxn = 100,
+    Mxn,
     /// Mexican investment unit (UDI) · 멕시코 투자 단위(UDI)
-    Mxv = 101,
+    Mxv,
     /// Mozambican metical · 모잠비크 메티칼
-    Mzn = 102,
+    Mzn,
     /// Namibian dollar · 나미비아 달러
-    Nad = 103,
+    Nad,
     /// Nigerian naira · 나이지리아 나이라
-    Ngn = 104,
+    Ngn,
     /// Nicaraguan córdoba · 니카라과 코르도바
-    Nio = 105,
+    Nio,
     /// Norwegian krone · 노르웨이 크로네
-    Nok = 106,
+    Nok,
     /// Nepalese rupee · 네팔 루피
-    Npr = 107,
+    Npr,
     /// New Zealand dollar · 뉴질랜드 달러
-    Nzd = 108,
+    Nzd,
     /// Omani rial · 오만 리알
-    Omr = 109,
+    Omr,
     /// Panamanian balboa · 파나마 발보아
-    Pab = 110,
+    Pab,
     /// Peruvian sol · 페루 솔
-    Pen = 111,
+    Pen,
     /// Papua New Guinean kina · 파푸아뉴기니 키나
-    Pgk = 112,
+    Pgk,
     /// Philippine peso · 필리핀 페소
-    Php = 113,
+    Php,
     /// Pakistani rupee · 파키스탄 루피
-    Pkr = 114,
+    Pkr,
     /// Polish złoty · 폴란드 즈워티
-    Pln = 115,
+    Pln,
     /// Paraguayan guarani · 파라과이 과라니
-    Pyg = 116,
+    Pyg,
     /// Qatari riyal · 카타르 리얄
-    Qar = 117,
+    Qar,
     /// Romanian leu · 루마니아 레우
-    Ron = 118,
+    Ron,
     /// Serbian dinar · 세르비아 디나르
-    Rsd = 119,
+    Rsd,
     /// Russian ruble · 러시아 루블
-    Rub = 120,
+    Rub,
     /// Rwandan franc · 르완다 프랑
-    Rwf = 121,
+    Rwf,
     /// Saudi riyal · 사우디아라비아 리얄
-    Sar = 122,
+    Sar,
     /// Solomon Islands dollar · 솔로몬 제도 달러
-    Sbd = 123,
+    Sbd,
     /// Seychellois rupee · 세이셸 루피
-    Scr = 124,
+    Scr,
     /// Sudanese pound · 수단 파운드
-    Sdg = 125,
+    Sdg,
     /// Swedish krona · 스웨덴 크로나
-    Sek = 126,
+    Sek,
     /// Saint Helena pound · 세인트헬레나 파운드
-    Shp = 127,
+    Shp,
     /// Sierra Leonean leone · 시에라리온 리온
-    Sle = 128,
+    Sle,
     /// old Sierra Leonean leone · 시에라리온 리온(구권)
-    Sll = 129,
+    Sll,
     /// Somali shilling · 소말리아 실링
-    Sos = 130,
+    Sos,
     /// Surinamese dollar · 수리남 달러
-    Srd = 131,
+    Srd,
     /// South Sudanese pound · 남수단 파운드
-    Ssp = 132,
+    Ssp,
     /// São Tomé and Príncipe dobra · 상투메 프린시페 도브라
-    Stn = 133,
+    Stn,
     /// Salvadoran colón · 엘살바도르 콜론
-    Svc = 134,
+    Svc,
     /// Syrian pound · 시리아 파운드
-    Syp = 135,
+    Syp,
     /// Swazi lilangeni · 에스와티니 릴랑게니
-    Szl = 136,
+    Szl,
     /// Tajikistani somoni · 타지키스탄 소모니
-    Tjs = 137,
+    Tjs,
     /// Turkmenistani manat · 투르크메니스탄 마나트
-    Tmt = 138,
+    Tmt,
     /// Tunisian dinar · 튀니지 디나르
-    Tnd = 139,
+    Tnd,
     /// Tongan paʻanga · 통가 팡가
-    Top = 140,
+    Top,
     /// Turkish lira · 튀르키예 리라
-    Try = 141,
+    Try,
     /// Trinidad and Tobago dollar · 트리니다드 토바고 달러
-    Ttd = 142,
+    Ttd,
     /// New Taiwan dollar · 대만 달러
-    Twd = 143,
+    Twd,
     /// Tanzanian shilling · 탄자니아 실링
-    Tzs = 144,
+    Tzs,
     /// Ukrainian hryvnia · 우크라이나 그리브나
-    Uah = 145,
+    Uah,
     /// Ugandan shilling · 우간다 실링
-    Ugx = 146,
+    Ugx,
     /// US dollar (next day) · 미국 달러(익일물)
-    Usn = 147,
+    Usn,
     /// Uruguayan peso in indexed units · 우루과이 페소(물가 연동)
-    Uyi = 148,
+    Uyi,
     /// Uruguayan peso · 우루과이 페소
-    Uyu = 149,
+    Uyu,
     /// Uruguayan nominal wage index unit · 우루과이 명목임금지수 단위
-    Uyw = 150,
+    Uyw,
     /// Uzbekistani som · 우즈베키스탄 숨
-    Uzs = 151,
+    Uzs,
     /// Venezuelan digital bolívar · 베네수엘라 디지털 볼리바르
-    Ved = 152,
+    Ved,
     /// Venezuelan bolívar soberano · 베네수엘라 볼리바르 소베라노
-    Ves = 153,
+    Ves,
     /// Vanuatu vatu · 바누아투 바투
-    Vuv = 154,
+    Vuv,
     /// Samoan tala · 사모아 탈라
-    Wst = 155,
+    Wst,
     /// Central African CFA franc · 중앙아프리카 CFA 프랑
-    Xaf = 156,
+    Xaf,
     /// silver (troy ounce) · 은(트로이온스)
-    Xag = 157,
+    Xag,
     /// gold (troy ounce) · 금(트로이온스)
-    Xau = 158,
+    Xau,
     /// European composite unit (EURCO) · 유럽 복합 단위(EURCO)
-    Xba = 159,
+    Xba,
     /// European monetary unit (EMU-6) · 유럽 통화 단위(EMU-6)
-    Xbb = 160,
+    Xbb,
     /// European unit of account 9 · 유럽 계산 단위 9
-    Xbc = 161,
+    Xbc,
     /// European unit of account 17 · 유럽 계산 단위 17
-    Xbd = 162,
+    Xbd,
     /// East Caribbean dollar · 동카리브 달러
-    Xcd = 163,
+    Xcd,
     /// special drawing right (SDR) · 특별인출권(SDR)
-    Xdr = 164,
+    Xdr,
     /// West African CFA franc · 서아프리카 CFA 프랑
-    Xof = 165,
+    Xof,
     /// palladium (troy ounce) · 팔라듐(트로이온스)
-    Xpd = 166,
+    Xpd,
     /// CFP franc · CFP 프랑
-    Xpf = 167,
+    Xpf,
     /// platinum (troy ounce) · 백금(트로이온스)
-    Xpt = 168,
+    Xpt,
     /// Sucre · 수크레
-    Xsu = 169,
+    Xsu,
     /// code for testing · 테스트용 통화 코드
-    Xts = 170,
+    Xts,
     /// ADB unit of account · 아프리카개발은행 계산 단위
-    Xua = 171,
+    Xua,
     /// Yemeni rial · 예멘 리알
-    Yer = 172,
+    Yer,
     /// South African rand · 남아프리카 공화국 랜드
-    Zar = 173,
+    Zar,
     /// Zambian kwacha · 잠비아 콰차
-    Zmw = 174,
+    Zmw,
     /// Zimbabwean dollar · 짐바브웨 달러
-    Zwl = 175,
+    Zwl,
     /// Bahraini dinar · 바레인 디나르
-    Bhd = 176,
+    Bhd,
     /// Burundian franc · 부룬디 프랑
-    Bif = 177,
+    Bif,
     /// Bhutanese ngultrum · 부탄 눌트룸
-    Btn = 178,
+    Btn,
     /// Malaysian ringgit · 말레이시아 링깃
-    Myr = 179,
+    Myr,
     /// no currency · 통화 없음
-    Xxx = 180,
+    Xxx,
 }
 impl Currency {
     /// All of them.
@@ -559,8 +559,8 @@ impl Currency {
     ];
 }
 payspec_runtime::all_codes!(
-    Currency, INFO, { V1Rest => & V1_REST, V1Sdk => & V1_SDK, V2Rest => & V2_REST, V2Sdk
-    => & V2_SDK }
+    Currency, INFO, { V1Rest => & V1_SDK, V1Sdk => & V1_SDK, V2Rest => & V1_SDK, V2Sdk =>
+    & V2_SDK }
 );
 /// The codes of `currency` that v2-sdk knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -568,357 +568,357 @@ payspec_runtime::all_codes!(
 #[repr(u16)]
 pub enum CurrencyV2Sdk {
     /// South Korean won · 대한민국 원
-    Krw = 0,
+    Krw,
     /// US dollar · 미국 달러
-    Usd = 1,
+    Usd,
     /// euro · 유로
-    Eur = 2,
+    Eur,
     /// Japanese yen · 일본 엔
-    Jpy = 3,
+    Jpy,
     /// Chinese yuan · 중국 위안
-    Cny = 4,
+    Cny,
     /// Vietnamese dong · 베트남 동
-    Vnd = 5,
+    Vnd,
     /// Thai baht · 태국 바트
-    Thb = 6,
+    Thb,
     /// Singapore dollar · 싱가포르 달러
-    Sgd = 7,
+    Sgd,
     /// Australian dollar · 호주 달러
-    Aud = 8,
+    Aud,
     /// Hong Kong dollar · 홍콩 달러
-    Hkd = 9,
+    Hkd,
     /// United Arab Emirates dirham · 아랍에미리트 디르함
-    Aed = 10,
+    Aed,
     /// Afghan afghani · 아프가니스탄 아프가니
-    Afn = 11,
+    Afn,
     /// Albanian lek · 알바니아 레크
-    All = 12,
+    All,
     /// Armenian dram · 아르메니아 드람
-    Amd = 13,
+    Amd,
     /// Netherlands Antillean guilder · 네덜란드령 안틸레스 길더
-    Ang = 14,
+    Ang,
     /// Angolan kwanza · 앙골라 콴자
-    Aoa = 15,
+    Aoa,
     /// Argentine peso · 아르헨티나 페소
-    Ars = 16,
+    Ars,
     /// Aruban florin · 아루바 플로린
-    Awg = 17,
+    Awg,
     /// Azerbaijani manat · 아제르바이잔 마나트
-    Azn = 18,
+    Azn,
     /// Bosnia and Herzegovina convertible mark · 보스니아 헤르체고비나 태환 마르카
-    Bam = 19,
+    Bam,
     /// Barbadian dollar · 바베이도스 달러
-    Bbd = 20,
+    Bbd,
     /// Bangladeshi taka · 방글라데시 타카
-    Bdt = 21,
+    Bdt,
     /// Bulgarian lev · 불가리아 레프
-    Bgn = 22,
+    Bgn,
     /// Bermudian dollar · 버뮤다 달러
-    Bmd = 23,
+    Bmd,
     /// Brunei dollar · 브루나이 달러
-    Bnd = 24,
+    Bnd,
     /// Bolivian boliviano · 볼리비아 볼리비아노
-    Bob = 25,
+    Bob,
     /// Bolivian Mvdol · 볼리비아 Mvdol
-    Bov = 26,
+    Bov,
     /// Brazilian real · 브라질 레알
-    Brl = 27,
+    Brl,
     /// Bahamian dollar · 바하마 달러
-    Bsd = 28,
+    Bsd,
     /// Botswanan pula · 보츠와나 풀라
-    Bwp = 29,
+    Bwp,
     /// Belarusian ruble · 벨라루스 루블
-    Byn = 30,
+    Byn,
     /// Belize dollar · 벨리즈 달러
-    Bzd = 31,
+    Bzd,
     /// Canadian dollar · 캐나다 달러
-    Cad = 32,
+    Cad,
     /// Congolese franc · 콩고 프랑
-    Cdf = 33,
+    Cdf,
     /// WIR euro · WIR 유로
-    Che = 34,
+    Che,
     /// Swiss franc · 스위스 프랑
-    Chf = 35,
+    Chf,
     /// WIR franc · WIR 프랑
-    Chw = 36,
+    Chw,
     /// Chilean unit of account (UF) · 칠레 계산 단위(UF)
-    Clf = 37,
+    Clf,
     /// Chilean peso · 칠레 페소
-    Clp = 38,
+    Clp,
     /// Colombian peso · 콜롬비아 페소
-    Cop = 39,
+    Cop,
     /// Colombian real value unit · 콜롬비아 실질가치 단위
-    Cou = 40,
+    Cou,
     /// Costa Rican colón · 코스타리카 콜론
-    Crc = 41,
+    Crc,
     /// Cuban convertible peso · 쿠바 태환 페소
-    Cuc = 42,
+    Cuc,
     /// Cuban peso · 쿠바 페소
-    Cup = 43,
+    Cup,
     /// Cape Verdean escudo · 카보베르데 이스쿠두
-    Cve = 44,
+    Cve,
     /// Czech koruna · 체코 코루나
-    Czk = 45,
+    Czk,
     /// Djiboutian franc · 지부티 프랑
-    Djf = 46,
+    Djf,
     /// Danish krone · 덴마크 크로네
-    Dkk = 47,
+    Dkk,
     /// Dominican peso · 도미니카 페소
-    Dop = 48,
+    Dop,
     /// Algerian dinar · 알제리 디나르
-    Dzd = 49,
+    Dzd,
     /// Egyptian pound · 이집트 파운드
-    Egp = 50,
+    Egp,
     /// Eritrean nakfa · 에리트레아 낙파
-    Ern = 51,
+    Ern,
     /// Ethiopian birr · 에티오피아 비르
-    Etb = 52,
+    Etb,
     /// Fijian dollar · 피지 달러
-    Fjd = 53,
+    Fjd,
     /// Falkland Islands pound · 포클랜드 제도 파운드
-    Fkp = 54,
+    Fkp,
     /// pound sterling · 영국 파운드
-    Gbp = 55,
+    Gbp,
     /// Georgian lari · 조지아 라리
-    Gel = 56,
+    Gel,
     /// Ghanaian cedi · 가나 세디
-    Ghs = 57,
+    Ghs,
     /// Gibraltar pound · 지브롤터 파운드
-    Gip = 58,
+    Gip,
     /// Gambian dalasi · 감비아 달라시
-    Gmd = 59,
+    Gmd,
     /// Guinean franc · 기니 프랑
-    Gnf = 60,
+    Gnf,
     /// Guatemalan quetzal · 과테말라 케트살
-    Gtq = 61,
+    Gtq,
     /// Guyanese dollar · 가이아나 달러
-    Gyd = 62,
+    Gyd,
     /// Honduran lempira · 온두라스 렘피라
-    Hnl = 63,
+    Hnl,
     /// Croatian kuna · 크로아티아 쿠나
-    Hrk = 64,
+    Hrk,
     /// Haitian gourde · 아이티 구르드
-    Htg = 65,
+    Htg,
     /// Hungarian forint · 헝가리 포린트
-    Huf = 66,
+    Huf,
     /// Indonesian rupiah · 인도네시아 루피아
-    Idr = 67,
+    Idr,
     /// Israeli new shekel · 이스라엘 신 셰켈
-    Ils = 68,
+    Ils,
     /// Indian rupee · 인도 루피
-    Inr = 69,
+    Inr,
     /// Iraqi dinar · 이라크 디나르
-    Iqd = 70,
+    Iqd,
     /// Iranian rial · 이란 리얄
-    Irr = 71,
+    Irr,
     /// Icelandic króna · 아이슬란드 크로나
-    Isk = 72,
+    Isk,
     /// Jamaican dollar · 자메이카 달러
-    Jmd = 73,
+    Jmd,
     /// Jordanian dinar · 요르단 디나르
-    Jod = 74,
+    Jod,
     /// Kenyan shilling · 케냐 실링
-    Kes = 75,
+    Kes,
     /// Kyrgyz som · 키르기스스탄 솜
-    Kgs = 76,
+    Kgs,
     /// Cambodian riel · 캄보디아 리엘
-    Khr = 77,
+    Khr,
     /// Comorian franc · 코모르 프랑
-    Kmf = 78,
+    Kmf,
     /// North Korean won · 북한 원
-    Kpw = 79,
+    Kpw,
     /// Kuwaiti dinar · 쿠웨이트 디나르
-    Kwd = 80,
+    Kwd,
     /// Cayman Islands dollar · 케이맨 제도 달러
-    Kyd = 81,
+    Kyd,
     /// Kazakhstani tenge · 카자흐스탄 텡게
-    Kzt = 82,
+    Kzt,
     /// Laotian kip · 라오스 키프
-    Lak = 83,
+    Lak,
     /// Lebanese pound · 레바논 파운드
-    Lbp = 84,
+    Lbp,
     /// Sri Lankan rupee · 스리랑카 루피
-    Lkr = 85,
+    Lkr,
     /// Liberian dollar · 라이베리아 달러
-    Lrd = 86,
+    Lrd,
     /// Lesotho loti · 레소토 로티
-    Lsl = 87,
+    Lsl,
     /// Libyan dinar · 리비아 디나르
-    Lyd = 88,
+    Lyd,
     /// Moroccan dirham · 모로코 디르함
-    Mad = 89,
+    Mad,
     /// Moldovan leu · 몰도바 레우
-    Mdl = 90,
+    Mdl,
     /// Malagasy ariary · 마다가스카르 아리아리
-    Mga = 91,
+    Mga,
     /// Macedonian denar · 북마케도니아 데나르
-    Mkd = 92,
+    Mkd,
     /// Myanmar kyat · 미얀마 짯
-    Mmk = 93,
+    Mmk,
     /// Mongolian tugrik · 몽골 투그릭
-    Mnt = 94,
+    Mnt,
     /// Macanese pataca · 마카오 파타카
-    Mop = 95,
+    Mop,
     /// Mauritanian ouguiya · 모리타니 우기야
-    Mru = 96,
+    Mru,
     /// Mauritian rupee · 모리셔스 루피
-    Mur = 97,
+    Mur,
     /// Maldivian rufiyaa · 몰디브 루피야
-    Mvr = 98,
+    Mvr,
     /// Malawian kwacha · 말라위 콰차
-    Mwk = 99,
+    Mwk,
     /// Mexican peso · 멕시코 페소
-    Mxn = 100,
+    Mxn,
     /// Mexican investment unit (UDI) · 멕시코 투자 단위(UDI)
-    Mxv = 101,
+    Mxv,
     /// Mozambican metical · 모잠비크 메티칼
-    Mzn = 102,
+    Mzn,
     /// Namibian dollar · 나미비아 달러
-    Nad = 103,
+    Nad,
     /// Nigerian naira · 나이지리아 나이라
-    Ngn = 104,
+    Ngn,
     /// Nicaraguan córdoba · 니카라과 코르도바
-    Nio = 105,
+    Nio,
     /// Norwegian krone · 노르웨이 크로네
-    Nok = 106,
+    Nok,
     /// Nepalese rupee · 네팔 루피
-    Npr = 107,
+    Npr,
     /// New Zealand dollar · 뉴질랜드 달러
-    Nzd = 108,
+    Nzd,
     /// Omani rial · 오만 리알
-    Omr = 109,
+    Omr,
     /// Panamanian balboa · 파나마 발보아
-    Pab = 110,
+    Pab,
     /// Peruvian sol · 페루 솔
-    Pen = 111,
+    Pen,
     /// Papua New Guinean kina · 파푸아뉴기니 키나
-    Pgk = 112,
+    Pgk,
     /// Philippine peso · 필리핀 페소
-    Php = 113,
+    Php,
     /// Pakistani rupee · 파키스탄 루피
-    Pkr = 114,
+    Pkr,
     /// Polish złoty · 폴란드 즈워티
-    Pln = 115,
+    Pln,
     /// Paraguayan guarani · 파라과이 과라니
-    Pyg = 116,
+    Pyg,
     /// Qatari riyal · 카타르 리얄
-    Qar = 117,
+    Qar,
     /// Romanian leu · 루마니아 레우
-    Ron = 118,
+    Ron,
     /// Serbian dinar · 세르비아 디나르
-    Rsd = 119,
+    Rsd,
     /// Russian ruble · 러시아 루블
-    Rub = 120,
+    Rub,
     /// Rwandan franc · 르완다 프랑
-    Rwf = 121,
+    Rwf,
     /// Saudi riyal · 사우디아라비아 리얄
-    Sar = 122,
+    Sar,
     /// Solomon Islands dollar · 솔로몬 제도 달러
-    Sbd = 123,
+    Sbd,
     /// Seychellois rupee · 세이셸 루피
-    Scr = 124,
+    Scr,
     /// Sudanese pound · 수단 파운드
-    Sdg = 125,
+    Sdg,
     /// Swedish krona · 스웨덴 크로나
-    Sek = 126,
+    Sek,
     /// Saint Helena pound · 세인트헬레나 파운드
-    Shp = 127,
+    Shp,
     /// Sierra Leonean leone · 시에라리온 리온
-    Sle = 128,
+    Sle,
     /// old Sierra Leonean leone · 시에라리온 리온(구권)
-    Sll = 129,
+    Sll,
     /// Somali shilling · 소말리아 실링
-    Sos = 130,
+    Sos,
     /// Surinamese dollar · 수리남 달러
-    Srd = 131,
+    Srd,
     /// South Sudanese pound · 남수단 파운드
-    Ssp = 132,
+    Ssp,
     /// São Tomé and Príncipe dobra · 상투메 프린시페 도브라
-    Stn = 133,
+    Stn,
     /// Salvadoran colón · 엘살바도르 콜론
-    Svc = 134,
+    Svc,
     /// Syrian pound · 시리아 파운드
-    Syp = 135,
+    Syp,
     /// Swazi lilangeni · 에스와티니 릴랑게니
-    Szl = 136,
+    Szl,
     /// Tajikistani somoni · 타지키스탄 소모니
-    Tjs = 137,
+    Tjs,
     /// Turkmenistani manat · 투르크메니스탄 마나트
-    Tmt = 138,
+    Tmt,
     /// Tunisian dinar · 튀니지 디나르
-    Tnd = 139,
+    Tnd,
     /// Tongan paʻanga · 통가 팡가
-    Top = 140,
+    Top,
     /// Turkish lira · 튀르키예 리라
-    Try = 141,
+    Try,
     /// Trinidad and Tobago dollar · 트리니다드 토바고 달러
-    Ttd = 142,
+    Ttd,
     /// New Taiwan dollar · 대만 달러
-    Twd = 143,
+    Twd,
     /// Tanzanian shilling · 탄자니아 실링
-    Tzs = 144,
+    Tzs,
     /// Ukrainian hryvnia · 우크라이나 그리브나
-    Uah = 145,
+    Uah,
     /// Ugandan shilling · 우간다 실링
-    Ugx = 146,
+    Ugx,
     /// US dollar (next day) · 미국 달러(익일물)
-    Usn = 147,
+    Usn,
     /// Uruguayan peso in indexed units · 우루과이 페소(물가 연동)
-    Uyi = 148,
+    Uyi,
     /// Uruguayan peso · 우루과이 페소
-    Uyu = 149,
+    Uyu,
     /// Uruguayan nominal wage index unit · 우루과이 명목임금지수 단위
-    Uyw = 150,
+    Uyw,
     /// Uzbekistani som · 우즈베키스탄 숨
-    Uzs = 151,
+    Uzs,
     /// Venezuelan digital bolívar · 베네수엘라 디지털 볼리바르
-    Ved = 152,
+    Ved,
     /// Venezuelan bolívar soberano · 베네수엘라 볼리바르 소베라노
-    Ves = 153,
+    Ves,
     /// Vanuatu vatu · 바누아투 바투
-    Vuv = 154,
+    Vuv,
     /// Samoan tala · 사모아 탈라
-    Wst = 155,
+    Wst,
     /// Central African CFA franc · 중앙아프리카 CFA 프랑
-    Xaf = 156,
+    Xaf,
     /// silver (troy ounce) · 은(트로이온스)
-    Xag = 157,
+    Xag,
     /// gold (troy ounce) · 금(트로이온스)
-    Xau = 158,
+    Xau,
     /// European composite unit (EURCO) · 유럽 복합 단위(EURCO)
-    Xba = 159,
+    Xba,
     /// European monetary unit (EMU-6) · 유럽 통화 단위(EMU-6)
-    Xbb = 160,
+    Xbb,
     /// European unit of account 9 · 유럽 계산 단위 9
-    Xbc = 161,
+    Xbc,
     /// European unit of account 17 · 유럽 계산 단위 17
-    Xbd = 162,
+    Xbd,
     /// East Caribbean dollar · 동카리브 달러
-    Xcd = 163,
+    Xcd,
     /// special drawing right (SDR) · 특별인출권(SDR)
-    Xdr = 164,
+    Xdr,
     /// West African CFA franc · 서아프리카 CFA 프랑
-    Xof = 165,
+    Xof,
     /// palladium (troy ounce) · 팔라듐(트로이온스)
-    Xpd = 166,
+    Xpd,
     /// CFP franc · CFP 프랑
-    Xpf = 167,
+    Xpf,
     /// platinum (troy ounce) · 백금(트로이온스)
-    Xpt = 168,
+    Xpt,
     /// Sucre · 수크레
-    Xsu = 169,
+    Xsu,
     /// code for testing · 테스트용 통화 코드
-    Xts = 170,
+    Xts,
     /// ADB unit of account · 아프리카개발은행 계산 단위
-    Xua = 171,
+    Xua,
     /// Yemeni rial · 예멘 리알
-    Yer = 172,
+    Yer,
     /// South African rand · 남아프리카 공화국 랜드
-    Zar = 173,
+    Zar,
     /// Zambian kwacha · 잠비아 콰차
-    Zmw = 174,
+    Zmw,
     /// Zimbabwean dollar · 짐바브웨 달러
-    Zwl = 175,
+    Zwl,
 }
 impl CurrencyV2Sdk {
     /// All of them.
@@ -1285,82 +1285,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("MYR", "말레이시아 링깃", "Malaysian ringgit"),
     CodeInfo::new("XXX", "통화 없음", "no currency"),
 ];
-/// As v1-rest spells them.
-#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf3051f493b3903f5, cells: &[t::Cell(0x414d, 0x44, "MAD",
-    89), t::Cell(0x4b50, 0x52, "PKR", 114), t::Cell(0x4e49, 0x52, "INR", 69), t::Cell(0x4c53, 0x45, "SLE", 128), t::FREE, t::Cell(0x4253, 0x44, "SBD", 123),
-    t::Cell(0x5543, 0x50, "CUP", 43), t::FREE, t::FREE, t::Cell(0x4843, 0x46, "CHF", 35), t::Cell(0x5a55, 0x53, "UZS", 151), t::FREE, t::FREE, t::Cell(0x5a44,
-    0x44, "DZD", 49), t::Cell(0x574b, 0x44, "KWD", 80), t::FREE, t::FREE, t::Cell(0x4d4a, 0x44, "JMD", 73), t::FREE, t::FREE, t::Cell(0x4247, 0x50, "GBP",
-    55), t::FREE, t::FREE, t::Cell(0x5149, 0x44, "IQD", 70), t::FREE, t::FREE, t::FREE, t::Cell(0x5556, 0x56, "VUV", 154), t::Cell(0x474e, 0x4e, "NGN",
-    104), t::FREE, t::FREE, t::FREE, t::Cell(0x4e48, 0x4c, "HNL", 63), t::Cell(0x5355, 0x44, "USD", 1), t::Cell(0x5947, 0x44, "GYD", 62), t::FREE, t::Cell(0x5248,
-    0x4b, "HRK", 64), t::FREE, t::Cell(0x5754, 0x44, "TWD", 143), t::Cell(0x4556, 0x53, "VES", 153), t::Cell(0x5245, 0x4e, "ERN", 51), t::Cell(0x5752, 0x46,
-    "RWF", 121), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x574d, 0x4b, "MWK", 99), t::FREE, t::Cell(0x504e, 0x52, "NPR", 107), t::FREE, t::Cell(0x4942,
-    0x46, "BIF", 177), t::FREE, t::Cell(0x5741, 0x47, "AWG", 17), t::Cell(0x5448, 0x47, "HTG", 65), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4641,
-    0x4e, "AFN", 11), t::Cell(0x4e47, 0x46, "GNF", 60), t::FREE, t::FREE, t::Cell(0x4258, 0x41, "XBA", 159), t::Cell(0x5541, 0x44, "AUD", 8), t::FREE, t::Cell(0x4745,
-    0x50, "EGP", 50), t::Cell(0x4151, 0x52, "QAR", 117), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5454, 0x44, "TTD", 142), t::FREE, t::FREE,
-    t::FREE, t::Cell(0x4f43, 0x50, "COP", 39), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x474d, 0x41, "MGA", 91), t::Cell(0x4a54,
-    0x53, "TJS", 137), t::FREE, t::FREE, t::Cell(0x5447, 0x51, "GTQ", 61), t::FREE, t::FREE, t::Cell(0x5548, 0x46, "HUF", 66), t::Cell(0x415a, 0x52, "ZAR",
-    173), t::FREE, t::Cell(0x4e42, 0x44, "BND", 24), t::Cell(0x474b, 0x53, "KGS", 76), t::FREE, t::Cell(0x4559, 0x52, "YER", 172), t::FREE, t::FREE, t::FREE,
-    t::Cell(0x5357, 0x54, "WST", 155), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5453, 0x4e, "STN", 133), t::FREE,
-    t::FREE, t::Cell(0x4753, 0x44, "SGD", 7), t::Cell(0x4c43, 0x50, "CLP", 38), t::Cell(0x504b, 0x57, "KPW", 79), t::Cell(0x5858, 0x58, "XXX", 180), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4258, 0x43, "XBC", 161), t::FREE, t::Cell(0x4153, 0x52, "SAR",
-    122), t::FREE, t::Cell(0x5545, 0x52, "EUR", 2), t::FREE, t::Cell(0x4b46, 0x50, "FKP", 54), t::FREE, t::Cell(0x5242, 0x4c, "BRL", 27), t::Cell(0x484b,
-    0x52, "KHR", 77), t::FREE, t::FREE, t::Cell(0x5349, 0x4b, "ISK", 72), t::FREE, t::FREE, t::Cell(0x4c49, 0x53, "ILS", 68), t::FREE, t::FREE, t::Cell(0x4e54,
-    0x44, "TND", 139), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5253, 0x44, "SRD", 131), t::Cell(0x4158, 0x46, "XAF", 156), t::Cell(0x4854,
-    0x42, "THB", 6), t::Cell(0x4f58, 0x46, "XOF", 165), t::Cell(0x5653, 0x43, "SVC", 134), t::FREE, t::Cell(0x594b, 0x44, "KYD", 81), t::FREE, t::FREE,
-    t::Cell(0x4e41, 0x47, "ANG", 14), t::Cell(0x4f4a, 0x44, "JOD", 74), t::Cell(0x4742, 0x4e, "BGN", 22), t::Cell(0x594d, 0x52, "MYR", 179), t::Cell(0x4b44,
-    0x4b, "DKK", 47), t::Cell(0x5358, 0x55, "XSU", 169), t::FREE, t::Cell(0x4842, 0x44, "BHD", 176), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5558,
-    0x41, "XUA", 171), t::FREE, t::FREE, t::FREE, t::Cell(0x4d47, 0x44, "GMD", 59), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::FREE, t::FREE, t::Cell(0x524c, 0x44, "LRD", 86), t::FREE, t::Cell(0x4e4d, 0x54, "MNT", 94), t::FREE, t::FREE, t::Cell(0x5352, 0x44, "RSD", 119),
-    t::Cell(0x414c, 0x4b, "LAK", 83), t::FREE, t::FREE, t::Cell(0x4143, 0x44, "CAD", 32), t::Cell(0x4c50, 0x4e, "PLN", 115), t::Cell(0x564d, 0x52, "MVR",
-    98), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5342, 0x44, "BSD", 28), t::FREE, t::FREE, t::Cell(0x5a43, 0x4b, "CZK", 45), t::Cell(0x4e56, 0x44,
-    "VND", 5), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x584d, 0x4e, "MXN", 100), t::FREE, t::FREE, t::Cell(0x4b4d, 0x44, "MKD", 92),
-    t::FREE, t::FREE, t::FREE, t::Cell(0x444d, 0x4c, "MDL", 90), t::FREE, t::FREE, t::Cell(0x4f52, 0x4e, "RON", 118), t::Cell(0x4443, 0x46, "CDF", 33),
-    t::FREE, t::FREE, t::FREE, t::Cell(0x4843, 0x45, "CHE", 34), t::Cell(0x5a54, 0x53, "TZS", 144), t::Cell(0x5643, 0x45, "CVE", 44), t::Cell(0x4358, 0x44,
-    "XCD", 163), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4242, 0x44, "BBD", 20), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x4750, 0x4b, "PGK", 112), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5955, 0x55, "UYU", 149), t::FREE, t::FREE, t::FREE,
-    t::Cell(0x4f4e, 0x4b, "NOK", 106), t::Cell(0x524d, 0x55, "MRU", 96), t::FREE, t::FREE, t::Cell(0x524b, 0x57, "KRW", 0), t::FREE, t::FREE, t::Cell(0x534c,
-    0x4c, "LSL", 87), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4947, 0x50, "GIP", 58), t::Cell(0x5552, 0x42, "RUB",
-    120), t::Cell(0x4353, 0x52, "SCR", 124), t::Cell(0x4d42, 0x44, "BMD", 23), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4150, 0x42, "PAB",
-    110), t::FREE, t::Cell(0x414e, 0x44, "NAD", 103), t::Cell(0x5953, 0x50, "SYP", 135), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4449, 0x52,
-    "IDR", 67), t::Cell(0x5249, 0x52, "IRR", 71), t::Cell(0x4f41, 0x41, "AOA", 15), t::FREE, t::Cell(0x4e43, 0x59, "CNY", 4), t::FREE, t::Cell(0x4847, 0x53,
-    "GHS", 57), t::FREE, t::Cell(0x4c43, 0x46, "CLF", 37), t::FREE, t::FREE, t::Cell(0x4843, 0x57, "CHW", 36), t::FREE, t::FREE, t::Cell(0x5445, 0x42, "ETB",
-    52), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4755, 0x58, "UGX", 146), t::FREE, t::FREE, t::Cell(0x4556, 0x44, "VED",
-    152), t::Cell(0x4b48, 0x44, "HKD", 9), t::Cell(0x5955, 0x57, "UYW", 150), t::Cell(0x4853, 0x50, "SHP", 127), t::FREE, t::FREE, t::FREE, t::Cell(0x5a4e,
-    0x44, "NZD", 108), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5241, 0x53, "ARS", 16), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d4d,
-    0x4b, "MMK", 93), t::Cell(0x4d54, 0x54, "TMT", 138), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5442, 0x4e, "BTN",
-    178), t::FREE, t::FREE, t::Cell(0x5543, 0x43, "CUC", 42), t::Cell(0x4258, 0x42, "XBB", 160), t::FREE, t::Cell(0x4f54, 0x50, "TOP", 140), t::Cell(0x5254,
-    0x59, "TRY", 141), t::FREE, t::Cell(0x5355, 0x4e, "USN", 147), t::FREE, t::FREE, t::Cell(0x4f42, 0x42, "BOB", 25), t::Cell(0x5353, 0x50, "SSP", 132),
-    t::FREE, t::FREE, t::Cell(0x5a4d, 0x4e, "MZN", 102), t::Cell(0x4547, 0x4c, "GEL", 56), t::Cell(0x4f44, 0x50, "DOP", 48), t::Cell(0x4d5a, 0x57, "ZMW",
-    174), t::FREE, t::Cell(0x4d4b, 0x46, "KMF", 78), t::FREE, t::FREE, t::Cell(0x4d4f, 0x52, "OMR", 109), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5742,
-    0x50, "BWP", 29), t::Cell(0x5955, 0x49, "UYI", 148), t::FREE, t::Cell(0x4155, 0x48, "UAH", 145), t::FREE, t::FREE, t::FREE, t::Cell(0x554d, 0x52, "MUR",
-    97), t::Cell(0x4158, 0x55, "XAU", 158), t::FREE, t::FREE, t::Cell(0x5243, 0x43, "CRC", 41), t::Cell(0x4b4c, 0x52, "LKR", 85), t::FREE, t::Cell(0x4f4d,
-    0x50, "MOP", 95), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4442, 0x54, "BDT", 21), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::FREE, t::FREE, t::FREE, t::Cell(0x504a, 0x59, "JPY", 3), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5950, 0x47, "PYG", 116), t::FREE,
-    t::FREE, t::FREE, t::Cell(0x4258, 0x44, "XBD", 162), t::FREE, t::Cell(0x5058, 0x44, "XPD", 166), t::Cell(0x4f53, 0x53, "SOS", 130), t::FREE, t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5058, 0x54, "XPT", 168), t::FREE, t::FREE, t::Cell(0x4541, 0x44, "AED", 10), t::Cell(0x5458, 0x53, "XTS",
-    170), t::Cell(0x424c, 0x50, "LBP", 84), t::FREE, t::Cell(0x4c41, 0x4c, "ALL", 12), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4a46, 0x44,
-    "FJD", 53), t::FREE, t::Cell(0x4158, 0x47, "XAG", 157), t::Cell(0x4a44, 0x46, "DJF", 46), t::FREE, t::FREE, t::Cell(0x594c, 0x44, "LYD", 88), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4553, 0x4b, "SEK", 126), t::FREE, t::FREE, t::FREE, t::Cell(0x4550, 0x4e, "PEN", 111), t::FREE, t::Cell(0x5942,
-    0x4e, "BYN", 30), t::FREE, t::Cell(0x4142, 0x4d, "BAM", 19), t::FREE, t::Cell(0x454b, 0x53, "KES", 75), t::Cell(0x5a42, 0x44, "BZD", 31), t::Cell(0x494e,
-    0x4f, "NIO", 105), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x584d, 0x56,
-    "MXV", 101), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4850, 0x50, "PHP", 113), t::Cell(0x4c53, 0x4c, "SLL", 129), t::Cell(0x5058,
-    0x46, "XPF", 167), t::Cell(0x5a53, 0x4c, "SZL", 136), t::Cell(0x575a, 0x4c, "ZWL", 175), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x5a4b, 0x54, "KZT", 82), t::Cell(0x4f43, 0x55, "COU", 40), t::Cell(0x4f42, 0x56, "BOV", 26), t::FREE, t::Cell(0x5a41, 0x4e, "AZN", 18), t::FREE,
-    t::FREE, t::Cell(0x4d41, 0x44, "AMD", 13), t::FREE, t::Cell(0x4453, 0x47, "SDG", 125), t::FREE, t::Cell(0x4458, 0x52, "XDR", 164), t::FREE, t::FREE,
-    t::FREE, t::FREE] }, info: INFO, canonical: &["KRW", "USD", "EUR", "JPY", "CNY", "VND", "THB", "SGD", "AUD", "HKD", "AED", "AFN", "ALL", "AMD", "ANG",
-    "AOA", "ARS", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BMD", "BND", "BOB", "BOV", "BRL", "BSD", "BWP", "BYN", "BZD", "CAD", "CDF", "CHE", "CHF", "CHW",
-    "CLF", "CLP", "COP", "COU", "CRC", "CUC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP",
-    "GMD", "GNF", "GTQ", "GYD", "HNL", "HRK", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "KES", "KGS", "KHR", "KMF", "KPW", "KWD",
-    "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MXV", "MZN",
-    "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR",
-    "SDG", "SEK", "SHP", "SLE", "SLL", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX",
-    "USN", "UYI", "UYU", "UYW", "UZS", "VED", "VES", "VUV", "WST", "XAF", "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XCD", "XDR", "XOF", "XPD", "XPF", "XPT",
-    "XSU", "XTS", "XUA", "YER", "ZAR", "ZMW", "ZWL", "BHD", "BIF", "BTN", "MYR", "XXX"], exponents: &[0, 2, 2, 0, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
-    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 0, 2, 2, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2,
-    2, 2, 2, 3, 2, 0, 2, 3, 2, 2, 2, 0, 2, 3, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 0,
-    2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 0, 2, 0, 2, 4, 2, 2, 2, 0, 2, 0, 255, 255, 255, 255, 255, 255,
-    2, 255, 0, 255, 0, 255, 255, 255, 255, 2, 2, 2, 2, 3, 0, 2, 2, 255] };
-/// As v1-sdk spells them.
+/// Spellings: v1-rest, v1-sdk, v2-rest.
 #[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf3051f493b3903f5, cells: &[t::Cell(0x414d, 0x44, "MAD", 89),
     t::Cell(0x4b50, 0x52, "PKR", 114), t::Cell(0x4e49, 0x52, "INR", 69), t::Cell(0x4c53, 0x45, "SLE", 128), t::FREE, t::Cell(0x4253, 0x44, "SBD", 123),
     t::Cell(0x5543, 0x50, "CUP", 43), t::FREE, t::FREE, t::Cell(0x4843, 0x46, "CHF", 35), t::Cell(0x5a55, 0x53, "UZS", 151), t::FREE, t::FREE, t::Cell(0x5a44,
@@ -1435,82 +1360,7 @@ static INFO: &[CodeInfo] = &[
     2, 2, 2, 3, 2, 0, 2, 3, 2, 2, 2, 0, 2, 3, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 0,
     2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 0, 2, 0, 2, 4, 2, 2, 2, 0, 2, 0, 255, 255, 255, 255, 255, 255,
     2, 255, 0, 255, 0, 255, 255, 255, 255, 2, 2, 2, 2, 3, 0, 2, 2, 255] };
-/// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf3051f493b3903f5, cells: &[t::Cell(0x414d, 0x44, "MAD",
-    89), t::Cell(0x4b50, 0x52, "PKR", 114), t::Cell(0x4e49, 0x52, "INR", 69), t::Cell(0x4c53, 0x45, "SLE", 128), t::FREE, t::Cell(0x4253, 0x44, "SBD", 123),
-    t::Cell(0x5543, 0x50, "CUP", 43), t::FREE, t::FREE, t::Cell(0x4843, 0x46, "CHF", 35), t::Cell(0x5a55, 0x53, "UZS", 151), t::FREE, t::FREE, t::Cell(0x5a44,
-    0x44, "DZD", 49), t::Cell(0x574b, 0x44, "KWD", 80), t::FREE, t::FREE, t::Cell(0x4d4a, 0x44, "JMD", 73), t::FREE, t::FREE, t::Cell(0x4247, 0x50, "GBP",
-    55), t::FREE, t::FREE, t::Cell(0x5149, 0x44, "IQD", 70), t::FREE, t::FREE, t::FREE, t::Cell(0x5556, 0x56, "VUV", 154), t::Cell(0x474e, 0x4e, "NGN",
-    104), t::FREE, t::FREE, t::FREE, t::Cell(0x4e48, 0x4c, "HNL", 63), t::Cell(0x5355, 0x44, "USD", 1), t::Cell(0x5947, 0x44, "GYD", 62), t::FREE, t::Cell(0x5248,
-    0x4b, "HRK", 64), t::FREE, t::Cell(0x5754, 0x44, "TWD", 143), t::Cell(0x4556, 0x53, "VES", 153), t::Cell(0x5245, 0x4e, "ERN", 51), t::Cell(0x5752, 0x46,
-    "RWF", 121), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x574d, 0x4b, "MWK", 99), t::FREE, t::Cell(0x504e, 0x52, "NPR", 107), t::FREE, t::Cell(0x4942,
-    0x46, "BIF", 177), t::FREE, t::Cell(0x5741, 0x47, "AWG", 17), t::Cell(0x5448, 0x47, "HTG", 65), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4641,
-    0x4e, "AFN", 11), t::Cell(0x4e47, 0x46, "GNF", 60), t::FREE, t::FREE, t::Cell(0x4258, 0x41, "XBA", 159), t::Cell(0x5541, 0x44, "AUD", 8), t::FREE, t::Cell(0x4745,
-    0x50, "EGP", 50), t::Cell(0x4151, 0x52, "QAR", 117), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5454, 0x44, "TTD", 142), t::FREE, t::FREE,
-    t::FREE, t::Cell(0x4f43, 0x50, "COP", 39), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x474d, 0x41, "MGA", 91), t::Cell(0x4a54,
-    0x53, "TJS", 137), t::FREE, t::FREE, t::Cell(0x5447, 0x51, "GTQ", 61), t::FREE, t::FREE, t::Cell(0x5548, 0x46, "HUF", 66), t::Cell(0x415a, 0x52, "ZAR",
-    173), t::FREE, t::Cell(0x4e42, 0x44, "BND", 24), t::Cell(0x474b, 0x53, "KGS", 76), t::FREE, t::Cell(0x4559, 0x52, "YER", 172), t::FREE, t::FREE, t::FREE,
-    t::Cell(0x5357, 0x54, "WST", 155), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5453, 0x4e, "STN", 133), t::FREE,
-    t::FREE, t::Cell(0x4753, 0x44, "SGD", 7), t::Cell(0x4c43, 0x50, "CLP", 38), t::Cell(0x504b, 0x57, "KPW", 79), t::Cell(0x5858, 0x58, "XXX", 180), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4258, 0x43, "XBC", 161), t::FREE, t::Cell(0x4153, 0x52, "SAR",
-    122), t::FREE, t::Cell(0x5545, 0x52, "EUR", 2), t::FREE, t::Cell(0x4b46, 0x50, "FKP", 54), t::FREE, t::Cell(0x5242, 0x4c, "BRL", 27), t::Cell(0x484b,
-    0x52, "KHR", 77), t::FREE, t::FREE, t::Cell(0x5349, 0x4b, "ISK", 72), t::FREE, t::FREE, t::Cell(0x4c49, 0x53, "ILS", 68), t::FREE, t::FREE, t::Cell(0x4e54,
-    0x44, "TND", 139), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5253, 0x44, "SRD", 131), t::Cell(0x4158, 0x46, "XAF", 156), t::Cell(0x4854,
-    0x42, "THB", 6), t::Cell(0x4f58, 0x46, "XOF", 165), t::Cell(0x5653, 0x43, "SVC", 134), t::FREE, t::Cell(0x594b, 0x44, "KYD", 81), t::FREE, t::FREE,
-    t::Cell(0x4e41, 0x47, "ANG", 14), t::Cell(0x4f4a, 0x44, "JOD", 74), t::Cell(0x4742, 0x4e, "BGN", 22), t::Cell(0x594d, 0x52, "MYR", 179), t::Cell(0x4b44,
-    0x4b, "DKK", 47), t::Cell(0x5358, 0x55, "XSU", 169), t::FREE, t::Cell(0x4842, 0x44, "BHD", 176), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5558,
-    0x41, "XUA", 171), t::FREE, t::FREE, t::FREE, t::Cell(0x4d47, 0x44, "GMD", 59), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::FREE, t::FREE, t::Cell(0x524c, 0x44, "LRD", 86), t::FREE, t::Cell(0x4e4d, 0x54, "MNT", 94), t::FREE, t::FREE, t::Cell(0x5352, 0x44, "RSD", 119),
-    t::Cell(0x414c, 0x4b, "LAK", 83), t::FREE, t::FREE, t::Cell(0x4143, 0x44, "CAD", 32), t::Cell(0x4c50, 0x4e, "PLN", 115), t::Cell(0x564d, 0x52, "MVR",
-    98), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5342, 0x44, "BSD", 28), t::FREE, t::FREE, t::Cell(0x5a43, 0x4b, "CZK", 45), t::Cell(0x4e56, 0x44,
-    "VND", 5), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x584d, 0x4e, "MXN", 100), t::FREE, t::FREE, t::Cell(0x4b4d, 0x44, "MKD", 92),
-    t::FREE, t::FREE, t::FREE, t::Cell(0x444d, 0x4c, "MDL", 90), t::FREE, t::FREE, t::Cell(0x4f52, 0x4e, "RON", 118), t::Cell(0x4443, 0x46, "CDF", 33),
-    t::FREE, t::FREE, t::FREE, t::Cell(0x4843, 0x45, "CHE", 34), t::Cell(0x5a54, 0x53, "TZS", 144), t::Cell(0x5643, 0x45, "CVE", 44), t::Cell(0x4358, 0x44,
-    "XCD", 163), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4242, 0x44, "BBD", 20), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x4750, 0x4b, "PGK", 112), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5955, 0x55, "UYU", 149), t::FREE, t::FREE, t::FREE,
-    t::Cell(0x4f4e, 0x4b, "NOK", 106), t::Cell(0x524d, 0x55, "MRU", 96), t::FREE, t::FREE, t::Cell(0x524b, 0x57, "KRW", 0), t::FREE, t::FREE, t::Cell(0x534c,
-    0x4c, "LSL", 87), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4947, 0x50, "GIP", 58), t::Cell(0x5552, 0x42, "RUB",
-    120), t::Cell(0x4353, 0x52, "SCR", 124), t::Cell(0x4d42, 0x44, "BMD", 23), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4150, 0x42, "PAB",
-    110), t::FREE, t::Cell(0x414e, 0x44, "NAD", 103), t::Cell(0x5953, 0x50, "SYP", 135), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4449, 0x52,
-    "IDR", 67), t::Cell(0x5249, 0x52, "IRR", 71), t::Cell(0x4f41, 0x41, "AOA", 15), t::FREE, t::Cell(0x4e43, 0x59, "CNY", 4), t::FREE, t::Cell(0x4847, 0x53,
-    "GHS", 57), t::FREE, t::Cell(0x4c43, 0x46, "CLF", 37), t::FREE, t::FREE, t::Cell(0x4843, 0x57, "CHW", 36), t::FREE, t::FREE, t::Cell(0x5445, 0x42, "ETB",
-    52), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4755, 0x58, "UGX", 146), t::FREE, t::FREE, t::Cell(0x4556, 0x44, "VED",
-    152), t::Cell(0x4b48, 0x44, "HKD", 9), t::Cell(0x5955, 0x57, "UYW", 150), t::Cell(0x4853, 0x50, "SHP", 127), t::FREE, t::FREE, t::FREE, t::Cell(0x5a4e,
-    0x44, "NZD", 108), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5241, 0x53, "ARS", 16), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4d4d,
-    0x4b, "MMK", 93), t::Cell(0x4d54, 0x54, "TMT", 138), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5442, 0x4e, "BTN",
-    178), t::FREE, t::FREE, t::Cell(0x5543, 0x43, "CUC", 42), t::Cell(0x4258, 0x42, "XBB", 160), t::FREE, t::Cell(0x4f54, 0x50, "TOP", 140), t::Cell(0x5254,
-    0x59, "TRY", 141), t::FREE, t::Cell(0x5355, 0x4e, "USN", 147), t::FREE, t::FREE, t::Cell(0x4f42, 0x42, "BOB", 25), t::Cell(0x5353, 0x50, "SSP", 132),
-    t::FREE, t::FREE, t::Cell(0x5a4d, 0x4e, "MZN", 102), t::Cell(0x4547, 0x4c, "GEL", 56), t::Cell(0x4f44, 0x50, "DOP", 48), t::Cell(0x4d5a, 0x57, "ZMW",
-    174), t::FREE, t::Cell(0x4d4b, 0x46, "KMF", 78), t::FREE, t::FREE, t::Cell(0x4d4f, 0x52, "OMR", 109), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5742,
-    0x50, "BWP", 29), t::Cell(0x5955, 0x49, "UYI", 148), t::FREE, t::Cell(0x4155, 0x48, "UAH", 145), t::FREE, t::FREE, t::FREE, t::Cell(0x554d, 0x52, "MUR",
-    97), t::Cell(0x4158, 0x55, "XAU", 158), t::FREE, t::FREE, t::Cell(0x5243, 0x43, "CRC", 41), t::Cell(0x4b4c, 0x52, "LKR", 85), t::FREE, t::Cell(0x4f4d,
-    0x50, "MOP", 95), t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4442, 0x54, "BDT", 21), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::FREE, t::FREE, t::FREE, t::Cell(0x504a, 0x59, "JPY", 3), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5950, 0x47, "PYG", 116), t::FREE,
-    t::FREE, t::FREE, t::Cell(0x4258, 0x44, "XBD", 162), t::FREE, t::Cell(0x5058, 0x44, "XPD", 166), t::Cell(0x4f53, 0x53, "SOS", 130), t::FREE, t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5058, 0x54, "XPT", 168), t::FREE, t::FREE, t::Cell(0x4541, 0x44, "AED", 10), t::Cell(0x5458, 0x53, "XTS",
-    170), t::Cell(0x424c, 0x50, "LBP", 84), t::FREE, t::Cell(0x4c41, 0x4c, "ALL", 12), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4a46, 0x44,
-    "FJD", 53), t::FREE, t::Cell(0x4158, 0x47, "XAG", 157), t::Cell(0x4a44, 0x46, "DJF", 46), t::FREE, t::FREE, t::Cell(0x594c, 0x44, "LYD", 88), t::FREE,
-    t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4553, 0x4b, "SEK", 126), t::FREE, t::FREE, t::FREE, t::Cell(0x4550, 0x4e, "PEN", 111), t::FREE, t::Cell(0x5942,
-    0x4e, "BYN", 30), t::FREE, t::Cell(0x4142, 0x4d, "BAM", 19), t::FREE, t::Cell(0x454b, 0x53, "KES", 75), t::Cell(0x5a42, 0x44, "BZD", 31), t::Cell(0x494e,
-    0x4f, "NIO", 105), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x584d, 0x56,
-    "MXV", 101), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x4850, 0x50, "PHP", 113), t::Cell(0x4c53, 0x4c, "SLL", 129), t::Cell(0x5058,
-    0x46, "XPF", 167), t::Cell(0x5a53, 0x4c, "SZL", 136), t::Cell(0x575a, 0x4c, "ZWL", 175), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
-    t::Cell(0x5a4b, 0x54, "KZT", 82), t::Cell(0x4f43, 0x55, "COU", 40), t::Cell(0x4f42, 0x56, "BOV", 26), t::FREE, t::Cell(0x5a41, 0x4e, "AZN", 18), t::FREE,
-    t::FREE, t::Cell(0x4d41, 0x44, "AMD", 13), t::FREE, t::Cell(0x4453, 0x47, "SDG", 125), t::FREE, t::Cell(0x4458, 0x52, "XDR", 164), t::FREE, t::FREE,
-    t::FREE, t::FREE] }, info: INFO, canonical: &["KRW", "USD", "EUR", "JPY", "CNY", "VND", "THB", "SGD", "AUD", "HKD", "AED", "AFN", "ALL", "AMD", "ANG",
-    "AOA", "ARS", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BMD", "BND", "BOB", "BOV", "BRL", "BSD", "BWP", "BYN", "BZD", "CAD", "CDF", "CHE", "CHF", "CHW",
-    "CLF", "CLP", "COP", "COU", "CRC", "CUC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "FJD", "FKP", "GBP", "GEL", "GHS", "GIP",
-    "GMD", "GNF", "GTQ", "GYD", "HNL", "HRK", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "KES", "KGS", "KHR", "KMF", "KPW", "KWD",
-    "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MXV", "MZN",
-    "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR",
-    "SDG", "SEK", "SHP", "SLE", "SLL", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX",
-    "USN", "UYI", "UYU", "UYW", "UZS", "VED", "VES", "VUV", "WST", "XAF", "XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XCD", "XDR", "XOF", "XPD", "XPF", "XPT",
-    "XSU", "XTS", "XUA", "YER", "ZAR", "ZMW", "ZWL", "BHD", "BIF", "BTN", "MYR", "XXX"], exponents: &[0, 2, 2, 0, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
-    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 4, 0, 2, 2, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2,
-    2, 2, 2, 3, 2, 0, 2, 3, 2, 2, 2, 0, 2, 3, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 0,
-    2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 2, 0, 2, 0, 2, 4, 2, 2, 2, 0, 2, 0, 255, 255, 255, 255, 255, 255,
-    2, 255, 0, 255, 0, 255, 255, 255, 255, 2, 2, 2, 2, 3, 0, 2, 2, 255] };
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xd67cbae12fe0c545, cells: &[t::Cell(0x534c, 0x4c, "LSL", 87),
     t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x59434e4552525543, 0x524d4f5f59434e45, "CURRENCY_OMR", 109), t::FREE, t::Cell(0x4547,
     0x4c, "GEL", 56), t::Cell(0x59434e4552525543, 0x55524d5f59434e45, "CURRENCY_MRU", 96), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x59434e4552525543,

@@ -10,13 +10,13 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum EasyPayPaymentMethod {
     /// card · 카드
-    Card = 0,
+    Card,
     /// stored points · 충전·적립 포인트
-    Charge = 1,
+    Charge,
     /// bank account · 계좌
-    Transfer = 2,
+    Transfer,
     /// points and bank account · 포인트와 계좌
-    Money = 3,
+    Money,
 }
 impl EasyPayPaymentMethod {
     /// All of them.
@@ -34,7 +34,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("TRANSFER", "계좌", "bank account"),
     CodeInfo::new("MONEY", "포인트와 계좌", "points and bank account"),
 ];
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::Cell(0x454e4f4d, 0x59454e4f,
     "MONEY", 3), t::Cell(0x524546534e415254, 0x524546534e415254, "TRANSFER", 2), t::FREE, t::Cell(0x44524143, 0x44524143, "CARD", 0), t::FREE, t::FREE,
     t::Cell(0x52414843, 0x45475241, "CHARGE", 1)] }, info: INFO, canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"], exponents: &[] };

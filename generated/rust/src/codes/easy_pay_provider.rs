@@ -10,117 +10,117 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum EasyPayProvider {
     /// Naver Pay · 네이버페이
-    Naverpay = 0,
+    Naverpay,
     /// Kakao Pay · 카카오페이
-    Kakaopay = 1,
+    Kakaopay,
     /// Toss Pay · 토스페이
-    Tosspay = 2,
+    Tosspay,
     /// PAYCO · 페이코
-    Payco = 3,
+    Payco,
     /// L.pay · L.pay(엘페이)
-    Lpay = 4,
+    Lpay,
     /// SSGPAY · SSG페이
-    Ssgpay = 5,
+    Ssgpay,
     /// Samsung Pay · 삼성페이
-    Samsungpay = 6,
+    Samsungpay,
     /// Apple Pay · 애플페이
-    Applepay = 7,
+    Applepay,
     /// Google Pay · 구글페이
-    GooglePay = 8,
+    GooglePay,
     /// LG Pay · LG페이
-    Lgpay = 9,
+    Lgpay,
     /// SK Pay (now 11pay) · SK페이(현 11페이)
-    Skpay = 10,
+    Skpay,
     /// PINPAY · 핀페이
-    Pinpay = 11,
+    Pinpay,
     /// LINE Pay · 라인페이
-    Linepay = 12,
+    Linepay,
     /// Tmoney · 티머니
-    Tmoney = 13,
+    Tmoney,
     /// PayPay · 페이페이
-    Paypay = 14,
+    Paypay,
     /// Amazon Pay · 아마존페이
-    Amazonpay = 15,
+    Amazonpay,
     /// Rakuten Pay · 라쿠텐페이
-    Rakutenpay = 16,
+    Rakutenpay,
     /// d Barai · d바라이
-    Dbarai = 17,
+    Dbarai,
     /// au PAY · au페이
-    Aupay = 18,
+    Aupay,
     /// Merpay · 메르페이
-    Merpay = 19,
+    Merpay,
     /// Alipay · 알리페이
-    Alipay = 20,
+    Alipay,
     /// AlipayHK · 알리페이 홍콩
-    AlipayHk = 21,
+    AlipayHk,
     /// TrueMoney · 트루머니
-    TrueMoney = 22,
+    TrueMoney,
     /// Touch 'n Go · Touch 'n Go
-    TouchNGo = 23,
+    TouchNGo,
     /// GCash · GCash
-    Gcash = 24,
+    Gcash,
     /// DANA · DANA
-    Dana = 25,
+    Dana,
     /// Rabbit LINE Pay · 래빗 라인페이
-    RabbitLinePay = 26,
+    RabbitLinePay,
     /// BPI (Philippines) · BPI(필리핀)
-    Bpi = 27,
+    Bpi,
     /// Boost · Boost
-    Boost = 28,
+    Boost,
     /// BillEase · BillEase
-    BillEase = 29,
+    BillEase,
     /// Tinaba · Tinaba
-    Tinaba = 30,
+    Tinaba,
     /// MPay (Macao) · MPay(마카오)
-    Mpay = 31,
+    Mpay,
     /// Kredivo · Kredivo
-    Kredivo = 32,
+    Kredivo,
     /// CHAI · 차이
-    Chai = 33,
+    Chai,
     /// KPay · 케이페이
-    Kpay = 34,
+    Kpay,
     /// Toss Payments BrandPay · 토스페이먼츠 브랜드페이
-    TossBrandpay = 35,
+    TossBrandpay,
     /// KB app · KB앱
-    KbApp = 36,
+    KbApp,
     /// Hyphen · 하이픈
-    Hyphen = 37,
+    Hyphen,
     /// PayPal · 페이팔
-    Paypal = 38,
+    Paypal,
     /// SmilePay · 스마일페이
-    Smilepay = 39,
+    Smilepay,
     /// Mir · 미르
-    Mir = 40,
+    Mir,
     /// WeChat Pay · 위챗페이
-    Wechat = 41,
+    Wechat,
     /// Klarna · 클라르나
-    Klarna = 42,
+    Klarna,
     /// GrabPay · 그랩페이
-    Grabpay = 43,
+    Grabpay,
     /// ShopeePay · 쇼피페이
-    Shopeepay = 44,
+    Shopeepay,
     /// JKOPAY (Taiwan) · JKO페이(대만)
-    Jkopay = 45,
+    Jkopay,
     /// Moneytree · 머니트리
-    Moneytree = 46,
+    Moneytree,
     /// K PLUS (Thailand) · K PLUS(태국)
-    Kplus = 47,
+    Kplus,
     /// Akulaku PayLater · Akulaku 후불결제
-    AkulakuPayLater = 48,
+    AkulakuPayLater,
     /// HiPay (Mongolia) · HiPay(몽골)
-    Hipay = 49,
+    Hipay,
     /// DOKU Wallet · DOKU 월렛
-    DokuWallet = 50,
+    DokuWallet,
     /// Jenius Pay · Jenius Pay
-    JeniusPay = 51,
+    JeniusPay,
     /// OVO · OVO
-    Ovo = 52,
+    Ovo,
     /// Maya · Maya
-    Maya = 53,
+    Maya,
     /// QRIS (Indonesia) · QRIS(인도네시아 QR)
-    Qris = 54,
+    Qris,
     /// Thai QR · 태국 QR
-    ThaiQr = 55,
+    ThaiQr,
 }
 impl EasyPayProvider {
     /// All of them.
@@ -190,71 +190,71 @@ payspec_runtime::all_codes!(EasyPayProvider, INFO, { V2Sdk => & V2_SDK });
 #[repr(u16)]
 pub enum EasyPayProviderV2Sdk {
     /// Naver Pay · 네이버페이
-    Naverpay = 0,
+    Naverpay,
     /// Kakao Pay · 카카오페이
-    Kakaopay = 1,
+    Kakaopay,
     /// Toss Pay · 토스페이
-    Tosspay = 2,
+    Tosspay,
     /// PAYCO · 페이코
-    Payco = 3,
+    Payco,
     /// L.pay · L.pay(엘페이)
-    Lpay = 4,
+    Lpay,
     /// SSGPAY · SSG페이
-    Ssgpay = 5,
+    Ssgpay,
     /// Samsung Pay · 삼성페이
-    Samsungpay = 6,
+    Samsungpay,
     /// Apple Pay · 애플페이
-    Applepay = 7,
+    Applepay,
     /// Google Pay · 구글페이
-    GooglePay = 8,
+    GooglePay,
     /// LG Pay · LG페이
-    Lgpay = 9,
+    Lgpay,
     /// SK Pay (now 11pay) · SK페이(현 11페이)
-    Skpay = 10,
+    Skpay,
     /// PINPAY · 핀페이
-    Pinpay = 11,
+    Pinpay,
     /// LINE Pay · 라인페이
-    Linepay = 12,
+    Linepay,
     /// Tmoney · 티머니
-    Tmoney = 13,
+    Tmoney,
     /// PayPay · 페이페이
-    Paypay = 14,
+    Paypay,
     /// Amazon Pay · 아마존페이
-    Amazonpay = 15,
+    Amazonpay,
     /// Rakuten Pay · 라쿠텐페이
-    Rakutenpay = 16,
+    Rakutenpay,
     /// d Barai · d바라이
-    Dbarai = 17,
+    Dbarai,
     /// au PAY · au페이
-    Aupay = 18,
+    Aupay,
     /// Merpay · 메르페이
-    Merpay = 19,
+    Merpay,
     /// Alipay · 알리페이
-    Alipay = 20,
+    Alipay,
     /// AlipayHK · 알리페이 홍콩
-    AlipayHk = 21,
+    AlipayHk,
     /// TrueMoney · 트루머니
-    TrueMoney = 22,
+    TrueMoney,
     /// Touch 'n Go · Touch 'n Go
-    TouchNGo = 23,
+    TouchNGo,
     /// GCash · GCash
-    Gcash = 24,
+    Gcash,
     /// DANA · DANA
-    Dana = 25,
+    Dana,
     /// Rabbit LINE Pay · 래빗 라인페이
-    RabbitLinePay = 26,
+    RabbitLinePay,
     /// BPI (Philippines) · BPI(필리핀)
-    Bpi = 27,
+    Bpi,
     /// Boost · Boost
-    Boost = 28,
+    Boost,
     /// BillEase · BillEase
-    BillEase = 29,
+    BillEase,
     /// Tinaba · Tinaba
-    Tinaba = 30,
+    Tinaba,
     /// MPay (Macao) · MPay(마카오)
-    Mpay = 31,
+    Mpay,
     /// Kredivo · Kredivo
-    Kredivo = 32,
+    Kredivo,
 }
 impl EasyPayProviderV2Sdk {
     /// All of them.
@@ -353,7 +353,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("QRIS", "QRIS(인도네시아 QR)", "QRIS (Indonesia)"),
     CodeInfo::new("THAI_QR", "태국 QR", "Thai QR"),
 ];
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x538454127b096493, cells: &[t::FREE, t::Cell(0x504e4554554b4152,
     0x5941504e4554554b, "RAKUTENPAY", 16), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x50474e55534d4153, 0x594150474e55534d, "SAMSUNGPAY", 6),
     t::Cell(0x5941505f59534145, 0x414e41445f524544, "EASY_PAY_PROVIDER_DANA", 25), t::FREE, t::FREE, t::FREE, t::Cell(0x485f594150494c41, 0x4b485f594150494c,

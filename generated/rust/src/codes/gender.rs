@@ -10,11 +10,11 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum Gender {
     /// male · 남성
-    Male = 0,
+    Male,
     /// female · 여성
-    Female = 1,
+    Female,
     /// other · 기타
-    Other2 = 2,
+    Other2,
 }
 impl Gender {
     /// All of them.
@@ -26,12 +26,12 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("FEMALE", "여성", "female"),
     CodeInfo::new("OTHER", "기타", "other"),
 ];
-/// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x414d4546, 0x454c414d,
-    "FEMALE", 1), t::FREE, t::Cell(0x4548544f, 0x52454854, "OTHER", 2), t::Cell(0x454c414d, 0x454c414d, "MALE", 0)] }, info: INFO, canonical: &["MALE",
-    "FEMALE", "OTHER"], exponents: &[] };
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &[t::FREE, t::FREE, t::Cell(0x465f5245444e4547,
     0x454c414d45465f52, "GENDER_FEMALE", 1), t::Cell(0x414d4546, 0x454c414d, "FEMALE", 1), t::Cell(0x4d5f5245444e4547, 0x454c414d5f524544, "GENDER_MALE",
     0), t::Cell(0x454c414d, 0x454c414d, "MALE", 0), t::Cell(0x4548544f, 0x52454854, "OTHER", 2), t::Cell(0x4f5f5245444e4547, 0x524548544f5f5245, "GENDER_OTHER",
     2)] }, info: INFO, canonical: &["MALE", "FEMALE", "OTHER"], exponents: &[] };
+/// Spellings: v2-rest.
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x414d4546, 0x454c414d,
+    "FEMALE", 1), t::FREE, t::Cell(0x4548544f, 0x52454854, "OTHER", 2), t::Cell(0x454c414d, 0x454c414d, "MALE", 0)] }, info: INFO, canonical: &["MALE",
+    "FEMALE", "OTHER"], exponents: &[] };

@@ -10,15 +10,15 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum GiftCertificateType {
     /// Book \& Life · 도서문화상품권
-    Booknlife = 0,
+    Booknlife,
     /// Smart Munsang · 스마트문상
-    SmartMunsang = 1,
+    SmartMunsang,
     /// Cultureland · 컬쳐랜드 문화상품권
-    Cultureland = 2,
+    Cultureland,
     /// Culture Gift · 문화상품권
-    CultureGift = 3,
+    CultureGift,
     /// Happy Money · 해피머니
-    Happymoney = 4,
+    Happymoney,
 }
 impl GiftCertificateType {
     /// All of them.
@@ -37,13 +37,13 @@ payspec_runtime::all_codes!(GiftCertificateType, INFO, { V2Sdk => & V2_SDK });
 #[repr(u16)]
 pub enum GiftCertificateTypeV2Sdk {
     /// Book \& Life · 도서문화상품권
-    Booknlife = 0,
+    Booknlife,
     /// Smart Munsang · 스마트문상
-    SmartMunsang = 1,
+    SmartMunsang,
     /// Cultureland · 컬쳐랜드 문화상품권
-    Cultureland = 2,
+    Cultureland,
     /// Culture Gift · 문화상품권
-    CultureGift = 3,
+    CultureGift,
 }
 impl GiftCertificateTypeV2Sdk {
     /// All of them.
@@ -64,7 +64,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("culture-gift", "문화상품권", "Culture Gift"),
     CodeInfo::new("HAPPYMONEY", "해피머니", "Happy Money"),
 ];
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::FREE, t::Cell(0x4c455255544c5543,
     0x444e414c45525554, "CULTURELAND", 2), t::Cell(0x5245435f54464947, 0x444e414c45525554, "GIFT_CERTIFICATE_TYPE_CULTURELAND", 2), t::FREE, t::FREE, t::Cell(0x5245435f54464947,
     0x4546494c4e4b4f4f, "GIFT_CERTIFICATE_TYPE_BOOKNLIFE", 0), t::FREE, t::Cell(0x5245435f54464947, 0x474e41534e554d5f, "GIFT_CERTIFICATE_TYPE_SMART_MUNSANG",

@@ -10,65 +10,65 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum Locale {
     /// Korean · 한국어
-    KoKr = 0,
+    KoKr,
     /// English · 영어
-    EnUs = 1,
+    EnUs,
     /// Chinese (China) · 중국어(간체)
-    ZhCn = 2,
+    ZhCn,
     /// Chinese (Taiwan) · 중국어(대만)
-    ZhTw = 3,
+    ZhTw,
     /// Japanese · 일본어
-    JaJp = 4,
+    JaJp,
     /// Russian · 러시아어
-    RuRu = 5,
+    RuRu,
     /// Thai · 태국어
-    ThTh = 6,
+    ThTh,
     /// Vietnamese · 베트남어
-    ViVn = 7,
+    ViVn,
     /// Indonesian · 인도네시아어
-    IdId = 8,
+    IdId,
     /// French · 프랑스어
-    FrFr = 9,
+    FrFr,
     /// Dutch · 네덜란드어
-    NlNl = 10,
+    NlNl,
     /// Spanish · 스페인어
-    EsEs = 11,
+    EsEs,
     /// Portuguese · 포르투갈어
-    PtPt = 12,
+    PtPt,
     /// German · 독일어
-    DeDe = 13,
+    DeDe,
     /// Italian · 이탈리아어
-    ItIt = 14,
+    ItIt,
     /// Polish · 폴란드어
-    PlPl = 15,
+    PlPl,
     /// Arabic · 아랍어
-    Ar001 = 16,
+    Ar001,
     /// Turkish · 튀르키예어
-    TrTr = 17,
+    TrTr,
     /// Swedish · 스웨덴어
-    SvSe = 18,
+    SvSe,
     /// Finnish · 핀란드어
-    FiFi = 19,
+    FiFi,
     /// Ukrainian · 우크라이나어
-    UkUa = 20,
+    UkUa,
     /// Greek · 그리스어
-    ElGr = 21,
+    ElGr,
     /// Tagalog · 타갈로그어
-    TlPh = 22,
+    TlPh,
     /// Hindi · 힌디어
-    HiIn = 23,
+    HiIn,
     /// Croatian · 크로아티아어
-    HrHr = 24,
+    HrHr,
     /// Lithuanian · 리투아니아어
-    LtLt = 25,
+    LtLt,
     /// Slovenian · 슬로베니아어
-    SlSi = 26,
+    SlSi,
     /// Serbian · 세르비아어
-    SrRs = 27,
+    SrRs,
     /// Bulgarian · 불가리아어
-    BgBg = 28,
+    BgBg,
     /// Portuguese (Brazil) · 포르투갈어(브라질)
-    PtBr = 29,
+    PtBr,
 }
 impl Locale {
     /// All of them.
@@ -112,21 +112,21 @@ payspec_runtime::all_codes!(Locale, INFO, { V2Rest => & V2_REST, V2Sdk => & V2_S
 #[repr(u16)]
 pub enum LocaleV2Rest {
     /// Korean · 한국어
-    KoKr = 0,
+    KoKr,
     /// English · 영어
-    EnUs = 1,
+    EnUs,
     /// Chinese (China) · 중국어(간체)
-    ZhCn = 2,
+    ZhCn,
     /// Chinese (Taiwan) · 중국어(대만)
-    ZhTw = 3,
+    ZhTw,
     /// Japanese · 일본어
-    JaJp = 4,
+    JaJp,
     /// Russian · 러시아어
-    RuRu = 5,
+    RuRu,
     /// Thai · 태국어
-    ThTh = 6,
+    ThTh,
     /// Vietnamese · 베트남어
-    ViVn = 7,
+    ViVn,
 }
 impl LocaleV2Rest {
     /// All of them.
@@ -174,13 +174,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("BG_BG", "불가리아어", "Bulgarian"),
     CodeInfo::new("PT_BR", "포르투갈어(브라질)", "Portuguese (Brazil)"),
 ];
-/// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::FREE, t::Cell(0x545f4854,
-    0x48545f48, "TH_TH", 6), t::Cell(0x435f485a, 0x4e435f48, "ZH_CN", 2), t::FREE, t::Cell(0x545f485a, 0x57545f48, "ZH_TW", 3), t::FREE, t::Cell(0x555f4e45,
-    0x53555f4e, "EN_US", 1), t::Cell(0x525f5552, 0x55525f55, "RU_RU", 5), t::Cell(0x4a5f414a, 0x504a5f41, "JA_JP", 4), t::FREE, t::FREE, t::Cell(0x4b5f4f4b,
-    0x524b5f4f, "KO_KR", 0), t::FREE, t::Cell(0x565f4956, 0x4e565f49, "VI_VN", 7), t::FREE, t::FREE] }, info: INFO, canonical: &["KO_KR", "EN_US", "ZH_CN",
-    "ZH_TW", "JA_JP", "RU_RU", "TH_TH", "VI_VN", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""], exponents: &[] };
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x5f0cd9d69aec165, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x4b5f4f4b,
     0x524b5f4f, "KO_KR", 0), t::FREE, t::Cell(0x445f4544, 0x45445f45, "DE_DE", 13), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
     t::FREE, t::Cell(0x485f5248, 0x52485f52, "HR_HR", 24), t::FREE, t::Cell(0x505f4c50, 0x4c505f4c, "PL_PL", 15), t::FREE, t::FREE, t::FREE, t::Cell(0x465f4946,
@@ -199,3 +193,9 @@ static INFO: &[CodeInfo] = &[
     t::FREE, t::Cell(0x545f485a, 0x57545f48, "ZH_TW", 3), t::FREE] }, info: INFO, canonical: &["KO_KR", "EN_US", "ZH_CN", "ZH_TW", "JA_JP", "RU_RU", "TH_TH",
     "VI_VN", "ID_ID", "FR_FR", "NL_NL", "ES_ES", "PT_PT", "DE_DE", "IT_IT", "PL_PL", "AR_001", "TR_TR", "SV_SE", "FI_FI", "UK_UA", "EL_GR", "TL_PH", "HI_IN",
     "HR_HR", "LT_LT", "SL_SI", "SR_RS", "BG_BG", "PT_BR"], exponents: &[] };
+/// Spellings: v2-rest.
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf1bbcdcbfa53e0a9, cells: &[t::FREE, t::Cell(0x545f4854,
+    0x48545f48, "TH_TH", 6), t::Cell(0x435f485a, 0x4e435f48, "ZH_CN", 2), t::FREE, t::Cell(0x545f485a, 0x57545f48, "ZH_TW", 3), t::FREE, t::Cell(0x555f4e45,
+    0x53555f4e, "EN_US", 1), t::Cell(0x525f5552, 0x55525f55, "RU_RU", 5), t::Cell(0x4a5f414a, 0x504a5f41, "JA_JP", 4), t::FREE, t::FREE, t::Cell(0x4b5f4f4b,
+    0x524b5f4f, "KO_KR", 0), t::FREE, t::Cell(0x565f4956, 0x4e565f49, "VI_VN", 7), t::FREE, t::FREE] }, info: INFO, canonical: &["KO_KR", "EN_US", "ZH_CN",
+    "ZH_TW", "JA_JP", "RU_RU", "TH_TH", "VI_VN", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""], exponents: &[] };

@@ -10,65 +10,65 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum ParcelCompany {
     /// Lotte Global Logistics · 롯데글로벌로지스
-    Lotte = 0,
+    Lotte,
     /// Logen · 로젠택배
-    Logen = 1,
+    Logen,
     /// Dongwon LOEX · 동원로엑스
-    Dongwon = 2,
+    Dongwon,
     /// Korea Post parcel · 우체국택배
-    Post = 3,
+    Post,
     /// CJ Logistics · CJ대한통운
-    Cj = 4,
+    Cj,
     /// Hanjin · 한진택배
-    Hanjin = 5,
+    Hanjin,
     /// Daesin · 대신택배
-    Daesin = 6,
+    Daesin,
     /// Ilyang Logis · 일양로지스
-    Ilyang = 7,
+    Ilyang,
     /// Kyungdong · 경동택배
-    Kyungdong = 8,
+    Kyungdong,
     /// Chunil · 천일택배
-    Chunil = 9,
+    Chunil,
     /// Korea Post registered mail · 우체국 등기
-    PostRegistered = 10,
+    PostRegistered,
     /// GS Networks · GS네트웍스
-    Gs = 11,
+    Gs,
     /// Woori · 우리택배
-    Woori = 12,
+    Woori,
     /// Hapdong · 합동택배
-    Hapdong = 13,
+    Hapdong,
     /// FedEx · 페덱스
-    Fedex = 14,
+    Fedex,
     /// UPS · UPS
-    Ups = 15,
+    Ups,
     /// GSM NtoN · GSM NtoN
-    GsmNton = 16,
+    GsmNton,
     /// Sungwon Global Cargo · 성원글로벌카고
-    Sungwon = 17,
+    Sungwon,
     /// LX Pantos · LX판토스
-    LxPantos = 18,
+    LxPantos,
     /// ACI · ACI
-    Aci = 19,
+    Aci,
     /// CJ Logistics international express · CJ대한통운 국제특송
-    CjIntl = 20,
+    CjIntl,
     /// USPS · 미국 우정청
-    Usps = 21,
+    Usps,
     /// EMS · EMS 국제우편
-    Ems = 22,
+    Ems,
     /// DHL · DHL
-    Dhl = 23,
+    Dhl,
     /// KGL Networks · KGL네트웍스
-    Kgl = 24,
+    Kgl,
     /// Goodstoluck · 굿투럭
-    Goodstoluck = 25,
+    Goodstoluck,
     /// Kunyoung · 건영택배
-    Kunyoung = 26,
+    Kunyoung,
     /// SLX · SLX
-    Slx = 27,
+    Slx,
     /// SF Express · SF익스프레스
-    Sf = 28,
+    Sf,
     /// other · 기타
-    Etc = 29,
+    Etc,
 }
 impl ParcelCompany {
     /// All of them.
@@ -138,7 +138,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("SF", "SF익스프레스", "SF Express"),
     CodeInfo::new("ETC", "기타", "other"),
 ];
-/// As v2-rest spells them.
+/// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x2720ae259dd09e2b, cells: &[t::Cell(0x54544f4c, 0x4554544f,
     "LOTTE", 0), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x5055, 0x53, "UPS", 15), t::Cell(0x474e5553, 0x4e4f5747, "SUNGWON", 17),
     t::FREE, t::Cell(0x495f4a43, 0x4c544e49, "CJ_INTL", 20), t::Cell(0x4f544e41505f584c, 0x534f544e41505f58, "LX_PANTOS", 18), t::FREE, t::FREE, t::FREE,

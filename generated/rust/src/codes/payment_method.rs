@@ -10,25 +10,25 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum PaymentMethod {
     /// card · 카드
-    Card = 0,
+    Card,
     /// virtual account · 가상계좌
-    VirtualAccount = 1,
+    VirtualAccount,
     /// bank transfer · 계좌이체
-    Transfer = 2,
+    Transfer,
     /// mobile phone billing · 휴대폰 소액결제
-    Mobile = 3,
+    Mobile,
     /// gift certificate · 상품권
-    GiftCertificate = 4,
+    GiftCertificate,
     /// easy pay · 간편결제
-    EasyPay = 5,
+    EasyPay,
     /// PayPal · 페이팔
-    Paypal = 6,
+    Paypal,
     /// Alipay · 알리페이
-    Alipay = 7,
+    Alipay,
     /// convenience store · 편의점 결제
-    ConvenienceStore = 8,
+    ConvenienceStore,
     /// Alipay+ · 알리페이 플러스
-    AlipayPlus = 9,
+    AlipayPlus,
 }
 impl PaymentMethod {
     /// All of them.
@@ -58,7 +58,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("CONVENIENCE_STORE", "편의점 결제", "convenience store"),
     CodeInfo::new("ALIPAY_PLUS", "알리페이 플러스", "Alipay+"),
 ];
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x538454127b096493, cells: &[t::FREE, t::FREE, t::Cell(0x50594150,
     0x4c415059, "PAYPAL", 6), t::FREE, t::Cell(0x49424f4d, 0x454c4942, "MOBILE", 3), t::Cell(0x5f4c415554524956, 0x544e554f4343415f, "VIRTUAL_ACCOUNT",
     1), t::Cell(0x50494c41, 0x59415049, "ALIPAY", 7), t::FREE, t::Cell(0x5245435f54464947, 0x4554414349464954, "GIFT_CERTIFICATE", 4), t::FREE, t::Cell(0x524546534e415254,

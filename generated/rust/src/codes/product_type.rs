@@ -10,9 +10,9 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum ProductType {
     /// physical goods · 실물 상품
-    Real = 0,
+    Real,
     /// digital goods · 디지털 상품
-    Digital = 1,
+    Digital,
 }
 impl ProductType {
     /// All of them.
@@ -25,10 +25,10 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("real", "실물 상품", "physical goods"),
     CodeInfo::new("DIGITAL", "디지털 상품", "digital goods"),
 ];
-/// As v2-rest spells them.
-#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &[t::Cell(0x4c41434953594850, 0x4c41434953594850,
-    "PHYSICAL", 0), t::FREE, t::FREE, t::Cell(0x49474944, 0x4c415449, "DIGITAL", 1)] }, info: INFO, canonical: &["PHYSICAL", "DIGITAL"], exponents: &[] };
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x5f544355444f5250, 0x4c4154494749445f,
     "PRODUCT_TYPE_DIGITAL", 1), t::FREE, t::FREE, t::Cell(0x4c414552, 0x4c414552, "REAL", 0), t::Cell(0x5f544355444f5250, 0x4c4145525f455059, "PRODUCT_TYPE_REAL",
     0), t::FREE, t::FREE, t::Cell(0x49474944, 0x4c415449, "DIGITAL", 1)] }, info: INFO, canonical: &["REAL", "DIGITAL"], exponents: &[] };
+/// Spellings: v2-rest.
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &[t::Cell(0x4c41434953594850, 0x4c41434953594850,
+    "PHYSICAL", 0), t::FREE, t::FREE, t::Cell(0x49474944, 0x4c415449, "DIGITAL", 1)] }, info: INFO, canonical: &["PHYSICAL", "DIGITAL"], exponents: &[] };

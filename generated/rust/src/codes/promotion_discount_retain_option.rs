@@ -10,9 +10,9 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum PromotionDiscountRetainOption {
     /// keep the first rate · 최초 할인율 유지
-    Retain = 0,
+    Retain,
     /// apply anew to what remains · 남은 금액에 맞게 다시 적용
-    Release = 1,
+    Release,
 }
 impl PromotionDiscountRetainOption {
     /// All of them.
@@ -25,6 +25,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("RETAIN", "최초 할인율 유지", "keep the first rate"),
     CodeInfo::new("RELEASE", "남은 금액에 맞게 다시 적용", "apply anew to what remains"),
 ];
-/// As v2-rest spells them.
+/// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x41544552,
     0x4e494154, "RETAIN", 0), t::Cell(0x454c4552, 0x45534145, "RELEASE", 1)] }, info: INFO, canonical: &["RETAIN", "RELEASE"], exponents: &[] };

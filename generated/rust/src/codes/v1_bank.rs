@@ -10,49 +10,49 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum V1Bank {
     /// KB Kookmin Bank · KB국민은행
-    Kookmin = 0,
+    Kookmin,
     /// SC First Bank · SC제일은행
-    StandardChartered = 1,
+    StandardChartered,
     /// Kyongnam Bank · 경남은행
-    Kyongnam = 2,
+    Kyongnam,
     /// Kwangju Bank · 광주은행
-    Kwangju = 3,
+    Kwangju,
     /// Industrial Bank of Korea · 기업은행
-    Ibk = 4,
+    Ibk,
     /// NongHyup Bank · 농협은행
-    Nonghyup = 5,
+    Nonghyup,
     /// Daegu Bank · 대구은행
-    Daegu = 6,
+    Daegu,
     /// Busan Bank · 부산은행
-    Busan = 7,
+    Busan,
     /// Korea Development Bank · 산업은행
-    Kdb = 8,
+    Kdb,
     /// Korean Federation of Community Credit Cooperatives · 새마을금고
-    Kfcc = 9,
+    Kfcc,
     /// Suhyup Bank · 수협은행
-    Suhyup = 10,
+    Suhyup,
     /// Shinhan Bank · 신한은행
-    Shinhan = 11,
+    Shinhan,
     /// National Credit Union Federation · 신협
-    Shinhyup = 12,
+    Shinhyup,
     /// Hana Bank · 하나은행
-    Hana = 13,
+    Hana,
     /// Woori Bank · 우리은행
-    Woori = 14,
+    Woori,
     /// Korea Post · 우체국
-    Post = 15,
+    Post,
     /// Jeonbuk Bank · 전북은행
-    Jeonbuk = 16,
+    Jeonbuk,
     /// local NongHyup cooperatives · 지역농축협
-    LocalNonghyup = 17,
+    LocalNonghyup,
     /// KakaoBank · 카카오뱅크
-    Kakao = 18,
+    Kakao,
     /// K bank · 케이뱅크
-    KBank = 19,
+    KBank,
     /// Citibank Korea · 한국씨티은행
-    Citi = 20,
+    Citi,
     /// Toss Bank · 토스뱅크
-    Toss = 21,
+    Toss,
 }
 impl V1Bank {
     /// All of them.
@@ -106,7 +106,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("citi", "한국씨티은행", "Citibank Korea"),
     CodeInfo::new("toss", "토스뱅크", "Toss Bank"),
 ];
-/// As v1-rest spells them.
+/// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x2b4a6070ebcf4d25, cells: &[t::FREE, t::FREE, t::Cell(0x3430,
     0x38, "048", 12), t::FREE, t::Cell(0x3030, 0x32, "002", 8), t::Cell(0x3430, 0x35, "045", 9), t::Cell(0x3830, 0x38, "088", 11), t::FREE, t::FREE, t::FREE,
     t::FREE, t::FREE, t::Cell(0x3130, 0x31, "011", 5), t::FREE, t::FREE, t::FREE, t::Cell(0x3230, 0x33, "023", 1), t::FREE, t::FREE, t::Cell(0x3230, 0x30,

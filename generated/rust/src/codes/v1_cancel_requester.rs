@@ -10,9 +10,9 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum V1CancelRequester {
     /// customer · 구매자
-    Customer = 0,
+    Customer,
     /// administrator · 관리자
-    Admin = 1,
+    Admin,
 }
 impl V1CancelRequester {
     /// All of them.
@@ -23,6 +23,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("customer", "구매자", "customer"),
     CodeInfo::new("admin", "관리자", "administrator"),
 ];
-/// As v1-rest spells them.
+/// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x696d6461,
     0x6e696d64, "admin", 1), t::Cell(0x72656d6f74737563, 0x72656d6f74737563, "customer", 0)] }, info: INFO, canonical: &["customer", "admin"], exponents: &[] };

@@ -10,11 +10,11 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum V1CashReceiptType {
     /// person · 개인
-    Person = 0,
+    Person,
     /// company · 법인
-    Company = 1,
+    Company,
     /// anonymous · 익명
-    Anonymous = 2,
+    Anonymous,
 }
 impl V1CashReceiptType {
     /// All of them.
@@ -26,7 +26,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("company", "법인", "company"),
     CodeInfo::new("anonymous", "익명", "anonymous"),
 ];
-/// As v1-rest spells them.
+/// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x756f6d796e6f6e61, 0x73756f6d796e6f6e,
     "anonymous", 2), t::Cell(0x73726570, 0x6e6f7372, "person", 0), t::FREE, t::Cell(0x706d6f63, 0x796e6170, "company", 1)] }, info: INFO, canonical: &["person",
     "company", "anonymous"], exponents: &[] };

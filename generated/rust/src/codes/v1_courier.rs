@@ -10,27 +10,27 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum V1Courier {
     /// Lotte Global Logistics · 롯데택배
-    Hyundai = 0,
+    Hyundai,
     /// Hanaro Express · 하나로택배
-    Hanaro = 1,
+    Hanaro,
     /// SC Logis · SC로지스
-    Sagawa = 2,
+    Sagawa,
     /// Logen · 로젠택배
-    Kgb = 3,
+    Kgb,
     /// Yellowcap · 옐로우캡
-    Yellowcap = 4,
+    Yellowcap,
     /// Dongbu Express · 동부택배
-    Dongbu = 5,
+    Dongbu,
     /// Korea Post parcels · 우체국택배
-    Epost = 6,
+    Epost,
     /// CJ Logistics · CJ대한통운
-    Cjgls = 7,
+    Cjgls,
     /// Hanjin · 한진택배
-    Hanjin = 8,
+    Hanjin,
     /// Daesin · 대신택배
-    Daesin = 9,
+    Daesin,
     /// other · 기타
-    Etc = 10,
+    Etc,
 }
 impl V1Courier {
     /// All of them.
@@ -62,7 +62,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("DAESIN", "대신택배", "Daesin"),
     CodeInfo::new("ETC", "기타", "other"),
 ];
-/// As v1-rest spells them.
+/// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: true, names: t::Names { seed: 0x5c55827df1d1b1a5, cells: &[t::Cell(0x414e4148, 0x4f52414e,
     "HANARO", 1), t::FREE, t::Cell(0x4e555948, 0x4941444e, "HYUNDAI", 0), t::Cell(0x41474153, 0x41574147, "SAGAWA", 2), t::Cell(0x4143574f4c4c4559, 0x504143574f4c4c45,
     "YELLOWCAP", 4), t::FREE, t::Cell(0x5445, 0x43, "ETC", 10), t::Cell(0x4c474a43, 0x534c474a, "CJGLS", 7), t::Cell(0x53454144, 0x4e495345, "DAESIN", 9),

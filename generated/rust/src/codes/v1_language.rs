@@ -10,11 +10,11 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum V1Language {
     /// English · 영어
-    En = 0,
+    En,
     /// Korean · 한국어
-    Ko = 1,
+    Ko,
     /// Chinese · 중국어
-    Zh = 2,
+    Zh,
 }
 impl V1Language {
     /// All of them.
@@ -26,6 +26,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("ko", "한국어", "Korean"),
     CodeInfo::new("zh", "중국어", "Chinese"),
 ];
-/// As v1-sdk spells them.
+/// Spellings: v1-sdk.
 #[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6b, 0x6f, "ko",
     1), t::Cell(0x7a, 0x68, "zh", 2), t::Cell(0x65, 0x6e, "en", 0)] }, info: INFO, canonical: &["en", "ko", "zh"], exponents: &[] };

@@ -10,73 +10,73 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum V1PayMethod {
     /// credit card · 신용카드
-    Card = 0,
+    Card,
     /// bank transfer · 실시간 계좌이체
-    Trans = 1,
+    Trans,
     /// virtual account · 가상계좌
-    Vbank = 2,
+    Vbank,
     /// mobile phone billing · 휴대폰 소액결제
-    Phone = 3,
+    Phone,
     /// Apple Pay · 애플페이
-    Applepay = 4,
+    Applepay,
     /// Naver Pay · 네이버페이
-    Naverpay = 5,
+    Naverpay,
     /// Samsung Pay · 삼성페이
-    Samsung = 6,
+    Samsung,
     /// KPay · KPay
-    Kpay = 7,
+    Kpay,
     /// Kakao Pay · 카카오페이
-    Kakaopay = 8,
+    Kakaopay,
     /// Payco · 페이코
-    Payco = 9,
+    Payco,
     /// L.PAY · L페이
-    Lpay = 10,
+    Lpay,
     /// SSG Pay · SSG페이
-    Ssgpay = 11,
+    Ssgpay,
     /// Toss Pay · 토스페이
-    Tosspay = 12,
+    Tosspay,
     /// Cultureland gift certificate · 컬쳐랜드 상품권
-    Cultureland = 13,
+    Cultureland,
     /// Smart Munsang gift certificate · 스마트문상
-    Smartculture = 14,
+    Smartculture,
     /// culture gift certificate · 문화상품권
-    Culturegift = 15,
+    Culturegift,
     /// book and culture gift certificate · 도서문화상품권
-    Booknlife = 16,
+    Booknlife,
     /// points · 포인트
-    Point = 17,
+    Point,
     /// WeChat Pay · 위챗페이
-    Wechat = 18,
+    Wechat,
     /// Alipay · 알리페이
-    Alipay = 19,
+    Alipay,
     /// UnionPay · 유니온페이
-    Unionpay = 20,
+    Unionpay,
     /// PinPay · 핀페이
-    Pinpay = 21,
+    Pinpay,
     /// SSG Pay bank account · SSG페이 은행계좌
-    SsgpayBank = 22,
+    SsgpayBank,
     /// 11Pay · 11Pay
-    Skpay = 23,
+    Skpay,
     /// Naver Pay card · 네이버페이 카드
-    NaverpayCard = 24,
+    NaverpayCard,
     /// Naver Pay points · 네이버페이 포인트
-    NaverpayPoint = 25,
+    NaverpayPoint,
     /// PayPal · 페이팔
-    Paypal = 26,
+    Paypal,
     /// Toss Payments Brandpay · 토스페이먼츠 브랜드페이
-    TossBrandpay = 27,
+    TossBrandpay,
     /// Toss Pay card · 토스페이 카드
-    TosspayCard = 28,
+    TosspayCard,
     /// Toss Pay money · 토스페이 머니
-    TosspayMoney = 29,
+    TosspayMoney,
     /// Tenpay · 텐페이
-    Tenpay = 30,
+    Tenpay,
     /// Paysbuy · 페이스바이
-    Paysbuy = 31,
+    Paysbuy,
     /// convenience store payment · 편의점 결제
-    Econtext = 32,
+    Econtext,
     /// MOLPay · MOL페이
-    Molpay = 33,
+    Molpay,
 }
 impl V1PayMethod {
     /// All of them.
@@ -154,7 +154,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("econtext", "편의점 결제", "convenience store payment"),
     CodeInfo::new("molpay", "MOL페이", "MOLPay"),
 ];
-/// As v1-sdk spells them.
+/// Spellings: v1-sdk.
 #[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xf4cc3a9b56e9165f, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x706e6574,
     0x7961706e, "tenpay", 30), t::FREE, t::FREE, t::Cell(0x70676e75736d6173, 0x796170676e75736d, "samsungpay", 6), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE,
     t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x706c6f6d, 0x7961706c, "molpay", 33), t::FREE, t::FREE, t::Cell(0x6e696f70, 0x746e696f,

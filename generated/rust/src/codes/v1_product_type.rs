@@ -10,9 +10,9 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum V1ProductType {
     /// real goods · 실물 상품
-    Real = 0,
+    Real,
     /// digital content · 디지털 콘텐츠
-    Digital = 1,
+    Digital,
 }
 impl V1ProductType {
     /// All of them.
@@ -23,6 +23,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("real", "실물 상품", "real goods"),
     CodeInfo::new("digital", "디지털 콘텐츠", "digital content"),
 ];
-/// As v1-rest spells them.
+/// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6c616572,
     0x6c616572, "real", 0), t::FREE, t::Cell(0x69676964, 0x6c617469, "digital", 1)] }, info: INFO, canonical: &["real", "digital"], exponents: &[] };

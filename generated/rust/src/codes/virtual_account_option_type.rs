@@ -10,9 +10,9 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum VirtualAccountOptionType {
     /// rotating · 회전식
-    Normal = 0,
+    Normal,
     /// fixed · 고정식
-    Fixed = 1,
+    Fixed,
 }
 impl VirtualAccountOptionType {
     /// All of them.
@@ -23,6 +23,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("NORMAL", "회전식", "rotating"),
     CodeInfo::new("FIXED", "고정식", "fixed"),
 ];
-/// As v2-rest spells them.
+/// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x4d524f4e, 0x4c414d52,
     "NORMAL", 0), t::FREE, t::Cell(0x45584946, 0x44455849, "FIXED", 1), t::FREE] }, info: INFO, canonical: &["NORMAL", "FIXED"], exponents: &[] };

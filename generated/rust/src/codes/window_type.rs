@@ -10,13 +10,13 @@ use payspec_runtime::typed::CodeInfo;
 #[repr(u16)]
 pub enum WindowType {
     /// iframe · 아이프레임
-    Iframe = 0,
+    Iframe,
     /// popup · 팝업
-    Popup = 1,
+    Popup,
     /// redirection · 리디렉션
-    Redirection = 2,
+    Redirection,
     /// UI built into the page · 페이지에 삽입된 UI
-    Ui = 3,
+    Ui,
 }
 impl WindowType {
     /// All of them.
@@ -34,7 +34,7 @@ static INFO: &[CodeInfo] = &[
     CodeInfo::new("REDIRECTION", "리디렉션", "redirection"),
     CodeInfo::new("UI", "페이지에 삽입된 UI", "UI built into the page"),
 ];
-/// As v2-sdk spells them.
+/// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x55504f50, 0x5055504f,
     "POPUP", 1), t::FREE, t::Cell(0x55, 0x49, "UI", 3), t::FREE, t::Cell(0x41524649, 0x454d4152, "IFRAME", 0), t::FREE, t::FREE, t::Cell(0x5443455249444552,
     0x4e4f495443455249, "REDIRECTION", 2)] }, info: INFO, canonical: &["IFRAME", "POPUP", "REDIRECTION", "UI"], exponents: &[] };

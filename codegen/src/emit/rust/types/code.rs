@@ -2,9 +2,9 @@ use super::Types;
 use super::extent::Extent;
 use super::naming::{TypeNames, words};
 use crate::emit::rust::UnknownCodes;
-use crate::emit::rust::codes::{SystemNames, declaration, dialect_type, is_complete, known};
+use crate::emit::rust::codes::{SystemNames, declaration, dialect_type, is_complete, known, table_name};
 use crate::emit::rust::doc;
-use crate::emit::rust::names::{Scope, constant_name, ident, type_name};
+use crate::emit::rust::names::{Scope, ident, type_name};
 use crate::emit::rust::tables::literals;
 use crate::model::{RefinementLayer, Severity};
 use crate::plan::{CodeTable, Kind, Literal, OperationPlan, ParameterId, Plan, Values};
@@ -126,7 +126,7 @@ impl Types<'_, '_> {
         let declaration = declaration(code.table.system, &code.name, &names, &code.accepted, &literal_names, &docs);
         let partly = code.accepted.iter().any(|number| *number >= code.table.system.codes.len());
         let partly = partly.then(|| quote!(, partly));
-        let table = ident(&constant_name(code.table.dialect.id()));
+        let table = table_name(&code.table);
         let also = literals(&code.also);
         quote! {
             #declaration

@@ -808,11 +808,11 @@ impl typed::Object for WindowType {
 #[repr(u16)]
 pub enum Pc {
     /// iframe · 아이프레임
-    Iframe = 0,
+    Iframe,
     /// popup · 팝업
-    Popup = 1,
+    Popup,
     /// redirection · 리디렉션
-    Redirection = 2,
+    Redirection,
 }
 impl Pc {
     /// All of them.

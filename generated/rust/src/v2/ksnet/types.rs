@@ -469,16 +469,16 @@ impl typed::Object for Amount {
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
-    Krw = 0,
+    Krw,
     /// US dollar · 미국 달러
-    Usd = 1,
+    Usd,
 }
 impl Currency {
     /// All of them.
     pub const ALL: &'static [Self] = &[Self::Krw, Self::Usd];
 }
 payspec_runtime::spelled_code!(
-    Currency in crate ::codes::currency::Currency, & crate ::codes::currency::V2_REST, &
+    Currency in crate ::codes::currency::Currency, & crate ::codes::currency::V1_SDK, &
     []
 );
 /// Cash receipt to issue.
@@ -766,7 +766,7 @@ impl typed::Object for ShippingAddress {
 #[repr(u16)]
 pub enum Pc {
     /// iframe · 아이프레임
-    Iframe = 0,
+    Iframe,
 }
 impl Pc {
     /// All of them.

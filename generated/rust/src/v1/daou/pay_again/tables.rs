@@ -24,7 +24,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 9),
     t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(29, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(42, t::Constraint::MaxLength(80))])]),
     t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).required(30, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(43, t::Constraint::MaxLength(40))])]),
-    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 31))).default(t::Literal::Code(0)).slot(0, &[0x1,
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 31))).default(t::Literal::Code(0)).slot(0, &[0x1,
         0x1, 0x0]),
     t::Parameter::new("amount", 0, t::Kind::Amount { currency: 3, check: 33 }).required(32, 3).slot(1, &[0x80]),
     t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 3, check: 34 }).default(t::Literal::Number(0.0)),

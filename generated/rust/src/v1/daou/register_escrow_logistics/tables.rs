@@ -53,7 +53,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("name", 26, t::Kind::Simple(t::ty::STRING)).required(54, 2),
     t::Parameter::new("code", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("amount", 26, t::Kind::Amount { currency: 31, check: 56 }).required(55, 3),
-    t::Parameter::new("currency", 26, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 57))).default(t::Literal::Code(0)),
+    t::Parameter::new("currency", 26, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 57))).default(t::Literal::Code(0)),
     t::Parameter::new("quantity", 26, t::Kind::Simple(t::ty::INTEGER)).default(t::Literal::Number(1.0)),
     t::Parameter::new("tag", 26, t::Kind::Simple(t::ty::STRING)),
     t::Parameter::new("send_email", 0, t::Kind::Simple(t::ty::BOOLEAN)).default(t::Literal::Boolean(true)).slot(1, &[0x2]),

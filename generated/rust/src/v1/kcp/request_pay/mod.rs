@@ -624,33 +624,33 @@ impl typed::Object for RequestPay {
 #[repr(u16)]
 pub enum PayMethod {
     /// credit card · 신용카드
-    Card = 0,
+    Card,
     /// bank transfer · 실시간 계좌이체
-    Trans = 1,
+    Trans,
     /// virtual account · 가상계좌
-    Vbank = 2,
+    Vbank,
     /// mobile phone billing · 휴대폰 소액결제
-    Phone = 3,
+    Phone,
     /// Apple Pay · 애플페이
-    Applepay = 4,
+    Applepay,
     /// Naver Pay · 네이버페이
-    Naverpay = 5,
+    Naverpay,
     /// Samsung Pay · 삼성페이
-    Samsung = 6,
+    Samsung,
     /// Kakao Pay · 카카오페이
     Kakaopay = 8,
     /// Payco · 페이코
-    Payco = 9,
+    Payco,
     /// L.PAY · L페이
-    Lpay = 10,
+    Lpay,
     /// Cultureland gift certificate · 컬쳐랜드 상품권
     Cultureland = 13,
     /// Smart Munsang gift certificate · 스마트문상
-    Smartculture = 14,
+    Smartculture,
     /// book and culture gift certificate · 도서문화상품권
     Booknlife = 16,
     /// points · 포인트
-    Point = 17,
+    Point,
 }
 impl PayMethod {
     /// All of them.

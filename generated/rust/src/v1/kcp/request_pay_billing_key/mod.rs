@@ -552,7 +552,7 @@ impl typed::Object for RequestPayBillingKey {
 #[repr(u16)]
 pub enum PayMethod {
     /// credit card · 신용카드
-    Card = 0,
+    Card,
 }
 impl PayMethod {
     /// All of them.

@@ -37,7 +37,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("[]", 10, t::Kind::Object(&SCHEDULES)),
     t::Parameter::new("merchant_uid", 11, t::Kind::Simple(t::ty::STRING)).required(41, 1),
     t::Parameter::new("schedule_at", 11, t::Kind::Simple(t::ty::INTEGER)).required(42, 2),
-    t::Parameter::new("currency", 11, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 44))).required(43, 3).default(t::Literal::Code(0)),
+    t::Parameter::new("currency", 11, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 44))).required(43, 3).default(t::Literal::Code(0)),
     t::Parameter::new("amount", 11, t::Kind::Amount { currency: 14, check: 46 }).required(45, 4),
     t::Parameter::new("tax_free", 11, t::Kind::Amount { currency: 14, check: 47 }).default(t::Literal::Number(0.0)),
     t::Parameter::new("vat_amount", 11, t::Kind::Amount { currency: 14, check: 48 }).nullable(),

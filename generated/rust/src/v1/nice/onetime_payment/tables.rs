@@ -30,7 +30,7 @@ pub(super) const SLOTS: usize = 14;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 14),
     t::Parameter::new("merchant_uid", 0, t::Kind::Simple(t::ty::STRING)).required(33, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(44, t::Constraint::MaxLength(40))])]),
-    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_REST, &[], 34))).default(t::Literal::Code(0)).slot(0, &[0x4,
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 34))).default(t::Literal::Code(0)).slot(0, &[0x4,
         0x4, 0x0]),
     t::Parameter::new("amount", 0, t::Kind::Amount { currency: 2, check: 36 }).required(35, 2).slot(1, &[0x4000]),
     t::Parameter::new("tax_free", 0, t::Kind::Amount { currency: 2, check: 37 }).default(t::Literal::Number(0.0)).slot(2, &[0x10000]),

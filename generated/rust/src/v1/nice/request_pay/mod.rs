@@ -554,13 +554,13 @@ impl typed::Object for RequestPay {
 #[repr(u16)]
 pub enum PayMethod {
     /// credit card · 신용카드
-    Card = 0,
+    Card,
     /// bank transfer · 실시간 계좌이체
-    Trans = 1,
+    Trans,
     /// virtual account · 가상계좌
-    Vbank = 2,
+    Vbank,
     /// mobile phone billing · 휴대폰 소액결제
-    Phone = 3,
+    Phone,
     /// Kakao Pay · 카카오페이
     Kakaopay = 8,
 }
@@ -679,9 +679,9 @@ impl typed::Object for Product {
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
-    Krw = 0,
+    Krw,
     /// US dollar · 미국 달러
-    Usd = 1,
+    Usd,
 }
 impl Currency {
     /// All of them.
@@ -917,45 +917,45 @@ impl typed::Object for DetailItem {
 #[repr(u16)]
 pub enum CardCode {
     /// KDB card · KDB산업은행카드
-    Kdb = 0,
+    Kdb,
     /// Saemaul Geumgo card · 새마을금고카드
-    Kfcc = 1,
+    Kfcc,
     /// Shinhyup card · 신협카드
-    Shinhyup = 2,
+    Shinhyup,
     /// Korea Post card · 우체국카드
-    Epost = 3,
+    Epost,
     /// KakaoBank card · 카카오뱅크카드
     KakaoBank = 5,
     /// Woori Card · 우리카드
-    Woori = 6,
+    Woori,
     /// BC Card · 비씨카드
-    Bc = 7,
+    Bc,
     /// Kwangju Bank card · 광주카드
-    Gwangju = 8,
+    Gwangju,
     /// Samsung Card · 삼성카드
-    Samsung = 9,
+    Samsung,
     /// Shinhan Card · 신한카드
-    Shinhan = 10,
+    Shinhan,
     /// Hyundai Card · 현대카드
-    Hyundai = 11,
+    Hyundai,
     /// Lotte Card · 롯데카드
-    Lotte = 12,
+    Lotte,
     /// Suhyup card · 수협카드
-    Suhyup = 13,
+    Suhyup,
     /// Citi Card · 씨티카드
-    Citi = 14,
+    Citi,
     /// NH NongHyup Card · NH농협카드
-    Nh = 15,
+    Nh,
     /// Jeonbuk Bank card · 전북카드
-    Jeonbuk = 16,
+    Jeonbuk,
     /// Jeju Bank card · 제주카드
-    Jeju = 17,
+    Jeju,
     /// Hana Card · 하나카드
-    Hana = 18,
+    Hana,
     /// KB Kookmin Card · KB국민카드
-    Kookmin = 19,
+    Kookmin,
     /// K Bank card · 케이뱅크카드
-    KBank = 20,
+    KBank,
     /// `*`
     N = 23,
 }

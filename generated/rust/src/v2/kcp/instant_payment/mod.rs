@@ -754,31 +754,31 @@ impl typed::Object for VirtualAccount {
 #[repr(u16)]
 pub enum Bank {
     /// Industrial Bank of Korea · IBK기업은행
-    Ibk = 0,
+    Ibk,
     /// KB Kookmin Bank · KB국민은행
-    Kookmin = 1,
+    Kookmin,
     /// Sh Suhyup Bank · Sh수협은행
-    Suhyup = 2,
+    Suhyup,
     /// NH NongHyup Bank · NH농협은행
-    Nonghyup = 3,
+    Nonghyup,
     /// Woori Bank · 우리은행
-    Woori = 4,
+    Woori,
     /// SC First Bank (Standard Chartered) · SC제일은행
-    Sc = 5,
+    Sc,
     /// iM Bank (formerly Daegu Bank) · iM뱅크(옛 대구은행)
-    ImBank = 6,
+    ImBank,
     /// BNK Busan Bank · BNK부산은행
-    Busan = 7,
+    Busan,
     /// Kwangju Bank · 광주은행
-    Gwangju = 8,
+    Gwangju,
     /// BNK Kyongnam Bank · BNK경남은행
     Kyongnam = 10,
     /// Korea Post · 우체국
-    Epost = 11,
+    Epost,
     /// Hana Bank · 하나은행
-    Hana = 12,
+    Hana,
     /// Shinhan Bank · 신한은행
-    Shinhan = 13,
+    Shinhan,
 }
 impl Bank {
     /// All of them.
@@ -941,7 +941,7 @@ impl From<Type> for TypeOptions {
 #[repr(u16)]
 pub enum Type {
     /// rotating · 회전식
-    Normal = 0,
+    Normal,
 }
 impl Type {
     /// All of them.
@@ -1014,9 +1014,9 @@ impl typed::Object for CashReceipt {
 #[repr(u16)]
 pub enum MethodVirtualAccountCashReceiptType {
     /// personal, for income deduction · 소득공제용
-    Personal = 0,
+    Personal,
     /// business, as proof of expense · 지출증빙용
-    Corporate = 1,
+    Corporate,
 }
 impl MethodVirtualAccountCashReceiptType {
     /// All of them.

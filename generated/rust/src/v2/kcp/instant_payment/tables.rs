@@ -97,7 +97,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(126, 1),
     t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x20]),
     t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(21, &[0x40]),
-    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_REST, &[], 128))).required(127, 5),
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 128))).required(127, 5),
     t::Parameter::new("country", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 129))),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(64)),
     t::Parameter::new("[]", 63, t::Kind::Simple(t::ty::STRING)),

@@ -665,9 +665,9 @@ impl From<PayMethod> for PayMethodOptions {
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
-    Krw = 0,
+    Krw,
     /// US dollar · 미국 달러
-    Usd = 1,
+    Usd,
 }
 impl Currency {
     /// All of them.
@@ -685,17 +685,17 @@ payspec_runtime::spelled_code!(
 #[repr(u16)]
 pub enum PayMethod {
     /// card · 카드
-    Card = 0,
+    Card,
     /// virtual account · 가상계좌
-    VirtualAccount = 1,
+    VirtualAccount,
     /// bank transfer · 계좌이체
-    Transfer = 2,
+    Transfer,
     /// mobile phone billing · 휴대폰 소액결제
-    Mobile = 3,
+    Mobile,
     /// gift certificate · 상품권
-    GiftCertificate = 4,
+    GiftCertificate,
     /// easy pay · 간편결제
-    EasyPay = 5,
+    EasyPay,
 }
 impl PayMethod {
     /// All of them.
@@ -1156,9 +1156,9 @@ impl typed::Object for Product {
 #[repr(u16)]
 pub enum Locale {
     /// Korean · 한국어
-    KoKr = 0,
+    KoKr,
     /// English · 영어
-    EnUs = 1,
+    EnUs,
 }
 impl Locale {
     /// All of them.
@@ -1879,41 +1879,41 @@ impl typed::Object for Card {
 #[repr(u16)]
 pub enum CardCompany {
     /// KDB card · KDB산업은행카드
-    Kdb = 0,
+    Kdb,
     /// Saemaul Geumgo card · 새마을금고카드
-    Kfcc = 1,
+    Kfcc,
     /// Shinhyup card · 신협카드
-    Shinhyup = 2,
+    Shinhyup,
     /// Korea Post card · 우체국카드
-    Epost = 3,
+    Epost,
     /// savings bank card · 저축은행카드
-    SavingsBank = 4,
+    SavingsBank,
     /// Woori Card · 우리카드
     Woori = 6,
     /// BC Card · 비씨카드
-    Bc = 7,
+    Bc,
     /// Kwangju Bank card · 광주카드
-    Gwangju = 8,
+    Gwangju,
     /// Samsung Card · 삼성카드
-    Samsung = 9,
+    Samsung,
     /// Shinhan Card · 신한카드
-    Shinhan = 10,
+    Shinhan,
     /// Hyundai Card · 현대카드
-    Hyundai = 11,
+    Hyundai,
     /// Lotte Card · 롯데카드
-    Lotte = 12,
+    Lotte,
     /// Suhyup card · 수협카드
-    Suhyup = 13,
+    Suhyup,
     /// Citi Card · 씨티카드
-    Citi = 14,
+    Citi,
     /// NH NongHyup Card · NH농협카드
-    Nh = 15,
+    Nh,
     /// Jeju Bank card · 제주카드
     Jeju = 17,
     /// Hana Card · 하나카드
-    Hana = 18,
+    Hana,
     /// KB Kookmin Card · KB국민카드
-    Kookmin = 19,
+    Kookmin,
 }
 impl CardCompany {
     /// All of them.
@@ -2456,7 +2456,7 @@ impl typed::Object for GiftCertificate {
 #[repr(u16)]
 pub enum GiftCertificateType {
     /// Book \& Life · 도서문화상품권
-    Booknlife = 0,
+    Booknlife,
     /// Cultureland · 컬쳐랜드 문화상품권
     Cultureland = 2,
     /// Happy Money · 해피머니
@@ -2646,21 +2646,21 @@ impl typed::Object for EasyPay {
 #[repr(u16)]
 pub enum EasyPayProvider {
     /// Naver Pay · 네이버페이
-    Naverpay = 0,
+    Naverpay,
     /// Kakao Pay · 카카오페이
-    Kakaopay = 1,
+    Kakaopay,
     /// Toss Pay · 토스페이
-    Tosspay = 2,
+    Tosspay,
     /// PAYCO · 페이코
-    Payco = 3,
+    Payco,
     /// L.pay · L.pay(엘페이)
-    Lpay = 4,
+    Lpay,
     /// SSGPAY · SSG페이
-    Ssgpay = 5,
+    Ssgpay,
     /// Samsung Pay · 삼성페이
-    Samsungpay = 6,
+    Samsungpay,
     /// Apple Pay · 애플페이
-    Applepay = 7,
+    Applepay,
 }
 impl EasyPayProvider {
     /// All of them.

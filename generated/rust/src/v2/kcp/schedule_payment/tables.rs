@@ -63,7 +63,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(88, 1),
     t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[0x4]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)).slot(4, &[0x8]),
-    t::Parameter::new("currency", 2, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_REST, &[], 90))).required(89, 5),
+    t::Parameter::new("currency", 2, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 90))).required(89, 5),
     t::Parameter::new("installmentMonth", 2, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("useFreeInterestFromMerchant", 2, t::Kind::Simple(t::ty::BOOLEAN)).slot(5, &[0x10, 0x0, 0x10]),
     t::Parameter::new("useCardPoint", 2, t::Kind::Simple(t::ty::BOOLEAN)),

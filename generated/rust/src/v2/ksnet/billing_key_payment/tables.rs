@@ -64,7 +64,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("total", 30, t::Kind::Simple(t::ty::INTEGER)).required(81, 1),
     t::Parameter::new("taxFree", 30, t::Kind::Simple(t::ty::INTEGER)).slot(3, &[]),
     t::Parameter::new("vat", 30, t::Kind::Simple(t::ty::INTEGER)),
-    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_REST, &[], 83))).required(82, 5).slot(4, &[0x4, 0x0, 0x4,
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 83))).required(82, 5).slot(4, &[0x4, 0x0, 0x4,
         0x0]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(101, t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
     t::Parameter::new("installmentMonth", 0, t::Kind::Simple(t::ty::INTEGER)).slot(5, &[0x10]),
     t::Parameter::new("useFreeInterestFromMerchant", 0, t::Kind::Simple(t::ty::BOOLEAN)).slot(6, &[0x8, 0x0, 0x8]),

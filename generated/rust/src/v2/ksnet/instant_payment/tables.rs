@@ -96,7 +96,7 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("total", 57, t::Kind::Simple(t::ty::INTEGER)).required(123, 1),
     t::Parameter::new("taxFree", 57, t::Kind::Simple(t::ty::INTEGER)).slot(19, &[0x200]),
     t::Parameter::new("vat", 57, t::Kind::Simple(t::ty::INTEGER)).slot(20, &[0x400]),
-    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V2_REST, &[], 125))).required(124, 5).slot(21, &[0x3000, 0x1000,
+    t::Parameter::new("currency", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::currency::V1_SDK, &[], 125))).required(124, 5).slot(21, &[0x3000, 0x1000,
         0x3000, 0x1000]).refined(&[t::Refinement::gateway(1, &[t::Grade::new(147, t::Constraint::Values(t::Values::Codes(&[0x3], false)))])]),
     t::Parameter::new("country", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::country::V2_REST, &[], 126))),
     t::Parameter::new("noticeUrls", 0, t::Kind::Array(64)),

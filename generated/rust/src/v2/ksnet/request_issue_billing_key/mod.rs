@@ -459,7 +459,7 @@ impl From<BillingKeyMethod> for BillingKeyMethodOptions {
 #[repr(u16)]
 pub enum BillingKeyMethod {
     /// card · 카드
-    Card = 0,
+    Card,
 }
 impl BillingKeyMethod {
     /// All of them.

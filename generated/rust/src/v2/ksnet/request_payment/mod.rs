@@ -674,9 +674,9 @@ impl From<PayMethod> for PayMethodOptions {
 #[repr(u16)]
 pub enum Currency {
     /// South Korean won · 대한민국 원
-    Krw = 0,
+    Krw,
     /// US dollar · 미국 달러
-    Usd = 1,
+    Usd,
 }
 impl Currency {
     /// All of them.
@@ -694,13 +694,13 @@ payspec_runtime::spelled_code!(
 #[repr(u16)]
 pub enum PayMethod {
     /// card · 카드
-    Card = 0,
+    Card,
     /// virtual account · 가상계좌
-    VirtualAccount = 1,
+    VirtualAccount,
     /// bank transfer · 계좌이체
-    Transfer = 2,
+    Transfer,
     /// mobile phone billing · 휴대폰 소액결제
-    Mobile = 3,
+    Mobile,
     /// easy pay · 간편결제
     EasyPay = 5,
 }
@@ -1844,17 +1844,17 @@ pub enum CardCompany {
     /// Samsung Card · 삼성카드
     Samsung = 9,
     /// Shinhan Card · 신한카드
-    Shinhan = 10,
+    Shinhan,
     /// Hyundai Card · 현대카드
-    Hyundai = 11,
+    Hyundai,
     /// Lotte Card · 롯데카드
-    Lotte = 12,
+    Lotte,
     /// NH NongHyup Card · NH농협카드
     Nh = 15,
     /// Hana Card · 하나카드
     Hana = 18,
     /// KB Kookmin Card · KB국민카드
-    Kookmin = 19,
+    Kookmin,
 }
 impl CardCompany {
     /// All of them.
