@@ -78,8 +78,9 @@
 //! |---|---|---|
 //! | `std` | yes | without it the crate needs `core` and `alloc` alone |
 //! | `messages` | yes | Korean and English messages; without it [`Finding::message`] gives the rule's id |
-//! | a gateway's | no | its module and its place in the registry |
-//! | `full` | no | every gateway |
+//! | a gateway's | no | its module, its place in the registry, the code systems that it uses |
+//! | `codes-` and a code system's name | no | its enum in [`codes`] |
+//! | `full` | no | every gateway, and every code system |
 //!
 //! # What a version number promises
 //!

@@ -1,6 +1,7 @@
 //! Code systems: one enum of all codes each, one table of spellings for each dialect in use.
 
 use super::doc::{self, code as inline, escape};
+use super::layout::Layout;
 use super::names::{Scope, constant_name, ident, module_name, type_name};
 use super::sheet::Sheet;
 use super::tables::{names, number};
@@ -48,16 +49,24 @@ pub(super) fn table_paths(plan: &Plan<'_>, systems: &[SystemNames]) -> Vec<Token
 }
 
 /// `codes/mod.rs`.
-pub(super) fn module(plan: &Plan<'_>, systems: &[SystemNames]) -> TokenStream {
-    let items = plan.model.code_systems.values().zip(systems).map(|(system, names)| {
+pub(super) fn module(plan: &Plan<'_>, layout: &Layout, systems: &[SystemNames]) -> TokenStream {
+    let items = plan.model.code_systems.values().zip(systems).zip(&layout.codes).map(|((system, names), feature)| {
         let (module, ty) = (ident(&names.module), ident(&names.ty));
         let docs = doc::doc([format!("{} · {}", escape(&system.name.en), escape(&system.name.ko))]);
-        quote!(#docs pub mod #module; #[doc(no_inline)] pub use #module::#ty;)
+        quote! {
+            #docs
+            #[cfg(feature = #feature)]
+            pub mod #module;
+            #[cfg(feature = #feature)]
+            #[doc(no_inline)]
+            pub use #module::#ty;
+        }
     });
     quote! {
         //! Codes, once for all gateways: an enum of everything a code system knows, with Korean and English names.
         //!
-        //! Gateways narrow these to what they accept; their enums convert into these.
+        //! Gateways narrow these to what they accept; their enums convert into these. The feature of a gateway brings the code systems that it uses;
+        //! each has a feature of its own as well, `codes-` and its name.
 
         pub use payspec_runtime::typed::{Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode};
 

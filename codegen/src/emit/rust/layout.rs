@@ -1,15 +1,17 @@
 //! Where the modules of the generated crate stand.
 
 use super::names::{Scope, ident, module_name, snake_name};
-use crate::plan::Plan;
+use crate::plan::{GatewayPlan, Kind, Plan};
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Names of modules and features.
 pub(super) struct Layout {
     /// As in the plan.
     pub(super) gateways: Vec<GatewayNames>,
+    /// The feature of each code system, in the model's order: `codes-bank`.
+    pub(super) codes: Vec<String>,
 }
 
 /// Names of one gateway.
@@ -22,6 +24,8 @@ pub(super) struct GatewayNames {
     pub(super) module: String,
     /// Modules of its operations, as in the plan.
     pub(super) operations: Vec<String>,
+    /// Code systems that its parameters take, by their place in the model.
+    pub(super) codes: BTreeSet<usize>,
 }
 
 impl GatewayNames {
@@ -34,6 +38,21 @@ impl GatewayNames {
 
 /// Modules at the root of the crate.
 pub(super) const ROOT: [&str; 6] = ["alloc", "codes", "context", "registry", "serde_json", "std"];
+
+/// An id as features are written.
+fn feature_name(id: &str) -> String {
+    id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+}
+
+/// The code systems that a gateway's parameters take.
+fn codes_of(plan: &Plan<'_>, gateway: &GatewayPlan<'_>) -> BTreeSet<usize> {
+    let parameters = gateway.operations.iter().flat_map(|operation| &operation.parameters);
+    let systems = parameters.filter_map(|parameter| match &parameter.kind {
+        Kind::Code { table, .. } => plan.model.code_systems.get_index_of(&plan.codes[*table].system.id),
+        Kind::Simple(_) | Kind::Amount { .. } | Kind::Object | Kind::Array | Kind::Json => None,
+    });
+    systems.collect()
+}
 
 impl Layout {
     pub(super) fn new(plan: &Plan<'_>) -> Self {
@@ -50,11 +69,12 @@ impl Layout {
             let mut inside = Scope::of_modules(&["contracts", "types"]);
             let operations =
                 gateway.operations.iter().map(|operation| inside.claim(&module_name(&operation.operation.id))).collect();
-            let feature: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-            let feature = features.claim(feature.trim_matches('-'));
-            GatewayNames { feature, version, module, operations }
+            let feature = features.claim(feature_name(id).trim_matches('-'));
+            GatewayNames { feature, version, module, operations, codes: codes_of(plan, gateway) }
         });
-        Self { gateways: gateways.collect() }
+        let gateways = gateways.collect();
+        let codes = plan.model.code_systems.keys().map(|id| features.claim(&feature_name(&format!("codes-{id}")))).collect();
+        Self { gateways, codes }
     }
 
     /// The versions, in order of first use.

@@ -60,8 +60,9 @@ pub(super) fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         //! |---|---|---|
         //! | `std` | yes | without it the crate needs `core` and `alloc` alone |
         //! | `messages` | yes | Korean and English messages; without it [`Finding::message`] gives the rule's id |
-        //! | a gateway's | no | its module and its place in the registry |
-        //! | `full` | no | every gateway |
+        //! | a gateway's | no | its module, its place in the registry, the code systems that it uses |
+        //! | `codes-` and a code system's name | no | its enum in [`codes`] |
+        //! | `full` | no | every gateway, and every code system |
         //!
         #(#![doc = #versions_page])*
         #![no_std]
