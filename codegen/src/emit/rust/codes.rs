@@ -118,7 +118,7 @@ pub(super) fn tables(plan: &Plan<'_>, system: &CodeSystem) -> Sheet {
     let mut sheet = Sheet::default();
     let info = system.codes.values().map(|code| {
         let (id, ko, en) = (&code.id, &code.name.ko, &code.name.en);
-        quote!(CodeInfo::new(#id, #ko, #en))
+        quote!(CodeInfo { id: #id, ko: #ko, en: #en })
     });
     sheet.list(&quote!(static INFO: &[CodeInfo]), &info.collect::<Vec<_>>());
     let in_use: Vec<&CodeTable<'_>> = plan.codes.iter().filter(|table| table.system.id == system.id).collect();

@@ -159,9 +159,9 @@ impl<'p, 'm> Tables<'p, 'm> {
             let (id, severity) = (&check.id, severity(check.severity));
             let sources = check.sources.iter().map(|citation| {
                 let (doc, lines) = (&citation.doc, citation.lines.iter().map(ToString::to_string));
-                quote!(Source::new(#doc, &[#(#lines),*]))
+                quote!(Source { doc: #doc, lines: &[#(#lines),*] })
             });
-            rows.push((*number, quote!(t::Check::new(#id, #severity, &[#(#sources),*]))));
+            rows.push((*number, quote!(t::Check { id: #id, severity: #severity, sources: &[#(#sources),*] })));
         }
         rows.sort_by_key(|(number, _)| *number);
         rows.into_iter().map(|(_, row)| row).collect()

@@ -29,10 +29,10 @@ impl BillingKeyMethod {
 }
 payspec_runtime::all_codes!(BillingKeyMethod, INFO, { V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("CARD", "카드", "card"),
-    CodeInfo::new("MOBILE", "휴대폰 소액결제", "mobile phone billing"),
-    CodeInfo::new("EASY_PAY", "간편결제", "easy pay"),
-    CodeInfo::new("PAYPAL", "페이팔", "PayPal"),
+    CodeInfo { id: "CARD", ko: "카드", en: "card" },
+    CodeInfo { id: "MOBILE", ko: "휴대폰 소액결제", en: "mobile phone billing" },
+    CodeInfo { id: "EASY_PAY", ko: "간편결제", en: "easy pay" },
+    CodeInfo { id: "PAYPAL", ko: "페이팔", en: "PayPal" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x50594150,

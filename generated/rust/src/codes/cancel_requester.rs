@@ -20,8 +20,8 @@ impl CancelRequester {
 }
 payspec_runtime::all_codes!(CancelRequester, INFO, { V2Rest => & V2_REST });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("CUSTOMER", "구매자", "buyer"),
-    CodeInfo::new("ADMIN", "관리자", "administrator"),
+    CodeInfo { id: "CUSTOMER", ko: "구매자", en: "buyer" },
+    CodeInfo { id: "ADMIN", ko: "관리자", en: "administrator" },
 ];
 /// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x494d4441,

@@ -74,15 +74,15 @@ impl CarrierV2Sdk {
 }
 payspec_runtime::spelled_code!(CarrierV2Sdk in Carrier, & V2_SDK, & []);
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("SKT", "SK텔레콤", "SK Telecom"),
-    CodeInfo::new("KT", "KT", "KT"),
-    CodeInfo::new("LGU", "LG유플러스", "LG U+"),
-    CodeInfo::new("HELLO", "헬로모바일", "Hello Mobile"),
-    CodeInfo::new("KCT", "티플러스(KCT)", "Tplus (KCT)"),
-    CodeInfo::new("SK7", "SK세븐모바일", "SK 7mobile"),
-    CodeInfo::new("SKT_MVNO", "SK텔레콤 알뜰폰", "virtual operators on SK Telecom"),
-    CodeInfo::new("KT_MVNO", "KT 알뜰폰", "virtual operators on KT"),
-    CodeInfo::new("LGU_MVNO", "LG유플러스 알뜰폰", "virtual operators on LG U+"),
+    CodeInfo { id: "SKT", ko: "SK텔레콤", en: "SK Telecom" },
+    CodeInfo { id: "KT", ko: "KT", en: "KT" },
+    CodeInfo { id: "LGU", ko: "LG유플러스", en: "LG U+" },
+    CodeInfo { id: "HELLO", ko: "헬로모바일", en: "Hello Mobile" },
+    CodeInfo { id: "KCT", ko: "티플러스(KCT)", en: "Tplus (KCT)" },
+    CodeInfo { id: "SK7", ko: "SK세븐모바일", en: "SK 7mobile" },
+    CodeInfo { id: "SKT_MVNO", ko: "SK텔레콤 알뜰폰", en: "virtual operators on SK Telecom" },
+    CodeInfo { id: "KT_MVNO", ko: "KT 알뜰폰", en: "virtual operators on KT" },
+    CodeInfo { id: "LGU_MVNO", ko: "LG유플러스 알뜰폰", en: "virtual operators on LG U+" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x36fbefaa6fb125e3, cells: &[t::FREE, t::Cell(0x5f52454952524143,

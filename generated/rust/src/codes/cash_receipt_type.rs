@@ -24,9 +24,9 @@ payspec_runtime::all_codes!(
     CashReceiptType, INFO, { V2Rest => & V2_REST, V2Sdk => & V2_SDK }
 );
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("PERSONAL", "소득공제용", "personal, for income deduction"),
-    CodeInfo::new("CORPORATE", "지출증빙용", "business, as proof of expense"),
-    CodeInfo::new("no-receipt", "미발행", "none issued"),
+    CodeInfo { id: "PERSONAL", ko: "소득공제용", en: "personal, for income deduction" },
+    CodeInfo { id: "CORPORATE", ko: "지출증빙용", en: "business, as proof of expense" },
+    CodeInfo { id: "no-receipt", ko: "미발행", en: "none issued" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &[t::Cell(0x554f4d594e4f4e41, 0x53554f4d594e4f4e,

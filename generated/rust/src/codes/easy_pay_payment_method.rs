@@ -29,10 +29,10 @@ impl EasyPayPaymentMethod {
 }
 payspec_runtime::all_codes!(EasyPayPaymentMethod, INFO, { V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("CARD", "카드", "card"),
-    CodeInfo::new("CHARGE", "충전·적립 포인트", "stored points"),
-    CodeInfo::new("TRANSFER", "계좌", "bank account"),
-    CodeInfo::new("MONEY", "포인트와 계좌", "points and bank account"),
+    CodeInfo { id: "CARD", ko: "카드", en: "card" },
+    CodeInfo { id: "CHARGE", ko: "충전·적립 포인트", en: "stored points" },
+    CodeInfo { id: "TRANSFER", ko: "계좌", en: "bank account" },
+    CodeInfo { id: "MONEY", ko: "포인트와 계좌", en: "points and bank account" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::Cell(0x454e4f4d, 0x59454e4f,

@@ -22,9 +22,9 @@ impl Gender {
 }
 payspec_runtime::all_codes!(Gender, INFO, { V2Rest => & V2_REST, V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("MALE", "남성", "male"),
-    CodeInfo::new("FEMALE", "여성", "female"),
-    CodeInfo::new("OTHER", "기타", "other"),
+    CodeInfo { id: "MALE", ko: "남성", en: "male" },
+    CodeInfo { id: "FEMALE", ko: "여성", en: "female" },
+    CodeInfo { id: "OTHER", ko: "기타", en: "other" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &[t::FREE, t::FREE, t::Cell(0x465f5245444e4547,

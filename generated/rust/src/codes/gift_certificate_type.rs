@@ -58,11 +58,11 @@ payspec_runtime::spelled_code!(
     GiftCertificateTypeV2Sdk in GiftCertificateType, & V2_SDK, & []
 );
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("BOOKNLIFE", "도서문화상품권", "Book & Life"),
-    CodeInfo::new("SMART_MUNSANG", "스마트문상", "Smart Munsang"),
-    CodeInfo::new("CULTURELAND", "컬쳐랜드 문화상품권", "Cultureland"),
-    CodeInfo::new("culture-gift", "문화상품권", "Culture Gift"),
-    CodeInfo::new("HAPPYMONEY", "해피머니", "Happy Money"),
+    CodeInfo { id: "BOOKNLIFE", ko: "도서문화상품권", en: "Book & Life" },
+    CodeInfo { id: "SMART_MUNSANG", ko: "스마트문상", en: "Smart Munsang" },
+    CodeInfo { id: "CULTURELAND", ko: "컬쳐랜드 문화상품권", en: "Cultureland" },
+    CodeInfo { id: "culture-gift", ko: "문화상품권", en: "Culture Gift" },
+    CodeInfo { id: "HAPPYMONEY", ko: "해피머니", en: "Happy Money" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::FREE, t::Cell(0x4c455255544c5543,

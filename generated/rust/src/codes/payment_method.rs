@@ -47,16 +47,16 @@ impl PaymentMethod {
 }
 payspec_runtime::all_codes!(PaymentMethod, INFO, { V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("CARD", "카드", "card"),
-    CodeInfo::new("VIRTUAL_ACCOUNT", "가상계좌", "virtual account"),
-    CodeInfo::new("TRANSFER", "계좌이체", "bank transfer"),
-    CodeInfo::new("MOBILE", "휴대폰 소액결제", "mobile phone billing"),
-    CodeInfo::new("GIFT_CERTIFICATE", "상품권", "gift certificate"),
-    CodeInfo::new("EASY_PAY", "간편결제", "easy pay"),
-    CodeInfo::new("PAYPAL", "페이팔", "PayPal"),
-    CodeInfo::new("ALIPAY", "알리페이", "Alipay"),
-    CodeInfo::new("CONVENIENCE_STORE", "편의점 결제", "convenience store"),
-    CodeInfo::new("ALIPAY_PLUS", "알리페이 플러스", "Alipay+"),
+    CodeInfo { id: "CARD", ko: "카드", en: "card" },
+    CodeInfo { id: "VIRTUAL_ACCOUNT", ko: "가상계좌", en: "virtual account" },
+    CodeInfo { id: "TRANSFER", ko: "계좌이체", en: "bank transfer" },
+    CodeInfo { id: "MOBILE", ko: "휴대폰 소액결제", en: "mobile phone billing" },
+    CodeInfo { id: "GIFT_CERTIFICATE", ko: "상품권", en: "gift certificate" },
+    CodeInfo { id: "EASY_PAY", ko: "간편결제", en: "easy pay" },
+    CodeInfo { id: "PAYPAL", ko: "페이팔", en: "PayPal" },
+    CodeInfo { id: "ALIPAY", ko: "알리페이", en: "Alipay" },
+    CodeInfo { id: "CONVENIENCE_STORE", ko: "편의점 결제", en: "convenience store" },
+    CodeInfo { id: "ALIPAY_PLUS", ko: "알리페이 플러스", en: "Alipay+" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x538454127b096493, cells: &[t::FREE, t::FREE, t::Cell(0x50594150,

@@ -22,8 +22,8 @@ payspec_runtime::all_codes!(
     ProductType, INFO, { V2Rest => & V2_REST, V2Sdk => & V2_SDK }
 );
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("real", "실물 상품", "physical goods"),
-    CodeInfo::new("DIGITAL", "디지털 상품", "digital goods"),
+    CodeInfo { id: "real", ko: "실물 상품", en: "physical goods" },
+    CodeInfo { id: "DIGITAL", ko: "디지털 상품", en: "digital goods" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x5f544355444f5250, 0x4c4154494749445f,

@@ -22,8 +22,8 @@ payspec_runtime::all_codes!(
     PromotionDiscountRetainOption, INFO, { V2Rest => & V2_REST }
 );
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("RETAIN", "최초 할인율 유지", "keep the first rate"),
-    CodeInfo::new("RELEASE", "남은 금액에 맞게 다시 적용", "apply anew to what remains"),
+    CodeInfo { id: "RETAIN", ko: "최초 할인율 유지", en: "keep the first rate" },
+    CodeInfo { id: "RELEASE", ko: "남은 금액에 맞게 다시 적용", en: "apply anew to what remains" },
 ];
 /// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x41544552,

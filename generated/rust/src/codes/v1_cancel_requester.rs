@@ -20,8 +20,8 @@ impl V1CancelRequester {
 }
 payspec_runtime::all_codes!(V1CancelRequester, INFO, { V1Rest => & V1_REST });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("customer", "구매자", "customer"),
-    CodeInfo::new("admin", "관리자", "administrator"),
+    CodeInfo { id: "customer", ko: "구매자", en: "customer" },
+    CodeInfo { id: "admin", ko: "관리자", en: "administrator" },
 ];
 /// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x696d6461,

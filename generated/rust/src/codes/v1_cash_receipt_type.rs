@@ -22,9 +22,9 @@ impl V1CashReceiptType {
 }
 payspec_runtime::all_codes!(V1CashReceiptType, INFO, { V1Rest => & V1_REST });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("person", "개인", "person"),
-    CodeInfo::new("company", "법인", "company"),
-    CodeInfo::new("anonymous", "익명", "anonymous"),
+    CodeInfo { id: "person", ko: "개인", en: "person" },
+    CodeInfo { id: "company", ko: "법인", en: "company" },
+    CodeInfo { id: "anonymous", ko: "익명", en: "anonymous" },
 ];
 /// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x756f6d796e6f6e61, 0x73756f6d796e6f6e,

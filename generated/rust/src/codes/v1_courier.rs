@@ -50,17 +50,17 @@ impl V1Courier {
 }
 payspec_runtime::all_codes!(V1Courier, INFO, { V1Rest => & V1_REST });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("HYUNDAI", "롯데택배", "Lotte Global Logistics"),
-    CodeInfo::new("HANARO", "하나로택배", "Hanaro Express"),
-    CodeInfo::new("SAGAWA", "SC로지스", "SC Logis"),
-    CodeInfo::new("KGB", "로젠택배", "Logen"),
-    CodeInfo::new("YELLOWCAP", "옐로우캡", "Yellowcap"),
-    CodeInfo::new("DONGBU", "동부택배", "Dongbu Express"),
-    CodeInfo::new("EPOST", "우체국택배", "Korea Post parcels"),
-    CodeInfo::new("CJGLS", "CJ대한통운", "CJ Logistics"),
-    CodeInfo::new("HANJIN", "한진택배", "Hanjin"),
-    CodeInfo::new("DAESIN", "대신택배", "Daesin"),
-    CodeInfo::new("ETC", "기타", "other"),
+    CodeInfo { id: "HYUNDAI", ko: "롯데택배", en: "Lotte Global Logistics" },
+    CodeInfo { id: "HANARO", ko: "하나로택배", en: "Hanaro Express" },
+    CodeInfo { id: "SAGAWA", ko: "SC로지스", en: "SC Logis" },
+    CodeInfo { id: "KGB", ko: "로젠택배", en: "Logen" },
+    CodeInfo { id: "YELLOWCAP", ko: "옐로우캡", en: "Yellowcap" },
+    CodeInfo { id: "DONGBU", ko: "동부택배", en: "Dongbu Express" },
+    CodeInfo { id: "EPOST", ko: "우체국택배", en: "Korea Post parcels" },
+    CodeInfo { id: "CJGLS", ko: "CJ대한통운", en: "CJ Logistics" },
+    CodeInfo { id: "HANJIN", ko: "한진택배", en: "Hanjin" },
+    CodeInfo { id: "DAESIN", ko: "대신택배", en: "Daesin" },
+    CodeInfo { id: "ETC", ko: "기타", en: "other" },
 ];
 /// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: true, names: t::Names { seed: 0x5c55827df1d1b1a5, cells: &[t::Cell(0x414e4148, 0x4f52414e,

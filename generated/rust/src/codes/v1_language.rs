@@ -22,9 +22,9 @@ impl V1Language {
 }
 payspec_runtime::all_codes!(V1Language, INFO, { V1Sdk => & V1_SDK });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("en", "영어", "English"),
-    CodeInfo::new("ko", "한국어", "Korean"),
-    CodeInfo::new("zh", "중국어", "Chinese"),
+    CodeInfo { id: "en", ko: "영어", en: "English" },
+    CodeInfo { id: "ko", ko: "한국어", en: "Korean" },
+    CodeInfo { id: "zh", ko: "중국어", en: "Chinese" },
 ];
 /// Spellings: v1-sdk.
 #[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6b, 0x6f, "ko",

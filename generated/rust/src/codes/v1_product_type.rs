@@ -20,8 +20,8 @@ impl V1ProductType {
 }
 payspec_runtime::all_codes!(V1ProductType, INFO, { V1Rest => & V1_REST });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("real", "실물 상품", "real goods"),
-    CodeInfo::new("digital", "디지털 콘텐츠", "digital content"),
+    CodeInfo { id: "real", ko: "실물 상품", en: "real goods" },
+    CodeInfo { id: "digital", ko: "디지털 콘텐츠", en: "digital content" },
 ];
 /// Spellings: v1-rest.
 #[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6c616572,

@@ -20,8 +20,8 @@ impl VirtualAccountOptionType {
 }
 payspec_runtime::all_codes!(VirtualAccountOptionType, INFO, { V2Rest => & V2_REST });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("NORMAL", "회전식", "rotating"),
-    CodeInfo::new("FIXED", "고정식", "fixed"),
+    CodeInfo { id: "NORMAL", ko: "회전식", en: "rotating" },
+    CodeInfo { id: "FIXED", ko: "고정식", en: "fixed" },
 ];
 /// Spellings: v2-rest.
 #[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x4d524f4e, 0x4c414d52,

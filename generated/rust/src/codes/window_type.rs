@@ -29,10 +29,10 @@ impl WindowType {
 }
 payspec_runtime::all_codes!(WindowType, INFO, { V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
-    CodeInfo::new("IFRAME", "아이프레임", "iframe"),
-    CodeInfo::new("POPUP", "팝업", "popup"),
-    CodeInfo::new("REDIRECTION", "리디렉션", "redirection"),
-    CodeInfo::new("UI", "페이지에 삽입된 UI", "UI built into the page"),
+    CodeInfo { id: "IFRAME", ko: "아이프레임", en: "iframe" },
+    CodeInfo { id: "POPUP", ko: "팝업", en: "popup" },
+    CodeInfo { id: "REDIRECTION", ko: "리디렉션", en: "redirection" },
+    CodeInfo { id: "UI", ko: "페이지에 삽입된 UI", en: "UI built into the page" },
 ];
 /// Spellings: v2-sdk.
 #[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x55504f50, 0x5055504f,
