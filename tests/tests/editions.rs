@@ -1,22 +1,30 @@
-//! The generated crate compiles without a warning in every edition that its users may have, and with any one gateway.
+//! The generated crate compiles without a warning in every edition that its users may have, with any one gateway, and with any one code system.
 
 use payspec_tests::nested::{Nest, in_toml, mirror, replaced, streams, succeed};
 use payspec_tests::{root, specs};
 
 #[test]
 fn all_gateways_in_edition_2021() {
-    let nest = copy("2021");
+    let nest = copy("2021", "edition-2021");
     check(&nest, &["--features", "full"]);
 }
 
 #[test]
 fn any_one_gateway_and_none_in_edition_2024() {
-    let nest = copy("2024");
+    let nest = copy("2024", "edition-2024");
     check(&nest, &["--features", "full"]);
     check(&nest, &[]);
     check(&nest, &["--no-default-features"]);
     for gateway in specs().model.gateways.keys() {
         check(&nest, &["--features", &gateway.replace('/', "-")]);
+    }
+}
+
+#[test]
+fn any_one_code_system() {
+    let nest = copy("2024", "any-code-system");
+    for system in specs().model.code_systems.keys() {
+        check(&nest, &["--no-default-features", "--features", &format!("codes-{system}")]);
     }
 }
 
@@ -27,8 +35,8 @@ fn check(nest: &Nest, features: &[&str]) {
 }
 
 /// The crate in another edition and outside the workspace, with warnings as errors.
-fn copy(edition: &str) -> Nest {
-    let nest = Nest::new(env!("CARGO_TARGET_TMPDIR"), &format!("edition-{edition}"));
+fn copy(edition: &str, nest: &str) -> Nest {
+    let nest = Nest::new(env!("CARGO_TARGET_TMPDIR"), nest);
     let generated = root().join("generated/rust");
     mirror(&generated.join("src"), &nest.folder().join("src"), &|_| true);
     let manifest = std::fs::read_to_string(generated.join("Cargo.toml")).unwrap();

@@ -106,6 +106,8 @@
 //! What follows for programs:
 //!
 //! - Compare findings by `rule`, never by message. Expect ids that you do not know.
+//! - A gateway's feature brings the enums of codes that its parameters take, and no more: a program that names another, or names one without a gateway, asks for its feature
+//!   (`codes-` and the code system's name), and stays independent of what a gateway takes.
 //! - Enums that may grow are `#[non_exhaustive]`, and so are structs that may get fields: match with a last arm, build with `new`.
 //! - Before 1.0, what is major raises the minor number, and what is minor the patch number.
 //! - What the documentation hides, and the crate `payspec-runtime` by itself, promise nothing.
