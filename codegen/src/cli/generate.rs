@@ -114,6 +114,8 @@ impl Generate {
         // What there was to say is said again next time. Where somebody wrote specs meanwhile nobody knows which ones were read.
         let this = this.filter(|run| compilation.diagnostics.is_empty() && run.is_of(&read));
         earlier.keep(this.as_ref(), &products);
+        // What the system takes back from a process that ends need not be given back before.
+        std::mem::forget((compilation, products));
         match &self.depfile {
             Some(file) => match std::fs::write(file, depfile::of(&outputs, &inputs)) {
                 Ok(()) => End::Fine,

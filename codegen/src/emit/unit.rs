@@ -22,7 +22,9 @@ pub(crate) enum Reads<'a> {
     /// What gateways share: context, code systems, documents, the platform's operations; which gateways there are and what they offer, by their ids;
     /// which code tables are used, in the order of the plan.
     Platform,
-    /// That, and one gateway.
+    /// That, and the parameters that gateways add to the platform's.
+    Parameters,
+    /// What gateways share, and one gateway.
     Gateway(&'a Gateway),
     /// What the evaluator looks at to judge a payload of one operation at one gateway: neither documents nor what is only said in documentation.
     Judgement(&'a Gateway, &'a Offer),

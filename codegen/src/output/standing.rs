@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::Metadata;
 use std::path::Path;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 /// The longest step of a clock that file systems take times from.
 const TICK: Duration = Duration::from_millis(10);
@@ -15,11 +15,11 @@ const TICK: Duration = Duration::from_millis(10);
 ///
 /// What changes a file without changing its size or times is not noticed: on Unix nothing but a clock that is turned back does, since the time of the
 /// last change of any kind is among them, which no program can set.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Standing {
     files: BTreeMap<String, (State, String)>,
-    /// Whether some were added that may have been changed a moment ago.
-    is_fresh: bool,
+    /// When the last of those was added that may have been changed a moment before.
+    fresh: Option<Instant>,
 }
 
 /// Size and times of a file, as text.
@@ -63,7 +63,7 @@ impl Standing {
     /// A file was in this state when it held this; without a state nothing is known of it.
     pub(super) fn set(&mut self, path: &str, state: Option<State>, contents: &str) {
         let Some(state) = state else { return self.remove(path) };
-        self.is_fresh = true;
+        self.fresh = Some(Instant::now());
         self.files.insert(path.to_owned(), (state, digest(contents)));
     }
 
@@ -81,9 +81,9 @@ impl Standing {
     /// It as text, a file a line, to be kept.
     #[must_use]
     pub fn print(&self) -> String {
-        if self.is_fresh {
+        if let Some(fresh) = self.fresh {
             // The clock of a file system stands still for some milliseconds: what somebody changes from here on gets another time.
-            std::thread::sleep(TICK);
+            std::thread::sleep(TICK.saturating_sub(fresh.elapsed()));
         }
         let mut text = String::new();
         for (path, (State(state), digest)) in &self.files {
@@ -100,7 +100,7 @@ impl Standing {
             let (state, digest, path) = (parts.next()?, parts.next()?, parts.next()?);
             Some((path, (State(state), digest)))
         };
-        Self { files: text.lines().filter_map(line).collect(), is_fresh: false }
+        Self { files: text.lines().filter_map(line).collect(), fresh: None }
     }
 }
 

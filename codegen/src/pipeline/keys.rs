@@ -2,15 +2,16 @@
 
 use crate::cache::{Cache, Fingerprint, Key};
 use crate::emit::Reads;
-use crate::model::{Gateway, Model, Offer};
+use crate::model::{Gateway, Model, Offer, Parameter, Path};
 use crate::{parallel, plan};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Of a model, for each thing that units read.
 pub(super) struct Keys {
     nothing: Key,
     platform: Key,
+    parameters: Key,
     everything: Key,
     /// By id.
     gateways: HashMap<String, GatewayKeys>,
@@ -29,12 +30,13 @@ impl Keys {
         let offered: Vec<_> = gateways.values().map(|gateway| (&gateway.id, gateway.offers.keys().collect::<Vec<_>>())).collect();
         let tables: Vec<_> = plan::code_tables(model).iter().map(|table| (&table.system.id, table.dialect)).collect();
         let platform = key(cache, &[&judged], &(sources, operations, offered, tables));
+        let parameters = key(cache, &[&platform], &added(model));
         let all: Vec<&Gateway> = gateways.values().collect();
         let keys = parallel::map(&all, |gateway| GatewayKeys::of(cache, &judged, &platform, gateway));
         let everything =
             key(cache, &std::iter::once(&platform).chain(keys.iter().map(|keys| &keys.whole)).collect::<Vec<_>>(), &());
         let gateways = all.iter().map(|gateway| gateway.id.clone()).zip(keys).collect();
-        Self { nothing: key(cache, &[], &()), platform, everything, gateways }
+        Self { nothing: key(cache, &[], &()), platform, parameters, everything, gateways }
     }
 
     /// Of what a unit reads; of all there is where that is not of the model.
@@ -42,6 +44,7 @@ impl Keys {
         let known = match reads {
             Reads::Nothing => Some(&self.nothing),
             Reads::Platform => Some(&self.platform),
+            Reads::Parameters => Some(&self.parameters),
             Reads::Gateway(gateway) => self.gateways.get(&gateway.id).map(|keys| &keys.whole),
             Reads::Judgement(gateway, offer) => {
                 self.gateways.get(&gateway.id).and_then(|keys| keys.judgements.get(&offer.operation))
@@ -66,6 +69,20 @@ impl GatewayKeys {
             judgements: judgements.into_iter().collect(),
         }
     }
+}
+
+/// The parameters that gateways add to the platform's.
+fn added(model: &Model) -> Vec<&Parameter> {
+    let mut added = Vec::new();
+    for gateway in model.gateways.values() {
+        for offer in gateway.offers.values() {
+            let operation = model.operations.get(&(gateway.version.clone(), offer.operation.clone()));
+            let of_platform: HashSet<&Path> =
+                operation.map(|of| of.payload.walk()).unwrap_or_default().iter().map(|parameter| &parameter.path).collect();
+            added.extend(offer.payload.walk().into_iter().filter(|parameter| !of_platform.contains(&parameter.path)));
+        }
+    }
+    added
 }
 
 /// Of other fingerprints and of what is of no other.

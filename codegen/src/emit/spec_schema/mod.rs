@@ -26,7 +26,7 @@ pub(crate) fn work(model: &Model) -> Work<'_> {
         all.map(|((version, id), operation)| file(&format!("{version}/{id}"), &operation::schema(model, operation))).collect()
     };
     let kinds = Unit::of_files("spec-schema", Reads::Platform, kinds);
-    vec![kinds, Unit::of_files("spec-schema", Reads::Everything, operations)].into()
+    vec![kinds, Unit::of_files("spec-schema", Reads::Parameters, operations)].into()
 }
 
 /// The schema for a spec file, from the folder of schemas: `v2/request-payment.schema.json`. Of a gateway's file on one operation, that has the
