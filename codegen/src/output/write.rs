@@ -51,9 +51,13 @@ fn update_on(
 ) -> Result<Outcome, Error> {
     if !root.join(STAGING).exists() {
         let plan = Plan::new(disk, root, wanted, scope)?;
-        let differences = plan.differences(disk, root, standing.as_deref())?;
-        if differences.written.is_empty() && differences.removed.is_empty() {
-            return Ok(ended(root, &plan, &differences, standing));
+        match plan.differences(disk, root, standing.as_deref()) {
+            Ok(differences) if differences.written.is_empty() && differences.removed.is_empty() => {
+                return Ok(ended(root, &plan, &differences, standing));
+            }
+            // Another run may have written these since the manifest was read.
+            Ok(_) | Err(Error::Foreign(_)) => {}
+            Err(error) => return Err(error),
         }
     }
     let run = Run::begin(disk, root)?;

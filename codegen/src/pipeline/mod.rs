@@ -139,13 +139,13 @@ fn made(
     targets: &[Target],
     make: &(impl Fn(Target) -> Result<Vec<File>, Vec<plan::Problem>> + Sync),
 ) -> Result<Vec<File>, Vec<String>> {
-    let made: Vec<_> = std::thread::scope(|scope| {
+    let of_targets: Vec<_> = std::thread::scope(|scope| {
         let running: Vec<_> = targets.iter().map(|target| scope.spawn(|| make(*target))).collect();
         running.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     let mut files = Vec::new();
-    for made in made {
-        files.extend(made.map_err(|problems| told(&problems))?);
+    for of_target in of_targets {
+        files.extend(of_target.map_err(|problems| told(&problems))?);
     }
     Ok(files)
 }

@@ -93,12 +93,12 @@ fn print(plan: &Plan<'_>, printer: &mut Printer<'_>) {
     let names = Names::of(plan);
     let gateways: Vec<usize> = (0..plan.gateways.len()).collect();
     // Side by side: formatting them is most of what a run costs.
-    let printed = parallel::map(&gateways, |at| {
+    let parts = parallel::map(&gateways, |at| {
         let mut part = Printer { embedding: printer.embedding, ..Printer::default() };
         print_gateway(plan, &names, *at, &mut part);
         part
     });
-    for part in printed {
+    for part in parts {
         printer.files.extend(part.files);
         printer.problems.extend(part.problems);
         printer.children.extend(part.children);
