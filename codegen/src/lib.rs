@@ -51,7 +51,7 @@ mod publish;
 
 pub use build::{Config, Error, Generated};
 pub use emit::rust::UnknownCodes;
-pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_with};
+pub use pipeline::{Compilation, Target, compile, compile_texts, generate, generate_beside, generate_with};
 pub use program::Called;
 #[cfg(feature = "site")]
 pub use publish::{SiteOptions, site};

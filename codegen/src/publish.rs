@@ -2,7 +2,8 @@
 
 use crate::model::Model;
 use crate::output::File;
-use crate::{Compilation, emit, plan};
+use crate::plan::{Lowered, Problem};
+use crate::{Compilation, emit};
 use std::path::Path;
 
 /// What a site says of itself, beside what the specs say.
@@ -37,9 +38,8 @@ pub fn site(compilation: &Compilation, options: SiteOptions) -> Result<Vec<File>
 
 /// The validators of the npm package as `CommonJS` modules, paths from the package's root.
 fn validators(model: &Model) -> Result<Vec<File>, Vec<String>> {
-    let told = |problems: Vec<plan::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let plan = plan::build(model).map_err(told)?;
-    let package = emit::typescript::emit(&plan).map_err(told)?;
+    let told = |problems: Vec<Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let package = emit::typescript::emit(&Lowered::new(model)).map_err(told)?;
     let module = |file: File| {
         let path = file.path.strip_prefix("typescript/")?.to_owned();
         Path::new(&path).extension().is_some_and(|extension| extension == "cjs").then_some(File { path, ..file })

@@ -2,6 +2,8 @@
 
 #[path = "command/gateways.rs"]
 mod gateways;
+#[path = "command/memory.rs"]
+mod memory;
 #[path = "command/pages.rs"]
 mod pages;
 

@@ -38,13 +38,13 @@ fn what_is_remembered_is_what_would_be_computed() {
     let cache = Cache::at(nest.folder().join("cache")).unwrap();
     // Other builds of this test have left theirs there.
     let _ = std::fs::remove_dir_all(cache.folder());
-    // The one target of which each operation has an entry.
+    // What takes longest to find.
     let computed = generate(&specs().model, &[Target::Vectors]).unwrap();
-    for _ in 0..2 {
+    let entries = [(); 2].map(|()| {
         assert!(generate_with(&specs().model, &[Target::Vectors], Some(&cache)).unwrap() == computed);
-    }
-    let entries = std::fs::read_dir(cache.folder()).unwrap().count();
-    assert_eq!(entries, specs().model.gateways.values().map(|gateway| gateway.offers.len()).sum::<usize>());
+        std::fs::read_dir(cache.folder()).unwrap().count()
+    });
+    assert!(entries[0] > 0 && entries[1] == entries[0], "{entries:?}");
 }
 
 /// All files; made once for all tests, since that takes long.

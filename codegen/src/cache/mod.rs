@@ -1,13 +1,12 @@
 //! What earlier runs of this very program computed, by a fingerprint of all that it was computed from. Losing it costs time only; what is
 //! damaged counts as lost.
 
-mod last_run;
+mod feed;
 #[cfg(test)]
 mod tests;
 
-pub use last_run::LastRun;
-
 use crate::hex::hex;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -46,7 +45,7 @@ pub fn of_user() -> Option<PathBuf> {
 }
 
 /// Names an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Key(String);
 
 impl Key {
@@ -54,6 +53,12 @@ impl Key {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The key of an entry that belongs to the one with this key.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Self {
+        Self(format!("{}-{name}", self.0))
     }
 }
 
@@ -85,10 +90,14 @@ impl Cache {
         let (check, rest) = text.split_once('\n')?;
         let is_whole = check == digest(rest);
         text.drain(..=check.len());
-        self.used.fetch_add(1, Ordering::Relaxed);
-        // What is used stays. Where its time cannot be set it may go, which costs time only.
-        let _ = std::fs::File::open(self.path(key)).and_then(|file| file.set_modified(SystemTime::now()));
+        self.touch(key);
         is_whole.then_some(text)
+    }
+
+    /// What is used stays, though nobody reads it. Where its time cannot be set it may go, which costs time only.
+    pub fn touch(&self, key: &Key) {
+        self.used.fetch_add(1, Ordering::Relaxed);
+        let _ = std::fs::File::open(self.path(key)).and_then(|file| file.set_modified(SystemTime::now()));
     }
 
     /// Keeps a text. Where that fails, the next run computes it again.
@@ -139,18 +148,15 @@ impl Fingerprint {
         self.0.update(part);
     }
 
+    /// Likewise, of a value: of all that is in it.
+    pub fn add_value(&mut self, value: &impl Serialize) {
+        self.add_bytes(&feed::bytes(value));
+    }
+
     /// The key.
     #[must_use]
     pub fn key(self) -> Key {
         Key(hex(&self.0.finalize()))
-    }
-}
-
-/// Parts of one long text, as `write!` gives them: these do run into each other.
-impl std::fmt::Write for Fingerprint {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.0.update(text);
-        Ok(())
     }
 }
 

@@ -1,7 +1,9 @@
+use super::earlier::{Earlier, Failure};
 use super::progress::Progress;
 use super::{End, Program, compile, depfile, places, print, say, unusable};
-use crate::cache::{Cache, LastRun};
-use crate::{Called, Target, build, generate_with, output};
+use crate::cache::Cache;
+use crate::output::{self, File, Product};
+use crate::{Called, Target, build};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -61,11 +63,10 @@ impl Generate {
         let targets = if targets.is_empty() { Target::ALL.to_vec() } else { targets };
         // A check computes everything: it is there to find what is not as it should be.
         let cache = program.cache.clone().and_then(Cache::at).filter(|_| !self.check);
-        let last = cache.as_ref().filter(|_| self.writes_output_alone()).and_then(|cache| {
-            let run = LastRun::new(cache, &spec, &out, &format!("{targets:?} {:?}", self.gateways)).ok()?;
-            Some((cache, run))
-        });
-        if let Some(count) = last.as_ref().and_then(|(cache, run)| run.still_stands(cache)) {
+        let mut earlier = Earlier::of(cache, &out);
+        let this =
+            if self.writes_output_alone() { earlier.run(&spec, &format!("{targets:?} {:?}", self.gateways)) } else { None };
+        if let Some(count) = this.as_ref().and_then(|run| earlier.still_stands(run)) {
             eprintln!("nothing has changed since {count} files were written");
             return End::Fine;
         }
@@ -84,37 +85,43 @@ impl Generate {
             return unusable(format!("there is no gateway `{unknown}`; there are {}", there_are.join(", ")));
         }
         progress.step(format!("making {}", targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(", ")));
-        let files = match generate_with(&compilation.model, &targets, cache.as_ref()) {
-            Ok(files) => files,
-            Err(problems) => {
+        let made = if self.list_outputs || self.check {
+            earlier.products(&compilation.model, &targets).map(|products| (products, None))
+        } else {
+            earlier.write(&compilation.model, &targets).map(|(products, outcome)| (products, Some(outcome)))
+        };
+        drop(progress);
+        let (products, outcome) = match made {
+            Ok(made) => made,
+            Err(Failure::Ungenerable(problems)) => {
                 for problem in problems {
                     eprintln!("error: {problem}");
                 }
                 return End::Found;
             }
+            Err(Failure::Output(error)) => return unusable(error),
         };
-        drop(progress);
-        let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
-        let mut outputs: Vec<PathBuf> = files.iter().map(|file| places::shown(&out).join(&file.path)).collect();
+        let mut outputs: Vec<PathBuf> = products.iter().map(|product| places::shown(&out).join(product.path())).collect();
         outputs.sort();
         if self.list_outputs {
             return ended(say(&lines(outputs.iter().map(PathBuf::as_path))));
         }
-        let result = if self.check { self.compare(&out, &files, &scope) } else { write(&out, &files, &scope) };
+        let Some(outcome) = outcome else {
+            return self.compare(&out, products, &targets).unwrap_or_else(unusable);
+        };
+        eprintln!("{} written, {} removed, {} unchanged", outcome.written.len(), outcome.removed.len(), outcome.unchanged);
         let read: Vec<_> = compilation.sources.files().iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
         // What there was to say is said again next time. Where somebody wrote specs meanwhile nobody knows which ones were read.
-        let is_whole = |run: &LastRun| result.is_ok() && compilation.diagnostics.is_empty() && run.is_of(&read);
-        if let Some((cache, run)) = last.filter(|(_, run)| is_whole(run)) {
-            run.keep(cache, files.iter().map(|file| file.path.as_str()).chain([output::MANIFEST]));
-            cache.tidy();
-        }
-        let end = result.unwrap_or_else(unusable);
+        let this = this.filter(|run| compilation.diagnostics.is_empty() && run.is_of(&read));
+        earlier.keep(this.as_ref(), &products);
+        // What the system takes back from a process that ends need not be given back before.
+        std::mem::forget((compilation, products));
         match &self.depfile {
-            Some(file) if end == End::Fine => match std::fs::write(file, depfile::of(&outputs, &inputs)) {
+            Some(file) => match std::fs::write(file, depfile::of(&outputs, &inputs)) {
                 Ok(()) => End::Fine,
                 Err(error) => unusable(format!("cannot write {}: {error}", file.display())),
             },
-            Some(_) | None => end,
+            None => End::Fine,
         }
     }
 
@@ -123,8 +130,15 @@ impl Generate {
         !self.check && !self.list_inputs && !self.list_outputs && self.depfile.is_none()
     }
 
-    fn compare(&self, out: &Path, files: &[output::File], scope: &[&str]) -> Result<End, output::Error> {
-        let stale = output::check(out, files, scope)?;
+    fn compare(&self, out: &Path, products: Vec<Product>, targets: &[Target]) -> Result<End, output::Error> {
+        let file = |product| match product {
+            Product::File(file) => Some(file),
+            // A check remembers nothing.
+            Product::Standing { .. } => None,
+        };
+        let files: Vec<File> = products.into_iter().filter_map(file).collect();
+        let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
+        let stale = output::check(out, &files, &scope)?;
         if stale.is_empty() {
             eprintln!("{} files are up to date", files.len());
             return Ok(End::Fine);
@@ -149,12 +163,6 @@ impl Generate {
         let chosen = list("--target", &self.targets) + &list("--gateway", &self.gateways);
         chosen + &path("--spec", &self.spec) + &path("--out", &self.out)
     }
-}
-
-fn write(out: &Path, files: &[output::File], scope: &[&str]) -> Result<End, output::Error> {
-    let outcome = output::write(out, files, scope)?;
-    eprintln!("{} written, {} removed, {} unchanged", outcome.written.len(), outcome.removed.len(), outcome.unchanged);
-    Ok(End::Fine)
 }
 
 fn lines<'p>(paths: impl Iterator<Item = &'p Path>) -> String {

@@ -100,10 +100,10 @@ impl ToDoOptions {
         }
         let cache = program.cache.clone().and_then(Cache::at);
         let mut unbroken = Vec::new();
-        for (gateway, offer, vectors) in pipeline::vectors(&model, cache.as_ref()) {
+        for (gateway, offer, checks) in pipeline::unbroken(&model, cache.as_ref()) {
             // A rule of the platform's may stand behind a stricter one of the gateway's; that is nobody's to mend.
             let is_own = |check: &String| !offer.rules.iter().any(|rule| rule.platform && rule.id == *check);
-            let own = vectors.unbroken.into_iter().filter(is_own);
+            let own = checks.into_iter().filter(is_own);
             unbroken.extend(own.map(|check| (gateway.id.clone(), offer.operation.clone(), check)));
         }
         Ok(unbroken)

@@ -1,8 +1,9 @@
 use super::{Citation, Text};
 use indexmap::IndexMap;
+use serde::Serialize;
 
 /// How a call spells names and codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Dialect {
     /// `IMP.request_pay`.
     V1Sdk,
@@ -31,7 +32,7 @@ impl Dialect {
 }
 
 /// A closed (or open) set of codes with their spellings.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct CodeSystem {
     /// Id: `bank`.
     pub id: String,
@@ -52,7 +53,7 @@ pub struct CodeSystem {
 }
 
 /// One code.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Code {
     /// Id, as rules use it.
     pub id: String,
@@ -65,7 +66,7 @@ pub struct Code {
 }
 
 /// How a dialect spells a code.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Spelling {
     /// What is written.
     pub canonical: String,

@@ -1,8 +1,9 @@
 use super::{NumberRange, Path};
+use serde::Serialize;
 use serde_json::Value;
 
 /// When a rule applies; truth is three-valued.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Condition {
     /// Always.
     Always,
@@ -40,7 +41,7 @@ pub enum Condition {
 }
 
 /// How many elements must match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Quantifier {
     /// Every one; an absent array is false, an empty one true.
     Each,
@@ -49,7 +50,7 @@ pub enum Quantifier {
 }
 
 /// What a matcher looks at.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub enum Subject {
     /// A parameter (its default where absent).
     Parameter(Path),
@@ -60,7 +61,7 @@ pub enum Subject {
 }
 
 /// What a value must be. On an absent value every matcher is false; a value that does not compare with a bound is undecided.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Matcher {
     /// One of these.
     OneOf(Vec<ValuePattern>),
@@ -71,7 +72,7 @@ pub enum Matcher {
 }
 
 /// One allowed value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum ValuePattern {
     /// This value: a code id for codes, a word for choices, a contract id for contracts.
     Value(Value),
@@ -87,7 +88,7 @@ pub enum ValuePattern {
 }
 
 /// Lower and upper bound.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Bounds {
     /// Lower.
     pub lower: Option<Bound>,
@@ -96,7 +97,7 @@ pub struct Bounds {
 }
 
 /// One bound: a number, or the text of a version or instant.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Bound {
     /// The value.
     pub value: Value,

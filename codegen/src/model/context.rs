@@ -1,15 +1,16 @@
 use super::{Dialect, Text};
 use indexmap::IndexMap;
+use serde::Serialize;
 
 /// What a caller may know beside the payload: `context.yaml`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct ContextSchema {
     /// Fields by name.
     pub fields: IndexMap<String, ContextField>,
 }
 
 /// One thing a caller may know.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ContextField {
     /// Name.
     pub name: String,
@@ -26,7 +27,7 @@ pub struct ContextField {
 }
 
 /// Type of a context field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub enum ContextType {
     /// One of a few words. A group may be given too, and then means one of its values, it is not known which.
     Choice {

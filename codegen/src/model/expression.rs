@@ -1,7 +1,8 @@
 use super::Path;
+use serde::Serialize;
 
 /// A typed expression of `assert` and `derived`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Expression {
     /// A number.
     Number(f64),
@@ -104,7 +105,7 @@ impl Expression {
 }
 
 /// Arithmetic operators.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum BinaryOp {
     /// `+`
     Add,
@@ -117,7 +118,7 @@ pub enum BinaryOp {
 }
 
 /// Comparison operators.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum CompareOp {
     /// `==`
     Equal,
@@ -134,7 +135,7 @@ pub enum CompareOp {
 }
 
 /// Functions of the expression language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Function {
     /// Code points of a text, elements of an array.
     Length,
@@ -157,7 +158,7 @@ pub enum Function {
 }
 
 /// Types of expressions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum ExprType {
     /// Number.
     Number,

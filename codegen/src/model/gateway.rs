@@ -1,8 +1,9 @@
 use super::{Citation, Condition, Derived, Dialect, Parameter, Path, Rule, Text, ValuePattern};
 use indexmap::IndexMap;
+use serde::Serialize;
 
 /// One gateway.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Gateway {
     /// `v2/kcp`.
     pub id: String,
@@ -33,7 +34,7 @@ pub struct Gateway {
 }
 
 /// What a gateway makes of an operation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Offer {
     /// Id of the operation.
     pub operation: String,
@@ -50,7 +51,7 @@ pub struct Offer {
 }
 
 /// A rule of the platform's that does not hold at a gateway.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Waiver {
     /// Id of the rule.
     pub rule: String,
@@ -61,7 +62,7 @@ pub struct Waiver {
 }
 
 /// A contract that some feature needs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Contract {
     /// Id.
     pub id: String,
@@ -74,7 +75,7 @@ pub struct Contract {
 }
 
 /// A named set of values.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct NamedSet {
     /// Id.
     pub id: String,
@@ -89,7 +90,7 @@ pub struct NamedSet {
 }
 
 /// A named condition.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Predicate {
     /// Id.
     pub id: String,
@@ -102,7 +103,7 @@ pub struct Predicate {
 }
 
 /// A fact that no request shows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Limit {
     /// Id.
     pub id: String,
@@ -115,7 +116,7 @@ pub struct Limit {
 }
 
 /// A contradiction, and the reading chosen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Erratum {
     /// Id.
     pub id: String,
@@ -132,7 +133,7 @@ pub struct Erratum {
 }
 
 /// One side of a contradiction.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ErratumPlace {
     /// Where.
     pub citation: Citation,
@@ -141,7 +142,7 @@ pub struct ErratumPlace {
 }
 
 /// Lines of a guide that state nothing to check.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct NotRule {
     /// The lines.
     pub citation: Citation,

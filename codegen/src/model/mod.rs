@@ -32,9 +32,10 @@ pub use source::{Citation, LineRange, SourceDocument, SourceKind};
 pub use text::Text;
 
 use indexmap::IndexMap;
+use serde::Serialize;
 
 /// Everything that a spec directory says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Model {
     /// Cited documents by id.
     pub sources: IndexMap<String, SourceDocument>,

@@ -1,7 +1,8 @@
 use super::{Citation, Condition, Dialect, Parameter, Rule, Text};
+use serde::Serialize;
 
 /// A call as the platform defines it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Operation {
     /// Id: `request-payment`.
     pub id: String,
@@ -26,7 +27,7 @@ pub struct Operation {
 }
 
 /// How an operation is called.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub enum Call {
     /// A JavaScript function.
     Function(String),

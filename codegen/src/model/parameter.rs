@@ -1,7 +1,8 @@
 use super::{Citation, Path, Refinement, Severity, Text};
+use serde::Serialize;
 
 /// A parameter of one operation at one gateway (or of the gateway-neutral operation).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Parameter {
     /// Wire name; `[]` for the elements of an array, empty for the payload itself.
     pub wire_name: String,
@@ -40,7 +41,7 @@ pub struct Parameter {
 }
 
 /// Who declares a parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Origin {
     /// The platform's operation.
     Platform,
@@ -49,7 +50,7 @@ pub enum Origin {
 }
 
 /// That a parameter is required (or deprecated), and who says so.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Requirement {
     /// Id of the finding: `<path>:required`, `<path>:deprecated`.
     pub id: String,
@@ -62,14 +63,14 @@ pub struct Requirement {
 }
 
 /// `payMethod: CARD` selects the sibling `card`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Selection {
     /// Pairs of value (code id, or text) and sibling member.
     pub cases: Vec<(String, String)>,
 }
 
 /// Type of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Type {
     /// JSON string.
     String,

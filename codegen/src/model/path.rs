@@ -1,9 +1,11 @@
+use serde::Serialize;
+
 /// Where a parameter stands in the payload, from its root: `products[].name`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize)]
 pub struct Path(pub Vec<Segment>);
 
 /// One step of a [`Path`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Segment {
     /// A member of an object, by its wire name.
     Member(String),

@@ -1,8 +1,9 @@
 use super::{Citation, Severity, Text};
+use serde::Serialize;
 use serde_json::Value;
 
 /// A check on one parameter's own value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Refinement {
     /// Id of the finding: the author's, or `<path>:<kind>`.
     pub id: String,
@@ -17,7 +18,7 @@ pub struct Refinement {
 }
 
 /// Whose check it is; the layers of one parameter run in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum RefinementLayer {
     /// The platform's operation.
     Platform,
@@ -28,7 +29,7 @@ pub enum RefinementLayer {
 }
 
 /// A constraint and what breaking it means.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Grade {
     /// Severity when broken.
     pub severity: Severity,
@@ -37,7 +38,7 @@ pub struct Grade {
 }
 
 /// What can be said of a single value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Constraint {
     /// One of these.
     Values(ValueSet),
@@ -92,7 +93,7 @@ impl Constraint {
 }
 
 /// A set of allowed values. For a code parameter `values` are code ids (and literals of the type's `also`).
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct ValueSet {
     /// Single values, in declaration order; `all_except` has been expanded.
     pub values: Vec<Value>,
@@ -105,7 +106,7 @@ pub struct ValueSet {
 }
 
 /// A range of numbers; an open end is `None`. Ends are inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct NumberRange {
     /// Least value.
     pub min: Option<f64>,
@@ -114,7 +115,7 @@ pub struct NumberRange {
 }
 
 /// A character encoding in which bytes are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Encoding {
     /// UTF-8.
     Utf8,
@@ -124,7 +125,7 @@ pub enum Encoding {
 }
 
 /// Characters that may occur.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Charset {
     /// Classes.
     pub classes: Vec<CharClass>,
@@ -133,7 +134,7 @@ pub struct Charset {
 }
 
 /// A class of characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum CharClass {
     /// A-Z a-z.
     Letters,
@@ -160,7 +161,7 @@ pub enum CharClass {
 /// Digits are ASCII digits, letters stand for themselves, and the whole text must have the format. Dates exist in the Gregorian calendar,
 /// years 0000 to 9999; hours run from 00 to 23, minutes and seconds from 00 to 59. Where white space is excluded, so are U+0000-U+0020,
 /// U+007F-U+00A0, U+1680, U+2000-U+200B, U+2028, U+2029, U+202F, U+205F, U+3000 and U+FEFF.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum Format {
     /// RFC 3339 date-time: `YYYY-MM-DDTHH:mm:ss`, a fraction of one or more digits or none, `Z` or `±hh:mm` (to 23:59). `t` and `z` pass,
     /// as does second 60 in any minute.

@@ -1,7 +1,8 @@
 use super::{Citation, Condition, Expression, Path, Refinement, Text, ValueSet};
+use serde::Serialize;
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Severity {
     /// Good to know.
     Notice,
@@ -24,7 +25,7 @@ impl Severity {
 }
 
 /// A rule of one operation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Rule {
     /// Stable id, unique in its operation.
     pub id: String,
@@ -46,7 +47,7 @@ pub struct Rule {
 }
 
 /// What a rule demands.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Effect {
     /// Each of these must be given.
     Require(Vec<Path>),
@@ -81,7 +82,7 @@ pub enum Effect {
 }
 
 /// Relation between the members of a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum GroupKind {
     /// At least one alternative complete.
     AnyOf,
@@ -97,7 +98,7 @@ pub enum GroupKind {
 pub type Alternative = Vec<Path>;
 
 /// A named number computed from parameters.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Derived {
     /// Id, `snake_case`.
     pub id: String,

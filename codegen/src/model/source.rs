@@ -1,7 +1,8 @@
 use super::Text;
+use serde::Serialize;
 
 /// A document that specs cite.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct SourceDocument {
     /// Id, as citations use it.
     pub id: String,
@@ -18,7 +19,7 @@ pub struct SourceDocument {
 }
 
 /// How a document ranks (DESIGN.md, 'Judgement').
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum SourceKind {
     /// A gateway's integration guide: highest rank.
     Guide,
@@ -29,7 +30,7 @@ pub enum SourceKind {
 }
 
 /// A place in a document.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {
     /// Id of the document.
     pub doc: String,
@@ -38,7 +39,7 @@ pub struct Citation {
 }
 
 /// Lines `first..=last`, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct LineRange {
     /// First line.
     pub first: u32,

@@ -1,7 +1,7 @@
 //! Whether what stands on disk is what would be written; writes nothing.
 
 use super::disk::{Disk, Real};
-use super::plan::Plan;
+use super::plan::{Contents, Plan, Wanted};
 use super::{Error, File};
 use std::path::Path;
 
@@ -29,22 +29,24 @@ pub enum StaleKind {
 
 /// Compares `files` with what stands below `root`; `scope` as for [`super::write()`].
 pub fn check(root: &Path, files: &[File], scope: &[&str]) -> Result<Vec<Stale>, Error> {
-    let Plan { files, leftover, .. } = Plan::new(&Real, root, files, scope)?;
+    let wanted: Vec<Wanted<'_>> = files.iter().map(Wanted::from).collect();
+    let plan = Plan::new(&Real, root, &wanted, scope)?;
     let mut stale = Vec::new();
-    for file in files {
-        let present = read(root, &file.path)?;
+    for Wanted { path, contents } in plan.files() {
+        let Contents::Text(contents) = contents else { continue };
+        let present = read(root, path)?;
         let kind = match &present {
             None => StaleKind::Missing,
-            Some(text) if *text != file.contents => StaleKind::Different,
+            Some(text) if *text != contents => StaleKind::Different,
             Some(_) => continue,
         };
-        let diff = diff(&file.path, &present.unwrap_or_default(), &file.contents);
-        stale.push(Stale { path: file.path.clone(), kind, diff });
+        let diff = diff(path, &present.unwrap_or_default(), contents);
+        stale.push(Stale { path: path.to_owned(), kind, diff });
     }
-    for path in leftover {
-        if let Some(present) = read(root, &path)? {
-            let diff = diff(&path, &present, "");
-            stale.push(Stale { path, kind: StaleKind::Leftover, diff });
+    for path in &plan.leftover {
+        if let Some(present) = read(root, path)? {
+            let diff = diff(path, &present, "");
+            stale.push(Stale { path: path.clone(), kind: StaleKind::Leftover, diff });
         }
     }
     Ok(stale)

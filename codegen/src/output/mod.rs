@@ -11,13 +11,15 @@ mod manifest;
 mod path;
 mod plan;
 mod run;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use check::{Stale, StaleKind, check, diff};
 pub use manifest::NAME as MANIFEST;
-pub use write::{Outcome, write};
+pub use standing::{Standing, digest};
+pub use write::{Outcome, update, write};
 
 /// A file that an emitter made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,30 @@ pub struct File {
     pub path: String,
     /// What it holds, UTF-8, `\n` line ends.
     pub contents: String,
+}
+
+/// A file that is to be there, as one knows who remembers earlier runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Product {
+    /// One that was made, or is held ready.
+    File(File),
+    /// One that stands already, and need neither be made nor read.
+    Standing {
+        /// Path below the output directory.
+        path: String,
+        /// Of what it holds.
+        digest: String,
+    },
+}
+
+impl Product {
+    /// Path below the output directory.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::File(File { path, .. }) | Self::Standing { path, .. } => path,
+        }
+    }
 }
 
 /// Why output could not be written or checked. Nothing has been half-written.
@@ -47,6 +73,8 @@ pub enum Error {
     Link(String),
     /// Another run is at work in the output directory, and takes long.
     Busy,
+    /// A file was changed while this run was at work.
+    Changed(String),
 }
 
 /// Foreign files that are named.
@@ -73,6 +101,7 @@ impl std::fmt::Display for Error {
             Self::Link(folder) => {
                 write!(f, "`{folder}` is a link that leads out of the output directory; nothing is written there")
             }
+            Self::Changed(path) => write!(f, "`{path}` was changed while this run was at work; nothing was written, run again"),
             Self::Busy => f.write_str("another run is at work in the output directory; wait for it to end, then run again"),
         }
     }
@@ -82,7 +111,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::Path(_) | Self::Foreign(_) | Self::Link(_) | Self::Busy => None,
+            Self::Path(_) | Self::Foreign(_) | Self::Link(_) | Self::Busy | Self::Changed(_) => None,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which paths generated files may have: below the output directory on every system, and two names on all of them.
 
-use super::{Error, File};
+use super::Error;
 use crate::portable::is_portable_name;
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
@@ -12,15 +12,15 @@ pub(super) fn is_portable(path: &str) -> bool {
 }
 
 /// The paths of files, none twice: not as another case's spelling either, and none a folder of another.
-pub(super) fn distinct(files: &[File]) -> Result<BTreeSet<&str>, Error> {
+pub(super) fn distinct<'f>(all: impl IntoIterator<Item = &'f str>) -> Result<BTreeSet<&'f str>, Error> {
     let mut paths = BTreeSet::new();
     let mut folded = BTreeSet::new();
-    for file in files {
-        let taken = !folded.insert(file.path.to_lowercase());
-        if taken || file.path.starts_with('.') || !is_portable(&file.path) {
-            return Err(Error::Path(file.path.clone()));
+    for path in all {
+        let taken = !folded.insert(path.to_lowercase());
+        if taken || path.starts_with('.') || !is_portable(path) {
+            return Err(Error::Path(path.to_owned()));
         }
-        paths.insert(file.path.as_str());
+        paths.insert(path);
     }
     for path in &folded {
         let next = folded.range(format!("{path}/")..).next();
@@ -36,8 +36,7 @@ mod tests {
     use super::*;
 
     fn refused(paths: &[&str]) -> bool {
-        let files: Vec<File> = paths.iter().map(|path| File { path: (*path).into(), contents: String::new() }).collect();
-        matches!(distinct(&files), Err(Error::Path(_)))
+        matches!(distinct(paths.iter().copied()), Err(Error::Path(_)))
     }
 
     #[test]

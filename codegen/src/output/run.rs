@@ -4,10 +4,10 @@
 //! beside it, changes are made by renaming, and if one fails all are taken back. A run that is killed before the journal stands has
 //! changed nothing; after it, the next run completes what it began.
 
+use super::Error;
 use super::disk::Disk;
 use super::journal::{self, Journal};
 use super::lock::{self, Lock};
-use super::{Error, File};
 use std::path::{Path, PathBuf};
 
 /// The staging folder, in the output directory since renames do not cross file systems. It is there only while a run goes on.
@@ -58,16 +58,16 @@ impl<'a, D: Disk> Run<'a, D> {
         self.disk.remove_folder(&self.staging.join("old"))
     }
 
-    /// Writes files and removes others. After an error everything is as it was.
-    pub(super) fn change(&self, written: &[&File], removed: &[String]) -> Result<(), Error> {
-        for file in written {
+    /// Writes files, by path and contents, and removes others. After an error everything is as it was.
+    pub(super) fn change(&self, written: &[(&str, &str)], removed: &[String]) -> Result<(), Error> {
+        for (path, contents) in written {
             let stage = |path: &Path| {
                 self.create_parent(path)?;
-                self.disk.write(path, file.contents.as_bytes())
+                self.disk.write(path, contents.as_bytes())
             };
-            stage(&self.staged(&file.path)).map_err(io("write", &file.path))?;
+            stage(&self.staged(path)).map_err(io("write", path))?;
         }
-        let paths = written.iter().map(|file| file.path.clone()).collect();
+        let paths = written.iter().map(|(path, _)| (*path).to_owned()).collect();
         let journal = Journal { removed: removed.to_vec(), written: paths };
         journal::write(self.disk, &self.staging, &journal).map_err(io("write", "the journal"))?;
         let mut done = Vec::new();

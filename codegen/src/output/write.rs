@@ -1,7 +1,8 @@
 use super::disk::{Disk, Real};
-use super::plan::{Differences, Plan, stays_inside};
+use super::plan::{Differences, Plan, Wanted, stays_inside};
 use super::run::{Run, STAGING};
-use super::{Error, File, manifest};
+use super::standing::{Standing, State};
+use super::{Error, File, Product, manifest};
 use std::path::Path;
 
 /// What a run changed.
@@ -27,33 +28,75 @@ pub fn write(root: &Path, files: &[File], scope: &[&str]) -> Result<Outcome, Err
     write_on(&Real, root, files, scope)
 }
 
+/// As [`write()`], of files that may be known to stand. What stands there now is known afterwards.
+///
+/// # Errors
+/// As [`write()`], and [`Error::Changed`] where a file does no longer stand that was known to.
+pub fn update(root: &Path, products: &[Product], scope: &[&str], standing: &mut Standing) -> Result<Outcome, Error> {
+    let wanted: Vec<Wanted<'_>> = products.iter().map(Wanted::from).collect();
+    update_on(&Real, root, &wanted, scope, Some(standing))
+}
+
 pub(super) fn write_on(disk: &impl Disk, root: &Path, files: &[File], scope: &[&str]) -> Result<Outcome, Error> {
+    let wanted: Vec<Wanted<'_>> = files.iter().map(Wanted::from).collect();
+    update_on(disk, root, &wanted, scope, None)
+}
+
+fn update_on(
+    disk: &impl Disk,
+    root: &Path,
+    wanted: &[Wanted<'_>],
+    scope: &[&str],
+    mut standing: Option<&mut Standing>,
+) -> Result<Outcome, Error> {
     if !root.join(STAGING).exists() {
-        let plan = Plan::new(disk, root, files, scope)?;
-        let differences = plan.differences(disk, root)?;
-        if differences.written.is_empty() && differences.removed.is_empty() {
-            return Ok(outcome(&plan, &differences));
+        let plan = Plan::new(disk, root, wanted, scope)?;
+        match plan.differences(disk, root, standing.as_deref()) {
+            Ok(differences) if differences.written.is_empty() && differences.removed.is_empty() => {
+                return Ok(ended(root, &plan, &differences, standing));
+            }
+            // Another run may have written these since the manifest was read.
+            Ok(_) | Err(Error::Foreign(_)) => {}
+            Err(error) => return Err(error),
         }
     }
     let run = Run::begin(disk, root)?;
     // Another run may have been at work until now, so all is compared again.
-    let result = change(disk, root, &run, files, scope);
+    let result = change(disk, root, &run, wanted, scope, standing.as_deref_mut());
     run.end();
     result
 }
 
-fn change<D: Disk>(disk: &D, root: &Path, run: &Run<D>, files: &[File], scope: &[&str]) -> Result<Outcome, Error> {
-    let plan = Plan::new(disk, root, files, scope)?;
-    let differences = plan.differences(disk, root)?;
-    let paths: Vec<&str> = differences.written.iter().map(|file| file.path.as_str()).collect();
+fn change<D: Disk>(
+    disk: &D,
+    root: &Path,
+    run: &Run<D>,
+    wanted: &[Wanted<'_>],
+    scope: &[&str],
+    standing: Option<&mut Standing>,
+) -> Result<Outcome, Error> {
+    let plan = Plan::new(disk, root, wanted, scope)?;
+    let differences = plan.differences(disk, root, standing.as_deref())?;
+    let paths: Vec<&str> = differences.written.iter().map(|(path, _)| *path).collect();
     stays_inside(root, &paths)?;
     stays_inside(root, &differences.removed.iter().map(String::as_str).collect::<Vec<_>>())?;
     run.change(&differences.written, &differences.removed)?;
-    Ok(outcome(&plan, &differences))
+    // Other runs wait until this one ends: what stands there is what was written.
+    Ok(ended(root, &plan, &differences, standing))
 }
 
-fn outcome(plan: &Plan<'_>, differences: &Differences) -> Outcome {
-    let written = differences.written.iter().map(|file| file.path.clone()).filter(|path| path != manifest::NAME).collect();
-    let unchanged = plan.files.len() - differences.written.len();
+/// What a run changed; what it leaves is known from here on.
+fn ended(root: &Path, plan: &Plan<'_>, differences: &Differences<'_>, standing: Option<&mut Standing>) -> Outcome {
+    if let Some(standing) = standing {
+        for (path, state, contents) in &differences.equal {
+            standing.set(path, state.clone(), contents);
+        }
+        for (path, contents) in &differences.written {
+            standing.set(path, State::of(&root.join(path)), contents);
+        }
+        differences.removed.iter().for_each(|path| standing.remove(path));
+    }
+    let written = differences.written.iter().map(|(path, _)| (*path).to_owned()).filter(|path| path != manifest::NAME).collect();
+    let unchanged = plan.count() - differences.written.len();
     Outcome { written, removed: differences.removed.clone(), unchanged }
 }

@@ -1,149 +1,157 @@
-//! Vectors take long to find, and files of gateways to print: they are kept as long as nothing that they depend on changes.
+//! Units of output are remembered by fingerprints of what they are made from: only those are made of which something has changed.
 
-use crate::cache::{Cache, Fingerprint, Key};
-use crate::emit;
-use crate::model::{Gateway, Model, Offer};
-use crate::output::File;
+use super::keys::Keys;
+use crate::cache::{Cache, Key};
+use crate::emit::{Made, Summary, Unit, Work};
+use crate::model::Model;
+use crate::output::{File, Product, Standing, digest};
 use crate::parallel;
-use crate::plan::Plan;
-use crate::vector::{Memory, Vectors};
-use std::collections::HashMap;
+use crate::plan::Problem;
 use std::fmt::Write;
+use std::path::Path;
 
-/// What is kept in a cache, by fingerprints of the model.
-pub(super) struct Kept<'c> {
+/// What earlier runs made, of a model as it is now.
+pub(super) struct Memory<'c> {
     cache: &'c Cache,
-    /// Of what all operations share.
-    shared: Key,
-    /// Of gateways, by their id.
-    gateways: HashMap<String, GatewayKeys>,
+    keys: Keys,
+    root: &'c Path,
+    /// What is known of `root`. What stands there as it would be made is not even read.
+    standing: &'c Standing,
 }
 
-/// Fingerprints of a gateway. To take them is most of what remembering costs, so they are taken once.
-struct GatewayKeys {
-    /// Of all that its operations share.
-    own: Key,
-    /// Of each operation with that: everything that could make a difference to its vectors.
-    offers: HashMap<String, Key>,
+/// A unit that was made or recalled.
+struct Part {
+    key: Key,
+    products: Vec<Product>,
+    /// Its note, unless it is in the cache.
+    note: Option<String>,
 }
 
-impl<'c> Kept<'c> {
-    pub(super) fn new(cache: &'c Cache, model: &Model) -> Self {
-        let mut shared = cache.fingerprint();
-        add(&mut shared, &model.context);
-        add(&mut shared, &model.code_systems);
-        let shared = shared.key();
-        let gateways: Vec<&Gateway> = model.gateways.values().collect();
-        let keys = parallel::map(&gateways, |gateway| GatewayKeys::of(cache, &shared, gateway));
-        Self { cache, shared, gateways: gateways.iter().map(|gateway| gateway.id.clone()).zip(keys).collect() }
+impl<'c> Memory<'c> {
+    pub(super) fn new(cache: &'c Cache, model: &Model, root: &'c Path, standing: &'c Standing) -> Self {
+        Self { cache, keys: Keys::of(cache, model), root, standing }
     }
 
-    /// The files of gateways that are printed from a plan.
-    pub(super) fn parts(&self, plan: &Plan<'_>) -> Parts<'_, 'c> {
-        let model = plan.model;
-        let mut shared = self.cache.fingerprint();
-        shared.add(self.shared.as_str());
-        add(&mut shared, &(&model.operations, &model.sources));
-        // What modules are called hangs on what else there is, and numbers of tables on who uses them first.
-        for gateway in model.gateways.values() {
-            add(&mut shared, &(&gateway.id, gateway.offers.keys().collect::<Vec<_>>()));
+    /// All files of some targets.
+    pub(super) fn products(&self, works: &[Work<'_>]) -> Result<Vec<Product>, Vec<Problem>> {
+        let units: Vec<&Unit<'_>> = works.iter().flat_map(|work| &work.units).collect();
+        let mut parts = all(parallel::map(&units, |unit| self.part(unit)))?.into_iter();
+        let works: Vec<(&Work<'_>, Vec<Part>)> =
+            works.iter().map(|work| (work, parts.by_ref().take(work.units.len()).collect())).collect();
+        let of_summaries = all(parallel::map(&works, |(work, parts)| match &work.summary {
+            Some(summary) => self.summary(summary, &work.units, parts),
+            None => Ok(Vec::new()),
+        }))?;
+        let of_units = works.into_iter().flat_map(|(_, parts)| parts).map(|part| part.products);
+        Ok(of_units.chain(of_summaries).flatten().collect())
+    }
+
+    /// The note of a unit.
+    pub(super) fn note(&self, unit: &Unit<'_>) -> Result<String, Vec<Problem>> {
+        let key = self.key_of_unit(unit);
+        if let Some(note) = self.cache.get(&key.part(NOTE)) {
+            return Ok(note);
         }
-        for table in &plan.codes {
-            add(&mut shared, &(&table.system.id, table.dialect));
+        let made = unit.make()?;
+        self.keep(&key, &made);
+        Ok(made.note)
+    }
+
+    fn part(&self, unit: &Unit<'_>) -> Result<Part, Vec<Problem>> {
+        let key = self.key_of_unit(unit);
+        if let Some(part) = self.recall(&key) {
+            return Ok(part);
         }
-        Parts { kept: self, shared: shared.key() }
+        let made = unit.make()?;
+        self.keep(&key, &made);
+        Ok(Part { key, products: made.files.into_iter().map(Product::File).collect(), note: Some(made.note) })
     }
 
-    fn key(&self, gateway: &Gateway, offer: &Offer) -> Option<&Key> {
-        self.gateways.get(&gateway.id)?.offers.get(&offer.operation)
+    fn summary(&self, summary: &Summary<'_>, units: &[Unit<'_>], parts: &[Part]) -> Result<Vec<Product>, Vec<Problem>> {
+        let key = self.key_of_summary(summary, &parts.iter().map(|part| &part.key).collect::<Vec<_>>());
+        if let Some(part) = self.recall(&key) {
+            return Ok(part.products);
+        }
+        let note = |(unit, part): (&Unit<'_>, &Part)| part.note.clone().map_or_else(|| self.note(unit), Ok);
+        let notes = units.iter().zip(parts).map(note).collect::<Result<Vec<_>, _>>()?;
+        let made = Made::from(summary.make(&notes)?);
+        self.keep(&key, &made);
+        Ok(made.files.into_iter().map(Product::File).collect())
     }
-}
 
-impl GatewayKeys {
-    fn of(cache: &Cache, shared: &Key, gateway: &Gateway) -> Self {
-        // Neither sources of documents nor texts of errata make a difference to vectors.
-        let Gateway {
-            id,
-            version,
-            provider,
-            name: _,
-            doc: _,
-            guide: _,
-            contracts,
-            sets,
-            predicates,
-            offers,
-            limits: _,
-            errata: _,
-            not_rules: _,
-        } = gateway;
-        let mut own = cache.fingerprint();
-        own.add(shared.as_str());
-        add(&mut own, &(id, version, provider, contracts, sets, predicates));
-        let own = own.key();
-        let key = |offer: &Offer| {
-            let mut fingerprint = cache.fingerprint();
-            fingerprint.add(own.as_str());
-            add(&mut fingerprint, offer);
-            fingerprint.key()
+    /// Names what was made of just this.
+    pub(super) fn key_of_unit(&self, unit: &Unit<'_>) -> Key {
+        self.key(["unit", unit.name, self.keys.get(unit.reads).as_str()])
+    }
+
+    /// Likewise, of the notes of units with these keys.
+    pub(super) fn key_of_summary(&self, summary: &Summary<'_>, units: &[&Key]) -> Key {
+        let own = ["summary", summary.name, self.keys.get(summary.reads).as_str()];
+        self.key(own.into_iter().chain(units.iter().map(|key| key.as_str())))
+    }
+
+    fn key<'k>(&self, parts: impl IntoIterator<Item = &'k str>) -> Key {
+        let mut fingerprint = self.cache.fingerprint();
+        for part in parts {
+            fingerprint.add(part);
+        }
+        fingerprint.key()
+    }
+
+    fn recall(&self, key: &Key) -> Option<Part> {
+        let list = self.cache.get(key)?;
+        let (has_note, list) = list.split_once('\n')?;
+        let files = list.lines().map(|line| line.split_once(' ')).collect::<Option<Vec<_>>>()?;
+        let note = (has_note != NOTE).then(String::new);
+        let stands = |(digest, path): &(&str, &str)| self.standing.holds(self.root, path, digest);
+        let products = if files.iter().all(stands) {
+            // What is not read may be needed when something is changed back.
+            self.cache.touch(&key.part(FILES));
+            let product = |(digest, path): (&str, &str)| Product::Standing { path: path.to_owned(), digest: digest.to_owned() };
+            files.into_iter().map(product).collect()
+        } else {
+            unpack(&self.cache.get(&key.part(FILES))?)?.into_iter().map(Product::File).collect()
         };
-        Self { offers: offers.iter().map(|(id, offer)| (id.clone(), key(offer))).collect(), own }
+        if note.is_none() {
+            self.cache.touch(&key.part(NOTE));
+        }
+        Some(Part { key: key.clone(), products, note })
+    }
+
+    /// Keeps what was made, and last of all that it is there.
+    fn keep(&self, key: &Key, Made { files, note }: &Made) {
+        let mut list = String::new();
+        if !note.is_empty() {
+            list.push_str(NOTE);
+            self.cache.put(&key.part(NOTE), note);
+        }
+        list.push('\n');
+        for File { path, contents } in files {
+            let _ = writeln!(list, "{} {path}", digest(contents));
+        }
+        if !files.is_empty() {
+            self.cache.put(&key.part(FILES), &pack(files));
+        }
+        self.cache.put(key, &list);
     }
 }
 
-/// Maps of the model keep the order of declaration, so their debug output is the same on every run.
-fn add(fingerprint: &mut Fingerprint, part: &impl std::fmt::Debug) {
-    let _ = writeln!(fingerprint, "{part:?}");
-}
+/// The entry with the contents of a unit's files, beside the one that lists them.
+const FILES: &str = "files";
 
-impl Memory for Kept<'_> {
-    fn recall(&self, gateway: &Gateway, offer: &Offer) -> Option<Vectors> {
-        serde_json::from_str(&self.cache.get(self.key(gateway, offer)?)?).ok()
-    }
+/// The entry with the note of a unit.
+const NOTE: &str = "note";
 
-    fn keep(&self, gateway: &Gateway, offer: &Offer, vectors: &Vectors) {
-        if let Some((key, text)) = self.key(gateway, offer).zip(serde_json::to_string(vectors).ok()) {
-            self.cache.put(key, &text);
+/// All that was made, or every problem of it.
+fn all<T>(made: Vec<Result<T, Vec<Problem>>>) -> Result<Vec<T>, Vec<Problem>> {
+    let (mut good, mut problems) = (Vec::new(), Vec::new());
+    for made in made {
+        match made {
+            Ok(made) => good.push(made),
+            Err(found) => problems.extend(found),
         }
     }
-}
-
-/// Files of gateways in a cache.
-pub(super) struct Parts<'k, 'c> {
-    kept: &'k Kept<'c>,
-    /// Fingerprint of everything but the gateway itself.
-    shared: Key,
-}
-
-impl Parts<'_, '_> {
-    /// Everything that a gateway's files are made from.
-    fn key(&self, part: &str, gateway: &Gateway) -> Option<Key> {
-        let keys = self.kept.gateways.get(&gateway.id)?;
-        let mut fingerprint = self.kept.cache.fingerprint();
-        for shared in [self.shared.as_str(), keys.own.as_str(), part] {
-            fingerprint.add(shared);
-        }
-        add(
-            &mut fingerprint,
-            &(&gateway.name, &gateway.doc, &gateway.guide, &gateway.limits, &gateway.errata, &gateway.not_rules),
-        );
-        for id in gateway.offers.keys() {
-            fingerprint.add(keys.offers.get(id)?.as_str());
-        }
-        Some(fingerprint.key())
-    }
-}
-
-impl emit::Memory for Parts<'_, '_> {
-    fn files(&self, part: &str, gateway: &Gateway, make: &mut dyn FnMut() -> Option<Vec<File>>) -> Option<Vec<File>> {
-        let Some(key) = self.key(part, gateway) else { return make() };
-        if let Some(files) = self.kept.cache.get(&key).and_then(|text| unpack(&text)) {
-            return Some(files);
-        }
-        let files = make()?;
-        self.kept.cache.put(&key, &pack(&files));
-        Some(files)
-    }
+    if problems.is_empty() { Ok(good) } else { Err(problems) }
 }
 
 /// Files as one text: of each its length in bytes and its path on a line, then what it holds.
@@ -170,12 +178,8 @@ fn unpack(mut text: &str) -> Option<Vec<File>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kept, pack, unpack};
-    use crate::cache::Cache;
-    use crate::emit::{docs, rust};
+    use super::{pack, unpack};
     use crate::output::File;
-    use crate::plan;
-    use crate::text::fixture;
 
     #[test]
     fn files_come_back_as_they_were() {
@@ -183,29 +187,5 @@ mod tests {
         let files = [file("a", "1 b\n한글"), file("b c", ""), file("d", "\n")];
         assert_eq!(unpack(&pack(&files)).as_deref(), Some(&files[..]));
         assert_eq!(unpack("3 a\n12"), None);
-    }
-
-    #[test]
-    fn what_is_remembered_is_what_would_be_made() {
-        let folder = std::env::temp_dir().join(format!("payspec-parts-{}", std::process::id()));
-        let cache = Cache::at(folder.clone()).unwrap();
-        let mut model = fixture::model();
-        let mut seen = Vec::new();
-        for change in 0..4 {
-            let gateway = model.gateways.values_mut().next().unwrap();
-            match change {
-                0 | 1 => {}
-                2 => gateway.name.en = "Another".to_owned(),
-                _ => model.operations[0].doc.en = "Something else.".to_owned(),
-            }
-            let plan = plan::build(&model).unwrap();
-            let kept = Kept::new(&cache, &model);
-            let parts = kept.parts(&plan);
-            let made = (rust::emit_or_recall(&plan, &parts).unwrap(), docs::emit_or_recall(&model, &parts));
-            assert_eq!(made, (rust::emit(&plan).unwrap(), docs::emit(&model)), "change {change}");
-            seen.push(std::fs::read_dir(&folder).unwrap().count());
-        }
-        std::fs::remove_dir_all(folder).unwrap();
-        assert!(seen[0] > 0 && seen[1] == seen[0] && seen[2] > seen[1] && seen[3] > seen[2], "{seen:?}");
     }
 }

@@ -1,16 +1,24 @@
+mod keys;
 mod memory;
+#[cfg(test)]
+mod tests;
 
 use crate::Called;
 use crate::cache::Cache;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
+use crate::emit::Work;
 use crate::emit::rust::Embedding;
 use crate::model::Model;
-use crate::output::File;
+#[cfg(feature = "cli")]
+use crate::model::{Gateway, Offer};
+use crate::output::{File, Product, Standing};
+#[cfg(feature = "cli")]
+use crate::parallel;
+use crate::plan::Lowered;
 use crate::source::{SourceSet, needless_quotes};
 use crate::syntax::Specs;
-use crate::vector::{Memory, make_or_recall};
 use crate::{emit, lint, plan, resolve, syntax};
-use memory::Kept;
+use memory::Memory;
 use std::path::Path;
 
 /// What compiling a spec directory gave.
@@ -80,64 +88,92 @@ fn place(problem: &plan::Problem, specs: &Specs) -> Place {
 ///
 /// What the target languages cannot say, one sentence each, and then no file at all. A model that was compiled without errors has nothing of it.
 pub fn generate(model: &Model, targets: &[Target]) -> Result<Vec<File>, Vec<String>> {
-    generate_with(model, targets, None)
+    let lowered = Lowered::new(model);
+    made(targets, &|target| target.work(&lowered).files())
 }
 
-/// As [`generate()`], taking from a cache what has been computed before.
+/// As [`generate()`], taking from a cache what has been made before.
 ///
 /// # Errors
 ///
 /// As [`generate()`].
 pub fn generate_with(model: &Model, targets: &[Target], cache: Option<&Cache>) -> Result<Vec<File>, Vec<String>> {
-    files(model, targets, cache, &emit::rust::emit_or_recall)
+    let Some(cache) = cache else { return generate(model, targets) };
+    let products = generate_beside(model, targets, cache, Path::new(""), &Standing::default())?;
+    let file = |product| match product {
+        Product::File(file) => Some(file),
+        // Nothing is known to stand.
+        Product::Standing { .. } => None,
+    };
+    Ok(products.into_iter().filter_map(file).collect())
+}
+
+/// As [`generate_with()`], but for the contents of what is known to stand in `root` as it would be made: for [`crate::output::update()`].
+///
+/// # Errors
+///
+/// As [`generate()`].
+pub fn generate_beside(
+    model: &Model,
+    targets: &[Target],
+    cache: &Cache,
+    root: &Path,
+    standing: &Standing,
+) -> Result<Vec<Product>, Vec<String>> {
+    let lowered = Lowered::new(model);
+    let works: Vec<Work<'_>> = targets.iter().map(|target| target.work(&lowered)).collect();
+    Memory::new(cache, model, root, standing).products(&works).map_err(|problems| told(&problems))
 }
 
 /// As [`generate()`], with Rust as modules for a crate of somebody else.
 pub(crate) fn generate_embedded(model: &Model, targets: &[Target], embedding: &Embedding) -> Result<Vec<File>, Vec<String>> {
-    files(model, targets, None, &|plan, _| emit::rust::embed(plan, embedding))
+    let lowered = Lowered::new(model);
+    made(targets, &|target| match target {
+        Target::Rust => emit::rust::embed(lowered.plan()?, embedding),
+        other => other.work(&lowered).files(),
+    })
 }
 
-/// How Rust is printed.
-type EmitRust<'e> = dyn Fn(&plan::Plan<'_>, &dyn emit::Memory) -> Result<Vec<File>, Vec<plan::Problem>> + Sync + 'e;
-
-fn files(model: &Model, targets: &[Target], cache: Option<&Cache>, emit_rust: &EmitRust<'_>) -> Result<Vec<File>, Vec<String>> {
-    let plan = plan::build(model).map_err(|problems| told(&problems))?;
-    let kept = cache.map(|cache| Kept::new(cache, model));
-    let parts = kept.as_ref().map(|kept| kept.parts(&plan));
-    let memory: &dyn emit::Memory = parts.as_ref().map_or(&emit::Forgetful, |parts| parts);
-    let emit = |target: &Target| match target {
-        Target::Rust => emit_rust(&plan, memory).map_err(|problems| told(&problems)),
-        Target::Typescript => emit::typescript::emit(&plan).map_err(|problems| told(&problems)),
-        Target::Docs => Ok(emit::docs::emit_or_recall(model, memory)),
-        Target::JsonSchema => Ok(emit::json_schema::emit(&plan)),
-        Target::Vectors => Ok(emit::vectors::emit(&make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory)))),
-        Target::SpecSchema => Ok(emit::spec_schema::emit(model)),
-        Target::Ir => emit::ir::emit(&plan).map_err(|problems| told(&problems)),
-        Target::Mdx => Ok(emit::mdx::emit(model)),
-    };
-    let made: Vec<_> = std::thread::scope(|scope| {
-        let running: Vec<_> = targets.iter().map(|target| scope.spawn(|| emit(target))).collect();
+/// The files of all targets, made side by side.
+fn made(
+    targets: &[Target],
+    make: &(impl Fn(Target) -> Result<Vec<File>, Vec<plan::Problem>> + Sync),
+) -> Result<Vec<File>, Vec<String>> {
+    let of_targets: Vec<_> = std::thread::scope(|scope| {
+        let running: Vec<_> = targets.iter().map(|target| scope.spawn(|| make(*target))).collect();
         running.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     let mut files = Vec::new();
-    for made in made {
-        files.extend(made?);
+    for of_target in of_targets {
+        files.extend(of_target.map_err(|problems| told(&problems))?);
     }
     Ok(files)
 }
 
+/// Each problem once, though several units may have met it.
 fn told(problems: &[plan::Problem]) -> Vec<String> {
-    problems.iter().map(ToString::to_string).collect()
+    let mut told: Vec<String> = Vec::new();
+    for problem in problems.iter().map(ToString::to_string) {
+        if !told.contains(&problem) {
+            told.push(problem);
+        }
+    }
+    told
 }
 
-/// The vectors of every operation, as far as they are not remembered made anew.
+/// Ids of checks that no payload was found to break, by operations of gateways.
 #[cfg(feature = "cli")]
-pub(crate) fn vectors<'m>(
-    model: &'m Model,
-    cache: Option<&Cache>,
-) -> Vec<(&'m crate::model::Gateway, &'m crate::model::Offer, crate::vector::Vectors)> {
-    let kept = cache.map(|cache| Kept::new(cache, model));
-    make_or_recall(model, kept.as_ref().map(|kept| kept as &dyn Memory))
+pub(crate) fn unbroken<'m>(model: &'m Model, cache: Option<&Cache>) -> Vec<(&'m Gateway, &'m Offer, Vec<String>)> {
+    let standing = Standing::default();
+    let memory = cache.map(|cache| Memory::new(cache, model, Path::new(""), &standing));
+    let offers: Vec<(&Gateway, &Offer)> = emit::vectors::offers(model).collect();
+    parallel::map(&offers, |&(gateway, offer)| {
+        let unit = emit::vectors::unit(model, gateway, offer);
+        let note = memory.as_ref().map_or_else(|| unit.make().map(|made| made.note), |memory| memory.note(&unit));
+        // Nothing keeps vectors from being made.
+        let unbroken = note.map(|note| emit::vectors::tally(&note).unbroken).unwrap_or_default();
+        (gateway, offer, unbroken)
+    })
 }
 
 /// What can be generated.
@@ -180,6 +216,20 @@ impl Target {
             Self::SpecSchema => "spec-schema",
             Self::Ir => "ir",
             Self::Mdx => "mdx",
+        }
+    }
+
+    /// What it is made of.
+    fn work<'a>(self, lowered: &'a Lowered<'_>) -> Work<'a> {
+        match self {
+            Self::Rust => emit::rust::work(lowered),
+            Self::Typescript => emit::typescript::work(lowered),
+            Self::Docs => emit::docs::work(lowered.model),
+            Self::JsonSchema => emit::json_schema::work(lowered),
+            Self::Vectors => emit::vectors::work(lowered.model),
+            Self::SpecSchema => emit::spec_schema::work(lowered.model),
+            Self::Ir => emit::ir::work(lowered),
+            Self::Mdx => emit::mdx::work(lowered.model),
         }
     }
 

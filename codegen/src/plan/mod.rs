@@ -7,6 +7,7 @@
 mod condition;
 mod context;
 mod expression;
+mod lowered;
 mod operation;
 mod parameter;
 mod problem;
@@ -15,12 +16,16 @@ mod rule;
 pub use condition::{Condition, Literal, Values, Words};
 pub use context::{Field, FieldKind};
 pub use expression::{Expression, TimeUnit};
+pub use lowered::Lowered;
 pub use problem::Problem;
 
 use crate::model::{Citation, RefinementLayer};
 use crate::model::{
     CodeSystem, Constraint, Dialect, Gateway, GroupKind, Model, Offer, Operation, Parameter, Refinement, Rule, Severity, Text,
+    Type,
 };
+use crate::parallel;
+use std::collections::HashSet;
 
 /// Everything that emitters print from.
 #[derive(Debug)]
@@ -265,19 +270,24 @@ pub enum Demand<'m> {
 /// # Errors
 /// Everything in the model that refers to nothing; a model that was resolved without diagnostics has none.
 pub fn build(model: &Model) -> Result<Plan<'_>, Vec<Problem>> {
-    let mut problems = Vec::new();
     let fields = context::fields(&model.context);
-    let mut codes = Vec::new();
+    let codes = code_tables(model);
+    let offers: Vec<(&Gateway, &Offer)> = offers(model).collect();
+    let lowered = parallel::map(&offers, |&(gateway, offer)| match operation(model, gateway, offer) {
+        Some(operation) => {
+            operation::lower(operation::Source { model, gateway, operation, offer, fields: &fields, codes: &codes })
+        }
+        None => Err(vec![Problem::new(gateway, offer, "the platform has no such operation")]),
+    });
+    let mut problems = Vec::new();
+    let mut lowered = lowered.into_iter();
     let mut gateways = Vec::new();
     for gateway in model.gateways.values() {
         let mut operations = Vec::new();
-        for offer in gateway.offers.values() {
-            match model.operations.get(&(gateway.version.clone(), offer.operation.clone())) {
-                Some(operation) => {
-                    let source = operation::Source { model, gateway, operation, offer, fields: &fields };
-                    operations.push(operation::lower(source, &mut codes, &mut problems));
-                }
-                None => problems.push(Problem::new(gateway, offer, "the platform has no such operation")),
+        for made in lowered.by_ref().take(gateway.offers.len()) {
+            match made {
+                Ok(operation) => operations.push(operation),
+                Err(found) => problems.extend(found),
             }
         }
         let of_version = model.operations.values().filter(|operation| operation.version == gateway.version);
@@ -285,6 +295,35 @@ pub fn build(model: &Model) -> Result<Plan<'_>, Vec<Problem>> {
         gateways.push(GatewayPlan { gateway, operations, not_offered });
     }
     if problems.is_empty() { Ok(Plan { model, fields, codes, gateways }) } else { Err(problems) }
+}
+
+/// Code systems as dialects spell them, in the order in which parameters use them first.
+#[must_use]
+pub fn code_tables(model: &Model) -> Vec<CodeTable<'_>> {
+    let mut tables = Vec::new();
+    let mut seen = HashSet::new();
+    for (gateway, offer) in offers(model) {
+        if operation(model, gateway, offer).is_none() {
+            continue;
+        }
+        for parameter in offer.payload.walk() {
+            if let Type::Code { system, .. } = &parameter.ty
+                && let Some(system) = model.code_systems.get(system)
+                && seen.insert((&system.id, offer.dialect))
+            {
+                tables.push(CodeTable { system, dialect: offer.dialect });
+            }
+        }
+    }
+    tables
+}
+
+fn offers(model: &Model) -> impl Iterator<Item = (&Gateway, &Offer)> {
+    model.gateways.values().flat_map(|gateway| gateway.offers.values().map(move |offer| (gateway, offer)))
+}
+
+fn operation<'m>(model: &'m Model, gateway: &Gateway, offer: &Offer) -> Option<&'m Operation> {
+    model.operations.get(&(gateway.version.clone(), offer.operation.clone()))
 }
 
 impl<'m> OperationPlan<'m> {

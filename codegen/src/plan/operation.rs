@@ -11,31 +11,27 @@ pub(super) struct Source<'m, 'f> {
     pub(super) operation: &'m Operation,
     pub(super) offer: &'m Offer,
     pub(super) fields: &'f [Field<'m>],
+    pub(super) codes: &'f [CodeTable<'m>],
 }
 
 /// An operation on its way.
 pub(super) struct Lowering<'m, 'f> {
     pub(super) source: Source<'m, 'f>,
-    pub(super) codes: &'f mut Vec<CodeTable<'m>>,
-    pub(super) problems: &'f mut Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     pub(super) ids: HashMap<&'m Path, ParameterId>,
     pub(super) parameters: Vec<ParameterPlan<'m>>,
     pub(super) checks: Vec<Check<'m>>,
 }
 
-pub(super) fn lower<'m>(
-    source: Source<'m, '_>,
-    codes: &mut Vec<CodeTable<'m>>,
-    problems: &mut Vec<Problem>,
-) -> OperationPlan<'m> {
+pub(super) fn lower<'m>(source: Source<'m, '_>) -> Result<OperationPlan<'m>, Vec<Problem>> {
     let Source { operation, offer, .. } = source;
     let ids = (0..).map(ParameterId).zip(offer.payload.walk()).map(|(id, parameter)| (&parameter.path, id)).collect();
-    let mut lowering = Lowering { source, codes, problems, ids, parameters: Vec::new(), checks: Vec::new() };
+    let mut lowering = Lowering { source, problems: Vec::new(), ids, parameters: Vec::new(), checks: Vec::new() };
     lowering.lower_parameters();
     let derived = offer.derived.values().map(|derived| lowering.derived(derived)).collect();
     let rules = offer.rules.iter().map(|rule| lowering.rule(rule)).collect();
-    let Lowering { parameters, checks, .. } = lowering;
-    OperationPlan { operation, offer, parameters, checks, derived, rules }
+    let Lowering { problems, parameters, checks, .. } = lowering;
+    if problems.is_empty() { Ok(OperationPlan { operation, offer, parameters, checks, derived, rules }) } else { Err(problems) }
 }
 
 impl<'m> Lowering<'m, '_> {

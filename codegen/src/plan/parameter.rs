@@ -1,5 +1,5 @@
 use super::operation::Lowering;
-use super::{CodeTable, GradePlan, Kind, Literal, ParameterId, ParameterPlan, RefinementPlan, Selector, SimpleType, code_number};
+use super::{GradePlan, Kind, Literal, ParameterId, ParameterPlan, RefinementPlan, Selector, SimpleType, code_number};
 use crate::model::{Constraint, Grade, Parameter, Path, Refinement, Segment, Severity, Type};
 use crate::text::FindingText;
 
@@ -77,16 +77,13 @@ impl<'m> Lowering<'m, '_> {
             Type::Array => Kind::Array,
             Type::Json => Kind::Json,
             Type::Code { system, also } => {
-                let Some(system) = self.source.model.code_systems.get(system) else {
+                let dialect = self.source.offer.dialect;
+                let mut tables = self.source.codes.iter();
+                let Some(table) = tables.position(|table| table.system.id == *system && table.dialect == dialect) else {
                     self.problem(format!("`{path}` names code system `{system}`, which does not exist"));
                     return Kind::Json;
                 };
-                let dialect = self.source.offer.dialect;
-                let known = self.codes.iter().position(|table| table.system.id == system.id && table.dialect == dialect);
-                let table = known.unwrap_or_else(|| {
-                    self.codes.push(CodeTable { system, dialect });
-                    self.codes.len() - 1
-                });
+                let system = self.source.codes[table].system;
                 let severity = if system.open { Severity::Notice } else { Severity::Error };
                 let check = self.check(format!("{path}:code"), severity, sources, FindingText::Code(parameter));
                 let count = system.codes.len();
@@ -127,7 +124,7 @@ impl<'m> Lowering<'m, '_> {
         let plan = &self.parameters[id.0];
         let path = &plan.parameter.path;
         if let (Kind::Code { table, also, .. }, Value::String(text)) = (&plan.kind, value) {
-            let number = code_number(self.codes[*table].system, also, text);
+            let number = code_number(self.source.codes[*table].system, also, text);
             if number.is_none() {
                 self.problem(format!("`{path}` has no code `{text}`"));
             }

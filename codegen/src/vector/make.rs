@@ -2,12 +2,11 @@ use super::Vector;
 use crate::model::{Gateway, Model, Offer, Parameter, Path, Segment};
 use crate::parallel;
 use crate::witness::{Aim, Edit, Goal, Pins, Seeker, Settled, Spot, Trial};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The vectors of one operation.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Vectors {
     /// In the order of the checks that they are for: parameters, then rules.
     pub vectors: Vec<Vector>,
@@ -60,35 +59,9 @@ pub fn make_about(model: &Model, gateway: &Gateway, offer: &Offer, about: Option
 /// # Panics
 /// Only where [`make()`] does, which would be a mistake in it.
 pub fn make_all(model: &Model) -> Vec<(&Gateway, &Offer, Vectors)> {
-    make_or_recall(model, None)
-}
-
-/// Vectors that were found before.
-pub trait Memory: Sync {
-    /// Those of an operation, if nothing that they depend on has changed.
-    fn recall(&self, gateway: &Gateway, offer: &Offer) -> Option<Vectors>;
-    /// Keeps those of an operation.
-    fn keep(&self, gateway: &Gateway, offer: &Offer, vectors: &Vectors);
-}
-
-/// As [`make_all()`], but for what is remembered.
-///
-/// # Panics
-/// Only where [`make()`] does, which would be a mistake in it.
-pub fn make_or_recall<'m>(model: &'m Model, memory: Option<&dyn Memory>) -> Vec<(&'m Gateway, &'m Offer, Vectors)> {
     let offers: Vec<(&Gateway, &Offer)> =
         model.gateways.values().flat_map(|gateway| gateway.offers.values().map(move |offer| (gateway, offer))).collect();
-    parallel::map(&offers, |&(gateway, offer)| {
-        let known = memory.and_then(|memory| memory.recall(gateway, offer));
-        let vectors = known.unwrap_or_else(|| {
-            let vectors = make(model, gateway, offer);
-            if let Some(memory) = memory {
-                memory.keep(gateway, offer, &vectors);
-            }
-            vectors
-        });
-        (gateway, offer, vectors)
-    })
+    parallel::map(&offers, |&(gateway, offer)| (gateway, offer, make(model, gateway, offer)))
 }
 
 /// Gathers the vectors of one operation.

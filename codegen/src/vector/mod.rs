@@ -10,4 +10,4 @@ mod parameters;
 mod rules;
 
 pub use line::{Expected, Level, Vector, read};
-pub use make::{Memory, Vectors, Wanted, make, make_about, make_all, make_or_recall};
+pub use make::{Vectors, Wanted, make, make_about, make_all};

@@ -15,7 +15,7 @@ mod parameters;
 #[cfg(test)]
 mod tests;
 
-use super::{Forgetful, Memory};
+use super::{Reads, Unit, Work};
 use crate::model::{Gateway, Model};
 use crate::output::File;
 use crate::parallel;
@@ -24,24 +24,35 @@ use crate::view::{At, Contrast, Lang, PageId, Profiles, guide, pages};
 /// All pages, below `docs/`.
 #[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
-    emit_or_recall(model, &Forgetful)
+    // Nothing keeps a page from being made.
+    work(model).files().unwrap_or_default()
 }
 
-/// As [`emit()`], but for what is remembered of gateways.
-pub(crate) fn emit_or_recall(model: &Model, memory: &dyn Memory) -> Vec<File> {
-    let mut files = vec![index::languages()];
-    let of_gateway = |(lang, gateway): &(Lang, &Gateway)| {
-        let make = || Some(gateway_pages(model, *lang, gateway));
-        memory.files(&format!("docs/{}", lang.folder()), gateway, &mut { make })
-    };
-    let gateways: Vec<_> = Lang::ALL.into_iter().flat_map(|lang| model.gateways.values().map(move |g| (lang, g))).collect();
-    files.extend(parallel::map(&gateways, of_gateway).into_iter().flatten().flatten());
+/// What the pages are made of: those of each gateway in each language, and those across gateways.
+pub(crate) fn work(model: &Model) -> Work<'_> {
+    let of_gateway =
+        |(lang, gateway)| Unit::of_files(name(lang), Reads::Gateway(gateway), move || gateway_pages(model, lang, gateway));
+    let gateways = Lang::ALL.into_iter().flat_map(|lang| model.gateways.values().map(move |gateway| (lang, gateway)));
+    let across = Unit::of_files("docs", Reads::Everything, || across(model));
+    gateways.map(of_gateway).chain([across]).collect::<Vec<_>>().into()
+}
+
+/// What the pages of a gateway in a language are called.
+const fn name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ko => "docs/ko",
+        Lang::En => "docs/en",
+    }
+}
+
+/// All pages that are not of one gateway.
+fn across(model: &Model) -> Vec<File> {
     let pages: Vec<PageId> =
         pages(model).into_iter().filter(|id| !matches!(id, PageId::Gateway(_) | PageId::Offer(..))).collect();
     let profiles = Profiles::of(model);
     let all: Vec<(Lang, &PageId)> = Lang::ALL.into_iter().flat_map(|lang| pages.iter().map(move |id| (lang, id))).collect();
-    files.extend(parallel::map(&all, |(lang, id)| page(model, &profiles, *lang, id)).into_iter().flatten());
-    files
+    let made = parallel::map(&all, |(lang, id)| page(model, &profiles, *lang, id));
+    std::iter::once(index::languages()).chain(made.into_iter().flatten()).collect()
 }
 
 /// The pages of a gateway: its own, and those of what it offers.

@@ -10,10 +10,17 @@ const WIDTH: usize = 150;
 /// # Panics
 /// Never: what is written here has texts for keys and no number that JSON lacks.
 pub(super) fn lines(value: &impl Serialize) -> String {
-    let compact = serde_json::to_string(value).expect("documents are JSON");
-    let mut out = lay(&compact);
+    let mut out = lines_within(value, 0);
     out.push('\n');
     out
+}
+
+/// The same of a value that stands so deep within lists and objects that are opened; without the line feed.
+///
+/// # Panics
+/// As [`lines()`].
+pub(super) fn lines_within(value: &impl Serialize, depth: usize) -> String {
+    lay(&serde_json::to_string(value).expect("documents are JSON"), depth)
 }
 
 /// A list or object in compact JSON.
@@ -25,11 +32,12 @@ struct Container {
 }
 
 /// Lays out a document, in one pass: what does not fit is opened, and its parts stand on lines of their own.
-fn lay(compact: &str) -> String {
+fn lay(compact: &str, depth: usize) -> String {
     let containers = containers(compact);
     let bytes = compact.as_bytes();
     let mut out = String::with_capacity(compact.len() * 5 / 4);
-    let (mut at, mut next, mut indent, mut line) = (0, 0, 0, 0);
+    out.extend(std::iter::repeat_n(' ', depth));
+    let (mut at, mut next, mut indent, mut line) = (0, 0, depth, 0);
     while at < bytes.len() {
         let token = match bytes[at] {
             b'"' => string_end(&compact[at..]),
@@ -123,5 +131,13 @@ mod tests {
             format!("{{\n \"a\":[1,{{\"b\":\"}}\\\",\\\\\"}}],\n \"b\":[\n  \"{long}\",\n  {{}}\n ],\n \"c\":[]\n}}\n")
         );
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+    }
+
+    #[test]
+    fn a_part_is_laid_out_as_within_the_whole() {
+        for part in [json!({ "a": "x".repeat(WIDTH - 9) }), json!({ "a": "x".repeat(WIDTH - 8) }), json!([1, 2])] {
+            let whole = lines(&json!({ "parts": [part, "x".repeat(WIDTH)] }));
+            assert!(whole.starts_with(&format!("{{\n \"parts\":[\n{},\n", lines_within(&part, 2))), "{whole}");
+        }
     }
 }

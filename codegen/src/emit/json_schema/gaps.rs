@@ -3,6 +3,7 @@
 use super::json::Json;
 use crate::model::Severity;
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Why a check is not said.
@@ -102,7 +103,7 @@ pub(super) struct Gaps {
 }
 
 /// How many checks find errors, and how many of these are said.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Count {
     /// Checks that find errors.
     pub(super) errors: usize,

@@ -23,20 +23,29 @@ mod values;
 mod way;
 mod writer;
 
+use super::{Made, Reads, Summary, Unit, Work};
+use crate::model::Gateway;
 use crate::output::File;
-use crate::parallel;
-use crate::plan::Plan;
+use crate::plan::Lowered;
 
-/// Makes `json-schema/<gateway>/<operation>.schema.json`, `json-schema/index.json` and `json-schema/README.md`.
-#[must_use]
-pub fn emit(plan: &Plan<'_>) -> Vec<File> {
-    let all: Vec<_> =
-        plan.gateways.iter().flat_map(|gateway| gateway.operations.iter().map(move |operation| (gateway, operation))).collect();
-    let made = parallel::map(&all, |&(gateway, operation)| (gateway, operation, operation::make(plan, gateway, operation)));
-    let mut files = vec![
-        File { path: "json-schema/README.md".to_owned(), contents: readme::page(&made) },
-        File { path: "json-schema/index.json".to_owned(), contents: readme::index(&made) },
-    ];
-    files.extend(made.into_iter().map(|(_, _, made)| made.file));
-    files
+/// What makes `json-schema/<gateway>/<operation>.schema.json`, `json-schema/index.json` and `json-schema/README.md`.
+pub(crate) fn work<'a>(lowered: &'a Lowered<'_>) -> Work<'a> {
+    let of_gateway = |(at, gateway): (usize, &'a Gateway)| {
+        Unit::new("json-schema", Reads::Gateway(gateway), move || {
+            let plan = lowered.plan()?;
+            let gateway = &plan.gateways[at];
+            let made = gateway.operations.iter().map(|operation| operation::make(plan, gateway, operation));
+            let (files, rows): (Vec<File>, Vec<operation::Row>) = made.unzip();
+            Ok(Made { files, note: operation::Row::print(&rows) })
+        })
+    };
+    let pages = |notes: &[String]| {
+        let rows: Vec<operation::Row> = notes.iter().flat_map(|note| operation::Row::read(note)).collect();
+        Ok(vec![
+            File { path: "json-schema/README.md".to_owned(), contents: readme::page(&rows) },
+            File { path: "json-schema/index.json".to_owned(), contents: readme::index(&rows) },
+        ])
+    };
+    let units = lowered.model.gateways.values().enumerate().map(of_gateway).collect();
+    Work { units, summary: Some(Summary::new("json-schema", Reads::Nothing, pages)) }
 }

@@ -8,12 +8,37 @@ use super::writer::{Writer, both};
 use crate::model::{Call, Text};
 use crate::output::File;
 use crate::plan::{GatewayPlan, OperationPlan, ParameterId, Plan};
+use serde::{Deserialize, Serialize};
 
-/// A schema as a file, and how much of the operation's checks it says.
-pub(super) struct Made {
-    pub(super) file: File,
+/// What is told of a schema beside it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Row {
+    pub(super) gateway: String,
+    pub(super) operation: String,
+    /// The schema's `$id`.
     pub(super) id: String,
+    /// How much of the operation's checks it says.
     pub(super) count: Count,
+    /// Bytes.
+    pub(super) size: usize,
+}
+
+impl Row {
+    /// Rows as a note.
+    ///
+    /// # Panics
+    /// Never: they hold texts and numbers.
+    pub(super) fn print(rows: &[Self]) -> String {
+        serde_json::to_string(rows).expect("rows are JSON")
+    }
+
+    /// The rows of a note.
+    ///
+    /// # Panics
+    /// Never: of notes that were printed here.
+    pub(super) fn read(note: &str) -> Vec<Self> {
+        serde_json::from_str(note).expect("the note of a unit is its rows")
+    }
 }
 
 /// The file's path below `json-schema/`.
@@ -26,8 +51,8 @@ pub(super) fn urn(gateway: &str, operation: &str) -> String {
     format!("urn:payspec:{}:{operation}", gateway.replace('/', ":"))
 }
 
-/// Makes the schema of an operation.
-pub(super) fn make(plan: &Plan<'_>, gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>) -> Made {
+/// Makes the schema of an operation: its file, and what is told of it.
+pub(super) fn make(plan: &Plan<'_>, gateway: &GatewayPlan<'_>, operation: &OperationPlan<'_>) -> (File, Row) {
     let mut writer = Writer::new(plan, gateway, operation);
     let payload = writer.node(ParameterId::PAYLOAD, Part::Whole);
     let rules = writer.rules();
@@ -69,5 +94,12 @@ pub(super) fn make(plan: &Plan<'_>, gateway: &GatewayPlan<'_>, operation: &Opera
     }
     let contents = Json::from(schema).file();
     let path = format!("json-schema/{}", path(&gateway.gateway.id, &called.id));
-    Made { file: File { path, contents }, id, count: writer.gaps.count() }
+    let row = Row {
+        gateway: gateway.gateway.id.clone(),
+        operation: called.id.clone(),
+        id,
+        count: writer.gaps.count(),
+        size: contents.len(),
+    };
+    (File { path, contents }, row)
 }

@@ -10,6 +10,7 @@ mod parameter;
 
 pub use parameter::type_name;
 
+use super::{Reads, Unit, Work};
 use crate::model::Model;
 use crate::output::File;
 
@@ -17,4 +18,10 @@ use crate::output::File;
 #[must_use]
 pub fn emit(model: &Model) -> Vec<File> {
     model.gateways.values().map(|gateway| gateway::page(model, gateway)).collect()
+}
+
+/// The pages as units.
+pub(crate) fn work(model: &Model) -> Work<'_> {
+    let unit = |gateway| Unit::of_files("mdx", Reads::Gateway(gateway), move || vec![gateway::page(model, gateway)]);
+    model.gateways.values().map(unit).collect::<Vec<_>>().into()
 }

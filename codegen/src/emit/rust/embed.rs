@@ -52,7 +52,7 @@ pub(super) type Children = BTreeMap<String, Child>;
 /// What cannot be printed as Rust, and attributes for what there is not; every such thing at once.
 pub fn embed(plan: &Plan<'_>, embedding: &Embedding) -> Result<Vec<File>, Vec<Problem>> {
     let mut printer = Printer { embedding: Some(embedding), ..Printer::default() };
-    super::print(plan, &mut printer, &super::Forgetful);
+    super::print(plan, &mut printer);
     for (number, (path, _)) in embedding.attributes.iter().enumerate() {
         if !printer.given.contains(&number) {
             let message = format!("an attribute is for `{path}`, which is neither a type nor a module");

@@ -18,15 +18,17 @@ mod sheet;
 mod tables;
 mod types;
 
-use super::{Forgetful, Memory};
+use super::{Made, Reads, Unit, Work};
 use crate::model::{Gateway, Model};
 use crate::output::File;
 use crate::parallel;
-use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
+use crate::plan::{GatewayPlan, Lowered, OperationPlan, Plan, Problem};
+use codes::SystemNames;
 use layout::{GatewayNames, Layout};
 use proc_macro2::TokenStream;
 use sheet::Sheet;
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 use tables::Tables;
 use types::Types;
 use types::shared::Shared;
@@ -50,38 +52,90 @@ pub enum UnknownCodes {
 ///
 /// # Errors
 /// What cannot be printed as Rust, every such thing at once.
-pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
-    emit_or_recall(plan, &Forgetful)
+pub fn emit(lowered: &Lowered<'_>) -> Result<Vec<File>, Vec<Problem>> {
+    work(lowered).files()
 }
 
-/// As [`emit()`], but for what is remembered of gateways.
-pub(crate) fn emit_or_recall(plan: &Plan<'_>, memory: &dyn Memory) -> Result<Vec<File>, Vec<Problem>> {
-    let mut printer = Printer::default();
-    printer.raw("Cargo.toml", manifest(&Layout::new(plan)));
-    print(plan, &mut printer, memory);
-    if printer.problems.is_empty() { Ok(printer.files) } else { Err(printer.problems) }
+/// What the crate is made of: modules of each gateway, of what they share, and those that lead to them.
+pub(crate) fn work<'a>(lowered: &'a Lowered<'_>) -> Work<'a> {
+    let names = Arc::new(OnceLock::new());
+    let unit = |name, reads, print: Box<dyn Fn(&Plan<'_>, &Names, &mut Printer<'_>) + Send + Sync + 'a>| {
+        let names = Arc::clone(&names);
+        Unit::new(name, reads, move || {
+            let plan = lowered.plan()?;
+            let mut printer = Printer::default();
+            print(plan, names.get_or_init(|| Names::of(plan)), &mut printer);
+            if printer.problems.is_empty() { Ok(Made::from(printer.files)) } else { Err(printer.problems) }
+        })
+    };
+    let of_gateway = |(at, gateway): (usize, &'a Gateway)| {
+        unit("rust", Reads::Gateway(gateway), Box::new(move |plan, names, printer| print_gateway(plan, names, at, printer)))
+    };
+    let of_platform = unit("rust/codes", Reads::Platform, Box::new(print_shared));
+    let of_all = unit("rust/crate", Reads::Everything, Box::new(print_crate));
+    lowered.model.gateways.values().enumerate().map(of_gateway).chain([of_platform, of_all]).collect::<Vec<_>>().into()
+}
+
+/// What modules and types are called.
+struct Names {
+    layout: Layout,
+    systems: Vec<SystemNames>,
+}
+
+impl Names {
+    fn of(plan: &Plan<'_>) -> Self {
+        Self { layout: Layout::new(plan), systems: codes::system_names(plan) }
+    }
 }
 
 /// All modules, each after those below it.
-fn print(plan: &Plan<'_>, printer: &mut Printer<'_>, memory: &dyn Memory) {
-    let layout = Layout::new(plan);
-    let systems = codes::system_names(plan);
-    for part in gateways(plan, &layout, &systems, printer.embedding, memory) {
+fn print(plan: &Plan<'_>, printer: &mut Printer<'_>) {
+    let names = Names::of(plan);
+    let gateways: Vec<usize> = (0..plan.gateways.len()).collect();
+    // Side by side: formatting them is most of what a run costs.
+    let parts = parallel::map(&gateways, |at| {
+        let mut part = Printer { embedding: printer.embedding, ..Printer::default() };
+        print_gateway(plan, &names, *at, &mut part);
+        part
+    });
+    for part in parts {
         printer.files.extend(part.files);
         printer.problems.extend(part.problems);
         printer.children.extend(part.children);
         printer.given.extend(part.given);
     }
+    print_versions(plan, &names, printer);
+    print_shared(plan, &names, printer);
+    print_roots(plan, &names, printer);
+}
+
+/// The crate around its modules.
+fn print_crate(plan: &Plan<'_>, names: &Names, printer: &mut Printer<'_>) {
+    printer.raw("Cargo.toml", manifest(&names.layout));
+    print_versions(plan, names, printer);
+    print_roots(plan, names, printer);
+}
+
+/// Modules of versions: they hold those of gateways.
+fn print_versions(plan: &Plan<'_>, Names { layout, .. }: &Names, printer: &mut Printer<'_>) {
     for version in layout.versions() {
-        printer.rust(&format!("src/{version}/mod.rs"), &gateway::version(plan, &layout, version));
+        printer.rust(&format!("src/{version}/mod.rs"), &gateway::version(plan, layout, version));
     }
-    for (system, names) in plan.model.code_systems.values().zip(&systems) {
+}
+
+/// What gateways share: codes and the context.
+fn print_shared(plan: &Plan<'_>, Names { layout, systems, .. }: &Names, printer: &mut Printer<'_>) {
+    for (system, names) in plan.model.code_systems.values().zip(systems) {
         printer.code(&format!("src/codes/{}.rs", names.module), &codes::system(plan, system, names), codes::tables(plan, system));
     }
-    printer.rust("src/codes/mod.rs", &codes::module(plan, &layout, &systems));
-    printer.rust("src/registry.rs", &registry::registry(plan, &layout));
+    printer.rust("src/codes/mod.rs", &codes::module(plan, layout, systems));
     printer.rust("src/context.rs", &context::context(plan));
-    printer.rust("src/lib.rs", &root::root(plan, &layout));
+}
+
+/// Modules that lead to all others.
+fn print_roots(plan: &Plan<'_>, Names { layout, .. }: &Names, printer: &mut Printer<'_>) {
+    printer.rust("src/registry.rs", &registry::registry(plan, layout));
+    printer.rust("src/lib.rs", &root::root(plan, layout));
 }
 
 /// What keeps the crate from being printed, without printing it.
@@ -97,7 +151,7 @@ pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
 fn gateway_problems(
     plan: &Plan<'_>,
     gateway: &GatewayPlan<'_>,
-    systems: &[codes::SystemNames],
+    systems: &[SystemNames],
     code_tables: &[TokenStream],
     unknown_codes: UnknownCodes,
 ) -> Vec<Problem> {
@@ -110,42 +164,16 @@ fn gateway_problems(
     gateway.operations.iter().flat_map(of_operation).collect()
 }
 
-/// Each gateway's files, made side by side: formatting them is most of what a run costs.
-fn gateways<'e>(
-    plan: &Plan<'_>,
-    layout: &Layout,
-    systems: &[codes::SystemNames],
-    embedding: Option<&'e Embedding>,
-    memory: &dyn Memory,
-) -> Vec<Printer<'e>> {
-    let all: Vec<_> = plan.gateways.iter().zip(&layout.gateways).collect();
-    parallel::map(&all, |(gateway, names)| {
-        let mut made = Printer::default();
-        // What is embedded leaves more behind than files.
-        let files = memory.files("rust", gateway.gateway, &mut || {
-            made = gateway_files(plan, gateway, names, systems, embedding);
-            (embedding.is_none() && made.problems.is_empty()).then(|| std::mem::take(&mut made.files))
-        });
-        made.files.extend(files.into_iter().flatten());
-        made
-    })
-}
-
-fn gateway_files<'e>(
-    plan: &Plan<'_>,
-    gateway: &GatewayPlan<'_>,
-    names: &GatewayNames,
-    systems: &[codes::SystemNames],
-    embedding: Option<&'e Embedding>,
-) -> Printer<'e> {
-    let mut printer = Printer { embedding, ..Printer::default() };
+/// The modules of the gateway at a place of the plan.
+fn print_gateway(plan: &Plan<'_>, Names { layout, systems }: &Names, at: usize, printer: &mut Printer<'_>) {
+    let (gateway, names) = (&plan.gateways[at], &layout.gateways[at]);
     // Tokens belong to their thread.
     let code_tables = codes::table_paths(plan, systems);
     let folder = format!("src/{}/{}", names.version, names.module);
     let unknown_codes = printer.unknown_codes();
     printer.problems.extend(gateway_problems(plan, gateway, systems, &code_tables, unknown_codes));
     if !printer.problems.is_empty() {
-        return printer;
+        return;
     }
     let shared = Shared::of(plan, gateway, names, systems, unknown_codes);
     let types = shared.payloads.iter().zip(&shared.by_operation);
@@ -157,7 +185,6 @@ fn gateway_files<'e>(
         printer.rust(&format!("{folder}/types.rs"), module);
     }
     printer.rust(&format!("{folder}/mod.rs"), &gateway::module(plan.model, gateway, names, shared.module.is_some()));
-    printer
 }
 
 /// Files and problems so far.
@@ -290,18 +317,18 @@ fn manifest(layout: &Layout) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::plan;
+    use crate::plan::Lowered;
     use crate::text::fixture;
 
     #[test]
     fn every_construct_is_printed() {
         let model = fixture::model();
-        let plan = plan::build(&model).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let files = super::emit(&plan).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let lowered = Lowered::new(&model);
+        let files = super::emit(&lowered).unwrap_or_else(|problems| panic!("{problems:?}"));
         assert!(files.iter().any(|file| file.path == "rust/Cargo.toml"));
         for file in files.iter().filter(|file| file.path.starts_with("rust/src/")) {
             assert!(syn::parse_file(&file.contents).is_ok(), "{}", file.path);
         }
-        assert_eq!(Ok(files), super::emit(&plan), "the same every time");
+        assert_eq!(Ok(files), super::emit(&lowered), "the same every time");
     }
 }

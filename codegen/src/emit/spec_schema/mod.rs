@@ -8,6 +8,7 @@ mod operation;
 #[cfg(test)]
 mod tests;
 
+use super::{Reads, Unit, Work};
 use crate::model::{Format, Model};
 use crate::output::File;
 use crate::syntax::FileKind;
@@ -16,15 +17,16 @@ use serde_json::{Value, json};
 /// The folder below the output directory.
 const FOLDER: &str = "spec-schema";
 
-/// Makes `spec-schema/<kind>.schema.json` and `spec-schema/<version>/<operation>.schema.json`.
-#[must_use]
-pub fn emit(model: &Model) -> Vec<File> {
-    let of_kinds = FileKind::ALL.into_iter().map(|kind| file(kind.id(), &of_kind(kind, model)));
-    let of_operations = model
-        .operations
-        .iter()
-        .map(|((version, id), operation)| file(&format!("{version}/{id}"), &operation::schema(model, operation)));
-    of_kinds.chain(of_operations).collect()
+/// What makes `spec-schema/<kind>.schema.json` and `spec-schema/<version>/<operation>.schema.json`.
+pub(crate) fn work(model: &Model) -> Work<'_> {
+    let kinds = move || FileKind::ALL.into_iter().map(|kind| file(kind.id(), &of_kind(kind, model))).collect();
+    // They offer what gateways add.
+    let operations = move || {
+        let all = model.operations.iter();
+        all.map(|((version, id), operation)| file(&format!("{version}/{id}"), &operation::schema(model, operation))).collect()
+    };
+    let kinds = Unit::of_files("spec-schema", Reads::Platform, kinds);
+    vec![kinds, Unit::of_files("spec-schema", Reads::Parameters, operations)].into()
 }
 
 /// The schema for a spec file, from the folder of schemas: `v2/request-payment.schema.json`. Of a gateway's file on one operation, that has the

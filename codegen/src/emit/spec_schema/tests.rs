@@ -1,11 +1,12 @@
-use super::{emit, modeline, schema_of};
+use super::{modeline, schema_of, work};
 use crate::model::Format;
 use crate::syntax::FileKind;
 use crate::text::fixture::model;
 use serde_json::Value;
 
 fn schema(path: &str) -> Value {
-    let files = emit(&model());
+    let model = model();
+    let files = work(&model).files().unwrap();
     let file = files.iter().find(|file| file.path == format!("spec-schema/{path}.schema.json"));
     serde_json::from_str(&file.unwrap_or_else(|| panic!("no {path}")).contents).unwrap()
 }

@@ -13,64 +13,108 @@ mod package;
 mod runtime;
 mod types;
 
+use super::{Made, Reads, Unit, Work};
+use crate::model::{Gateway, Model};
 use crate::output::File;
-use crate::parallel;
-use crate::plan::{GatewayPlan, OperationPlan, Plan, Problem};
+use crate::plan::{self, GatewayPlan, Lowered, OperationPlan, Plan, Problem};
 use codes::Codes;
 use module::{PREAMBLE, common_js, common_types};
 use package::Entry;
+use std::sync::{Arc, OnceLock};
 
 /// The files of the package, below `typescript/`.
 ///
 /// # Errors
 /// What cannot be printed, every such thing at once.
-pub fn emit(plan: &Plan<'_>) -> Result<Vec<File>, Vec<Problem>> {
-    let problems = problems(plan);
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let codes = codes::all(&plan.codes);
+pub fn emit(lowered: &Lowered<'_>) -> Result<Vec<File>, Vec<Problem>> {
+    work(lowered).files()
+}
+
+/// What the package is made of: what is written by hand, what gateways share, and each gateway.
+pub(crate) fn work<'a>(lowered: &'a Lowered<'_>) -> Work<'a> {
+    let model = lowered.model;
+    let runtime = Unit::of_files("typescript/runtime", Reads::Nothing, runtime_files);
+    let shared = Unit::of_files("typescript/package", Reads::Platform, || shared_files(model));
+    let codes = Arc::new(OnceLock::new());
+    let of_gateway = |(at, gateway): (usize, &'a Gateway)| {
+        let codes = Arc::clone(&codes);
+        Unit::new("typescript", Reads::Gateway(gateway), move || {
+            let plan = lowered.plan()?;
+            let gateway = &plan.gateways[at];
+            let problems = gateway_problems(gateway);
+            if !problems.is_empty() {
+                return Err(problems);
+            }
+            let mut package = Package::default();
+            package.gateway(plan, gateway, codes.get_or_init(|| codes::all(&plan.codes)));
+            Ok(Made::from(package.files))
+        })
+    };
+    [runtime, shared].into_iter().chain(model.gateways.values().enumerate().map(of_gateway)).collect::<Vec<_>>().into()
+}
+
+fn runtime_files() -> Vec<File> {
     let mut package = Package::default();
     for (name, text) in runtime::MODULES {
         package.script(&format!("runtime/{name}"), text);
     }
     package.script("runtime/euc-kr", &runtime::euc_kr());
-    package.script("runtime/fields", &context::fields(&plan.model.context.fields));
-    package.entry(".", "index", &package::index(), &package::index_declarations(&plan.model.context));
-    for dialect in codes::dialects(&codes) {
+    package.files
+}
+
+/// Codes, the context, and what makes a package of all modules.
+fn shared_files(model: &Model) -> Vec<File> {
+    let tables = plan::code_tables(model);
+    let codes = codes::all(&tables);
+    let dialects = codes::dialects(&codes);
+    let mut package = Package::default();
+    package.script("runtime/fields", &context::fields(&model.context.fields));
+    package.module("index", &package::index(), &package::index_declarations(&model.context));
+    for dialect in &dialects {
         let file = format!("codes/{}", dialect.id());
-        package.entry(&format!("./{file}"), &file, &codes::objects(&codes, dialect), &codes::declarations(&codes, dialect));
-        package.script(&format!("tables/{}", dialect.id()), &codes::tables(&codes, dialect));
+        package.module(&file, &codes::objects(&codes, *dialect), &codes::declarations(&codes, *dialect));
+        package.script(&format!("tables/{}", dialect.id()), &codes::tables(&codes, *dialect));
     }
-    let of_gateway = |gateway: &GatewayPlan<'_>| {
-        let mut package = Package::default();
-        package.gateway(plan, gateway, &codes);
-        package
-    };
-    for Package { files, entries } in parallel::map(&plan.gateways, of_gateway) {
-        package.files.extend(files);
-        package.entries.extend(entries);
-    }
-    let Package { mut files, entries } = package;
-    files.push(File { path: "typescript/package.json".to_owned(), contents: package::manifest(&entries) });
-    files.push(File { path: "typescript/README.md".to_owned(), contents: package::readme(&entries) });
-    Ok(files)
+    let of_codes = dialects.iter().map(|dialect| Entry::of(format!("codes/{}", dialect.id())));
+    let entries: Vec<Entry> =
+        std::iter::once(Entry::package()).chain(of_codes).chain(model.gateways.values().flat_map(gateway_entries)).collect();
+    package.raw("package.json", package::manifest(&entries));
+    package.raw("README.md", package::readme(&entries));
+    package.files
+}
+
+/// Modules of a gateway that may be imported.
+fn gateway_entries(gateway: &Gateway) -> impl Iterator<Item = Entry> {
+    let id = &gateway.id;
+    let operations = gateway.offers.values().map(move |offer| operation_file(id, &offer.operation));
+    [id.clone(), messages_file(id)].into_iter().chain(operations).map(Entry::of)
+}
+
+fn operation_file(gateway: &str, operation: &str) -> String {
+    format!("{gateway}/{operation}")
+}
+
+/// No operation can have this name: ids have no dots.
+fn messages_file(module: &str) -> String {
+    format!("{module}.messages")
 }
 
 /// What keeps the package from being printed, without printing it.
 pub fn problems(plan: &Plan<'_>) -> Vec<Problem> {
-    let all = plan.gateways.iter().flat_map(|gateway| gateway.operations.iter().map(move |operation| (gateway, operation)));
-    let problem = |(gateway, operation): (&GatewayPlan<'_>, &OperationPlan<'_>)| {
-        operation::problem(operation).map(|message| Problem::new(gateway.gateway, operation.offer, message))
-    };
-    all.filter_map(problem).collect()
+    plan.gateways.iter().flat_map(gateway_problems).collect()
 }
 
-/// Files and entries so far.
+fn gateway_problems(gateway: &GatewayPlan<'_>) -> Vec<Problem> {
+    let problem = |operation: &OperationPlan<'_>| {
+        operation::problem(operation).map(|message| Problem::new(gateway.gateway, operation.offer, message))
+    };
+    gateway.operations.iter().filter_map(problem).collect()
+}
+
+/// Files so far.
 #[derive(Default)]
 struct Package {
     files: Vec<File>,
-    entries: Vec<Entry>,
 }
 
 impl Package {
@@ -82,12 +126,11 @@ impl Package {
     }
 
     /// A module that may be imported, with its declarations.
-    fn entry(&mut self, subpath: &str, file: &str, esm: &str, types: &str) {
+    fn module(&mut self, file: &str, esm: &str, types: &str) {
         self.script(file, esm);
         let types = types.strip_prefix(PREAMBLE).unwrap_or(types);
         self.raw(&format!("{file}.d.ts"), format!("{PREAMBLE}{types}"));
         self.raw(&format!("{file}.d.cts"), format!("{PREAMBLE}{}", common_types(types)));
-        self.entries.push(Entry { subpath: subpath.to_owned(), file: file.to_owned() });
     }
 
     fn raw(&mut self, path: &str, contents: String) {
@@ -96,15 +139,14 @@ impl Package {
 
     fn gateway(&mut self, plan: &Plan<'_>, gateway: &GatewayPlan<'_>, codes: &[Codes<'_>]) {
         let id = &gateway.gateway.id;
-        self.entry(&format!("./{id}"), id, &gateway::module(gateway), &gateway::declarations(gateway));
+        self.module(id, &gateway::module(gateway), &gateway::declarations(gateway));
         let messages = gateway::messages(gateway);
-        // No operation can have this name: ids have no dots.
-        self.entry(&format!("./{id}.messages"), &format!("{id}.messages"), &messages, &messages);
+        self.module(&messages_file(id), &messages, &messages);
         for operation in &gateway.operations {
             let source = operation::Source { plan, gateway: gateway.gateway, operation, codes };
-            let file = format!("{id}/{}", operation.operation.id);
-            self.entry(&format!("./{file}"), &file, &operation::module(&source), &types::declarations(&source));
-            let texts = format!("{file}.messages");
+            let file = operation_file(id, &operation.operation.id);
+            self.module(&file, &operation::module(&source), &types::declarations(&source));
+            let texts = messages_file(&file);
             self.script(&texts, &messages::module(operation));
             let types = messages::declaration(operation);
             self.raw(&format!("{texts}.d.ts"), format!("{PREAMBLE}{types}"));
@@ -115,14 +157,14 @@ impl Package {
 
 #[cfg(test)]
 mod tests {
-    use crate::plan;
+    use crate::plan::Lowered;
     use crate::text::fixture;
 
     #[test]
     fn every_construct_is_printed() {
         let model = fixture::model();
-        let plan = plan::build(&model).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let files = super::emit(&plan).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let lowered = Lowered::new(&model);
+        let files = super::emit(&lowered).unwrap_or_else(|problems| panic!("{problems:?}"));
         for file in &files {
             assert!(!file.contents.contains("undefined.js"), "{}", file.path);
             let twin = match file.path.strip_suffix(".d.ts") {
@@ -131,6 +173,6 @@ mod tests {
             };
             assert!(files.iter().any(|other| other.path == twin), "{} has no twin", file.path);
         }
-        assert_eq!(Ok(files), super::emit(&plan), "the same every time");
+        assert_eq!(Ok(files), super::emit(&lowered), "the same every time");
     }
 }

@@ -9,6 +9,18 @@ pub(super) struct Entry {
     pub(super) file: String,
 }
 
+impl Entry {
+    /// The package itself.
+    pub(super) fn package() -> Self {
+        Self { subpath: ".".to_owned(), file: "index".to_owned() }
+    }
+
+    /// A module below it.
+    pub(super) fn of(file: String) -> Self {
+        Self { subpath: format!("./{file}"), file }
+    }
+}
+
 /// `package.json`. The order of conditions is meaning: types stand first.
 pub(super) fn manifest(entries: &[Entry]) -> String {
     let export = |Entry { subpath, file }: &Entry| {

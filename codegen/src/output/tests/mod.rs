@@ -2,6 +2,7 @@ mod faults;
 mod files;
 mod kill;
 mod runs;
+mod standing;
 
 use super::File;
 use std::collections::BTreeMap;

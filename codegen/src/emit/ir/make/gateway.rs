@@ -11,7 +11,7 @@ use crate::model;
 use crate::plan::{GatewayPlan, OperationPlan, Plan};
 
 /// A gateway; what it takes as the platform's operations have it is said by name.
-pub(super) fn gateway(plan: &Plan<'_>, gateway: &GatewayPlan<'_>, operations: &[Operation]) -> Gateway {
+pub(in super::super) fn gateway(plan: &Plan<'_>, gateway: &GatewayPlan<'_>, operations: &[Operation]) -> Gateway {
     let of = gateway.gateway;
     let contract_words = distinct(of.contracts.keys().map(String::as_str));
     Gateway {

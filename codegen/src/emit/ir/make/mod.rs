@@ -12,17 +12,16 @@ mod parameter;
 mod reads;
 mod rule;
 
-use super::shape::{Citation, Document, Source, SourceKind, Text};
+use super::shape::{Citation, Document, Operation, Source, SourceKind, Text};
 use super::{NO_FINGERPRINT, SCHEMA, VERSION};
 use crate::model;
-use crate::plan::Plan;
 use crate::text::undecided_phrase;
 
-/// The document of a plan; `neutral` holds the platform's operations, each version as if it were a gateway.
-pub(super) fn document(plan: &Plan<'_>, neutral: &Plan<'_>) -> Document {
-    let model = plan.model;
-    let operations = operation::operations(neutral);
-    let gateways = plan.gateways.iter().map(|gateway| gateway::gateway(plan, gateway, &operations)).collect();
+pub(super) use gateway::gateway;
+pub(super) use operation::operations;
+
+/// The document of a model without its gateways.
+pub(super) fn document(model: &model::Model, operations: Vec<Operation>) -> Document {
     Document {
         schema: SCHEMA,
         payspec: VERSION,
@@ -35,7 +34,7 @@ pub(super) fn document(plan: &Plan<'_>, neutral: &Plan<'_>) -> Document {
         undecided: text(&undecided_phrase("{fields}")),
         code_systems: code::systems(model),
         operations,
-        gateways,
+        gateways: Vec::new(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model;
 use crate::plan::{OperationPlan, Plan};
 
 /// The platform's operations, from a plan in which each version is a gateway.
-pub(super) fn operations(neutral: &Plan<'_>) -> Vec<Operation> {
+pub(in super::super) fn operations(neutral: &Plan<'_>) -> Vec<Operation> {
     let all = neutral.gateways.iter().flat_map(|version| version.operations.iter().map(move |plan| (version.gateway, plan)));
     all.map(|(version, plan)| operation(neutral, version, plan)).collect()
 }
