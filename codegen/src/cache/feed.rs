@@ -16,14 +16,15 @@ pub(super) fn bytes(value: &impl Serialize) -> Vec<u8> {
 struct Feed(Vec<u8>);
 
 impl Feed {
-    fn kind(&mut self, kind: Kind) {
-        self.0.push(kind as u8);
-    }
-
+    #[allow(clippy::unnecessary_wraps, reason = "what serializes ends with this")]
     fn put(&mut self, kind: Kind, bytes: &[u8]) -> Result<(), Error> {
         self.kind(kind);
         self.0.extend_from_slice(bytes);
         Ok(())
+    }
+
+    fn kind(&mut self, kind: Kind) {
+        self.0.push(kind as u8);
     }
 
     fn sized(&mut self, kind: Kind, bytes: &[u8]) -> Result<(), Error> {

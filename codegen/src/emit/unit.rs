@@ -47,8 +47,11 @@ pub(crate) struct Summary<'a> {
     pub(crate) name: &'static str,
     /// What it is made from beside the notes.
     pub(crate) reads: Reads<'a>,
-    make: Box<dyn Fn(&[String]) -> Result<Vec<File>, Vec<Problem>> + Send + Sync + 'a>,
+    make: Box<Summarize<'a>>,
 }
+
+/// Makes files of notes.
+type Summarize<'a> = dyn Fn(&[String]) -> Result<Vec<File>, Vec<Problem>> + Send + Sync + 'a;
 
 /// Everything that a target is made of.
 pub(crate) struct Work<'a> {

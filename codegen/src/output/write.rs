@@ -47,7 +47,7 @@ fn update_on(
     root: &Path,
     wanted: &[Wanted<'_>],
     scope: &[&str],
-    mut standing: Option<&mut Standing>,
+    standing: Option<&mut Standing>,
 ) -> Result<Outcome, Error> {
     if !root.join(STAGING).exists() {
         let plan = Plan::new(disk, root, wanted, scope)?;
@@ -62,7 +62,7 @@ fn update_on(
     }
     let run = Run::begin(disk, root)?;
     // Another run may have been at work until now, so all is compared again.
-    let result = change(disk, root, &run, wanted, scope, standing.as_deref_mut());
+    let result = change(disk, root, &run, wanted, scope, standing);
     run.end();
     result
 }

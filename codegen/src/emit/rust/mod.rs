@@ -59,7 +59,7 @@ pub fn emit(lowered: &Lowered<'_>) -> Result<Vec<File>, Vec<Problem>> {
 /// What the crate is made of: modules of each gateway, of what they share, and those that lead to them.
 pub(crate) fn work<'a>(lowered: &'a Lowered<'_>) -> Work<'a> {
     let names = Arc::new(OnceLock::new());
-    let unit = |name, reads, print: Box<dyn Fn(&Plan<'_>, &Names, &mut Printer<'_>) + Send + Sync + 'a>| {
+    let unit = |name, reads, print: Print<'a>| {
         let names = Arc::clone(&names);
         Unit::new(name, reads, move || {
             let plan = lowered.plan()?;
@@ -75,6 +75,9 @@ pub(crate) fn work<'a>(lowered: &'a Lowered<'_>) -> Work<'a> {
     let of_all = unit("rust/crate", Reads::Everything, Box::new(print_crate));
     lowered.model.gateways.values().enumerate().map(of_gateway).chain([of_platform, of_all]).collect::<Vec<_>>().into()
 }
+
+/// Prints a unit.
+type Print<'a> = Box<dyn Fn(&Plan<'_>, &Names, &mut Printer<'_>) + Send + Sync + 'a>;
 
 /// What modules and types are called.
 struct Names {
