@@ -27,9 +27,14 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) 
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// What `make` gives, made by a thread of its own: what that has kept for itself goes with it.
+pub(crate) fn apart<R: Send>(make: impl FnOnce() -> R + Send) -> R {
+    std::thread::scope(|scope| scope.spawn(make).join().unwrap_or_else(|panic| resume_unwind(panic)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use super::{apart, map};
 
     #[test]
     fn results_are_in_the_order_of_items() {
@@ -42,6 +47,13 @@ mod tests {
         };
         assert_eq!(map(&items, slow_at_first), items.iter().map(|item| item * 2).collect::<Vec<_>>());
         assert!(map(&[] as &[u8], |item| *item).is_empty());
+    }
+
+    #[test]
+    fn what_a_thread_keeps_goes_with_it() {
+        std::thread_local!(static KEPT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) });
+        let count = || KEPT.replace(KEPT.get() + 1);
+        assert_eq!([apart(count), apart(count), count(), count()], [0, 0, 0, 1]);
     }
 
     #[test]

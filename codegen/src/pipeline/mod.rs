@@ -56,7 +56,8 @@ pub fn compile_texts(texts: Vec<(String, impl Into<Vec<u8>>)>) -> Compilation {
 fn finish(sources: SourceSet, mut diagnostics: Diagnostics) -> Compilation {
     let mut specs = syntax::load(&sources, &mut diagnostics);
     let order = std::mem::take(&mut specs.style);
-    let model = resolve::resolve(&specs, &mut diagnostics);
+    // proc-macro2 keeps the text of each expression that it has split into tokens for as long as the thread lives.
+    let model = parallel::apart(|| resolve::resolve(&specs, &mut diagnostics));
     // After mistakes the model lacks what they are about, and nothing could be proven.
     if !diagnostics.has_errors() {
         for problem in problems(&model) {
