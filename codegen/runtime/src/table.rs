@@ -7,7 +7,7 @@
 mod lookup;
 mod rule;
 
-pub use lookup::{Cell, FREE, Names};
+pub use lookup::{Cell, FREE, Laid, Names};
 pub use rule::{Bounds, Comparison, Condition, Derived, Effect, Expression, Group, Rule, Rules, Words};
 
 use crate::check::{Charset, Format};

@@ -21,6 +21,17 @@ pub const FREE: Cell = Cell(0, 1, "", super::NONE);
 /// From so many names on a table has collisions: to seek a seed without would take long, and most cells would be free.
 const MANY: usize = 65;
 
+/// What the generator lays into a cell: the two words of a name, and its place among the names.
+#[derive(Debug, Clone, Copy)]
+pub struct Laid {
+    /// First word.
+    pub head: u64,
+    /// Second word.
+    pub tail: u64,
+    /// Place among the names.
+    pub name: usize,
+}
+
 impl Names {
     /// The number of `name`.
     #[inline(always)]
@@ -49,9 +60,9 @@ impl Names {
         }
     }
 
-    /// Seed and cells that suit these names best: each is free, or has the words of a name and its place among these. Where two meet, the one that
-    /// comes first lies where it is found first. The generator's half of [`Names::get`].
-    pub fn arrange(names: &[&str]) -> (u64, Vec<Option<(u64, u64, usize)>>) {
+    /// Seed and cells that suit these names best; `None` is free. Where two meet, the one that comes first lies where it is found first. The generator's
+    /// half of [`Names::get`].
+    pub fn arrange(names: &[&str]) -> (u64, Vec<Option<Laid>>) {
         let count = names.len();
         let hashed: Vec<(u64, u64, usize)> = names
             .iter()
@@ -112,14 +123,14 @@ const fn place(seed: u64, head: u64, tail: u64, len: usize) -> usize {
 }
 
 /// So many cells with names of these words and lengths.
-fn lay(names: &[(u64, u64, usize)], seed: u64, size: usize) -> Vec<Option<(u64, u64, usize)>> {
+fn lay(names: &[(u64, u64, usize)], seed: u64, size: usize) -> Vec<Option<Laid>> {
     let mut cells = vec![None; size];
-    for (number, (head, tail, len)) in names.iter().enumerate() {
-        let mut at = place(seed, *head, *tail, *len) & (size - 1);
+    for (name, &(head, tail, len)) in names.iter().enumerate() {
+        let mut at = place(seed, head, tail, len) & (size - 1);
         while cells[at].is_some() {
             at = (at + 1) & (size - 1);
         }
-        cells[at] = Some((*head, *tail, number));
+        cells[at] = Some(Laid { head, tail, name });
     }
     cells
 }
@@ -133,7 +144,8 @@ mod tests {
         let (seed, cells) = Names::arrange(list);
         assert!(cells.len().is_power_of_two() && cells.iter().any(Option::is_none));
         let number = |at| u16::try_from(at).unwrap_or_default();
-        let cell = |cell: Option<_>| cell.map_or(FREE, |(head, tail, at): (_, _, usize)| Cell(head, tail, list[at], number(at)));
+        let laid = |Laid { head, tail, name }| Cell(head, tail, list[name], number(name));
+        let cell = |cell: Option<Laid>| cell.map_or(FREE, laid);
         Names { seed, cells: Vec::leak(cells.into_iter().map(cell).collect()) }
     }
 

@@ -10,7 +10,7 @@ use super::names::{Scope, constant_name, ident};
 use super::sheet::Sheet;
 use crate::model::Gateway;
 use crate::plan::{CheckId, Kind, Literal, OperationPlan, ParameterId, Plan, SimpleType, Values};
-use payspec_runtime::table::Names;
+use payspec_runtime::table::{Laid, Names};
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
@@ -390,8 +390,8 @@ pub(super) fn names(named: &[(&str, u16)]) -> TokenStream {
     let seed = hex(u128::from(seed));
     let cells = cells.into_iter().map(|cell| match cell {
         None => quote!(t::FREE),
-        Some((head, tail, at)) => {
-            let (name, of_name) = named[at];
+        Some(Laid { head, tail, name }) => {
+            let (name, of_name) = named[name];
             let (head, tail, of_name) = (hex(u128::from(head)), hex(u128::from(tail)), number(usize::from(of_name)));
             quote!(t::Cell(#head, #tail, #name, #of_name))
         }
