@@ -65,7 +65,7 @@ fn edited(texts: &Texts) -> Vec<(String, Texts)> {
             for edit in edits(line, next) {
                 // What is swapped stands there already.
                 let rest = if next.is_some_and(|next| edit == format!("{next}\n{line}\n")) { number + 2 } else { number + 1 };
-                let join = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+                let join = |lines: &[&str]| lines.iter().flat_map(|line| [*line, "\n"]).collect::<String>();
                 let mut edited = texts.clone();
                 edited[index].1 = join(&lines[..number]) + &edit + &join(&lines[rest..]);
                 all.push((format!("{path}:{}: {}", number + 1, edit.trim_end()), edited));
