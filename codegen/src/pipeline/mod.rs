@@ -12,7 +12,6 @@ use crate::model::Model;
 #[cfg(feature = "cli")]
 use crate::model::{Gateway, Offer};
 use crate::output::{File, Product, Standing};
-#[cfg(feature = "cli")]
 use crate::parallel;
 use crate::plan::Lowered;
 use crate::source::{SourceSet, needless_quotes};
