@@ -32,16 +32,23 @@ pub fn prepare(folder: &std::path::Path, manifest: &str, name: &str, source: &st
     std::fs::write(folder.join("src").join(name), source)
 }
 
-/// Builds a package, then again with nothing changed but the time of a source file, and says what that took.
+/// How often each is measured: whatever else the machine does only adds to a time, so the least is told.
+const TIMES: usize = 3;
+
+/// Builds a package, then again with nothing changed but the time of a source file, and says what that took at least.
 ///
 /// # Errors
 /// It does not build.
 pub fn build(project: &Project) -> Result<Cost, String> {
     let time = |command: &str| {
         run(project, command)?;
-        let touched = std::fs::read(&project.source).and_then(|text| std::fs::write(&project.source, text));
-        touched.map_err(|error| error.to_string())?;
-        run(project, command)
+        let mut least = f64::INFINITY;
+        for _ in 0..TIMES {
+            let touched = std::fs::read(&project.source).and_then(|text| std::fs::write(&project.source, text));
+            touched.map_err(|error| error.to_string())?;
+            least = least.min(run(project, command)?);
+        }
+        Ok::<f64, String>(least)
     };
     Ok(Cost { check: time("check --profile dev")?, release: time("build --release")? })
 }
