@@ -10,8 +10,6 @@ static CALLED: OnceLock<Called> = OnceLock::new();
 pub struct Called {
     /// What stands before the name of a command: `payspec`, `cargo xtask`.
     pub name: &'static str,
-    /// What lays spec files out, where the program can.
-    pub formatter: Option<&'static str>,
 }
 
 impl Called {
@@ -23,6 +21,6 @@ impl Called {
     /// How the running program is called.
     #[must_use]
     pub fn running() -> Self {
-        CALLED.get().copied().unwrap_or(Self { name: "payspec", formatter: None })
+        CALLED.get().copied().unwrap_or(Self { name: "payspec" })
     }
 }

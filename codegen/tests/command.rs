@@ -378,3 +378,52 @@ fn what_nothing_has_changed_about_is_not_made_again() {
     assert!(run().starts_with("1 written, 0 removed"));
     assert!(run().starts_with("nothing has changed since"));
 }
+
+#[test]
+fn annotations_for_a_job() {
+    let folder = project("github");
+    let pay = folder.join("spec/gateways/v2/demo/pay.yaml");
+    let text = std::fs::read_to_string(&pay).unwrap();
+    std::fs::write(&pay, format!("{text}rule:\n  - {{ id: x }}\n")).unwrap();
+    let (status, stdout, stderr) = parts(&run_in(&folder, &["check", "--format", "github"]));
+    assert_eq!((status, stderr.as_str()), (Some(1), ""));
+    let lines: Vec<&str> = stdout.lines().collect();
+    let line = text.lines().count() + 1;
+    let expected =
+        format!("::error file=spec/gateways/v2/demo/pay.yaml,line={line},endLine={line},col=1,endColumn=4,title=PS0102::");
+    assert!(lines.iter().any(|line| line.starts_with(&expected)), "{stdout}");
+    assert!(lines.iter().all(|line| line.starts_with("::error ") || line.starts_with("::warning ")), "{stdout}");
+}
+
+#[test]
+fn spec_files_are_laid_out() {
+    let folder = project("fmt-spec");
+    let pay = folder.join("spec/gateways/v2/demo/pay.yaml");
+    let (_, _, stderr) = parts(&run_in(&folder, &["fmt-spec"]));
+    assert!(stderr.ends_with("spec files changed\n"), "{stderr}");
+    let text = std::fs::read_to_string(&pay).unwrap();
+    let (status, stdout, _) = parts(&run_in(&folder, &["fmt-spec", "--check"]));
+    assert_eq!((status, stdout.as_str()), (Some(0), ""), "once is enough");
+    std::fs::write(&pay, text.replace("operations: ", "operations:     ")).unwrap();
+    let (status, stdout, stderr) = parts(&run_in(&folder, &["fmt-spec", "--check"]));
+    assert_eq!(status, Some(1), "{stderr}");
+    assert!(stdout.contains("+operations: ") && stderr.contains("mend them with: payspec fmt-spec"), "{stdout}{stderr}");
+    assert_eq!(parts(&run_in(&folder, &["fmt-spec"])).0, Some(0));
+    assert_eq!(std::fs::read_to_string(&pay).unwrap(), text);
+}
+
+#[test]
+fn a_folder_without_specs_is_no_spec_directory() {
+    let folder = project("no-specs");
+    assert_eq!(parts(&run_in(&folder, &["gen", "--target", "ir"])).0, Some(0));
+    std::fs::create_dir(folder.join("empty")).unwrap();
+    for command in [&["check"][..], &["gen", "--target", "ir", "--out", "generated"], &["diff", "spec"], &["todo"], &["fmt-spec"]]
+    {
+        let arguments =
+            if command[0] == "diff" { vec!["diff", "spec", "empty"] } else { [command, &["--spec", "empty"]].concat() };
+        let (status, _, stderr) = parts(&run_in(&folder, &arguments));
+        assert_eq!(status, Some(2), "{command:?}: {stderr}");
+        assert!(stderr.contains("no spec directory: it has no sources.yaml"), "{command:?}: {stderr}");
+    }
+    assert!(folder.join("generated/payspec.json").is_file(), "what stood before stands");
+}

@@ -192,6 +192,7 @@ PS0406 gateways/v2/x/gateway.yaml:9:15: lines that read like rules, without an e
 PS0407 gateways/v2/x/gateway.yaml:9:15: these lines are cited all the same: 3-4, by refinement name:max_length, rule method-needed
 PS0406 gateways/v2/x/gateway.yaml:10:15: lines that read like rules, without an entry of their own: 9 (지원)
 PS0402 gateways/v2/x/gateway.yaml:11:15: nothing stands in guide, lines 2
+PS0403 gateways/v2/x/gateway.yaml:11:15: no fingerprint of guide, lines 2
 "
     );
     assert_eq!(totals(&report), [9, 3, 5, 1]);
@@ -265,4 +266,14 @@ fn documents_that_are_not_at_hand_are_named_and_keep_their_fingerprints() {
         "{}",
         report.render()
     );
+}
+
+#[test]
+fn blank_lines_get_no_fingerprint() {
+    let gateway = GATEWAY.replace("source: { lines: [6] }", "source: { lines: [2, 6] }");
+    let specs = specs(GUIDE, &[("gateways/v2/x/gateway.yaml", &gateway)]);
+    let lock = provenance::update(&specs.model, &specs.sources, &Lock::default(), &documents(GUIDE)).unwrap();
+    assert!(!lock.to_string().contains("\nguide 2 "), "{lock}");
+    let plain = provenance::check(&specs.model, &specs.sources, &lock, true);
+    assert!(plain.has_errors(), "without the documents a later check does not pass either");
 }

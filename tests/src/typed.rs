@@ -1,6 +1,6 @@
 //! The typed side of every operation, in one form.
 
-use payspec::{Context, Rejected, Report, Unaccepted, Validated};
+use payspec::{Context, Report, Unaccepted, Unreadable, Validated};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -34,14 +34,14 @@ pub struct Operation {
     /// `request-payment`
     pub operation: &'static str,
     /// Reads a payload, and looks at it from all sides.
-    pub see: fn(&[u8], &Context) -> Result<Seen, Rejected>,
+    pub see: fn(&[u8], &Context) -> Result<Seen, Unreadable>,
 }
 
 fn see<T: Debug + Clone + PartialEq + Serialize + DeserializeOwned>(
-    read: Result<(T, Report), Rejected>,
+    read: Result<(T, Report), Unreadable>,
     validate: impl Fn(&T) -> Report,
     vouch: impl Fn(T) -> Result<Validated<T>, Box<Unaccepted<T>>>,
-) -> Result<Seen, Rejected> {
+) -> Result<Seen, Unreadable> {
     let (payload, report) = read?;
     let typed = validate(&payload);
     let written = serde_json::to_value(&payload).expect("it can be written");

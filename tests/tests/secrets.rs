@@ -1,6 +1,6 @@
 //! Secrets are planted in payloads of every operation, where they belong and beside it; nothing that can be shown repeats them.
 
-use payspec::{Context, Lang, Rejected, Report, registry};
+use payspec::{Context, Lang, Report, Unreadable, registry};
 use payspec_codegen::model::{Parameter, Segment};
 use payspec_tests::Subject;
 use payspec_tests::random::Source;
@@ -149,6 +149,6 @@ fn of_report(report: &Report) -> String {
     shown
 }
 
-fn of_rejected(rejected: &Rejected) -> String {
+fn of_rejected(rejected: &Unreadable) -> String {
     format!("{rejected:?} {rejected}")
 }

@@ -2,7 +2,7 @@
 //!
 //! Environment: `PAYSPEC_CASES` is how many cases there are altogether (16,000), `PAYSPEC_SEED` the first seed (0).
 
-use payspec::{Context, Rejected, registry};
+use payspec::{Context, Unreadable, registry};
 use payspec_tests::Subject;
 use payspec_tests::random::{Case, Source};
 use payspec_tests::typed::{OPERATIONS, Operation};
@@ -59,14 +59,14 @@ fn check(subject: &Subject, case: &Case) -> Result<bool, Option<String>> {
     // What the text says, which may differ from the value in the last digit of a number.
     let Ok(payload) = serde_json::from_str(&text) else {
         // It is nested deeper than text may be.
-        let is_refused = matches!((of.see)(text.as_bytes(), &context), Err(Rejected::Parse(_)));
+        let is_refused = matches!((of.see)(text.as_bytes(), &context), Err(Unreadable::Parse(_)));
         return if is_refused { Err(None) } else { wrong("it is no JSON and is read") };
     };
     let report = (entry.validate_value)(&payload, &context);
     let seen = match (of.see)(text.as_bytes(), &context) {
         Ok(seen) => seen,
-        Err(Rejected::Parse(error)) => return wrong(&format!("it is no JSON: {error}")),
-        Err(Rejected::Unfit(mismatch, unfit)) => {
+        Err(Unreadable::Parse(error)) => return wrong(&format!("it is no JSON: {error}")),
+        Err(Unreadable::Unfit(mismatch, unfit)) => {
             if report != unfit {
                 return wrong("the report of what cannot be read is another");
             }

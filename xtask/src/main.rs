@@ -3,7 +3,6 @@
 mod bench;
 mod cases;
 mod docs;
-mod fmt_spec;
 mod mutate;
 mod scale;
 mod test;
@@ -11,7 +10,7 @@ mod validate;
 
 use clap::{Parser, Subcommand};
 use payspec_codegen::Called;
-use payspec_codegen::cli::{Check, Colour, Diff, Explain, Generate, NewGatewayOptions, Program, ToDoOptions};
+use payspec_codegen::cli::{Check, Colour, Diff, Explain, FmtSpec, Generate, NewGatewayOptions, Program, ToDoOptions};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,8 +37,7 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<std::ffi::OsString>,
     },
-    /// Lay out spec files in the one way there is
-    FmtSpec(fmt_spec::Options),
+    FmtSpec(FmtSpec),
     /// Weaken each check of the specs in turn, and demand that some vector tells the difference
     Mutate(mutate::Options),
     /// Write random payloads with what the reference evaluator finds, for validators in other languages
@@ -53,7 +51,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    Called { name: "cargo xtask", formatter: Some("cargo xtask fmt-spec") }.announce();
+    Called { name: "cargo xtask" }.announce();
     match Arguments::parse().command {
         Command::Gen(options) => options.run(&program()).into(),
         Command::Check(options) => options.run(&program()).into(),
@@ -62,7 +60,7 @@ fn main() -> ExitCode {
         Command::NewGateway(options) => options.run(&program()).into(),
         Command::ToDo(options) => options.run(&program()).into(),
         Command::Validate { arguments } => validate::run(&arguments),
-        Command::FmtSpec(options) => fmt_spec::run(&options),
+        Command::FmtSpec(options) => options.run(&program()).into(),
         Command::Mutate(options) => mutate::run(&options),
         Command::Cases(options) => cases::run(&options),
         Command::Test(options) => test::run(&options),

@@ -5,7 +5,7 @@ use crate::parsed::{self, Parsed};
 use crate::place::{Step, pointer};
 use crate::state::State;
 use crate::table::{Facts, Operation};
-use crate::typed::{self, Object, Rejected};
+use crate::typed::{self, Object, Unreadable};
 use crate::{Fields, Finding, OperationInfo, ParseError, Report, Severity};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -75,12 +75,12 @@ pub fn from_json<const SLOTS: usize, T: Object>(
     operation: &'static Operation,
     json: &[u8],
     context: &dyn Fields,
-) -> Result<(T, Report), Rejected> {
-    let parsed = Parsed::read(operation, json).map_err(Rejected::Parse)?;
+) -> Result<(T, Report), Unreadable> {
+    let parsed = Parsed::read(operation, json).map_err(Unreadable::Parse)?;
     let report = report::<SLOTS>(operation, &parsed, context);
     match typed::from_parsed(&parsed) {
         Ok(read) => Ok((read, report)),
-        Err(mismatch) => Err(Rejected::Unfit(mismatch, report)),
+        Err(mismatch) => Err(Unreadable::Unfit(mismatch, report)),
     }
 }
 

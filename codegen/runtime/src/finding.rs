@@ -155,7 +155,11 @@ impl Finding {
     /// Names of unknown members come from the payload: they are written with escapes.
     pub(crate) fn write(&self, lang: Lang, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(f, "{} {} at {:?}", self.severity, self.rule, self.path)?;
-        if self.text.is_some() { write!(f, ": {}", self.message(lang)) } else { Ok(()) }
+        if self.text.is_some() {
+            return write!(f, ": {}", self.message(lang));
+        }
+        // Without a message it must still not read as definite.
+        if self.undecided.is_empty() { Ok(()) } else { write!(f, " (undecided: `{}`)", self.undecided.join("`, `")) }
     }
 
     pub(crate) fn serialize_in<S: Serializer>(&self, lang: Lang, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@
 mod config;
 
 use crate::suggest::nearest;
-use crate::{OperationInfo, Report, Severity};
+use crate::{OperationInfo, Report, RuleInfo, Severity};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -32,6 +32,7 @@ pub struct Override {
     treatment: Treatment,
     gateway: Option<String>,
     operation: Option<String>,
+    severity: Option<Severity>,
 }
 
 /// What becomes of a rule's findings.
@@ -70,7 +71,7 @@ impl core::str::FromStr for Treatment {
 impl Override {
     /// Findings of `rule` are treated like this, in every operation that has such a rule.
     pub fn new(rule: impl Into<String>, treatment: impl Into<Treatment>) -> Self {
-        Self { rule: rule.into(), treatment: treatment.into(), gateway: None, operation: None }
+        Self { rule: rule.into(), treatment: treatment.into(), gateway: None, operation: None, severity: None }
     }
 
     /// Only at this gateway: `v2/kcp`.
@@ -84,6 +85,14 @@ impl Override {
     #[must_use]
     pub fn operation(mut self, operation: impl Into<String>) -> Self {
         self.operation = Some(operation.into());
+        self
+    }
+
+    /// Only findings that have this severity without the policy. A rule may have grades, such as an error from 100 bytes on in one encoding and a
+    /// warning in another, all of them under one id.
+    #[must_use]
+    pub const fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
         self
     }
 
@@ -105,7 +114,8 @@ impl Policy {
         self.with(Override::new(rule, severity))
     }
 
-    /// Findings of `rule` are left out, in every operation that has such a rule.
+    /// Findings of `rule` are left out, in every operation that has such a rule, of whatever severity: where a rule has several grades, and only
+    /// warnings are meant, `with(Override::new(rule, Treatment::Ignore).severity(Severity::Warning))` leaves errors be.
     #[must_use]
     pub fn ignore(self, rule: impl Into<String>) -> Self {
         self.with(Override::new(rule, Treatment::Ignore))
@@ -133,21 +143,26 @@ impl Override {
     /// What is wrong with it, if it fits none of these operations.
     fn mistake(&self, operations: &[OperationInfo]) -> Option<String> {
         let meant: Vec<OperationInfo> = operations.iter().copied().filter(|operation| self.is_for(*operation)).collect();
-        if meant.iter().any(|operation| operation.has_rule(&self.rule)) {
+        let mut named = meant.iter().flat_map(|operation| operation.rules()).filter(|rule| rule.id() == self.rule).peekable();
+        let exists = named.peek().is_some();
+        // What is undecided is a notice.
+        let may_have =
+            |rule: RuleInfo| self.severity.is_none_or(|wanted| wanted == Severity::Notice || wanted == rule.severity());
+        if named.any(may_have) {
             return None;
         }
-        let (mut text, of_operation) = if meant.is_empty() {
-            ("there is no operation".to_string(), " `")
-        } else {
-            (format!("there is no rule `{}`", self.rule), " in operation `")
+        let (mut text, of_operation) = match self.severity {
+            _ if meant.is_empty() => ("there is no operation".to_string(), " `"),
+            Some(severity) if exists => (format!("no {severity} comes of rule `{}`", self.rule), " in operation `"),
+            Some(_) | None => (format!("there is no rule `{}`", self.rule), " in operation `"),
         };
         for (scope, word) in [(&self.operation, of_operation), (&self.gateway, " at gateway `")] {
             if let Some(id) = scope {
                 text.extend([word, id, "`"]);
             }
         }
-        let rules = meant.iter().flat_map(|operation| operation.rules()).map(crate::RuleInfo::id);
-        if let Some(near) = nearest(&self.rule, rules) {
+        let rules = meant.iter().flat_map(|operation| operation.rules()).map(RuleInfo::id);
+        if let Some(near) = nearest(&self.rule, rules).filter(|_| !exists) {
             text.extend([" (did you mean `", near, "`?)"]);
         }
         Some(text)
@@ -170,7 +185,10 @@ impl Rulings {
     pub fn apply(&self, mut report: Report) -> Report {
         let Some(operation) = report.operation().filter(|_| !self.0.overrides.is_empty()) else { return report };
         report.findings_mut().retain_mut(|finding| {
-            let speaks = |one: &&Override| one.rule == finding.rule && one.is_for(operation);
+            let found = finding.severity;
+            let speaks = |one: &&Override| {
+                one.rule == finding.rule && one.is_for(operation) && one.severity.is_none_or(|severity| severity == found)
+            };
             match self.0.overrides.iter().rfind(speaks).map(|one| one.treatment) {
                 Some(Treatment::Ignore) => return false,
                 Some(Treatment::As(severity)) if finding.undecided.is_empty() => finding.severity = severity,

@@ -84,7 +84,7 @@ impl Report {
     }
 
     /// The findings at a place of the payload, given as a JSON Pointer: `/customer/fullName`.
-    pub fn at<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Finding> {
+    pub fn at<'r, 'p>(&'r self, path: &'p str) -> impl Iterator<Item = &'r Finding> + use<'r, 'p> {
         self.findings.iter().filter(move |finding| finding.path == path)
     }
 
@@ -283,7 +283,11 @@ mod tests {
     fn findings_by_severity_and_place() {
         let report = Report::new(vec![finding(Severity::Error, vec![]), finding(Severity::Notice, vec![])]);
         assert_eq!((report.errors().count(), report.warnings().count(), report.notices().count()), (1, 0, 1));
-        assert_eq!((report.at("/a").count(), report.at("/b").count()), (2, 0));
+        let below = |name: &str| -> Vec<&Finding> {
+            let path = format!("/{name}");
+            report.at(&path).collect()
+        };
+        assert_eq!((below("a").len(), below("b").len()), (2, 0), "findings outlive the path that they are asked by");
         assert_eq!((&report).into_iter().count(), 2);
     }
 }

@@ -6,7 +6,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Number, Value};
 use zeroize::Zeroize;
 
-/// A value that is never shown: `Debug` and `Display` print `[REDACTED]`, and its memory is overwritten when it is dropped.
+/// A value that is not shown: `Debug` and `Display` print `[REDACTED]`, no finding or error repeats it, and its memory is overwritten when it is dropped.
+///
+/// It is part of a payload that is sent, so `Serialize` writes it in clear, by itself too: never serialize it, or a payload that holds it, into a log.
 ///
 /// Overwriting reaches the buffer that the value has then, not the copies that a reallocation may have left before.
 #[derive(Clone, PartialEq, Eq, Hash, Default)]

@@ -18,7 +18,8 @@ use serde_json::Value;
 
 pub use crate::parsed::Node as Given;
 pub use code::{
-    Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode, from_id, from_spelling, narrow, read as read_code, spelling,
+    Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode, deserialize as deserialize_code, from_id, from_spelling,
+    narrow, read as read_code, spelling,
 };
 pub use mismatch::Mismatch;
 pub use node::{List, Node, Object, Row, Typed, Visit};
@@ -28,16 +29,28 @@ pub use read::{Members, deserialize};
 pub use validated::{Payload, Unaccepted, Validated};
 pub use write::serialize;
 
-/// Why bytes gave no struct.
+/// Why bytes gave no struct. A payload that can be read and is refused all the same is none of these: its report says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rejected {
+#[non_exhaustive]
+pub enum Unreadable {
     /// They are no JSON.
     Parse(ParseError),
-    /// They do not fit the struct; the report tells why.
+    /// They do not fit the struct, first at this place; the report has all there is to say of them.
     Unfit(Mismatch, Report),
 }
 
-impl fmt::Display for Rejected {
+impl Unreadable {
+    /// What validation has to say of what was read, if it was JSON.
+    #[must_use]
+    pub const fn report(&self) -> Option<&Report> {
+        match self {
+            Self::Parse(_) => None,
+            Self::Unfit(_, report) => Some(report),
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Parse(error) => error.fmt(f),
@@ -47,7 +60,7 @@ impl fmt::Display for Rejected {
     }
 }
 
-impl core::error::Error for Rejected {}
+impl core::error::Error for Unreadable {}
 
 /// A whole number, also one that is written with a fraction: `1.0`.
 #[must_use]

@@ -3,8 +3,8 @@ use crate::diagnostic::Place;
 use crate::model::Erratum;
 use serde_yaml::Value;
 
-/// Where a file's `refine` lets through what the platform's schema does not (`widens`), and no erratum says so: two documents contradict each other
-/// there. A narrower type or check contradicts nothing.
+/// Where a file's `refine` lets through what the platform's schema does not (`widens`, `required: false`), and no erratum says so: two documents
+/// contradict each other there. A narrower type or check contradicts nothing.
 pub(super) fn unexplained(file: &Value, place: &Place, errata: &[&Erratum], found: &mut Vec<Lack>) {
     let Some(Value::Mapping(refine)) = file.get("refine") else { return };
     for (path, items) in refine {
@@ -14,6 +14,10 @@ pub(super) fn unexplained(file: &Value, place: &Place, errata: &[&Erratum], foun
             if item.get("widens").is_some() {
                 let message = format!("`{path}` allows more than the platform's schema, and no erratum says so");
                 found.push(Lack { place: place.clone().key("widens").at_key(), message });
+            }
+            if item.get("required").and_then(Value::as_bool) == Some(false) {
+                let message = format!("`{path}` need not be given, against the platform's schema, and no erratum says so");
+                found.push(Lack { place: place.clone().key("required").at_key(), message });
             }
         };
         if items.is_sequence() {

@@ -1,6 +1,7 @@
 use super::places::shown;
 use super::{End, Program, compile, print, say, unusable};
 use crate::Compilation;
+use crate::diagnostic::{Code, Diagnostics, Place, github};
 use crate::provenance::{self, Documents, Lock, Report};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:
   payspec check
   payspec check --spec path/to/spec --format json
+  payspec check --format github
   payspec check --sources documents
   payspec check --sources documents --update")]
 pub struct Check {
@@ -23,7 +25,7 @@ pub struct Check {
     /// Write the fingerprints of all cited lines into the spec directory, as sources.lock
     #[arg(long, requires = "sources")]
     update: bool,
-    /// The answer for people, or as one JSON object with every line of the guides
+    /// The answer for people, as one JSON object with every line of the guides, or as annotations for GitHub Actions
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -32,6 +34,7 @@ pub struct Check {
 enum Format {
     Human,
     Json,
+    Github,
 }
 
 /// What else was found beside diagnostics.
@@ -77,6 +80,11 @@ impl Check {
                     "documents": findings.report.map(|report| report.documents),
                 });
                 say(&format!("{answer}\n"))
+            }
+            Format::Github => {
+                let mut text = compilation.diagnostics.github(&compilation.sources);
+                text.extend(findings.failures.iter().map(|failure| format!("::error::{}\n", github::message(failure))));
+                say(&text)
             }
         };
         match said {
@@ -132,14 +140,19 @@ fn check_provenance(compilation: &mut Compilation, spec: &Path, documents: Optio
             findings.failures.push(format!("{name} was left alone, since the specs have errors"));
         }
     }
-    let mut diagnostics = provenance::check(model, sources, &lock, whole);
+    let checked = provenance::check(model, sources, &lock, whole);
+    let mut verified = Diagnostics::new();
     if let Some(documents) = documents {
         let (report, more) = provenance::verify(model, sources, &lock, documents);
-        diagnostics.extend(more.iter().cloned());
         findings.failures.extend(report.failures());
         findings.report = Some(report);
+        verified = more;
     }
-    compilation.diagnostics.extend(diagnostics.iter().cloned());
+    // Where nothing stands, no fingerprint is missing.
+    let is_blank = |place: &Place| verified.iter().any(|of| of.code == Code::InvalidCitation && of.primary == *place);
+    let checked = checked.iter().filter(|found| !is_blank(&found.primary));
+    let all: Vec<_> = checked.chain(verified.iter()).cloned().collect();
+    compilation.diagnostics.extend(all);
     findings
 }
 

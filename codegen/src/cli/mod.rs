@@ -9,6 +9,7 @@ mod depfile;
 mod diff;
 mod earlier;
 mod explain;
+mod fmt_spec;
 mod generate;
 mod judge;
 mod last_run;
@@ -24,6 +25,7 @@ pub use colour::Colour;
 pub use completions::Completions;
 pub use diff::Diff;
 pub use explain::Explain;
+pub use fmt_spec::FmtSpec;
 pub use generate::Generate;
 pub use judge::Evaluator;
 pub use new_gateway::NewGatewayOptions;
@@ -91,6 +93,7 @@ enum Command {
     #[command(name = "todo")]
     ToDo(ToDoOptions),
     Diff(Diff),
+    FmtSpec(FmtSpec),
     Completions(Completions),
 }
 
@@ -113,6 +116,7 @@ pub fn main() -> ExitCode {
         Command::NewGateway(options) => options.run(&program),
         Command::ToDo(options) => options.run(&program),
         Command::Diff(options) => options.run(&program),
+        Command::FmtSpec(options) => options.run(&program),
         Command::Completions(options) => options.run(),
     };
     end.into()

@@ -43,7 +43,11 @@ fn nearest(here: &Path) -> Option<PathBuf> {
 #[must_use]
 pub fn compile(spec: &Path) -> Option<Compilation> {
     match crate::compile(&shown(spec)) {
-        Ok(compilation) => Some(compilation),
+        Ok(compilation) if compilation.sources.files().iter().any(|file| file.path == MARK) => Some(compilation),
+        Ok(_) => {
+            eprintln!("error: {} is no spec directory: it has no {MARK}", spec.display());
+            None
+        }
         Err(error) => {
             eprintln!("error: cannot read {}: {error}", spec.display());
             None

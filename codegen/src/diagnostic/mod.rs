@@ -5,6 +5,7 @@
 
 mod code;
 mod explanation;
+pub(crate) mod github;
 mod json;
 mod place;
 mod render;

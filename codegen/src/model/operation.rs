@@ -39,3 +39,14 @@ pub enum Call {
         route: String,
     },
 }
+
+impl Call {
+    /// Whether a parameter is a part of the route: it is a member of the payload all the same, but not of the body that is sent.
+    #[must_use]
+    pub fn has_in_route(&self, parameter: &Parameter) -> bool {
+        match self {
+            Self::Route { route, .. } => parameter.path.0.len() == 1 && route.contains(&format!("{{{}}}", parameter.wire_name)),
+            Self::Function(_) => false,
+        }
+    }
+}

@@ -279,9 +279,7 @@ impl Compilation {
         for (index, file) in self.sources.files().iter().enumerate() {
             for (range, _) in needless_quotes(&file.text) {
                 let diagnostic = Diagnostic::new(Code::NeedlessQuotes, "nothing needs these quotes", Place::bytes(index, range));
-                let formatter = Called::running().formatter;
-                let help = formatter.map_or_else(|| "remove them".to_owned(), |formatter| format!("`{formatter}` removes them"));
-                style.push(diagnostic.help(help));
+                style.push(diagnostic.help(format!("`{} fmt-spec` removes them", Called::running().name)));
             }
         }
         style

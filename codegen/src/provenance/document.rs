@@ -49,6 +49,11 @@ impl Document {
         index.and_then(|index| self.lines.get(index)).map_or("", String::as_str)
     }
 
+    /// Whether nothing stands in these lines, as far as there are any.
+    pub(super) fn is_blank(&self, range: LineRange) -> bool {
+        (range.first..=range.last.min(self.len())).all(|line| self.line(line).is_empty())
+    }
+
     /// The start of the SHA-256 of some lines, trailing white space aside; `None` where the document is shorter.
     #[must_use]
     pub fn fingerprint(&self, range: LineRange) -> Option<String> {

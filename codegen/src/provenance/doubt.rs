@@ -17,7 +17,7 @@ pub(super) fn check_blank(id: &str, document: &Document, fates: &[Fated], places
     for fated in fates {
         // Lines behind the last have been reported as such.
         let Some(at) = fated.stands_at().filter(|at| at.first <= document.len()) else { continue };
-        if (at.first..=at.last.min(document.len())).all(|line| document.line(line).is_empty()) {
+        if document.is_blank(at) {
             let message = format!("nothing stands in {id}, lines {at}");
             let place = places.citation(id, fated.range).cloned().unwrap_or_else(|| places.document(id));
             diagnostics.push(Diagnostic::new(Code::InvalidCitation, message, place));

@@ -156,7 +156,8 @@ pub(super) fn renewed(old: &Lock, claims: &Claims<'_>, documents: &Documents) ->
     let mut lock = Lock::default();
     for (id, ranges) in claims.documents() {
         let locked = if let Some(document) = documents.get(id) {
-            let print = |range: &LineRange| document.fingerprint(*range).map(|print| (*range, print));
+            // Of blank lines there is nothing to know again.
+            let print = |range: &LineRange| Some((*range, document.fingerprint(*range).filter(|_| !document.is_blank(*range))?));
             let ranges = ranges.keys().filter_map(print).collect();
             Some(LockedDocument { sha256: document.sha256().to_owned(), lines: document.len(), ranges })
         } else {

@@ -22,12 +22,33 @@ pub(super) fn gateways(
     operations: &PlantedOperations<'_>,
     used_fragments: &RefCell<HashSet<String>>,
 ) -> IndexMap<String, Gateway> {
+    check_folders(problems, specs);
     let mut gateways: IndexMap<String, Gateway> = IndexMap::new();
     for file in &specs.gateways {
         let reading = Reading { problems, world, specs, operations, used_fragments, file };
         gateways.extend(reading.gateway().map(|gateway| (gateway.id.clone(), gateway)));
     }
     gateways
+}
+
+/// Folders of offers that no `gateway.yaml` is in: nothing would read them, nor say so.
+fn check_folders(problems: &Problems, specs: &Specs) {
+    if problems.lacks_file() {
+        return;
+    }
+    let known: HashSet<&str> = specs.gateways.iter().map(|file| file.folder.as_str()).collect();
+    let mut said = HashSet::new();
+    for offer in &specs.offers {
+        let folder = offer.gateway.as_str();
+        if !known.contains(folder) && said.insert(folder) {
+            problems.error_with_help(
+                Code::UnknownFile,
+                format!("`gateways/{folder}` has no gateway.yaml, so that nothing in it counts"),
+                offer.head.place().key("operations"),
+                "`new-gateway` begins one; its name is gateway.yaml, in small letters",
+            );
+        }
+    }
 }
 
 /// The reading of one gateway.
@@ -55,6 +76,13 @@ impl<'a> Reading<'a> {
         if !self.world.documents.contains_key(&head.guide) {
             let known = self.world.documents.keys().map(String::as_str);
             self.problems.unknown("a document in sources.yaml", &head.guide, place.clone().key("guide"), known);
+        } else if self.world.documents[&head.guide]
+            .version
+            .as_deref()
+            .is_some_and(|of| matches!(of, "v1" | "v2") && of != version)
+        {
+            let message = format!("`{}` is a document of the other version: this gateway is on {version}", head.guide);
+            self.problems.error(Code::InvalidValue, message, place.clone().key("guide"));
         }
         let (sets, broken_sets) = self.sets(version);
         let parts = GatewayParts {

@@ -217,7 +217,7 @@ const fn format_noun(format: Format) -> (&'static str, &'static str) {
         Format::BirthYymmdd => ("생년월일 6자리(`YYMMDD`)", "date of birth as `YYMMDD`"),
         Format::BusinessNumber => ("사업자등록번호 10자리", "business registration number of ten digits"),
         Format::ResidentNumber => ("주민등록번호 13자리", "resident registration number of thirteen digits"),
-        Format::Interval => ("숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`)", "number followed by `d`, `m` or `y` (`1m`)"),
+        Format::Interval => ("숫자 뒤에 `d`, `m` 또는 `y`를 붙인 기간(`1m`)", "number followed by `d`, `m` or `y` (`1m`)"),
         Format::Json => ("JSON 형식의 문자열", "text that is JSON"),
     }
 }

@@ -44,7 +44,7 @@ impl Speaker<'_> {
             Effect::Require(paths) if !strict => {
                 let codes = codes(paths);
                 vec![text(
-                    format!("{} 입력해야 합니다.", with(&both(&codes).ko, Particle::Object)),
+                    format!("{} 입력해 주세요.", with(&both(&codes).ko, Particle::Object)),
                     format!("{} should be given.", both(&codes).en),
                 )]
             }

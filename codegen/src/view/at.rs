@@ -3,7 +3,7 @@
 use super::words;
 use super::{Label, Scenarios};
 use crate::model::{
-    Call, Citation, Condition, Effect, Gateway, Model, Offer, Operation, Origin, Parameter, Path, Refinement, Rule, Text,
+    Citation, Condition, Effect, Gateway, Model, Offer, Operation, Origin, Parameter, Path, Refinement, Rule, Text,
 };
 use crate::presence::PresenceKind;
 use crate::text::{condition_phrase, constraint_phrase, rule_sentence, value_phrase};
@@ -135,12 +135,7 @@ impl<'m> At<'m> {
     /// Whether a parameter is a part of the route.
     #[must_use]
     pub fn in_route(&self, parameter: &Parameter) -> bool {
-        match self.operation().map(|o| &o.call) {
-            Some(Call::Route { route, .. }) => {
-                parameter.path.0.len() == 1 && route.contains(&format!("{{{}}}", parameter.wire_name))
-            }
-            Some(Call::Function(_)) | None => false,
-        }
+        self.operation().is_some_and(|operation| operation.call.has_in_route(parameter))
     }
 
     /// What is worth a mark beside a parameter's name.

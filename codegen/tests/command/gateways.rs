@@ -120,7 +120,7 @@ fn what_cannot_be_begun_leaves_everything_as_it_was() {
 fn what_is_missing_is_told_by_kind() {
     let folder = project("missing");
     let gateway = folder.join("spec/gateways/v2/demo");
-    let pay = "operations: [pay]\n# todo: memo -- a text\n# todo: mehtod\n# todo: ask about line 3\nrefine:\n  memo: { max_length: 9, source: { lines: [4] } }\n  id: { max_length: 3, widens: true, source: { lines: [4] } }\nparameters:\n  own: { type: string, doc: { ko: 값, en: 값 }, source: { lines: [4] } }\n";
+    let pay = "operations: [pay]\n# todo: memo -- a text\n# todo: mehtod\n# todo: ask about line 3\nrefine:\n  memo: { max_length: 9, source: { lines: [4] } }\n  id: { max_length: 3, widens: true, source: { lines: [4] } }\n  amount: { required: false, source: { lines: [4] } }\nparameters:\n  own: { type: string, doc: { ko: 값, en: 값 }, source: { lines: [4] } }\n";
     fs::write(gateway.join("pay.yaml"), pay).unwrap();
     fs::create_dir_all(folder.join("docs/facts")).unwrap();
     let (status, stdout, stderr) = parts(&run_in(&folder, &["todo", "v2/demo"]));
@@ -129,9 +129,10 @@ fn what_is_missing_is_told_by_kind() {
         "pay.yaml:2:1: memo: refined, and still marked; take the mark away\n",
         "pay.yaml:3:1: a mark for `mehtod`, which these operations do not have; did you mean `method`?\n",
         "pay.yaml:4:1: ask about line 3\n",
-        "pay.yaml:9:42: the English text is Korean, the same as in Korean\n",
-        "pay.yaml:9:3: `own` has no name\n",
+        "pay.yaml:10:42: the English text is Korean, the same as in Korean\n",
+        "pay.yaml:10:3: `own` has no name\n",
         "pay.yaml:7:24: `id` allows more than the platform's schema, and no erratum says so\n",
+        "pay.yaml:8:13: `amount` need not be given, against the platform's schema, and no erratum says so\n",
         "    there is no second reader's list of the guide's facts (v2-demo.md)\n",
     ] {
         assert!(stdout.contains(part), "{part}: {stdout}");

@@ -101,7 +101,7 @@
 //! would be of no use. Who wants to look at such changes first pins the version, or lowers the new rule with a policy until then.
 //!
 //! `payspec diff v0.1.0 HEAD` lists what has changed between two revisions of the specs, says of each change which of these lines it falls under, and of all which part of the
-//! number has to rise; [how it knows](diff.md).
+//! number has to rise; how it knows.
 //!
 //! What follows for programs:
 //!
@@ -128,10 +128,9 @@ pub mod v1;
 /// Gateways on the v2 API. · v2 API의 결제대행사입니다.
 pub mod v2;
 pub use context::{Context, ContextError};
-pub use payspec_runtime::typed::{Rejected, Unaccepted, Validated};
+pub use payspec_runtime::typed::{Mismatch, Others, Payload, Unaccepted, Unreadable, Validated};
 pub use payspec_runtime::{
-    Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding,
-    OwnedReport, OwnedSource, ParseError, Policy, PolicyError, Problem, Report, RuleInfo,
-    Rulings, Secret, Severity, Source, Treatment, UnknownSeverity,
+    Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding, OwnedReport, OwnedSource, ParseError, Policy,
+    PolicyError, Problem, Report, RuleInfo, Rulings, Secret, Severity, Source, Treatment, UnknownSeverity,
 };
 pub use serde_json;

@@ -1,6 +1,7 @@
-//! Policies in configuration files: `{"overrides": [{"rule": "...", "treat": "warning", "gateway": "v2/kcp", "operation": "request-payment"}]}`.
+//! Policies in configuration files: `{"overrides": [{"rule": "...", "treat": "ignore", "severity": "warning", "gateway": "v2/kcp", "operation": "request-payment"}]}`.
 
 use super::{Override, Policy, Treatment};
+use crate::Severity;
 use alloc::string::{String, ToString};
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -41,7 +42,7 @@ impl Serialize for Policy {
     }
 }
 
-/// `rule` and `treat` (`error`, `warning`, `notice`, `ignore`) are needed; `gateway` and `operation` narrow it; `reason` is for its readers.
+/// `rule` and `treat` (`error`, `warning`, `notice`, `ignore`) are needed; `severity`, `gateway` and `operation` narrow it; `reason` is for its readers.
 impl<'de> Deserialize<'de> for Override {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Of;
@@ -54,8 +55,9 @@ impl<'de> Deserialize<'de> for Override {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Override, A::Error> {
-                const FIELDS: &[&str] = &["rule", "treat", "gateway", "operation", "reason"];
-                let (mut rule, mut treatment, mut gateway, mut operation) = (None::<String>, None::<Treatment>, None, None);
+                const FIELDS: &[&str] = &["rule", "treat", "severity", "gateway", "operation", "reason"];
+                let (mut rule, mut treatment) = (None::<String>, None::<Treatment>);
+                let (mut severity, mut gateway, mut operation) = (None, None, None);
                 while let Some(key) = map.next_key::<String>()? {
                     match key.as_str() {
                         "rule" => rule = Some(map.next_value()?),
@@ -64,6 +66,7 @@ impl<'de> Deserialize<'de> for Override {
                             treatment =
                                 Some(read.map_err(|_| A::Error::custom("`treat` is `error`, `warning`, `notice` or `ignore`"))?);
                         }
+                        "severity" => severity = Some(map.next_value()?),
                         "gateway" => gateway = Some(map.next_value()?),
                         "operation" => operation = Some(map.next_value()?),
                         "reason" => {
@@ -74,7 +77,7 @@ impl<'de> Deserialize<'de> for Override {
                 }
                 let rule = rule.ok_or_else(|| A::Error::missing_field("rule"))?;
                 let treatment = treatment.ok_or_else(|| A::Error::missing_field("treat"))?;
-                Ok(Override { rule, treatment, gateway, operation })
+                Ok(Override { rule, treatment, gateway, operation, severity })
             }
         }
 
@@ -87,7 +90,9 @@ impl Serialize for Override {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("rule", &self.rule)?;
         map.serialize_entry("treat", self.treatment.id())?;
-        for (key, id) in [("gateway", &self.gateway), ("operation", &self.operation)] {
+        let severity = self.severity.map(Severity::id);
+        for (key, id) in [("severity", severity), ("gateway", self.gateway.as_deref()), ("operation", self.operation.as_deref())]
+        {
             if let Some(id) = id {
                 map.serialize_entry(key, id)?;
             }

@@ -72,6 +72,23 @@ fn the_last_override_counts() {
 }
 
 #[test]
+fn grades_of_one_rule_are_told_apart() {
+    static GRADED: Operation = operation(
+        "v2/a",
+        "pay",
+        &[Check::new("id:charset", Severity::Error, &[]), Check::new("id:charset", Severity::Warning, &[])],
+    );
+    let of = |severity: Severity| Policy::new().with(Override::new("id:charset", Treatment::Ignore).severity(severity));
+    let build = |policy: Policy| policy.build([OperationInfo::of(&GRADED)]);
+    let rulings = build(of(Severity::Warning)).unwrap_or_default();
+    let found = report(&GRADED, &[("id:charset", Severity::Error), ("id:charset", Severity::Warning)]);
+    assert_eq!(severities(&rulings.apply(found)), [("id:charset", Severity::Error)]);
+    assert!(build(of(Severity::Notice)).is_ok(), "what is undecided is a notice");
+    let never = Policy::new().with(Override::new("name:charset", Treatment::Ignore).severity(Severity::Error)).build(all());
+    assert_eq!(never.err().map(|error| error.to_string()).as_deref(), Some("no error comes of rule `name:charset`"));
+}
+
+#[test]
 fn what_is_mistyped_is_named() {
     let policy = Policy::new()
         .ignore("chanel")
@@ -88,6 +105,9 @@ fn policies_are_read_and_written() {
     let text = r#"{"overrides":[{"rule":"channel","treat":"ignore","gateway":"v2/a"},{"rule":"name:charset","treat":"error"}]}"#;
     let policy: Policy = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(serde_json::to_string(&policy).ok().as_deref(), Some(text));
+    let graded = r#"{"overrides":[{"rule":"name:charset","treat":"ignore","severity":"warning","gateway":"v2/a"}]}"#;
+    let policy: Policy = serde_json::from_str(graded).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(serde_json::to_string(&policy).ok().as_deref(), Some(graded));
     for (wrong, reason) in [
         (r#"{"override": []}"#, "unknown field `override`"),
         (r#"{"overrides": [{"rule": "a"}]}"#, "missing field `treat`"),

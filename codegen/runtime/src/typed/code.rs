@@ -4,9 +4,12 @@ use super::{Given, Mismatch, Node, Row, Typed};
 use crate::Lang;
 use crate::suggest::nearest;
 use crate::table::{Also, Codes, Kind, literal, number};
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::str::FromStr;
+use serde::de::{Deserialize, Deserializer, Error};
 
 /// What is known of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,9 @@ pub trait Code: Copy + 'static {
 
     /// Its id, as rules use it.
     fn code(self) -> &'static str;
+
+    /// Its name in a language.
+    fn name(self, lang: Lang) -> &'static str;
 }
 
 // There are dozens of enums: what is generic here is compiled for each of them, and does no more than hand over to what is compiled once.
@@ -109,6 +115,11 @@ fn unknown(text: &str, accepted: Vec<&'static str>) -> UnknownCode {
 /// Reads a code as the call at hand spells it.
 pub fn read<T: Code>(value: Given<'_>, row: Row) -> Result<T, Mismatch> {
     number_of(value, row).and_then(from_number).ok_or(Mismatch::HERE)
+}
+
+/// Reads a code with serde.
+pub fn deserialize<'de, T: Code + FromStr<Err = UnknownCode>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
 }
 
 fn number_of(value: Given<'_>, row: Row) -> Option<u16> {
@@ -236,6 +247,37 @@ macro_rules! code {
 
             fn code(self) -> &'static str {
                 Self::code(self)
+            }
+
+            fn name(self, lang: $crate::Lang) -> &'static str {
+                Self::name(self, lang)
+            }
+        }
+
+        /// In the order of `ALL`.
+        impl core::cmp::Ord for $ty {
+            fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+                (*self as u16).cmp(&(*other as u16))
+            }
+        }
+
+        impl core::cmp::PartialOrd for $ty {
+            fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        /// As it displays.
+        impl serde::Serialize for $ty {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        /// From any text that it parses from.
+        impl<'de> serde::Deserialize<'de> for $ty {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::typed::deserialize_code(deserializer)
             }
         }
 

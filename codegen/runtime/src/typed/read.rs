@@ -32,7 +32,7 @@ impl<'v> Members<'v> {
     /// The next member, which must be there.
     pub fn required<T: Typed>(&mut self) -> Result<T, Mismatch> {
         let (row, value) = self.next_value()?;
-        value.map_or(Err(Mismatch::HERE), |value| T::read(value, row)).map_err(|mismatch| self.first(row, mismatch))
+        value.map_or(Err(Mismatch::MISSING), |value| T::read(value, row)).map_err(|mismatch| self.first(row, mismatch))
     }
 
     /// The next member, which may be there. What a selector did not select is not read. One that does not fit makes the whole object not fit.

@@ -1,5 +1,5 @@
 use super::Object;
-use crate::{Fields, Report};
+use crate::{Fields, Report, Rulings};
 use alloc::boxed::Box;
 use core::fmt;
 use core::ops::Deref;
@@ -14,8 +14,8 @@ pub trait Payload: Object + Sized {
 /// A payload that was found acceptable, and has not been touched since.
 ///
 /// It comes from validation only: there is no way to make one, or to change what is in it. Acceptable means that no finding is an error,
-/// under the context that was given; what else was found, warnings and notices (also of what that context left undecided), stays in
-/// [`Validated::report`].
+/// under the context that was given, by the severities of the guides or by a shop's own ([`Validated::under`]); what else was found, warnings
+/// and notices (also of what that context left undecided), stays in [`Validated::report`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Validated<T> {
     payload: T,
@@ -29,6 +29,19 @@ impl<T: Payload> Validated<T> {
     /// The payload back, with its report, if that has an error.
     pub fn new(payload: T, context: &dyn Fields) -> Result<Self, Box<Unaccepted<T>>> {
         let report = payload.report(context);
+        Self::by(payload, report)
+    }
+
+    /// Likewise, by the severities that a policy gives: what it ignores or lowers does not count, what it raises to an error does.
+    ///
+    /// # Errors
+    /// The payload back, with its report as the policy has it, if that has an error.
+    pub fn under(payload: T, context: &dyn Fields, rulings: &Rulings) -> Result<Self, Box<Unaccepted<T>>> {
+        let report = rulings.apply(payload.report(context));
+        Self::by(payload, report)
+    }
+
+    fn by(payload: T, report: Report) -> Result<Self, Box<Unaccepted<T>>> {
         if report.is_accepted() { Ok(Self { payload, report }) } else { Err(Box::new(Unaccepted { payload, report })) }
     }
 }
@@ -66,8 +79,9 @@ impl<T: Serialize> Serialize for Validated<T> {
     }
 }
 
-/// A payload that was found wrong, with the report that says why. It displays as the report.
-#[derive(Debug, Clone, PartialEq)]
+/// A payload that was found wrong, with the report that says why. It displays as the report, and is written by `Debug` without the payload:
+/// `unwrap` and `?` in `main` print errors so, and a buyer's name and address belong in no log.
+#[derive(Clone, PartialEq)]
 pub struct Unaccepted<T> {
     /// The payload.
     pub payload: T,
@@ -81,4 +95,10 @@ impl<T> fmt::Display for Unaccepted<T> {
     }
 }
 
-impl<T: fmt::Debug> core::error::Error for Unaccepted<T> {}
+impl<T> fmt::Debug for Unaccepted<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unaccepted").field("report", &self.report).finish_non_exhaustive()
+    }
+}
+
+impl<T> core::error::Error for Unaccepted<T> {}

@@ -36,7 +36,7 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
         types.claim(name);
     }
     let mut setters = Scope::with(&METHODS);
-    let fields: Vec<Named<'_>> = plan
+    let mut fields: Vec<Named<'_>> = plan
         .fields
         .iter()
         .map(|field| {
@@ -51,9 +51,12 @@ pub(super) fn context(plan: &Plan<'_>) -> TokenStream {
                 | FieldKind::Number
                 | FieldKind::Boolean => String::new(),
             };
-            Named { field, setter: setters.claim(&snake_name(&words)), ty }
+            Named { field, setter: setters.claim(&snake_name(&words)), none: String::new(), ty }
         })
         .collect();
+    for field in fields.iter_mut().filter(|field| field.field.kind == FieldKind::Contracts) {
+        field.none = setters.claim(&format!("{}_none", field.setter));
+    }
     let names = plan.fields.iter().map(|field| &field.path);
     let choices = fields.iter().filter_map(Named::choice);
     let members = fields.iter().map(Named::member);
@@ -185,6 +188,8 @@ fn objects(plan: &Plan<'_>) -> Vec<String> {
 struct Named<'p> {
     field: &'p Field<'p>,
     setter: String,
+    /// Of contracts: says that there are none.
+    none: String,
     ty: String,
 }
 
@@ -290,11 +295,11 @@ impl Named<'_> {
             FieldKind::Contracts => {
                 lines.extend([
                     String::new(),
-                    "Those of a gateway are constants of its module `contracts`; those of several gateways may be named together. Whatever is not \
-                     named is not held: `[]` holds none."
+                    "Those of a gateway are constants of its module `contracts`; those of several gateways may be named together, or one after the \
+                     other. Whatever is not named is then not held."
                         .to_owned(),
                 ]);
-                (quote!(impl IntoIterator<Item = impl Into<Contract>>), quote!(value.into_iter().map(Into::into).collect()))
+                return self.contracts(&doc::doc(lines));
             }
             FieldKind::String => (quote!(impl Into<String>), quote!(value.into())),
         };
@@ -304,6 +309,28 @@ impl Named<'_> {
             #[must_use]
             pub fn #member(mut self, value: #parameter) -> Self {
                 self.#member = Some(#value);
+                self
+            }
+        }
+    }
+
+    /// The setters of contracts: to name some, and to say that there are none.
+    fn contracts(&self, docs: &TokenStream) -> TokenStream {
+        let (member, none) = (ident(&self.setter), ident(&self.none));
+        let none_docs =
+            doc::doc(["It is known that none is held.", "", "맺은 계약이 하나도 없음을 알고 있습니다."].map(str::to_owned));
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #member(mut self, value: impl IntoIterator<Item = impl Into<Contract>>) -> Self {
+                self.#member.get_or_insert_default().extend(value.into_iter().map(Into::into));
+                self
+            }
+
+            #none_docs
+            #[must_use]
+            pub fn #none(mut self) -> Self {
+                self.#member = Some(Vec::new());
                 self
             }
         }

@@ -287,7 +287,13 @@ fn manifest(layout: &Layout) -> String {
          edition = \"2024\"\n\
          rust-version = \"{rust_version}\"\n\
          license = \"MIT OR Apache-2.0\"\n\
+         keywords = [\"payment\", \"portone\", \"korea\", \"validation\"]\n\
+         categories = [\"finance\", \"no-std\"]\n\
          publish = false\n\
+         \n\
+         # No gateway is on by default, and without one there would be nothing to read.\n\
+         [package.metadata.docs.rs]\n\
+         all-features = true\n\
          \n\
          # Said outright, so that the workspace loads, and can mend this crate, when its sources are gone.\n\
          [lib]\n\

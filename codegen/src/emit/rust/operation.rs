@@ -27,7 +27,7 @@ pub(super) fn module(
 
         #[allow(unused_imports)]
         use ::alloc::{boxed::Box, string::String, vec::Vec};
-        use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
+        use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
         #[allow(unused_imports)]
         use payspec_runtime::{Fields, Secret, engine, typed};
         use serde_json::Value;
@@ -60,13 +60,18 @@ pub(super) fn module(
             typed::Payload::report(payload, context)
         }
 
-        /// Reads a typed payload, and says everything there is to say about the text it came from.
-        pub fn from_json(json: &[u8], context: &Context) -> Result<(#payload, Report), Rejected> {
+        /// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+        /// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+        /// except where the guide leaves them open.
+        ///
+        /// # Errors
+        /// What is no JSON, or does not fit the type; in the latter case with the report.
+        pub fn from_json(json: &[u8], context: &Context) -> Result<(#payload, Report), Unreadable> {
             engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
         }
 
         impl #payload {
-            /// Vouches for this payload, unless something found by [`validate`] is an error.
+            /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
             ///
             /// # Errors
             /// The payload back, with its report.
@@ -94,6 +99,18 @@ fn head(plan: &OperationPlan<'_>, payload: &str) -> Vec<String> {
     let mut lines = vec![format!("{}: {call}.", bilingual(&operation.name)), String::new()];
     lines.extend(doc::both(&operation.doc));
     let table = "[`OPERATION`]";
+    let members = operation.payload.members.iter();
+    let in_route: Vec<String> =
+        members.filter(|member| operation.call.has_in_route(member)).map(|member| code(&member.wire_name)).collect();
+    if !in_route.is_empty() {
+        let names = in_route.join(", ");
+        lines.extend([
+            String::new(),
+            format!("Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no {names}."),
+            String::new(),
+            format!("경로에 들어가는 {names}도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다."),
+        ]);
+    }
     lines.extend([
         String::new(),
         format!("The payload is [`{payload}`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at {table}."),

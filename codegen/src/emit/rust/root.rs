@@ -21,7 +21,8 @@ pub(super) fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
     });
     let gateways: Vec<String> = plan.gateways.iter().zip(&layout.gateways).map(|(gateway, names)| row(gateway, names)).collect();
     let tour = tour(plan, layout);
-    let versions_page = VERSIONS.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let versions_page = without_links(VERSIONS);
+    let versions_page = versions_page.lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote! {
         //! What Korean payment gateways accept of PortOne's calls, as types and validators.
         //!
@@ -79,13 +80,33 @@ pub(super) fn root(plan: &Plan<'_>, layout: &Layout) -> TokenStream {
         #(#versions)*
 
         pub use context::{Context, ContextError};
-        pub use payspec_runtime::typed::{Rejected, Unaccepted, Validated};
+        pub use payspec_runtime::typed::{Mismatch, Others, Payload, Unaccepted, Unreadable, Validated};
         pub use payspec_runtime::{
             Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding, OwnedReport, OwnedSource, ParseError, Policy, PolicyError, Problem, Report, RuleInfo, Rulings,
             Secret, Severity, Source, Treatment, UnknownSeverity,
         };
         pub use serde_json;
     }
+}
+
+/// A page without its links to other pages, which do not stand beside it everywhere that it is read.
+fn without_links(page: &str) -> String {
+    let (mut text, mut rest) = (String::new(), page);
+    while let Some((before, link)) = rest.split_once('[') {
+        text.push_str(before);
+        let parts = link.split_once("](").and_then(|(words, behind)| Some((words, behind.split_once(')')?)));
+        match parts.filter(|(words, (target, _))| !words.contains(['[', ']']) && target.ends_with(".md")) {
+            Some((words, (_, behind))) => {
+                text.push_str(words);
+                rest = behind;
+            }
+            None => {
+                text.push('[');
+                rest = link;
+            }
+        }
+    }
+    text + rest
 }
 
 fn row(gateway: &GatewayPlan<'_>, names: &GatewayNames) -> String {
@@ -164,4 +185,15 @@ fn required(operation: &OperationPlan<'_>) -> Option<String> {
     let required = root.iter().filter_map(|member| operation.parameter(*member).required);
     let mut checks = required.map(|check| operation.check(check));
     checks.find(|check| check.severity == Severity::Error && !check.sources.is_empty()).map(|check| check.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_links;
+
+    #[test]
+    fn links_to_pages_become_their_words() {
+        let page = "see [how](diff.md), [a [b](c.md), `x[0](y)`, [site](https://example.com/)";
+        assert_eq!(without_links(page), "see how, [a b, `x[0](y)`, [site](https://example.com/)");
+    }
 }

@@ -310,3 +310,21 @@ waive:
         add `source: { lines: [...] }`
     ");
 }
+
+#[test]
+fn a_folder_without_its_gateway_file() {
+    let found =
+        mistakes(&[(GATEWAY, ""), (KCP_PAY, "operations: [pay]"), (KCP_SCHEDULE, "operations: [schedule]"), (FRAGMENT, "")]);
+    insta::assert_snapshot!(found, @"
+    gateways/v2/kcp/pay.yaml:1 `[pay]` PS0101: `gateways/v2/kcp` has no gateway.yaml, so that nothing in it counts
+        `new-gateway` begins one; its name is gateway.yaml, in small letters
+    ");
+}
+
+#[test]
+fn a_guide_of_the_other_version() {
+    let sources = "sources: { kcp-guide: { title: { ko: 가, en: a }, kind: guide, version: v1, file: a.txt } }";
+    let found = mistakes(&[("sources.yaml", sources)]);
+    let said = "gateways/v2/kcp/gateway.yaml:5 `kcp-guide` PS0105: `kcp-guide` is a document of the other version: this gateway is on v2\n";
+    assert!(found.contains(said), "{found}");
+}

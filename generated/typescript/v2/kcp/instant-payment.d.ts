@@ -180,7 +180,7 @@ export type InstantPayment = InstantPaymentBase & (
        *
        * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
-       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
+       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요.
        *
        * Source: openapi-v2 31850-31854.
        */
@@ -202,7 +202,7 @@ export type InstantPayment = InstantPaymentBase & (
        *
        * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
-       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
+       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요.
        *
        * Source: openapi-v2 31850-31854.
        */

@@ -76,7 +76,7 @@ export type IssueBillingKey = IssueBillingKeyBase & (
        *
        * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
-       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
+       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요.
        *
        * Source: openapi-v2 32398-32402.
        */
@@ -98,7 +98,7 @@ export type IssueBillingKey = IssueBillingKeyBase & (
        *
        * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
        *
-       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
+       * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요.
        *
        * Source: openapi-v2 32398-32402.
        */

@@ -78,7 +78,7 @@ const texts = () => ({
   'skipWebhook:type': ['`skipWebhook`는 불리언(`true` 또는 `false`)이어야 합니다.', '`skipWebhook` must be a boolean (`true` or `false`).'],
   'channel': ['`channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.', 'At least one of `channelKey` and `channelGroupId` must be given.'],
   'customer-name': ['고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다.', 'When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.'],
-  'channel-key-with-group': ['채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다. 가이드에는 채널 키가 필수로 표시되어 있지만, 채널 그룹 ID만으로도 채널이 정해집니다.', 'When the channel group ID is given, `channelKey` should be given. The guide marks the key as required, yet a channel group by itself leads to a channel as well.'],
+  'channel-key-with-group': ['채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요. 가이드에는 채널 키가 필수로 표시되어 있지만, 채널 그룹 ID만으로도 채널이 정해집니다.', 'When the channel group ID is given, `channelKey` should be given. The guide marks the key as required, yet a channel group by itself leads to a channel as well.'],
   'api-billing-key-contract': ['NHN KCP와 사전에 API 빌링키 발급 계약을 맺어야 합니다.', 'A contract with NHN KCP for billing keys by API is needed.'],
 });
 

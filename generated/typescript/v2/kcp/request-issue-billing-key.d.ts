@@ -48,7 +48,7 @@ export interface RequestIssueBillingKeyBase {
    *
    * `issue-name-mobile`: When the device is mobile, `issueName` is required. / 기기 환경이 모바일인 경우 `issueName`을 반드시 입력해야 합니다.
    *
-   * `issue-name-pc`: When the device is PC, `issueName` should be given. / 기기 환경이 PC인 경우 `issueName`을 입력해야 합니다.
+   * `issue-name-pc`: When the device is PC, `issueName` should be given. / 기기 환경이 PC인 경우 `issueName`을 입력해 주세요.
    *
    * Source: browser-sdk 5684-5688.
    */
@@ -421,7 +421,7 @@ export type RequestIssueBillingKeyOfferPeriod = RequestIssueBillingKeyOfferPerio
        *
        * 제공 주기: 30d, 6m, 1y처럼 적는 제공 주기입니다.
        *
-       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`)
+       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m` 또는 `y`를 붙인 기간(`1m`)
        *
        * Source: browser-sdk 1955-1961.
        */

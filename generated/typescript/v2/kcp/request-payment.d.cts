@@ -62,7 +62,7 @@ export interface RequestPaymentBase {
    *
    * `channel`: At least one of `channelKey` and `channelGroupId` must be given. / `channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다.
    *
-   * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다.
+   * `channel-key-with-group`: When the channel group ID is given, `channelKey` should be given. / 채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요.
    *
    * Source: browser-sdk 5945-5948, 2299-2308.
    */
@@ -707,7 +707,7 @@ export type RequestPaymentOfferPeriod = RequestPaymentOfferPeriodBase & (
        *
        * 제공 주기: 30d, 6m, 1y처럼 적는 제공 주기입니다.
        *
-       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`)
+       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m` 또는 `y`를 붙인 기간(`1m`)
        *
        * Source: browser-sdk 1955-1961.
        */

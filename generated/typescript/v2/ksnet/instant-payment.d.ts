@@ -753,7 +753,7 @@ export interface InstantPaymentAmount {
    *
    * 면세 금액: 총액 중 면세에 해당하는 금액입니다.
    *
-   * `tax-free-amount`: When the taxation of the channel is mixed taxation and the kind (`method.virtualAccount.option.type`) is not rotating, `amount.taxFree` should be given. / 채널의 과세 설정이 복합과세이고 발급 유형(`method.virtualAccount.option.type`)이 회전식이 아닌 경우 `amount.taxFree`를 입력해야 합니다.
+   * `tax-free-amount`: When the taxation of the channel is mixed taxation and the kind (`method.virtualAccount.option.type`) is not rotating, `amount.taxFree` should be given. / 채널의 과세 설정이 복합과세이고 발급 유형(`method.virtualAccount.option.type`)이 회전식이 아닌 경우 `amount.taxFree`를 입력해 주세요.
    *
    * `one-time-account-tax-free`: When the kind (`method.virtualAccount.option.type`) is rotating, `amount.taxFree` must be 0. / 발급 유형(`method.virtualAccount.option.type`)이 회전식인 경우 `amount.taxFree`에는 0만 입력할 수 있습니다.
    *

@@ -228,7 +228,7 @@ export interface RequestIssueBillingKeyCustomer {
    *
    * `buyer-name`: Unless it is a request with both lastName and firstName, `customer.fullName` is required. / lastName과 firstName을 모두 입력한 경우가 아니면 `customer.fullName`을 반드시 입력해야 합니다.
    *
-   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해야 합니다.
+   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해 주세요.
    *
    * Source: browser-sdk 1175-1186.
    */
@@ -449,7 +449,7 @@ export type RequestIssueBillingKeyOfferPeriod = RequestIssueBillingKeyOfferPerio
        *
        * 제공 주기: 30d, 6m, 1y처럼 적는 제공 주기입니다.
        *
-       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`)
+       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m` 또는 `y`를 붙인 기간(`1m`)
        *
        * Source: browser-sdk 1955-1961.
        */

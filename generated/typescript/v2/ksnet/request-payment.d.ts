@@ -62,7 +62,7 @@ export interface RequestPaymentBase {
    *
    * `channel-or-provider`: At least one of `channelKey`, `channelGroupId` and `pgProvider` must be given. / `channelKey`, `channelGroupId`, `pgProvider` 중 하나 이상을 입력해야 합니다.
    *
-   * `channel-key`: For a request with a channel group or pgProvider, `channelKey` should be given. / 채널 그룹이나 pgProvider를 입력한 경우 `channelKey`를 입력해야 합니다.
+   * `channel-key`: For a request with a channel group or pgProvider, `channelKey` should be given. / 채널 그룹이나 pgProvider를 입력한 경우 `channelKey`를 입력해 주세요.
    *
    * Source: browser-sdk 5945-5948, 2299-2308.
    */
@@ -80,7 +80,7 @@ export interface RequestPaymentBase {
    *
    * 면세 금액: 결제 금액 중 면세에 해당하는 금액입니다.
    *
-   * `tax-free-amount`: When the taxation of the channel is mixed taxation and the pay method is not virtual account, `taxFreeAmount` should be given. / 채널의 과세 설정이 복합과세이고 결제수단이 가상계좌가 아닌 경우 `taxFreeAmount`를 입력해야 합니다.
+   * `tax-free-amount`: When the taxation of the channel is mixed taxation and the pay method is not virtual account, `taxFreeAmount` should be given. / 채널의 과세 설정이 복합과세이고 결제수단이 가상계좌가 아닌 경우 `taxFreeAmount`를 입력해 주세요.
    *
    * `one-time-account-tax-free`: When the pay method is virtual account, `taxFreeAmount` must be 0. / 결제수단이 가상계좌인 경우 `taxFreeAmount`에는 0만 입력할 수 있습니다.
    *
@@ -444,7 +444,7 @@ export interface RequestPaymentCustomer {
    *
    * `buyer-name`: Unless it is a request with both lastName and firstName, `customer.fullName` is required. / lastName과 firstName을 모두 입력한 경우가 아니면 `customer.fullName`을 반드시 입력해야 합니다.
    *
-   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해야 합니다.
+   * `buyer-name-in-parts`: For a request with both lastName and firstName, `customer.fullName` should be given. / lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해 주세요.
    *
    * Source: browser-sdk 1175-1186.
    */
@@ -727,7 +727,7 @@ export type RequestPaymentOfferPeriod = RequestPaymentOfferPeriodBase & (
        *
        * 제공 주기: 30d, 6m, 1y처럼 적는 제공 주기입니다.
        *
-       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`)
+       * number followed by `d`, `m` or `y` (`1m`) / 숫자 뒤에 `d`, `m` 또는 `y`를 붙인 기간(`1m`)
        *
        * Source: browser-sdk 1955-1961.
        */

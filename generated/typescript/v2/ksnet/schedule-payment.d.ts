@@ -437,7 +437,7 @@ export interface SchedulePaymentPaymentAmount {
    *
    * 면세 금액: 총액 중 면세에 해당하는 금액입니다.
    *
-   * `tax-free-amount`: When the taxation of the channel is mixed taxation, `payment.amount.taxFree` should be given. / 채널의 과세 설정이 복합과세인 경우 `payment.amount.taxFree`를 입력해야 합니다.
+   * `tax-free-amount`: When the taxation of the channel is mixed taxation, `payment.amount.taxFree` should be given. / 채널의 과세 설정이 복합과세인 경우 `payment.amount.taxFree`를 입력해 주세요.
    *
    * Source: openapi-v2 35033-35037.
    */

@@ -227,7 +227,9 @@ impl Types<'_, '_> {
             lines.extend([String::new(), "Going away.".to_owned()]);
         }
         let mut notes: Vec<String> = Vec::new();
-        if member.name != member.wire.as_str() {
+        if self.operation.operation.call.has_in_route(plan.parameter) {
+            notes.push(format!("A part of the route, not of the body: {}.", inline(&member.wire)));
+        } else if member.name != member.wire.as_str() {
             notes.push(format!("On the wire: {}.", inline(&member.wire)));
         }
         let rules = self.rules_at(member.id);

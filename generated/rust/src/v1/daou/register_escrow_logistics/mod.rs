@@ -5,14 +5,18 @@
 //!
 //! 에스크로 결제 건의 배송 정보를 등록합니다.
 //!
+//! Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no `imp_uid`.
+//!
+//! 경로에 들어가는 `imp_uid`도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다.
+//!
 //! The payload is [`RegisterEscrowLogistics`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
 //! 요청 본문의 타입은 [`RegisterEscrowLogistics`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -48,22 +52,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &RegisterEscrowLogistics, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(RegisterEscrowLogistics, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(RegisterEscrowLogistics, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RegisterEscrowLogistics {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -83,7 +86,7 @@ pub struct RegisterEscrowLogistics {
     ///
     /// 배송 정보를 등록할 에스크로 결제의 거래번호입니다.
     ///
-    /// Source: `openapi-v1` 1720-1727.
+    /// A part of the route, not of the body: `imp_uid`. Source: `openapi-v1` 1720-1727.
     pub imp_uid: String,
     /// Who sends the goods; what is needed depends on the gateway.
     ///
@@ -153,10 +156,7 @@ pub struct Required {
 }
 impl typed::Object for RegisterEscrowLogistics {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -224,14 +224,7 @@ pub struct Sender {
 impl Sender {
     /// Of what is required; the rest is absent.
     pub fn new(required: SenderRequired) -> Self {
-        Self {
-            relationship: required.relationship,
-            name: None,
-            tel: None,
-            addr: None,
-            postcode: None,
-            formed_address: None,
-        }
+        Self { relationship: required.relationship, name: None, tel: None, addr: None, postcode: None, formed_address: None }
     }
     /// Sets [`name`](#structfield.name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -267,10 +260,7 @@ pub struct SenderRequired {
 }
 impl typed::Object for Sender {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 2,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 2 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -329,16 +319,10 @@ impl SenderFormedAddress {
 }
 impl typed::Object for SenderFormedAddress {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 8,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 8 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            address_line_1: members.optional(),
-            address_line_2: members.optional(),
-        })
+        Ok(Self { address_line_1: members.optional(), address_line_2: members.optional() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.address_line_1);
@@ -416,10 +400,7 @@ impl Receiver {
 }
 impl typed::Object for Receiver {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 11,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 11 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -476,16 +457,10 @@ impl ReceiverFormedAddress {
 }
 impl typed::Object for ReceiverFormedAddress {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 16,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 16 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            address_line_1: members.optional(),
-            address_line_2: members.optional(),
-        })
+        Ok(Self { address_line_1: members.optional(), address_line_2: members.optional() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.address_line_1);
@@ -560,10 +535,7 @@ pub struct LogisRequired {
 }
 impl typed::Object for Logis {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 19,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 19 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -678,10 +650,7 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 26,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 26 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -704,7 +673,4 @@ impl typed::Object for Product {
         members.optional(&self.tag);
     }
 }
-payspec_runtime::json!(
-    RegisterEscrowLogistics, Sender, SenderFormedAddress, Receiver,
-    ReceiverFormedAddress, Logis, Product
-);
+payspec_runtime::json!(RegisterEscrowLogistics, Sender, SenderFormedAddress, Receiver, ReceiverFormedAddress, Logis, Product);

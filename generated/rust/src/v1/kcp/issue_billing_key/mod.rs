@@ -5,14 +5,18 @@
 //!
 //! 카드 정보로 빌링키를 발급하고 보관합니다.
 //!
+//! Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no `customer_uid`.
+//!
+//! 경로에 들어가는 `customer_uid`도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다.
+//!
 //! The payload is [`IssueBillingKey`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
 //! 요청 본문의 타입은 [`IssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -50,22 +54,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &IssueBillingKey, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(IssueBillingKey, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(IssueBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl IssueBillingKey {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -87,7 +90,7 @@ pub struct IssueBillingKey {
     ///
     /// Limits: up to 80 characters · 최대 80자.
     ///
-    /// Source: `openapi-v1` 827-834, 6300-6305, 6601-6606, 7142-7147.
+    /// A part of the route, not of the body: `customer_uid`. Source: `openapi-v1` 827-834, 6300-6305, 6601-6606, 7142-7147.
     pub customer_uid: String,
     /// The key of the channel that issues the billing key.
     ///
@@ -291,10 +294,7 @@ pub struct Required {
 }
 impl typed::Object for IssueBillingKey {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`PayAgain`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -53,22 +53,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &PayAgain, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(PayAgain, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(PayAgain, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl PayAgain {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -379,10 +378,7 @@ impl PayAgain {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(
-        mut self,
-        product_type: crate::codes::v1_product_type::V1ProductType,
-    ) -> Self {
+    pub fn product_type(mut self, product_type: crate::codes::v1_product_type::V1ProductType) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -392,10 +388,7 @@ impl PayAgain {
         self
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(
-        mut self,
-        cash_receipt_type: crate::codes::v1_cash_receipt_type::V1CashReceiptType,
-    ) -> Self {
+    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::v1_cash_receipt_type::V1CashReceiptType) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
@@ -434,10 +427,7 @@ pub struct Required {
 }
 impl typed::Object for PayAgain {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

@@ -5,14 +5,18 @@
 //!
 //! 카드 정보로 바로 결제하거나 가상계좌를 발급합니다.
 //!
+//! Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no `paymentId`.
+//!
+//! 경로에 들어가는 `paymentId`도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다.
+//!
 //! The payload is [`InstantPayment`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
 //! 요청 본문의 타입은 [`InstantPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -29,7 +33,7 @@ use serde_json::Value;
 /// | `account-expiry` | error | When the deposit deadline (`method.virtualAccount.expiry`) is given, exactly one of `method.virtualAccount.expiry.validHours` and `method.virtualAccount.expiry.dueDate` must be given.<br>입금 기한(`method.virtualAccount.expiry`)을 입력한 경우 `method.virtualAccount.expiry.validHours`와 `method.virtualAccount.expiry.dueDate` 중 하나만 입력해야 합니다. | `openapi-v2` 32045-32047 |
 /// | `fixed-account` | error | When the fixed account (`method.virtualAccount.option.fixed`) is given, exactly one of `method.virtualAccount.option.fixed.pgAccountId` and `method.virtualAccount.option.fixed.accountNumber` must be given.<br>고정식 계좌 지정(`method.virtualAccount.option.fixed`)을 입력한 경우 `method.virtualAccount.option.fixed.pgAccountId`와 `method.virtualAccount.option.fixed.accountNumber` 중 하나만 입력해야 합니다. | `openapi-v2` 32085-32087 |
 /// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
-/// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다. | `kcp-v2-guide` 539-543; `openapi-v2` 31850-31854, 31855-31859 |
+/// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요. | `kcp-v2-guide` 539-543; `openapi-v2` 31850-31854, 31855-31859 |
 /// | `key-in-contract` | notice | A contract with NHN KCP for key-in payment is needed.<br>NHN KCP와 사전에 수기 결제 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 17 |
 /// | `escrow-contract` | notice | When `isEscrow` is `true`, a contract with NHN KCP for escrow is needed.<br>`isEscrow`가 `true`인 경우 NHN KCP와 사전에 에스크로 결제 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 19 |
 /// | `tax-free-contract` | notice | When the tax-free amount (`amount.taxFree`) is given, a contract with NHN KCP for own tax amounts is needed.<br>면세 금액(`amount.taxFree`)을 입력한 경우 NHN KCP와 사전에 부가세·면세 금액 지정 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 21, 555-557 |
@@ -61,22 +65,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &InstantPayment, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(InstantPayment, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(InstantPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl InstantPayment {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -87,8 +90,8 @@ impl typed::Payload for InstantPayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Name, Separated, SeparatedRequired, Address, AddressRequired, Amount, AmountRequired,
-    Product, ProductRequired, ShippingAddress, ShippingAddressRequired,
+    Address, AddressRequired, Amount, AmountRequired, Name, Product, ProductRequired, Separated, SeparatedRequired,
+    ShippingAddress, ShippingAddressRequired,
 };
 /// Charges a card by its number, or opens a virtual account, without a window.
 ///
@@ -103,7 +106,7 @@ pub struct InstantPayment {
     ///
     /// Limits: up to 40 characters · 최대 40자.
     ///
-    /// On the wire: `paymentId`. Source: `openapi-v2` 7469-7480.
+    /// A part of the route, not of the body: `paymentId`. Source: `openapi-v2` 7469-7480.
     pub payment_id: String,
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
@@ -311,10 +314,7 @@ impl InstantPayment {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(
-        mut self,
-        product_type: crate::codes::product_type::ProductType,
-    ) -> Self {
+    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -355,10 +355,7 @@ pub struct Required {
 }
 impl typed::Object for InstantPayment {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -434,10 +431,7 @@ pub enum Method {
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 5,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 5 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -513,10 +507,7 @@ impl Card {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(
-        mut self,
-        use_free_interest_from_merchant: bool,
-    ) -> Self {
+    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -534,10 +525,7 @@ pub struct CardRequired {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 6,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 6 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -611,8 +599,7 @@ impl Credential {
             number: required.number,
             expiry_year: required.expiry_year,
             expiry_month: required.expiry_month,
-            birth_or_business_registration_number: required
-                .birth_or_business_registration_number,
+            birth_or_business_registration_number: required.birth_or_business_registration_number,
             password_two_digits: required.password_two_digits,
         }
     }
@@ -633,10 +620,7 @@ pub struct CredentialRequired {
 }
 impl typed::Object for Credential {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 7,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 7 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -724,10 +708,7 @@ pub struct VirtualAccountRequired {
 }
 impl typed::Object for VirtualAccount {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 17,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 17 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -828,10 +809,7 @@ pub enum Expiry {
 }
 impl typed::Object for Expiry {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 19,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 19 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -877,15 +855,10 @@ pub struct MethodVirtualAccountOptionRequired {
 }
 impl typed::Object for MethodVirtualAccountOption {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 22,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 22 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            r#type: TypeOptions::read(members)?,
-        })
+        Ok(Self { r#type: TypeOptions::read(members)? })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         self.r#type.visit(members);
@@ -974,10 +947,7 @@ pub struct CashReceipt {
 impl CashReceipt {
     /// Of what is required; the rest is absent.
     pub fn new(required: CashReceiptRequired) -> Self {
-        Self {
-            r#type: required.r#type,
-            customer_identity_number: required.customer_identity_number,
-        }
+        Self { r#type: required.r#type, customer_identity_number: required.customer_identity_number }
     }
 }
 /// What `CashReceipt` cannot do without.
@@ -990,16 +960,10 @@ pub struct CashReceiptRequired {
 }
 impl typed::Object for CashReceipt {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 27,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 27 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            r#type: members.required()?,
-            customer_identity_number: members.required()?,
-        })
+        Ok(Self { r#type: members.required()?, customer_identity_number: members.required()? })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.r#type);
@@ -1168,20 +1132,14 @@ impl Customer {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(
-        mut self,
-        business_registration_number: impl Into<Secret<String>>,
-    ) -> Self {
+    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 34,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 34 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1215,6 +1173,13 @@ impl typed::Object for Customer {
     }
 }
 payspec_runtime::json!(
-    InstantPayment, Method, Card, Credential, VirtualAccount, Expiry,
-    MethodVirtualAccountOption, CashReceipt, Customer
+    InstantPayment,
+    Method,
+    Card,
+    Credential,
+    VirtualAccount,
+    Expiry,
+    MethodVirtualAccountOption,
+    CashReceipt,
+    Customer
 );

@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`IssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -26,7 +26,7 @@ use serde_json::Value;
 /// |---|---|---|---|
 /// | `channel` | error | At least one of `channelKey` and `channelGroupId` must be given.<br>`channelKey`와 `channelGroupId` 중 하나 이상을 입력해야 합니다. | `openapi-v2` 32398-32402, 32403-32407 |
 /// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
-/// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해야 합니다. | `kcp-v2-guide` 743-747; `openapi-v2` 32398-32402, 32403-32407 |
+/// | `channel-key-with-group` | warning | When the channel group ID is given, `channelKey` should be given.<br>채널 그룹 ID를 입력한 경우 `channelKey`를 입력해 주세요. | `kcp-v2-guide` 743-747; `openapi-v2` 32398-32402, 32403-32407 |
 /// | `api-billing-key-contract` | notice | A contract with NHN KCP for billing keys by API is needed.<br>NHN KCP와 사전에 API 빌링키 발급 계약을 맺어야 합니다. | `kcp-v2-guide` 15, 18 |
 pub const OPERATION: crate::OperationInfo = crate::OperationInfo::of(&tables::OPERATION);
 /// Everything there is to say about a payload. · 요청 본문을 검증해 발견한 내용을 모두 알려 줍니다.
@@ -50,22 +50,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &IssueBillingKey, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(IssueBillingKey, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(IssueBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl IssueBillingKey {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -75,7 +74,7 @@ impl typed::Payload for IssueBillingKey {
     }
 }
 #[doc(inline)]
-pub use super::types::{Name, Separated, SeparatedRequired, Address, AddressRequired};
+pub use super::types::{Address, AddressRequired, Name, Separated, SeparatedRequired};
 /// Issues a billing key for a card by its number, without a window.
 ///
 /// 카드 정보로 바로 빌링키를 발급합니다.
@@ -199,10 +198,7 @@ pub struct Required {
 }
 impl typed::Object for IssueBillingKey {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -257,10 +253,7 @@ pub struct MethodRequired {
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 2,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 2 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self { card: members.required()? })
@@ -286,9 +279,7 @@ pub struct Card {
 impl Card {
     /// Of what is required; the rest is absent.
     pub fn new(required: CardRequired) -> Self {
-        Self {
-            credential: required.credential,
-        }
+        Self { credential: required.credential }
     }
 }
 /// What `Card` cannot do without.
@@ -299,15 +290,10 @@ pub struct CardRequired {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 3,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 3 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            credential: members.required()?,
-        })
+        Ok(Self { credential: members.required()? })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.credential);
@@ -368,8 +354,7 @@ impl Credential {
             number: required.number,
             expiry_year: required.expiry_year,
             expiry_month: required.expiry_month,
-            birth_or_business_registration_number: required
-                .birth_or_business_registration_number,
+            birth_or_business_registration_number: required.birth_or_business_registration_number,
             password_two_digits: required.password_two_digits,
         }
     }
@@ -390,10 +375,7 @@ pub struct CredentialRequired {
 }
 impl typed::Object for Credential {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 4,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 4 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -551,10 +533,7 @@ impl Customer {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(
-        mut self,
-        business_registration_number: impl Into<Secret<String>>,
-    ) -> Self {
+    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
@@ -571,10 +550,7 @@ pub struct CustomerRequired {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 12,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 12 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

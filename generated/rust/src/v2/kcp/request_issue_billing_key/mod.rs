@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestIssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -29,7 +29,7 @@ use serde_json::Value;
 /// | `offer-period` | error | When the offer period is given, exactly one of `offerPeriod.range` and `offerPeriod.interval` must be given.<br>서비스 제공 기간을 입력한 경우 `offerPeriod.range`와 `offerPeriod.interval` 중 하나만 입력해야 합니다. | `browser-sdk` 1960-1966 |
 /// | `offer-period-range` | error | When the range (`offerPeriod.range`) is given, at least one of `offerPeriod.range.from` and `offerPeriod.range.to` must be given.<br>제공 기간 범위(`offerPeriod.range`)를 입력한 경우 `offerPeriod.range.from`과 `offerPeriod.range.to` 중 하나 이상을 입력해야 합니다. | `browser-sdk` 4965-4975 |
 /// | `issue-name-mobile` | error | When the device is mobile, `issueName` is required.<br>기기 환경이 모바일인 경우 `issueName`을 반드시 입력해야 합니다. | `kcp-v2-guide` 428-432 |
-/// | `issue-name-pc` | warning | When the device is PC, `issueName` should be given.<br>기기 환경이 PC인 경우 `issueName`을 입력해야 합니다. | `kcp-v2-guide` 428-432 |
+/// | `issue-name-pc` | warning | When the device is PC, `issueName` should be given.<br>기기 환경이 PC인 경우 `issueName`을 입력해 주세요. | `kcp-v2-guide` 428-432 |
 /// | `offer-period-interval-only` | error | `offerPeriod.range` must not be given.<br>`offerPeriod.range`를 입력할 수 없습니다. | `kcp-v2-guide` 478-480 |
 /// | `card-company-ignored` | warning | `card.cardCompany` has no effect.<br>`card.cardCompany`는 입력해도 적용되지 않습니다. | `kcp-v2-guide` 482-484 |
 /// | `locale-ignored` | notice | `locale` has no effect.<br>`locale`은 입력해도 적용되지 않습니다. | `browser-sdk` 1942-1945 |
@@ -57,22 +57,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &RequestIssueBillingKey, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(RequestIssueBillingKey, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestIssueBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestIssueBillingKey {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -82,7 +81,7 @@ impl typed::Payload for RequestIssueBillingKey {
     }
 }
 #[doc(inline)]
-pub use super::types::{WindowType, Pc, Popup, Iframe};
+pub use super::types::{Iframe, Pc, Popup, WindowType};
 /// Opens a window in which a billing key for repeated payments is issued.
 ///
 /// 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
@@ -300,10 +299,7 @@ impl RequestIssueBillingKey {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(
-        mut self,
-        product_type: crate::codes::product_type::ProductType,
-    ) -> Self {
+    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -337,10 +333,7 @@ pub struct Required {
 }
 impl typed::Object for RequestIssueBillingKey {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -632,10 +625,7 @@ impl Customer {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 8,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 8 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -747,10 +737,7 @@ pub struct AddressRequired {
 }
 impl typed::Object for Address {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 15,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 15 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -785,17 +772,14 @@ pub enum OfferPeriod {
     ///
     /// 30d, 6m, 1y처럼 적는 제공 주기입니다.
     ///
-    /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m`, `y`를 붙인 기간(`1m`).
+    /// Limits: number followed by `d`, `m` or `y` (`1m`) · 숫자 뒤에 `d`, `m` 또는 `y`를 붙인 기간(`1m`).
     ///
     /// Source: `browser-sdk` 1955-1961.
     Interval(String),
 }
 impl typed::Object for OfferPeriod {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 35,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 35 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -838,16 +822,10 @@ impl Bypass {
 }
 impl typed::Object for Bypass {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 44,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 44 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            kcp_v2: members.optional(),
-            others: members.others(),
-        })
+        Ok(Self { kcp_v2: members.optional(), others: members.others() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.kcp_v2);
@@ -887,16 +865,10 @@ impl KcpV2 {
 }
 impl typed::Object for KcpV2 {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 45,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 45 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            batch_soc_choice: members.optional(),
-            others: members.others(),
-        })
+        Ok(Self { batch_soc_choice: members.optional(), others: members.others() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.batch_soc_choice);
@@ -925,30 +897,20 @@ impl Card {
         Self::default()
     }
     /// Sets [`card_company`](#structfield.card_company).
-    pub fn card_company(
-        mut self,
-        card_company: crate::codes::card_company::CardCompany,
-    ) -> Self {
+    pub fn card_company(mut self, card_company: crate::codes::card_company::CardCompany) -> Self {
         self.card_company = Some(card_company);
         self
     }
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 51,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 51 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            card_company: members.optional(),
-        })
+        Ok(Self { card_company: members.optional() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.card_company);
     }
 }
-payspec_runtime::json!(
-    RequestIssueBillingKey, Customer, Address, OfferPeriod, Bypass, KcpV2, Card
-);
+payspec_runtime::json!(RequestIssueBillingKey, Customer, Address, OfferPeriod, Bypass, KcpV2, Card);

@@ -5,14 +5,18 @@
 //!
 //! 정해 둔 시점에 빌링키로 결제하도록 예약합니다.
 //!
+//! Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no `paymentId`.
+//!
+//! 경로에 들어가는 `paymentId`도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다.
+//!
 //! The payload is [`SchedulePayment`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
 //! 요청 본문의 타입은 [`SchedulePayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -52,22 +56,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &SchedulePayment, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(SchedulePayment, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(SchedulePayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl SchedulePayment {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -78,9 +81,8 @@ impl typed::Payload for SchedulePayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Customer, CustomerRequired, Name, Separated, SeparatedRequired, Address,
-    AddressRequired, Amount, AmountRequired, CashReceipt, CashReceiptRequired, Product,
-    ProductRequired, ShippingAddress, ShippingAddressRequired,
+    Address, AddressRequired, Amount, AmountRequired, CashReceipt, CashReceiptRequired, Customer, CustomerRequired, Name,
+    Product, ProductRequired, Separated, SeparatedRequired, ShippingAddress, ShippingAddressRequired,
 };
 /// Has a billing key charged at a later time.
 ///
@@ -93,7 +95,7 @@ pub struct SchedulePayment {
     ///
     /// 예약한 결제 건에 붙이는 번호입니다.
     ///
-    /// On the wire: `paymentId`. Source: `openapi-v2` 7893-7904.
+    /// A part of the route, not of the body: `paymentId`. Source: `openapi-v2` 7893-7904.
     pub payment_id: String,
     /// What is then charged to the billing key.
     ///
@@ -113,11 +115,7 @@ pub struct SchedulePayment {
 impl SchedulePayment {
     /// Of what is required; the rest is absent.
     pub fn new(required: Required) -> Self {
-        Self {
-            payment_id: required.payment_id,
-            payment: required.payment,
-            time_to_pay: required.time_to_pay,
-        }
+        Self { payment_id: required.payment_id, payment: required.payment, time_to_pay: required.time_to_pay }
     }
 }
 /// What `SchedulePayment` cannot do without.
@@ -132,17 +130,10 @@ pub struct Required {
 }
 impl typed::Object for SchedulePayment {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            payment_id: members.required()?,
-            payment: members.required()?,
-            time_to_pay: members.required()?,
-        })
+        Ok(Self { payment_id: members.required()?, payment: members.required()?, time_to_pay: members.required()? })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.payment_id);
@@ -332,10 +323,7 @@ impl Payment {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(
-        mut self,
-        use_free_interest_from_merchant: bool,
-    ) -> Self {
+    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -370,10 +358,7 @@ impl Payment {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(
-        mut self,
-        product_type: crate::codes::product_type::ProductType,
-    ) -> Self {
+    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -414,10 +399,7 @@ pub struct PaymentRequired {
 }
 impl typed::Object for Payment {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 2,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 2 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

@@ -5,14 +5,18 @@
 //!
 //! 발급된 빌링키로 바로 결제합니다.
 //!
+//! Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no `paymentId`.
+//!
+//! 경로에 들어가는 `paymentId`도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다.
+//!
 //! The payload is [`BillingKeyPayment`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
 //! 요청 본문의 타입은 [`BillingKeyPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -26,7 +30,7 @@ use serde_json::Value;
 /// |---|---|---|---|
 /// | `customer-name` | error | When the customer name (`customer.name`) is given, exactly one of `customer.name.full` and `customer.name.separated` must be given.<br>고객 이름(`customer.name`)을 입력한 경우 `customer.name.full`과 `customer.name.separated` 중 하나만 입력해야 합니다. | `openapi-v2` 26592-26594 |
 /// | `no-receipt-no-number` | warning | When the kind of cash receipt (`cashReceipt.type`) is none issued, `cashReceipt.customerIdentityNumber` should not be given.<br>현금영수증 유형(`cashReceipt.type`)이 미발행인 경우 `cashReceipt.customerIdentityNumber`는 입력하지 않는 것을 권장합니다. | `openapi-v2` 21448-21452 |
-/// | `tax-free-amount` | warning | When the taxation of the channel is mixed taxation, `amount.taxFree` should be given.<br>채널의 과세 설정이 복합과세인 경우 `amount.taxFree`를 입력해야 합니다. | `ksnet-v2-guide` 177-179, 363-366 |
+/// | `tax-free-amount` | warning | When the taxation of the channel is mixed taxation, `amount.taxFree` should be given.<br>채널의 과세 설정이 복합과세인 경우 `amount.taxFree`를 입력해 주세요. | `ksnet-v2-guide` 177-179, 363-366 |
 /// | `usd-foreign-cards` | notice | When the currency is US dollar: Payments in dollars are approved for cards issued abroad only; cards issued in Korea are declined even where they work abroad.<br>결제 통화가 미국 달러인 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다. | `ksnet-v2-guide` 272-275 |
 /// | `free-interest-contract` | notice | When `useFreeInterestFromMerchant` is `true`, a contract with KSNET for interest borne by the merchant is needed.<br>`useFreeInterestFromMerchant`가 `true`인 경우 KSNET과 사전에 고객사 부담 무이자 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 238-239, 350-353 |
 /// | `instalment-contract` | notice | When the instalment months are at least 2, a contract with KSNET for instalments is needed.<br>할부 개월 수가 2 이상인 경우 KSNET과 사전에 신용카드 할부 계약을 맺어야 합니다. | `ksnet-v2-guide` 246-247 |
@@ -53,22 +57,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &BillingKeyPayment, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(BillingKeyPayment, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(BillingKeyPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl BillingKeyPayment {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -79,9 +82,8 @@ impl typed::Payload for BillingKeyPayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Customer, Name, Separated, SeparatedRequired, Address, AddressRequired, Amount,
-    AmountRequired, Currency, CashReceipt, CashReceiptRequired, Product, ProductRequired,
-    ShippingAddress, ShippingAddressRequired,
+    Address, AddressRequired, Amount, AmountRequired, CashReceipt, CashReceiptRequired, Currency, Customer, Name, Product,
+    ProductRequired, Separated, SeparatedRequired, ShippingAddress, ShippingAddressRequired,
 };
 /// Charges a billing key at once.
 ///
@@ -94,7 +96,7 @@ pub struct BillingKeyPayment {
     ///
     /// 고객사가 결제 건에 붙이는 번호입니다.
     ///
-    /// On the wire: `paymentId`. Source: `openapi-v2` 6327-6338.
+    /// A part of the route, not of the body: `paymentId`. Source: `openapi-v2` 6327-6338.
     pub payment_id: String,
     /// Whether no webhook is sent when the payment succeeds.
     ///
@@ -289,10 +291,7 @@ impl BillingKeyPayment {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(
-        mut self,
-        use_free_interest_from_merchant: bool,
-    ) -> Self {
+    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -365,10 +364,7 @@ pub struct Required {
 }
 impl typed::Object for BillingKeyPayment {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

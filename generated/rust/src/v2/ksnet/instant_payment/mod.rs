@@ -5,14 +5,18 @@
 //!
 //! 카드 정보로 바로 결제하거나 가상계좌를 발급합니다.
 //!
+//! Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no `paymentId`.
+//!
+//! 경로에 들어가는 `paymentId`도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다.
+//!
 //! The payload is [`InstantPayment`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
 //! 요청 본문의 타입은 [`InstantPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -36,7 +40,7 @@ use serde_json::Value;
 /// | `owner-not-verified` | warning | `method.card.credential.birthOrBusinessRegistrationNumber` and `method.card.credential.passwordTwoDigits` have no effect.<br>`method.card.credential.birthOrBusinessRegistrationNumber`와 `method.card.credential.passwordTwoDigits`는 입력해도 적용되지 않습니다. | `ksnet-v2-guide` 337-341 |
 /// | `usd-is-card-only` | warning | When the virtual account (`method.virtualAccount`) is given, `currency` must be `KRW` (South Korean won).<br>가상계좌(`method.virtualAccount`)를 입력한 경우 `currency`에는 `KRW`(대한민국 원)만 입력할 수 있습니다. | `ksnet-v2-guide` 254, 272-275 |
 /// | `usd-foreign-cards` | notice | When the currency is US dollar and the card (`method.card`) is given: Payments in dollars are approved for cards issued abroad only; cards issued in Korea are declined even where they work abroad.<br>결제 통화가 미국 달러이고 카드(`method.card`)를 입력한 경우, 달러 결제는 해외에서 발급된 카드만 승인됩니다. 국내에서 발급된 카드는 해외 겸용이어도 거절됩니다. | `ksnet-v2-guide` 272-275 |
-/// | `tax-free-amount` | warning | When the taxation of the channel is mixed taxation and the kind (`method.virtualAccount.option.type`) is not rotating, `amount.taxFree` should be given.<br>채널의 과세 설정이 복합과세이고 발급 유형(`method.virtualAccount.option.type`)이 회전식이 아닌 경우 `amount.taxFree`를 입력해야 합니다. | `ksnet-v2-guide` 177-179, 363-366 |
+/// | `tax-free-amount` | warning | When the taxation of the channel is mixed taxation and the kind (`method.virtualAccount.option.type`) is not rotating, `amount.taxFree` should be given.<br>채널의 과세 설정이 복합과세이고 발급 유형(`method.virtualAccount.option.type`)이 회전식이 아닌 경우 `amount.taxFree`를 입력해 주세요. | `ksnet-v2-guide` 177-179, 363-366 |
 /// | `one-time-account-tax-free` | error | When the kind (`method.virtualAccount.option.type`) is rotating, `amount.taxFree` must be 0.<br>발급 유형(`method.virtualAccount.option.type`)이 회전식인 경우 `amount.taxFree`에는 0만 입력할 수 있습니다. | `ksnet-v2-guide` 292-293 |
 /// | `one-time-account-vat` | error | When the kind (`method.virtualAccount.option.type`) is rotating, `amount.vat` must not be given.<br>발급 유형(`method.virtualAccount.option.type`)이 회전식인 경우 `amount.vat`을 입력할 수 없습니다. | `ksnet-v2-guide` 292-293 |
 /// | `holder-is-the-merchant` | warning | `method.virtualAccount.remitteeName` should not be given.<br>`method.virtualAccount.remitteeName`은 입력하지 않는 것을 권장합니다. | `ksnet-v2-guide` 290-291 |
@@ -62,22 +66,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &InstantPayment, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(InstantPayment, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(InstantPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl InstantPayment {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -88,8 +91,8 @@ impl typed::Payload for InstantPayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Customer, Name, Separated, SeparatedRequired, Address, AddressRequired, Currency,
-    Product, ProductRequired, ShippingAddress, ShippingAddressRequired,
+    Address, AddressRequired, Currency, Customer, Name, Product, ProductRequired, Separated, SeparatedRequired, ShippingAddress,
+    ShippingAddressRequired,
 };
 /// Charges a card by its number, or opens a virtual account, without a window.
 ///
@@ -102,7 +105,7 @@ pub struct InstantPayment {
     ///
     /// 고객사가 결제 건에 붙이는 번호입니다.
     ///
-    /// On the wire: `paymentId`. Source: `openapi-v2` 7469-7480.
+    /// A part of the route, not of the body: `paymentId`. Source: `openapi-v2` 7469-7480.
     pub payment_id: String,
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
@@ -348,10 +351,7 @@ pub struct Required {
 }
 impl typed::Object for InstantPayment {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -427,10 +427,7 @@ pub enum Method {
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 5,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 5 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -506,10 +503,7 @@ impl Card {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(
-        mut self,
-        use_free_interest_from_merchant: bool,
-    ) -> Self {
+    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -527,10 +521,7 @@ pub struct CardRequired {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 6,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 6 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -613,16 +604,11 @@ impl Credential {
         mut self,
         birth_or_business_registration_number: impl Into<Secret<String>>,
     ) -> Self {
-        self.birth_or_business_registration_number = Some(
-            birth_or_business_registration_number.into(),
-        );
+        self.birth_or_business_registration_number = Some(birth_or_business_registration_number.into());
         self
     }
     /// Sets [`password_two_digits`](#structfield.password_two_digits).
-    pub fn password_two_digits(
-        mut self,
-        password_two_digits: impl Into<Secret<String>>,
-    ) -> Self {
+    pub fn password_two_digits(mut self, password_two_digits: impl Into<Secret<String>>) -> Self {
         self.password_two_digits = Some(password_two_digits.into());
         self
     }
@@ -639,10 +625,7 @@ pub struct CredentialRequired {
 }
 impl typed::Object for Credential {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 7,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 7 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -702,13 +685,7 @@ pub struct VirtualAccount {
 impl VirtualAccount {
     /// Of what is required; the rest is absent.
     pub fn new(required: VirtualAccountRequired) -> Self {
-        Self {
-            bank: required.bank,
-            expiry: required.expiry,
-            option: required.option,
-            cash_receipt: None,
-            remittee_name: None,
-        }
+        Self { bank: required.bank, expiry: required.expiry, option: required.option, cash_receipt: None, remittee_name: None }
     }
     /// Sets [`cash_receipt`](#structfield.cash_receipt).
     pub fn cash_receipt(mut self, cash_receipt: CashReceipt) -> Self {
@@ -733,10 +710,7 @@ pub struct VirtualAccountRequired {
 }
 impl typed::Object for VirtualAccount {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 17,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 17 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -782,10 +756,7 @@ pub enum Expiry {
 }
 impl typed::Object for Expiry {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 19,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 19 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -829,15 +800,10 @@ pub struct MethodVirtualAccountOptionRequired {
 }
 impl typed::Object for MethodVirtualAccountOption {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 22,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 22 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            r#type: TypeOptions::read(members)?,
-        })
+        Ok(Self { r#type: TypeOptions::read(members)? })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         self.r#type.visit(members);
@@ -859,28 +825,18 @@ pub enum TypeOptions {
 }
 impl TypeOptions {
     /// The code alone.
-    pub fn code(
-        &self,
-    ) -> crate::codes::virtual_account_option_type::VirtualAccountOptionType {
+    pub fn code(&self) -> crate::codes::virtual_account_option_type::VirtualAccountOptionType {
         match self {
-            Self::Normal => {
-                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal
-            }
-            Self::Fixed(_) => {
-                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed
-            }
+            Self::Normal => crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal,
+            Self::Fixed(_) => crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed,
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         let code = members.required()?;
         let next = members.place();
         let read = match code {
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
-                Self::Normal
-            }
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
-                Self::Fixed(members.at(1).optional())
-            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => Self::Normal,
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => Self::Fixed(members.at(1).optional()),
         };
         members.at(next);
         Ok(read)
@@ -895,18 +851,11 @@ impl TypeOptions {
     }
 }
 /// With nothing that it selects.
-impl From<crate::codes::virtual_account_option_type::VirtualAccountOptionType>
-for TypeOptions {
-    fn from(
-        code: crate::codes::virtual_account_option_type::VirtualAccountOptionType,
-    ) -> Self {
+impl From<crate::codes::virtual_account_option_type::VirtualAccountOptionType> for TypeOptions {
+    fn from(code: crate::codes::virtual_account_option_type::VirtualAccountOptionType) -> Self {
         match code {
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
-                Self::Normal
-            }
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
-                Self::Fixed(None)
-            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => Self::Normal,
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => Self::Fixed(None),
         }
     }
 }
@@ -935,10 +884,7 @@ pub enum Fixed {
 }
 impl typed::Object for Fixed {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 24,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 24 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -977,10 +923,7 @@ pub struct CashReceipt {
 impl CashReceipt {
     /// Of what is required; the rest is absent.
     pub fn new(required: CashReceiptRequired) -> Self {
-        Self {
-            r#type: required.r#type,
-            customer_identity_number: required.customer_identity_number,
-        }
+        Self { r#type: required.r#type, customer_identity_number: required.customer_identity_number }
     }
 }
 /// What `CashReceipt` cannot do without.
@@ -993,16 +936,10 @@ pub struct CashReceiptRequired {
 }
 impl typed::Object for CashReceipt {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 27,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 27 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            r#type: members.required()?,
-            customer_identity_number: members.required()?,
-        })
+        Ok(Self { r#type: members.required()?, customer_identity_number: members.required()? })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.r#type);
@@ -1038,11 +975,7 @@ pub struct Amount {
 impl Amount {
     /// Of what is required; the rest is absent.
     pub fn new(required: AmountRequired) -> Self {
-        Self {
-            total: required.total,
-            tax_free: None,
-            vat: None,
-        }
+        Self { total: required.total, tax_free: None, vat: None }
     }
     /// Sets [`tax_free`](#structfield.tax_free).
     pub fn tax_free(mut self, tax_free: i64) -> Self {
@@ -1063,17 +996,10 @@ pub struct AmountRequired {
 }
 impl typed::Object for Amount {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 57,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 57 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            total: members.required()?,
-            tax_free: members.optional(),
-            vat: members.optional(),
-        })
+        Ok(Self { total: members.required()?, tax_free: members.optional(), vat: members.optional() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.total);
@@ -1082,6 +1008,14 @@ impl typed::Object for Amount {
     }
 }
 payspec_runtime::json!(
-    InstantPayment, Method, Card, Credential, VirtualAccount, Expiry,
-    MethodVirtualAccountOption, Fixed, CashReceipt, Amount
+    InstantPayment,
+    Method,
+    Card,
+    Credential,
+    VirtualAccount,
+    Expiry,
+    MethodVirtualAccountOption,
+    Fixed,
+    CashReceipt,
+    Amount
 );

@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`IssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -48,22 +48,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &IssueBillingKey, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(IssueBillingKey, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(IssueBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl IssueBillingKey {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -73,9 +72,7 @@ impl typed::Payload for IssueBillingKey {
     }
 }
 #[doc(inline)]
-pub use super::types::{
-    Customer, Name, Separated, SeparatedRequired, Address, AddressRequired,
-};
+pub use super::types::{Address, AddressRequired, Customer, Name, Separated, SeparatedRequired};
 /// Issues a billing key for a card by its number, without a window.
 ///
 /// 카드 정보로 바로 빌링키를 발급합니다.
@@ -202,10 +199,7 @@ pub struct Required {
 }
 impl typed::Object for IssueBillingKey {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -260,10 +254,7 @@ pub struct MethodRequired {
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 2,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 2 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self { card: members.required()? })
@@ -289,9 +280,7 @@ pub struct Card {
 impl Card {
     /// Of what is required; the rest is absent.
     pub fn new(required: CardRequired) -> Self {
-        Self {
-            credential: required.credential,
-        }
+        Self { credential: required.credential }
     }
 }
 /// What `Card` cannot do without.
@@ -302,15 +291,10 @@ pub struct CardRequired {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 3,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 3 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            credential: members.required()?,
-        })
+        Ok(Self { credential: members.required()? })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.credential);
@@ -371,8 +355,7 @@ impl Credential {
             number: required.number,
             expiry_year: required.expiry_year,
             expiry_month: required.expiry_month,
-            birth_or_business_registration_number: required
-                .birth_or_business_registration_number,
+            birth_or_business_registration_number: required.birth_or_business_registration_number,
             password_two_digits: required.password_two_digits,
         }
     }
@@ -393,10 +376,7 @@ pub struct CredentialRequired {
 }
 impl typed::Object for Credential {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 4,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 4 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

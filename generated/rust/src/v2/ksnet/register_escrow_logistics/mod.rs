@@ -5,14 +5,18 @@
 //!
 //! 에스크로로 결제한 상품의 배송 정보를 등록합니다.
 //!
+//! Part of the route is part of the payload too, so that all is checked together. What is sent as the body has no `paymentId`.
+//!
+//! 경로에 들어가는 `paymentId`도 함께 검증하도록 요청 본문 타입에 들어 있습니다. 실제로 보내는 본문에서는 빼야 합니다.
+//!
 //! The payload is [`RegisterEscrowLogistics`]; what was not built with it is checked by [`validate_json`] and [`validate_value`]. Rules stand in a table at [`OPERATION`].
 //!
 //! 요청 본문의 타입은 [`RegisterEscrowLogistics`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -41,22 +45,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &RegisterEscrowLogistics, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(RegisterEscrowLogistics, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(RegisterEscrowLogistics, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RegisterEscrowLogistics {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -76,7 +79,7 @@ pub struct RegisterEscrowLogistics {
     ///
     /// 배송 정보를 등록할 결제 건의 번호입니다.
     ///
-    /// On the wire: `paymentId`. Source: `openapi-v2` 7239-7250.
+    /// A part of the route, not of the body: `paymentId`. Source: `openapi-v2` 7239-7250.
     pub payment_id: String,
     /// Store in whose name the call is made; by default the one that is authenticated.
     ///
@@ -164,10 +167,7 @@ pub struct Required {
 }
 impl typed::Object for RegisterEscrowLogistics {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -261,10 +261,7 @@ impl Sender {
 }
 impl typed::Object for Sender {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 3,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 3 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -358,10 +355,7 @@ pub struct SenderAddressRequired {
 }
 impl typed::Object for SenderAddress {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 8,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 8 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -440,10 +434,7 @@ impl Receiver {
 }
 impl typed::Object for Receiver {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 14,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 14 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -535,10 +526,7 @@ pub struct ReceiverAddressRequired {
 }
 impl typed::Object for ReceiverAddress {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 18,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 18 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -633,10 +621,7 @@ pub struct LogisticsRequired {
 }
 impl typed::Object for Logistics {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 24,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 24 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -730,10 +715,7 @@ pub struct LogisticsAddressRequired {
 }
 impl typed::Object for LogisticsAddress {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 29,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 29 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -845,10 +827,7 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 37,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 37 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -872,6 +851,12 @@ impl typed::Object for Product {
     }
 }
 payspec_runtime::json!(
-    RegisterEscrowLogistics, Sender, SenderAddress, Receiver, ReceiverAddress, Logistics,
-    LogisticsAddress, Product
+    RegisterEscrowLogistics,
+    Sender,
+    SenderAddress,
+    Receiver,
+    ReceiverAddress,
+    Logistics,
+    LogisticsAddress,
+    Product
 );

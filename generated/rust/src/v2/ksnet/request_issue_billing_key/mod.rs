@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestIssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
+use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
-use crate::{Context, ParseError, Rejected, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -31,7 +31,7 @@ use serde_json::Value;
 /// | `provider-beside-channel-key` | warning | For a request with a channel key, `pgProvider` has no effect. Use `channelKey` instead.<br>채널 키를 입력한 경우 `pgProvider`는 입력해도 적용되지 않습니다. 대신 `channelKey`를 사용해 주세요. | `ksnet-v2-guide` 39-45 |
 /// | `redirect-url-mobile` | error | When the device is mobile, `redirectUrl` is required.<br>기기 환경이 모바일인 경우 `redirectUrl`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 199-203 |
 /// | `buyer-name` | error | Unless it is a request with both lastName and firstName, `customer.fullName` is required.<br>lastName과 firstName을 모두 입력한 경우가 아니면 `customer.fullName`을 반드시 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
-/// | `buyer-name-in-parts` | warning | For a request with both lastName and firstName, `customer.fullName` should be given.<br>lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해야 합니다. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
+/// | `buyer-name-in-parts` | warning | For a request with both lastName and firstName, `customer.fullName` should be given.<br>lastName과 firstName을 모두 입력한 경우 `customer.fullName`을 입력해 주세요. | `ksnet-v2-guide` 174-176; `browser-sdk` 1178-1181, 1203-1205 |
 /// | `name-parts-ignored` | warning | For a request with fullName, `customer.firstName` and `customer.lastName` have no effect. Use `customer.fullName` instead.<br>fullName을 입력한 경우 `customer.firstName`과 `customer.lastName`은 입력해도 적용되지 않습니다. 대신 `customer.fullName`을 사용해 주세요. | `browser-sdk` 1178-1181, 1218-1224, 1225-1231 |
 /// | `customer-id-ignored` | warning | `customer.customerId` has no effect.<br>`customer.customerId`는 입력해도 적용되지 않습니다. | `browser-sdk` 1147-1152 |
 /// | `customer-details-ignored` | notice | `customer.address`, `customer.firstNameKana` and `customer.lastNameKana` have no effect.<br>`customer.address`, `customer.firstNameKana`, `customer.lastNameKana`는 입력해도 적용되지 않습니다. | `browser-sdk` 1298-1303, 1347-1350, 1354-1357 |
@@ -57,22 +57,21 @@ pub fn validate_json(json: &[u8], context: &Context) -> Result<Report, ParseErro
 pub fn validate(payload: &RequestIssueBillingKey, context: &Context) -> Report {
     typed::Payload::report(payload, context)
 }
-/// Reads a typed payload, and says everything there is to say about the text it came from.
-pub fn from_json(
-    json: &[u8],
-    context: &Context,
-) -> Result<(RequestIssueBillingKey, Report), Rejected> {
+/// Reads a typed payload, and says everything there is to say about the text it came from. A payload that the gateway would refuse is read as
+/// well, if it fits the type: look at the report, or hand it to [`Validated::new`]. Members that nobody declared are reported and not kept,
+/// except where the guide leaves them open.
+///
+/// # Errors
+/// What is no JSON, or does not fit the type; in the latter case with the report.
+pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestIssueBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestIssueBillingKey {
-    /// Vouches for this payload, unless something found by [`validate`] is an error.
+    /// Vouches for this payload, unless something found by [`validate`] is an error. By severities of one's own: [`Validated::under`].
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(
-        self,
-        context: &Context,
-    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -82,7 +81,7 @@ impl typed::Payload for RequestIssueBillingKey {
     }
 }
 #[doc(inline)]
-pub use super::types::{Pc, OfferPeriod, Range, Popup, Iframe};
+pub use super::types::{Iframe, OfferPeriod, Pc, Popup, Range};
 /// Opens a window in which a billing key for repeated payments is issued.
 ///
 /// 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
@@ -312,10 +311,7 @@ impl RequestIssueBillingKey {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(
-        mut self,
-        product_type: crate::codes::product_type::ProductType,
-    ) -> Self {
+    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -352,10 +348,7 @@ pub struct Required {
 }
 impl typed::Object for RequestIssueBillingKey {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 0,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 0 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -649,10 +642,7 @@ impl Customer {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 8,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 8 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -764,10 +754,7 @@ pub struct AddressRequired {
 }
 impl typed::Object for Address {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 15,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 15 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -824,16 +811,10 @@ impl WindowType {
 }
 impl typed::Object for WindowType {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 28,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 28 }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self {
-            pc: members.optional(),
-            mobile: members.optional(),
-        })
+        Ok(Self { pc: members.optional(), mobile: members.optional() })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.pc);
@@ -875,10 +856,7 @@ impl Card {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row {
-            operation: &tables::OPERATION,
-            id: 49,
-        }
+        typed::Row { operation: &tables::OPERATION, id: 49 }
     }
     fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {})
