@@ -36,7 +36,25 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("output", &[]),
     ("build", &["diagnostic", "emit", "output"]),
     ("authoring", &["diagnostic", "source", "model", "text", "provenance", "emit"]),
-    ("cli", &["diagnostic", "model", "eval", "text", "plan", "provenance", "output", "build", "cache", "authoring", "diff"]),
+    (
+        "cli",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "eval",
+            "text",
+            "plan",
+            "provenance",
+            "emit",
+            "output",
+            "build",
+            "cache",
+            "format",
+            "authoring",
+            "diff",
+        ],
+    ),
 ];
 
 #[test]

@@ -1,5 +1,8 @@
 //! Reads a payload: JSON, or JSON5, since people paste JavaScript object literals.
 
+mod finite;
+
+use finite::Finite;
 use serde_json::Value;
 
 /// Deeper input is refused: nothing that a gateway takes comes near, and readers recurse.
@@ -34,7 +37,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, Unusable> {
         Ok(value) => Ok(value),
         Err(json) => {
             refuse_depth(text)?;
-            json5::from_str(text).map_err(|json5| describe(text, &json, &json5))
+            json5::from_str(text).map(|Finite(value)| value).map_err(|json5| describe(text, &json, &json5))
         }
     }
 }
@@ -70,20 +73,48 @@ fn json5_reason(error: &json5::Error) -> String {
     error.code().map_or_else(|| "not readable".to_owned(), |code| code.to_string())
 }
 
-/// An upper bound of the depth, brackets in strings included: the reader of JSON5 recurses without a limit of its own.
+/// The reader of JSON5 recurses without a limit of its own. Brackets in strings and comments are none.
 fn refuse_depth(text: &str) -> Result<(), Unusable> {
-    let mut depth = 0_usize;
-    for (index, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            return Err(Unusable { reason: format!("nested deeper than {MAX_DEPTH}"), position: Some(position(&text[..index])) });
-        }
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(byte) = bytes.get(at) {
+        at = match (byte, bytes.get(at + 1)) {
+            (b'"' | b'\'', _) => end_of_string(bytes, at),
+            (b'/', Some(b'*')) => text[at + 2..].find("*/").map_or(bytes.len(), |end| at + 2 + end + 2),
+            (b'/', Some(b'/')) => text[at..].find(LINE_ENDS).map_or(bytes.len(), |end| at + end),
+            (b'{' | b'[', _) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    let reason = format!("nested deeper than {MAX_DEPTH}");
+                    return Err(Unusable { reason, position: Some(position(&text[..at])) });
+                }
+                at + 1
+            }
+            (b'}' | b']', _) => {
+                depth = depth.saturating_sub(1);
+                at + 1
+            }
+            _ => at + 1,
+        };
     }
     Ok(())
+}
+
+/// What ends a line in JavaScript.
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
+/// The place behind the string that begins at a quote.
+fn end_of_string(bytes: &[u8], start: usize) -> usize {
+    let quote = bytes[start];
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'\\' => 2,
+            byte if *byte == quote => return at + 1,
+            _ => 1,
+        };
+    }
+    bytes.len()
 }
 
 /// What stands before a line and column, from 0, of the reader of JSON5. To it lines end as in JavaScript: at U+2028, for one, where no editor
@@ -92,7 +123,7 @@ fn before(text: &str, line: usize, column: usize) -> &str {
     let mut start = 0;
     for _ in 0..line {
         let rest = &text[start..];
-        let Some(end) = rest.find(['\n', '\r', '\u{2028}', '\u{2029}']) else { return text };
+        let Some(end) = rest.find(LINE_ENDS) else { return text };
         let length = if rest[end..].starts_with("\r\n") { 2 } else { rest[end..].chars().next().map_or(0, char::len_utf8) };
         start += end + length;
     }
@@ -140,6 +171,26 @@ mod tests {
             assert!(parse(text.as_bytes()).is_err(), "{text}");
         }
         assert!(parse(r#"{"a": "\ud83d\ude00"}"#.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn numbers_are_those_of_json() {
+        for text in ["{a: NaN}", "[Infinity]", "-Infinity", r#"{"a": 1e400}"#, "{a: [1e400]}"] {
+            let error = parse(text.as_bytes()).unwrap_err();
+            assert!(error.position.is_some(), "{text}: {error}");
+        }
+        assert_eq!(parse(b"[0x10, +1, .5, null, 'a', true]").unwrap(), serde_json::json!([16, 1, 0.5, null, "a", true]));
+    }
+
+    #[test]
+    fn brackets_in_strings_and_comments_hide_no_depth() {
+        for (open, close) in [("[/*]*/", "/*[*/]"), ("[']',", "]"), ("[\"\\\"]\",", "]"), ("[//]\n", "]"), ("[//]\u{2028}", "]")]
+        {
+            let deep = format!("{}1{}", open.repeat(20_000), close.repeat(20_000));
+            assert!(parse(deep.as_bytes()).unwrap_err().reason.contains("nested"), "{open}");
+        }
+        let flat = format!("{{a: '{}', /* {} */ b: 1}}", "[".repeat(1000), "{".repeat(1000));
+        assert!(parse(flat.as_bytes()).is_ok());
     }
 
     #[test]

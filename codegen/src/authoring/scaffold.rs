@@ -3,6 +3,7 @@ use super::{GatewayId, Guide};
 use crate::diagnostic::suggest;
 use crate::emit::spec_schema::modeline;
 use crate::model::{Model, Operation, Parameter, Type};
+use crate::source::is_invisible;
 use crate::text::type_phrase;
 use std::fmt::Write;
 
@@ -44,8 +45,13 @@ impl NewGateway {
     ///
     /// # Errors
     ///
-    /// An operation that there is not, or a guide that is listed otherwise; a sentence.
+    /// An operation that there is not, a guide that is listed otherwise, or a character in a name that nobody sees; a sentence.
     pub fn scaffold(&self, model: &Model, sources: &str) -> Result<Scaffold, String> {
+        for said in [&self.provider, &self.name_ko, &self.name_en] {
+            if let Some(character) = said.chars().find(|c| is_invisible(*c) || c.is_control()) {
+                return Err(format!("U+{:04X} in a name: nobody sees it", u32::from(character)));
+            }
+        }
         let folder = format!("gateways/{}", self.id);
         let mut files = vec![("gateway.yaml".to_owned(), self.gateway(model, &folder))];
         let mut parameters = 0;

@@ -14,13 +14,17 @@ pub enum Style {
 }
 
 impl Diagnostics {
-    /// All of them as text: title, place, the lines drawn, help. Ends with a newline unless there is none.
+    /// The first few hundred as text: title, place, the lines drawn, help; then how many more there are. Ends with a newline unless there is none.
     pub fn render(&self, sources: &dyn Sources, style: Style) -> String {
         let renderer = match style {
             Style::Plain => Renderer::plain(),
             Style::Coloured => Renderer::styled(),
         };
-        let drawn: Vec<String> = self.sorted(sources).into_iter().map(|d| d.render(sources, &renderer)).collect();
+        let sorted = self.sorted(sources);
+        let mut drawn: Vec<String> = sorted.iter().take(MOST_DRAWN).map(|d| d.render(sources, &renderer)).collect();
+        if sorted.len() > MOST_DRAWN {
+            drawn.push(format!("... and {} more, which are not drawn", sorted.len() - MOST_DRAWN));
+        }
         if drawn.is_empty() { String::new() } else { drawn.join("\n\n") + "\n" }
     }
 
@@ -33,6 +37,9 @@ impl Diagnostics {
         counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }
+
+/// More are nobody's to read: something is wrong with a file as a whole. Each costs a look at the lines before it.
+const MOST_DRAWN: usize = 300;
 
 impl Diagnostic {
     fn render(&self, sources: &dyn Sources, renderer: &Renderer) -> String {

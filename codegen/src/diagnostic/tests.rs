@@ -118,3 +118,14 @@ fn codes_are_unique_and_in_order() {
         assert!(is_korean(&ko.cause) && is_korean(&ko.fix) && !is_korean(&en.cause) && !is_korean(&en.fix), "{}", code.id());
     }
 }
+
+#[test]
+fn of_very_many_the_rest_is_counted() {
+    let mut all = Diagnostics::new();
+    for number in 0..1000 {
+        all.push(Diagnostic::new(Code::UnknownKey, format!("no key {number}"), at(1, "KRW")));
+    }
+    let drawn = all.render(&Files, Style::Plain);
+    assert!(drawn.ends_with("\n\n... and 700 more, which are not drawn\n"), "{drawn}");
+    assert_eq!((drawn.matches("PS0102").count(), all.reports(&Files).len()), (300, 1000));
+}

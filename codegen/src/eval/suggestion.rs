@@ -8,7 +8,15 @@ pub(super) fn nearest<'a>(given: &str, declared: impl IntoIterator<Item = &'a st
     let limit = given.len().max(3) / 3;
     let mut best: Option<(usize, &str)> = None;
     for name in declared {
-        let distance = if fold(name) == folded { 0 } else { distance(&given, &name.chars().collect::<Vec<_>>()) };
+        let name_chars: Vec<char> = name.chars().collect();
+        let distance = if fold(name) == folded {
+            0
+        } else if given.len().abs_diff(name_chars.len()) > limit {
+            // An edit changes the length by one at most. What somebody made long to keep us busy is never near.
+            continue;
+        } else {
+            distance(&given, &name_chars)
+        };
         if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));
         }
@@ -62,6 +70,8 @@ mod tests {
         }
         assert_eq!(nearest("ab", ["ac", "AB"]), Some("AB"), "the nearer one, not the first");
         assert_eq!(nearest("ab", ["ac", "ad"]), Some("ac"), "the first of equals");
+        // At once: a table of distances to such a name would have a hundred million cells.
+        assert_eq!(nearest(&"C".repeat(10_000_000), names), None);
     }
 
     #[test]

@@ -92,10 +92,10 @@ impl Scope<'_> {
                     None => return Some(()),
                 }
             }
-            CheckKind::MinLength => Constraint::MinLength(node.count(problems)?),
-            CheckKind::MaxLength => Constraint::MaxLength(node.count(problems)?),
-            CheckKind::MinItems => Constraint::MinItems(node.count(problems)?),
-            CheckKind::MaxItems => Constraint::MaxItems(node.count(problems)?),
+            CheckKind::MinLength => Constraint::MinLength(limit(problems, node)?),
+            CheckKind::MaxLength => Constraint::MaxLength(limit(problems, node)?),
+            CheckKind::MinItems => Constraint::MinItems(limit(problems, node)?),
+            CheckKind::MaxItems => Constraint::MaxItems(limit(problems, node)?),
             CheckKind::MaxBytes => {
                 let (limit, encoding) = max_bytes(problems, node)?;
                 if let Some(encoding) = encoding {
@@ -187,6 +187,21 @@ fn graded<'a>(node: &Node<'a>) -> Option<Vec<(Severity, Node<'a>)>> {
     (!parts.is_empty()).then_some(parts)
 }
 
+/// Characters, bytes or elements that a check may count: more is in no payload that a gateway takes, and vectors of it would fill the memory.
+const MOST: u32 = 65_536;
+
+/// A number of them.
+fn limit(problems: &Problems, node: &Node<'_>) -> Option<u32> {
+    let count = node.count(problems)?;
+    if count > MOST {
+        let help = "a limit that no payload comes near need not be written";
+        let message = format!("{count} is more than the {MOST} that a check may count");
+        problems.error_with_help(Code::InvalidValue, message, node.place.clone(), help);
+        return None;
+    }
+    Some(count)
+}
+
 fn max_bytes(problems: &Problems, node: &Node<'_>) -> Option<(u32, Option<Encoding>)> {
     node.fields(problems, &["limit", "encoding"])?;
     let (Some(limit), Some(word)) = (node.get("limit"), node.get("encoding")) else {
@@ -196,7 +211,7 @@ fn max_bytes(problems: &Problems, node: &Node<'_>) -> Option<(u32, Option<Encodi
     };
     let unspecified = word.value.as_str() == Some("unspecified");
     let encoding = if unspecified { Some(None) } else { encoding(problems, &word).map(Some) };
-    Some((limit.count(problems)?, encoding?))
+    Some((self::limit(problems, &limit)?, encoding?))
 }
 
 fn encoding(problems: &Problems, node: &Node<'_>) -> Option<Encoding> {

@@ -3,6 +3,7 @@ use super::report::Problems;
 use crate::diagnostic::{Code, Place};
 use crate::model::Text;
 use crate::portable::is_portable_name;
+use crate::source::is_invisible;
 use crate::syntax::TextItem;
 
 /// A text that says something in both languages.
@@ -10,6 +11,11 @@ pub(super) fn text(problems: &Problems, item: &TextItem, place: &Place) -> Text 
     for (language, words) in [("ko", &item.ko), ("en", &item.en)] {
         if words.trim().is_empty() {
             problems.error(Code::InvalidValue, "a text says something in both languages", place.clone().key(language));
+        }
+        if let Some(character) = words.chars().find(|c| is_invisible(*c) || *c == '\r') {
+            let message =
+                format!("U+{:04X} in a text: nobody sees it, and generated code and pages may not hold it", u32::from(character));
+            problems.error(Code::InvisibleCharacter, message, place.clone().key(language));
         }
     }
     Text { ko: item.ko.clone(), en: item.en.clone() }

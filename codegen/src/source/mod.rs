@@ -199,7 +199,7 @@ impl SourceFile {
 }
 
 /// Characters that show as nothing, or change how others show, or end a line to some YAML readers only.
-fn is_invisible(character: char) -> bool {
+pub(crate) fn is_invisible(character: char) -> bool {
     match character {
         '\t' | '\n' | '\r' => false,
         '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => true,

@@ -48,7 +48,8 @@ pub fn needless_quotes(text: &str) -> Vec<(Range<usize>, String)> {
 fn stands_plain(text: &str, in_brackets: bool) -> bool {
     let starts = text.starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit() || c == '/');
     let ends = !text.ends_with([':', ' ']);
-    let whole = !text.contains(": ") && !text.contains(" #") && !text.contains(|c: char| c.is_control() || c == '\u{FEFF}');
+    let whole =
+        !text.contains(": ") && !text.contains(" #") && !text.contains(|c: char| c.is_control() || super::is_invisible(c));
     // A colon before a bracket or comma, or at the start of the next token, is read differently by different readers.
     let brackets = !in_brackets || !text.contains([',', '[', ']', '{', '}', ':']);
     let same = matches!(scalar::plain(text), Ok(Value::String(_)));
@@ -71,6 +72,7 @@ mod tests {
 
     #[test]
     fn what_needs_quotes_keeps_them() {
+        assert!(texts("a: \"x\\u202e\"\nb: \"x\\u200by\"\nc: \"x\\u2028y\"\n").is_empty(), "nobody would see these");
         assert!(texts("a: ['NO', '01', '1e3', '12:30', '2024-01-01', '', '*', '- x', 'a, b', '3', 'true', '=']\n").is_empty());
         assert!(texts("a: 'x: y'\nb: 'x #y'\nc: 'x:'\nd: ' x'\ne: \"x\\ny\"\nf: { g: 'products[].name' }\n").is_empty());
     }

@@ -3,7 +3,7 @@
 use super::Seeker;
 use super::sample;
 use super::text::{Demands, count};
-use super::value::number;
+use super::value::{MOST_ELEMENTS, number};
 use crate::model::{CharClass, Charset, Constraint, Encoding, Format, NumberRange, Parameter, Type, ValueSet};
 use serde_json::{Value, json};
 
@@ -85,7 +85,8 @@ impl<'m> Seeker<'m> {
             Constraint::Range(range) => around(range, is_whole(&parameter.ty)),
             Constraint::MinItems(limit) | Constraint::MaxItems(limit) => {
                 let sizes = [count(*limit).saturating_sub(1), count(*limit), count(*limit) + 1];
-                sizes.map(|size| (format!("{size}-items"), self.array(parameter, size))).to_vec()
+                let sizes = sizes.into_iter().filter(|size| *size <= MOST_ELEMENTS);
+                sizes.map(|size| (format!("{size}-items"), self.array(parameter, size))).collect()
             }
             Constraint::UniqueBy(member) => self.repeated(parameter, member.as_deref()),
             Constraint::Values(set) => self.around_set(parameter, set, &super::value::listed(others)),

@@ -4,9 +4,13 @@ use super::Seeker;
 use super::text::{Demands, count};
 use crate::model::{Constraint, NumberRange, Parameter, Type};
 use serde_json::{Map, Value, json};
+use std::collections::HashSet;
 
 /// Values of one parameter that are tried at most.
 const MOST: usize = 5;
+
+/// Elements of an array that is made at most. A payload with more is judged too slowly to seek with, and nobody would read it.
+pub(super) const MOST_ELEMENTS: usize = 200;
 
 impl<'m> Seeker<'m> {
     /// Values that meet all that is said of the parameter itself, the most natural first; where nothing does, what comes nearest.
@@ -63,7 +67,11 @@ impl<'m> Seeker<'m> {
                     Constraint::MinItems(size) | Constraint::MaxItems(size) => Some(count(*size)),
                     _ => None,
                 });
-                [1].into_iter().chain(sizes).filter(|size| *size < 200).map(|size| self.array(parameter, size)).collect()
+                [1].into_iter()
+                    .chain(sizes)
+                    .filter(|size| *size <= MOST_ELEMENTS)
+                    .map(|size| self.array(parameter, size))
+                    .collect()
             }
             Type::Json => vec![json!({ "key": "value" }), json!("text")],
             Type::Union(types) => types.iter().flat_map(|ty| self.candidates(parameter, ty, constraints)).collect(),
@@ -86,44 +94,43 @@ impl<'m> Seeker<'m> {
             Constraint::UniqueBy(member) => Some(member.as_deref()),
             _ => None,
         });
-        let element = |index: usize| match unique {
-            None => first.clone(),
-            Some(None) => self.another(items, index),
+        match unique {
+            None => vec![first.clone(); size].into(),
+            Some(None) => self.several(items, size).into(),
             Some(Some(name)) => {
-                let mut element = first.clone();
                 let member = items.members.iter().find(|member| member.wire_name == name);
-                if let (Some(member), Value::Object(object)) = (member, &mut element) {
-                    object.insert(name.to_owned(), self.another(member, index));
-                }
-                element
-            }
-        };
-        (0..size).map(element).collect()
-    }
-
-    /// The value of a parameter by number, so that different numbers give different ones as far as there are any.
-    pub(super) fn another(&self, parameter: &'m Parameter, index: usize) -> Value {
-        let own: Vec<&Constraint> = constraints(parameter).collect();
-        let mut values = match &parameter.ty {
-            Type::Code { .. } => self.spellings(parameter, &listed(&own)),
-            Type::String => {
-                let texts = Demands::of(&own);
-                (0..=index).flat_map(|length| texts.with_length(length + 1)).map(|(_, text)| json!(text)).collect()
-            }
-            Type::Integer | Type::Number | Type::Amount { .. } => (0..=index).map(|number| json!(number + 1)).collect(),
-            Type::Boolean | Type::Object | Type::Array | Type::Json | Type::Union(_) => {
-                self.candidates(parameter, &parameter.ty, &own)
-            }
-        };
-        values.retain(|value| own.iter().all(|constraint| self.meets(parameter, constraint, value)));
-        let mut different: Vec<Value> = Vec::new();
-        for value in values {
-            if !different.contains(&value) {
-                different.push(value);
+                let keys = member.map_or_else(|| vec![Value::Null; size], |member| self.several(member, size));
+                let element = |key: Value| {
+                    let mut element = first.clone();
+                    if let (Some(_), Value::Object(object)) = (member, &mut element) {
+                        object.insert(name.to_owned(), key);
+                    }
+                    element
+                };
+                keys.into_iter().map(element).collect()
             }
         }
-        let position = index.min(different.len().saturating_sub(1));
-        different.into_iter().nth(position).unwrap_or_default()
+    }
+
+    /// So many values of a parameter, different ones as far as there are any, the last of them over and over where there are too few.
+    fn several(&self, parameter: &'m Parameter, size: usize) -> Vec<Value> {
+        let own: Vec<&Constraint> = constraints(parameter).collect();
+        let demands = Demands::of(&own);
+        let values: Box<dyn Iterator<Item = Value>> = match &parameter.ty {
+            Type::Code { .. } => Box::new(self.spellings(parameter, &listed(&own)).into_iter()),
+            Type::String => Box::new((1..=size).flat_map(|length| demands.with_length(length)).map(|(_, text)| json!(text))),
+            Type::Integer | Type::Number | Type::Amount { .. } => Box::new((1..=size).map(|number| json!(number))),
+            Type::Boolean | Type::Object | Type::Array | Type::Json | Type::Union(_) => {
+                Box::new(self.candidates(parameter, &parameter.ty, &own).into_iter())
+            }
+        };
+        let mut known = HashSet::new();
+        let usable = |value: &Value| own.iter().all(|constraint| self.meets(parameter, constraint, value));
+        let mut different: Vec<Value> =
+            values.filter(usable).filter(|value| known.insert(value.to_string())).take(size).collect();
+        let last = different.last().cloned().unwrap_or_default();
+        different.resize(size, last);
+        different
     }
 
     /// The spellings of codes: of the ids listed, else of all that the dialect knows.

@@ -328,3 +328,24 @@ fn a_guide_of_the_other_version() {
     let said = "gateways/v2/kcp/gateway.yaml:5 `kcp-guide` PS0105: `kcp-guide` is a document of the other version: this gateway is on v2\n";
     assert!(found.contains(said), "{found}");
 }
+
+#[test]
+fn texts_hold_nothing_invisible_and_limits_are_bounded() {
+    let found = of_pay(
+        "\
+refine:
+  orderName: { max_length: 65536, source: { lines: [1] } }
+  customer.id: { max_length: 65537, source: { lines: [1] } }
+  products: { max_items: 1000000000, source: { lines: [1] } }
+  card.company: { values: [shinhan], severity: notice, reason: { ko: \"가\\u202e\", en: \"a\\rb\" }, source: { lines: [1] } }
+",
+    );
+    insta::assert_snapshot!(found, @r#"
+    gateways/v2/kcp/pay.yaml:4 `65537` PS0105: 65537 is more than the 65536 that a check may count
+        a limit that no payload comes near need not be written
+    gateways/v2/kcp/pay.yaml:5 `1000000000` PS0105: 1000000000 is more than the 65536 that a check may count
+        a limit that no payload comes near need not be written
+    gateways/v2/kcp/pay.yaml:6 `"가\u202e"` PS0013: U+202E in a text: nobody sees it, and generated code and pages may not hold it
+    gateways/v2/kcp/pay.yaml:6 `"a\rb"` PS0013: U+000D in a text: nobody sees it, and generated code and pages may not hold it
+    "#);
+}
