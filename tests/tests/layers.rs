@@ -17,7 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("mutate", &["model", "eval", "sample", "vector"]),
     ("lint", &["model", "eval", "resolve", "syntax", "source", "diagnostic"]),
     ("presence", &["model"]),
-    ("diff", &["model", "eval", "sample", "vector", "lint", "presence", "text"]),
+    ("diff", &["model", "eval", "sample", "vector", "lint", "presence", "text", "plan", "emit"]),
     ("text", &["model"]),
     ("provenance", &["model", "source", "diagnostic"]),
     ("plan", &["model", "text"]),

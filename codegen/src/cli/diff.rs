@@ -79,7 +79,7 @@ impl Diff {
             Ok(models) => models,
             Err(end) => return end,
         };
-        let diff = diff::diff(&old, &new);
+        let diff = diff::diff(&old, &new).with_interface(&old, &new);
         let text = match self.format {
             Format::Human => diff::human(&diff, self.lang == Language::Ko),
             Format::Json => format!("{}\n", diff::json(&diff)),

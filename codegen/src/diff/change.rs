@@ -92,6 +92,8 @@ pub enum Subject {
     Erratum,
     /// A named set or predicate.
     Name,
+    /// What programs can name in the generated Rust.
+    Interface,
     /// A cited document.
     Document,
     /// The lines that something stands on.

@@ -23,6 +23,7 @@ mod documents;
 mod evidence;
 mod found;
 mod gateways;
+mod interface;
 mod merged;
 mod normal;
 mod offers;
@@ -38,6 +39,7 @@ mod words;
 
 pub use change::{Basis, Bump, Change, Class, Example, Kind, Offered, Subject};
 pub use changelog::{changelog, entry};
+pub use interface::interface;
 pub use report::{human, json, markdown};
 
 use crate::model::Model;
@@ -61,11 +63,23 @@ pub fn diff(old: &Model, new: &Model) -> Diff {
     documents::compare(old, new, &mut found);
     let mut changes = found.changes;
     // Otherwise in the order in which specs declare what has changed.
-    changes.sort_by_key(|change| (std::cmp::Reverse(change.class), change.subject));
+    sort(&mut changes);
     Diff { changes }
 }
 
+fn sort(changes: &mut [Change]) {
+    changes.sort_by_key(|change| (std::cmp::Reverse(change.class), change.subject));
+}
+
 impl Diff {
+    /// The same with what has changed for programs that name what is generated for Rust, which takes printing it twice.
+    #[must_use]
+    pub fn with_interface(mut self, old: &Model, new: &Model) -> Self {
+        self.changes.extend(interface(old, new));
+        sort(&mut self.changes);
+        self
+    }
+
     /// The gravest class; `None` if nothing has changed.
     #[must_use]
     pub fn class(&self) -> Option<Class> {

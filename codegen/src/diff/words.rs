@@ -141,6 +141,7 @@ pub(super) fn subject(subject: Subject) -> Text {
         Subject::OperationalLimit => text("운영 제한", "operational limit"),
         Subject::Erratum => text("정오표", "erratum"),
         Subject::Name => text("이름", "name"),
+        Subject::Interface => text("Rust 타입", "Rust types"),
         Subject::Document => text("문서", "document"),
         Subject::Citation => text("근거", "citation"),
     }
