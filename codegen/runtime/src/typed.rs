@@ -31,7 +31,6 @@ pub use write::serialize;
 
 /// Why bytes gave no struct. A payload that can be read and is refused all the same is none of these: its report says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Unreadable {
     /// They are no JSON.
     Parse(ParseError),
