@@ -92,7 +92,7 @@
 //! | a gateway, operation, optional parameter, code, contract or context field is new | minor |
 //! | a limit is relaxed, a rule goes away, a severity becomes less grave | minor |
 //! | a rule is new, a limit is tightened, a severity becomes graver: the guide has become stricter, or had been misread | minor, and the changelog names each rule |
-//! | a parameter becomes required in a typed payload or no longer is, a code or parameter goes away, a field gets another type | major |
+//! | a parameter becomes required in a typed payload or no longer is, a code or parameter goes away, a field gets another type, a type another name | major |
 //! | a rule, code or contract gets another id, a finding stands at another path | major |
 //! | a message says the same in other words, a citation gets other lines | patch |
 //! | the least Rust version rises | minor |
@@ -102,6 +102,8 @@
 //!
 //! `payspec diff v0.1.0 HEAD` lists what has changed between two revisions of the specs, says of each change which of these lines it falls under, and of all which part of the
 //! number has to rise; how it knows.
+//!
+//! A small change of a spec can be major for Rust alone: types are as narrow as the rules allow, and are shared where they are the same. `diff` prints both crates and lists what a program could name and cannot any more.
 //!
 //! What follows for programs:
 //!
@@ -128,9 +130,12 @@ pub mod v1;
 /// Gateways on the v2 API. · v2 API의 결제대행사입니다.
 pub mod v2;
 pub use context::{Context, ContextError};
-pub use payspec_runtime::typed::{Mismatch, Others, Payload, Unaccepted, Unreadable, Validated};
+pub use payspec_runtime::typed::{
+    Mismatch, Others, Payload, Unaccepted, Unreadable, Validated,
+};
 pub use payspec_runtime::{
-    Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding, OwnedReport, OwnedSource, ParseError, Policy,
-    PolicyError, Problem, Report, RuleInfo, Rulings, Secret, Severity, Source, Treatment, UnknownSeverity,
+    Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding,
+    OwnedReport, OwnedSource, ParseError, Policy, PolicyError, Problem, Report, RuleInfo,
+    Rulings, Secret, Severity, Source, Treatment, UnknownSeverity,
 };
 pub use serde_json;
