@@ -208,6 +208,7 @@ fn commas_elsewhere() {
 fn colons_that_are_none() {
     let text = "a: { type: string, max_length： 40, id = x }\nb: { max_length:40 }\nc:{ d: 1 }\ne: 1\n";
     insta::assert_snapshot!(drawn(text));
+    insta::assert_snapshot!(drawn("a: { ko: 앱, en： app }\nb: { ko: 앱, en app, or so }\nc: { lines: [1], reason = 'd, e' }\n"));
     // What was meant is read, so that nothing is said to be missing.
     let (sources, _) = source(text);
     let value = sources.files()[0].value.as_ref().unwrap();

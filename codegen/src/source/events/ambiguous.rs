@@ -1,6 +1,6 @@
 use super::refused::TEXTS;
 use super::{Ambiguity, Builder, Content, Frame, Key, Node, Open};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::colon;
 use crate::source::scalar::plain;
 use serde_yaml::Value;
@@ -74,16 +74,28 @@ impl Builder<'_> {
         let is_continued = self.continues_text(range);
         // In a text for people anything may stand behind a comma.
         let is_prose = is_continued && self.previous_is_prose();
-        if let Some(slip) = colon::slip(name).filter(|_| !is_prose) {
+        if let Some(slip) = colon::slip(name).filter(|slip| !is_prose || TEXTS.contains(&slip.key)) {
             let part = |part: &Range<usize>| range.start + part.start..range.start + part.end;
             self.report(Code::AmbiguousScalar, slip.message(), part(&slip.sign), &slip.help());
-            let value = name.get(slip.value.clone()).map_or(Value::Null, |value| plain(value).unwrap_or(Value::Null));
+            let value = name.get(slip.value.clone()).unwrap_or_default();
+            if value.starts_with(['\'', '"']) {
+                // Of a quoted text only the part up to its first comma stands here.
+                self.continued = range.end;
+            }
+            let value = plain(value).unwrap_or(Value::Null);
             if let Some(Frame { open: Open::Mapping(members, key), .. }) = self.stack.last_mut() {
                 let is_known = members.contains_key(slip.key);
                 let place = range.start..range.start + slip.key.len();
                 *key = if is_known { Key::Refused } else { Key::Some(slip.key.to_owned(), place) };
             }
             return (value, part(&slip.value));
+        }
+        if let Some(key) = self.text_key(name) {
+            self.continued = range.end;
+            let message = format!("no colon behind `{key}`");
+            self.report(Code::AmbiguousScalar, message, range.start..range.start + key.len(), &format!("write `{key}: `"));
+            self.refuse_key();
+            return nothing;
         }
         self.refuse_key();
         if is_continued {
@@ -93,6 +105,16 @@ impl Builder<'_> {
             self.report(Code::AmbiguousScalar, message, range.clone(), "inside braces stands `key: value`, and commas between");
         }
         nothing
+    }
+
+    /// The key at the beginning of a text without a colon, where it is one of those that texts for people have and is missing here.
+    fn text_key(&self, name: &str) -> Option<&'static str> {
+        let (word, _) = name.split_once(' ')?;
+        let key = TEXTS.into_iter().find(|key| *key == word)?;
+        match self.stack.last() {
+            Some(Frame { open: Open::Mapping(members, _), .. }) => (!members.contains_key(key)).then_some(key),
+            Some(Frame { open: Open::List(_), .. }) | None => None,
+        }
     }
 
     fn refuse_key(&mut self) {
@@ -107,7 +129,8 @@ impl Builder<'_> {
             colon::slip(text).filter(|slip| text.get(slip.value.clone()).is_some_and(|value| value.starts_with(['{', '['])));
         let Some(slip) = slip else { return false };
         let sign = bytes.start + slip.sign.start..bytes.start + slip.sign.end;
-        self.report(Code::AmbiguousScalar, slip.message(), sign, &slip.help());
+        let place = Place::bytes(self.file, sign);
+        self.slips.push(Diagnostic::new(Code::AmbiguousScalar, slip.message(), place).help(slip.help()));
         true
     }
 

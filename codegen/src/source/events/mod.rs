@@ -25,13 +25,14 @@ pub(super) fn read(file: usize, text: &str, diagnostics: &mut Diagnostics) -> Op
         stack: Vec::new(),
         root: None,
         cuts: Vec::new(),
+        slips: Vec::new(),
         separated: 0,
         continued: 0,
         diagnostics,
     };
     let read = builder.document();
-    let cuts = std::mem::take(&mut builder.cuts);
-    builder.diagnostics.extend(cuts);
+    let held_back = std::mem::take(&mut builder.cuts).into_iter().chain(std::mem::take(&mut builder.slips));
+    builder.diagnostics.extend(held_back);
     read.and(builder.root)
 }
 
@@ -43,6 +44,8 @@ struct Builder<'a> {
     root: Option<Node>,
     /// Comments that cut a text, held back until it is known whether they also hide a bracket.
     cuts: Vec<Diagnostic>,
+    /// Keys that lack a colon, held back until it is known whether their lines can be read.
+    slips: Vec<Diagnostic>,
     /// Behind the last number that has been reported because of its commas.
     separated: usize,
     /// Behind the last part of a text that has been reported because of its commas.

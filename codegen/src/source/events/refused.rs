@@ -46,7 +46,14 @@ impl Builder<'_> {
 
     /// Says why there is no tree to go on with.
     pub(super) fn syntax_error(&mut self, error: &ScanError) {
-        let found = unreadable::explain(self.text, self.index.byte(error.marker().index()), error.info());
+        let at = self.index.byte(error.marker().index());
+        let start = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        if let Some(slip) = self.slips.pop_if(|slip| matches!(&slip.primary.part, Part::Bytes(range) if range.start >= start)) {
+            let message = format!("not YAML: {}", slip.message);
+            self.diagnostics.push(Diagnostic { code: Code::YamlSyntax, message, ..slip });
+            return;
+        }
+        let found = unreadable::explain(self.text, at, error.info());
         let place = |range| Place::bytes(self.file, range);
         // One comment is one mistake, also where it cuts a text and hides a bracket.
         self.cuts.retain(|cut| !matches!(&cut.primary.part, Part::Bytes(range) if range.start == found.range.start));

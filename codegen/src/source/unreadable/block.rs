@@ -11,7 +11,9 @@ pub(super) fn mistake(scene: &Scene<'_>) -> Option<Unreadable> {
         return if is_second { Some(colon_in_text(scene)) } else { above_key(scene) };
     }
     if scene.info.contains("simple key expect") {
-        return scene.above(scene.at).map(|line| without_colon(line.entry()));
+        // The parser notices it in the next line that says something, or at the end.
+        let line = if scene.ahead().is_empty() { scene.above(scene.start_of_line(scene.at)) } else { Some(scene.line()) };
+        return line.map(|line| without_colon(line.entry()));
     }
     if scene.info.contains("did not find expected '-'") {
         return Some(beside_list(scene));
@@ -19,7 +21,18 @@ pub(super) fn mistake(scene: &Scene<'_>) -> Option<Unreadable> {
     if scene.info.contains("comment intercepting") {
         return behind_comment(scene);
     }
-    scene.info.contains("did not find expected key").then(|| other_column(scene)).flatten()
+    let is_elsewhere =
+        ["did not find expected key", "did not find expected <document"].iter().any(|part| scene.info.contains(part));
+    is_elsewhere.then(|| other_column(scene)).flatten()
+}
+
+/// A dash that is no dash of a list, on the line where reading ended or the one above.
+pub(super) fn dash(scene: &Scene<'_>) -> Option<Unreadable> {
+    if !scene.before.open.is_empty() {
+        return None;
+    }
+    let start = scene.start_of_line(scene.at);
+    dash_without_space(scene.line_from(start)).or_else(|| dash_without_space(scene.above(start)?))
 }
 
 /// Lines below a value that a comment has ended.
@@ -43,9 +56,6 @@ fn colon_in_text(scene: &Scene<'_>) -> Unreadable {
 fn above_key(scene: &Scene<'_>) -> Option<Unreadable> {
     let line = scene.line();
     let above = scene.above(scene.start_of_line(scene.at))?;
-    if let Some(mistake) = dash_without_space(above) {
-        return Some(mistake);
-    }
     let entry = above.entry();
     if let Some(slip) = colon::slip(entry.text) {
         let sign = entry.start + slip.sign.start..entry.start + slip.sign.end;
@@ -67,9 +77,13 @@ fn without_colon(line: Line<'_>) -> Unreadable {
     Unreadable::new("a line without a colon", line.range(), help)
 }
 
-/// `-id: a`.
+/// `-id: a`, `-{ id: a }`.
 fn dash_without_space(line: Line<'_>) -> Option<Unreadable> {
     let rest = line.text.strip_prefix('-')?;
+    if rest.starts_with(['{', '[']) {
+        let help = format!("write `- {}`", rest.get(..1).unwrap_or_default());
+        return Some(Unreadable::new("no space behind the dash", line.start..line.start + 1, help));
+    }
     (flow::is_key(rest) && rest.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| {
         let key = rest.split(':').next().unwrap_or_default();
         let message = format!("no space between the dash and `{key}`");
@@ -87,8 +101,9 @@ fn below_value(line: Line<'_>, key: &str) -> Unreadable {
 /// A key where the next element of a list was expected.
 fn beside_list(scene: &Scene<'_>) -> Unreadable {
     let line = scene.line();
-    if let Some(mistake) = dash_without_space(line) {
-        return mistake;
+    if line.text.starts_with("- ") {
+        let help = "the elements of one list start in one column";
+        return Unreadable::new("this element starts in another column than those above", line.start..line.start + 1, help);
     }
     let Some((key, _)) = line.pair() else {
         return Unreadable::new("no element of the list above", line.range(), "begin each element with `- `");
@@ -102,7 +117,11 @@ fn beside_list(scene: &Scene<'_>) -> Unreadable {
     let Some(element) = dash else {
         return Unreadable::new(format!("`{key}` stands among the elements of a list"), range, "begin each element with `- `");
     };
-    let first = element.entry().pair().map(|(first, _)| first);
+    let first = element.entry().pair().map(|(first, _)| first).filter(|first| first.chars().all(flow::is_of_name));
+    if let Some(first) = first.filter(|_| line.column != element.column) {
+        let help = format!("the keys of an element start in the column of its first, `{first}`");
+        return Unreadable::new(format!("nothing above starts in the column of `{key}`"), range, help);
+    }
     let help = match (first, key) {
         (Some(first), "source") => format!("`source` belongs to an element: write it into each, in the column of `{first}`"),
         (Some(first), _) => {

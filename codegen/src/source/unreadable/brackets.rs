@@ -39,6 +39,11 @@ pub(super) fn mistake(scene: &Scene<'_>) -> Option<Unreadable> {
         let unclosed = Unreadable::new(message, scene.here(), format!("close it with `{close}` first"));
         return Some(unclosed.label(bracket.range(), "opened here"));
     }
+    if scene.character() == Some(close) && scene.ahead().is_empty() {
+        let help = "indent it as far as the line that it is opened in";
+        let far = Unreadable::new(format!("this `{close}` stands too far to the left"), scene.here(), help);
+        return Some(far.label(bracket.range(), "opened here"));
+    }
     unclosed(scene, bracket, close)
 }
 

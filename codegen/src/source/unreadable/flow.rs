@@ -1,4 +1,5 @@
 use super::{Scene, Unreadable};
+use crate::source::colon;
 use crate::source::scalar::quote;
 
 /// Something between brackets, on one line.
@@ -58,6 +59,9 @@ fn end_of_word(text: &str) -> usize {
 
 /// `products[].name`, or a text with a bracket in it.
 fn bracket_in_text(scene: &Scene<'_>, character: char) -> Unreadable {
+    if let Some(mistake) = without_colon(scene) {
+        return mistake;
+    }
     let message = format!("`{character}` inside brackets opens something, also in the middle of a text");
     let start = scene.slice(0..scene.at).rfind([' ', ',', '{', '[', '\n']).map_or(0, |end| end + 1);
     let rest = scene.rest();
@@ -68,6 +72,20 @@ fn bracket_in_text(scene: &Scene<'_>, character: char) -> Unreadable {
         return Unreadable::new(message, start..start + path.len(), format!("quote it: {}", quote(path)));
     }
     Unreadable::new(message, scene.here(), format!("a text with `{character}` in it needs quotes"))
+}
+
+/// `lines [1]`, `lines = [1]`: a key that has no colon in front of its list or mapping.
+fn without_colon(scene: &Scene<'_>) -> Option<Unreadable> {
+    let bracket = scene.before.open.last().filter(|bracket| bracket.character == '{')?;
+    let entry = scene.slice(bracket.entry..scene.here().end);
+    let start = bracket.entry + (entry.len() - entry.trim_start().len());
+    if let Some(slip) = colon::slip(entry.trim_start()) {
+        return Some(Unreadable::new(slip.message(), start + slip.sign.start..start + slip.sign.end, slip.help()));
+    }
+    let key = scene.slice(start..scene.at);
+    let name = key.trim_end();
+    (name.len() < key.len() && !name.is_empty() && name.chars().all(is_of_name))
+        .then(|| Unreadable::new(format!("no colon behind `{name}`"), start..start + name.len(), format!("write `{name}: `")))
 }
 
 /// `ko: 참고: 카드`, or two entries without a comma.

@@ -48,8 +48,15 @@ impl Unreadable {
 /// Says why the parser went no further than byte `at`, where it said `info`.
 pub(super) fn explain(text: &str, at: usize, info: &str) -> Unreadable {
     let scene = Scene::new(text, at, info);
-    let mistakes =
-        [brackets::hidden_by_comment, quoted::mistake, symbol::mistake, brackets::mistake, flow::mistake, block::mistake];
+    let mistakes = [
+        brackets::hidden_by_comment,
+        block::dash,
+        quoted::mistake,
+        symbol::mistake,
+        brackets::mistake,
+        flow::mistake,
+        block::mistake,
+    ];
     mistakes.into_iter().find_map(|mistake| mistake(&scene)).unwrap_or_else(|| scene.as_the_parser_says())
 }
 

@@ -91,6 +91,9 @@ fn brackets() {
 fn inside_of_brackets() {
     insta::assert_snapshot!(said(&[
         "a: { values:[card], b: 1 }\n",
+        "a: { lines = [1] }\n",
+        "a: { lines [1], b: 2 }\n",
+        "a： { ko: b, en: c }\nd: 1\n",
         "a: { doc:{ ko: 1 }, b: 1 }\n",
         "a: { display.card_quota[]: 1 }\n",
         "a: { require: products[].name, b: 1 }\n",
@@ -111,6 +114,13 @@ fn lines() {
     insta::assert_snapshot!(said(&[
         "rules:\n  -id: a\n   require: b\n",
         "rules:\n  - id: a\n    require: b\n  -id: c\n    require: b\n",
+        "a:\n  -{ b: c, d: e }\n  - { b: c }\n",
+        "a:\n  - [b]\n  -[b]\n",
+        "rules:\n  - id: a\n   require: b\n",
+        "rules:\n  - id: a\n   - id: b\n",
+        " a: 1\nb: 2\n",
+        "a:\n    b: {\n      c: d\n   }\n",
+        "a:\n  b: 1\n  values:[card, c]\n  d: { e: f }\n",
         "rules:\n  - id = a\n    require: b\n",
         "operations = [a]\nrefine:\n  b: 1\n",
         "a:\n  values:[card]\n  b: 1\n",
