@@ -13,7 +13,10 @@ pub(super) fn mistake(scene: &Scene<'_>) -> Option<Unreadable> {
     if scene.info.contains("simple key expect") {
         // The parser notices it in the next line that says something, or at the end.
         let line = if scene.ahead().is_empty() { scene.above(scene.start_of_line(scene.at)) } else { Some(scene.line()) };
-        return line.map(|line| without_colon(line.entry()));
+        return line
+            .filter(|line| line.entry().pair().is_none())
+            .or_else(|| opening(scene))
+            .map(|line| without_colon(line.entry()));
     }
     if scene.info.contains("did not find expected '-'") {
         return Some(beside_list(scene));
@@ -24,6 +27,18 @@ pub(super) fn mistake(scene: &Scene<'_>) -> Option<Unreadable> {
     let is_elsewhere =
         ["did not find expected key", "did not find expected <document"].iter().any(|part| scene.info.contains(part));
     is_elsewhere.then(|| other_column(scene)).flatten()
+}
+
+/// `name { ko: a }`: a key that has no colon in front of its list or mapping.
+pub(super) fn key_before_bracket(scene: &Scene<'_>) -> Option<Unreadable> {
+    let line = scene.line().entry();
+    let name = line.text.split(' ').next().filter(|name| !name.is_empty() && name.chars().all(flow::is_of_name))?;
+    let behind = line.text.get(name.len()..).unwrap_or_default().trim_start();
+    let is_here = scene.before.open.is_empty() && line.start < scene.at && behind.starts_with(['{', '[']);
+    is_here.then(|| {
+        let range = line.start..line.start + name.len();
+        Unreadable::new(format!("no colon behind `{name}`"), range, format!("write `{name}: `"))
+    })
 }
 
 /// A dash that is no dash of a list, on the line where reading ended or the one above.
@@ -66,6 +81,15 @@ fn above_key(scene: &Scene<'_>) -> Option<Unreadable> {
         None if line.entry().column == entry.column => Some(without_colon(entry)),
         Some(_) | None => None,
     }
+}
+
+/// The line without a colon that opens a bracket which the parser takes for a part of a text.
+fn opening<'a>(scene: &Scene<'a>) -> Option<Line<'a>> {
+    let mut line = scene.above(scene.start_of_line(scene.at));
+    while let Some(above) = line.filter(|line| line.entry().pair().is_some()) {
+        line = scene.above(scene.start_of_line(above.start));
+    }
+    line.filter(|line| line.text.ends_with(['{', '[']))
 }
 
 /// A line where a key and a colon were expected.

@@ -51,6 +51,7 @@ pub(super) fn explain(text: &str, at: usize, info: &str) -> Unreadable {
     let mistakes = [
         brackets::hidden_by_comment,
         block::dash,
+        block::key_before_bracket,
         quoted::mistake,
         symbol::mistake,
         brackets::mistake,
