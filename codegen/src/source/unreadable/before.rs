@@ -125,7 +125,7 @@ mod tests {
     fn what_is_open_at_the_end() {
         let open = |text: &str| {
             let before = Before::read(text, text.len());
-            before.open.iter().map(|bracket| &text[bracket.at..bracket.at + 1]).collect::<String>()
+            before.open.iter().map(|bracket| &text[bracket.at..=bracket.at]).collect::<String>()
         };
         assert_eq!(open("a: { b: [c, 'x]', d[] "), "{[");
         assert_eq!(open("a: b[ {\nc: d's [\n- 'e[''['\n"), "");

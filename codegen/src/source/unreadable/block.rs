@@ -22,7 +22,7 @@ pub(super) fn mistake(scene: &Scene<'_>) -> Option<Unreadable> {
         return Some(beside_list(scene));
     }
     if scene.info.contains("comment intercepting") {
-        return behind_comment(scene);
+        return Some(behind_comment(scene));
     }
     let is_elsewhere =
         ["did not find expected key", "did not find expected <document"].iter().any(|part| scene.info.contains(part));
@@ -51,16 +51,16 @@ pub(super) fn dash(scene: &Scene<'_>) -> Option<Unreadable> {
 }
 
 /// Lines below a value that a comment has ended.
-fn behind_comment(scene: &Scene<'_>) -> Option<Unreadable> {
+fn behind_comment(scene: &Scene<'_>) -> Unreadable {
     let comment = scene.rest().lines().next().unwrap_or_default();
     let below = scene.line_from(scene.at + comment.len() + 1);
     if let Some((key, _)) = scene.line().entry().pair()
         && below.entry().pair().is_some()
     {
-        return Some(below_value(below, key));
+        return below_value(below, key);
     }
     let help = "quote the whole text; a comment stands on a line of its own";
-    Some(Unreadable::new("a comment in the middle of a text", scene.at..scene.at + comment.trim_end().len(), help))
+    Unreadable::new("a comment in the middle of a text", scene.at..scene.at + comment.trim_end().len(), help)
 }
 
 fn colon_in_text(scene: &Scene<'_>) -> Unreadable {
@@ -96,6 +96,9 @@ fn opening<'a>(scene: &Scene<'a>) -> Option<Line<'a>> {
 fn without_colon(line: Line<'_>) -> Unreadable {
     if let Some(slip) = colon::slip(line.text) {
         return Unreadable::new(slip.message(), line.start + slip.sign.start..line.start + slip.sign.end, slip.help());
+    }
+    if line.text.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+        return Unreadable::new("no space behind the dash", line.start..line.start + 1, "the elements of a list begin with `- `");
     }
     let help = "write `key: value`; where a text goes on, its lines are indented further than its key";
     Unreadable::new("a line without a colon", line.range(), help)

@@ -107,7 +107,7 @@ fn behind_bracket(scene: &Scene<'_>, before: char, in_brackets: bool) -> Unreada
         return missing_comma(scene);
     }
     let open = if before == ']' { '[' } else { '{' };
-    if scene.character().is_some_and(|c| c.is_alphanumeric()) && !is_key(scene.rest()) {
+    if scene.character().is_some_and(char::is_alphanumeric) && !is_key(scene.rest()) {
         let help = format!("a text that starts with `{open}` needs quotes");
         return Unreadable::new(format!("something stands behind the `{before}`"), scene.here(), help);
     }

@@ -124,6 +124,7 @@ fn lines() {
         " a: 1\nb: 2\n",
         "a:\n    b: {\n      c: d\n   }\n",
         "a:\n  b: 1\n  values:[card, c]\n  d: { e: f }\n",
+        "values:\n  - a\n  -b\n  - c\nd: 1\n",
         "rules:\n  - id = a\n    require: b\n",
         "operations = [a]\nrefine:\n  b: 1\n",
         "a:\n  values:[card]\n  b: 1\n",
