@@ -5,7 +5,7 @@ mod tests;
 
 use crate::Called;
 use crate::cache::Cache;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Style};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity, Sources as _, Style};
 use crate::emit::Work;
 use crate::emit::rust::Embedding;
 use crate::model::Model;
@@ -18,6 +18,7 @@ use crate::source::{SourceSet, needless_quotes};
 use crate::syntax::Specs;
 use crate::{emit, lint, plan, resolve, syntax};
 use memory::Memory;
+use std::ops::Range;
 use std::path::Path;
 
 /// What compiling a spec directory gave.
@@ -272,12 +273,18 @@ impl Compilation {
         text
     }
 
-    /// How the specs are written, where that is not as elsewhere: warnings that change nothing.
+    /// How the specs are written, where that is not as elsewhere: warnings that change nothing. Of a text that has an error only that is said.
     #[must_use]
     pub fn style(&self) -> Diagnostics {
         let mut style = self.order.clone();
+        let errors = self.diagnostics.iter().filter(|found| found.code.severity() == Severity::Error);
+        let wrong: Vec<_> = errors.map(|found| (found.primary.file, self.sources.range(&found.primary))).collect();
         for (index, file) in self.sources.files().iter().enumerate() {
             for (range, _) in needless_quotes(&file.text) {
+                let is_within = |inner: &Range<usize>| range.start <= inner.start && inner.end <= range.end;
+                if wrong.iter().any(|(file, error)| *file == index && is_within(error)) {
+                    continue;
+                }
                 let diagnostic = Diagnostic::new(Code::NeedlessQuotes, "nothing needs these quotes", Place::bytes(index, range));
                 style.push(diagnostic.help(format!("`{} fmt-spec` removes them", Called::running().name)));
             }

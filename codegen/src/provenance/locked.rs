@@ -12,7 +12,8 @@ fn command() -> String {
     format!("`{} check --sources DIR --update`, where DIR holds the documents", Called::running().name)
 }
 
-/// Compares the citations with the lock. `whole`: nothing is missing in the model because of errors.
+/// Compares the citations with the lock. `whole`: nothing is missing in the model because of errors. Where something is, the lock cannot
+/// be written, and nobody is told to.
 pub(super) fn check(
     model: &Model,
     claims: &Claims<'_>,
@@ -25,12 +26,15 @@ pub(super) fn check(
         // What is no file has no lines to compare.
         let Some(source) = model.sources.get(id).filter(|source| source.file.is_some()) else { continue };
         let Some(locked) = lock.document(id) else {
+            if !whole {
+                continue;
+            }
             let message = format!("{} holds no fingerprint of {id}", Lock::FILE);
             let place = places.document(id).at_key();
             diagnostics.push(Diagnostic::new(Code::MissingFingerprint, message, place).help(format!("run {}", command())));
             continue;
         };
-        if source.sha256.as_ref().is_some_and(|declared| *declared != locked.sha256) {
+        if whole && source.sha256.as_ref().is_some_and(|declared| *declared != locked.sha256) {
             let message = format!("{} holds fingerprints of another revision of {id}", Lock::FILE);
             let place = places.document(id).key("sha256");
             diagnostics.push(Diagnostic::new(Code::ChangedDocument, message, place).help(format!("run {}", command())));
@@ -50,7 +54,7 @@ pub(super) fn check(
             }
         }
         // One for each file: a single command mends all of them.
-        for places in missing.into_values() {
+        for places in missing.into_values().filter(|_| whole) {
             let lines: Vec<_> = places.iter().map(|(_, range)| range.to_string()).collect();
             let Some((place, _)) = places.into_iter().next() else { continue };
             let message = format!("no fingerprint of {id}, lines {}", some_of(&lines, 6));

@@ -40,7 +40,8 @@ use place::Places;
 
 /// Whether the lock knows every citation of the specs, and no others. Needs no document.
 ///
-/// `whole` says that the model is: after errors in the specs it lacks citations, and nothing can be said of what nobody cites.
+/// `whole` says that the model is: after errors in the specs it lacks citations, so nothing can be said of what nobody cites, and the lock
+/// cannot be written, so what it lacks is said once the errors are mended.
 #[must_use]
 pub fn check(model: &Model, sources: &SourceSet, lock: &Lock, whole: bool) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();

@@ -2,7 +2,7 @@ use super::checks::CheckKind;
 use super::domain::Domain;
 use super::judgement::{self, Judgement};
 use super::node::{Node, list_of};
-use super::number_range;
+use super::number_range::{self, NoRange};
 use super::report::Problems;
 use super::scope::Scope;
 use super::texts::text_of;
@@ -123,16 +123,11 @@ impl Scope<'_> {
             CheckKind::Format => Constraint::Format(formats(problems, node)?),
             CheckKind::Range => {
                 let text = node.text(problems)?;
-                let range = number_range::parse(text).unwrap_or_else(|| Err(format!("`{text}` is not a range")));
+                let range = number_range::parse(text).unwrap_or_else(|| Err(NoRange::new(format!("`{text}` is not a range"))));
                 match range {
                     Ok(range) => Constraint::Range(range),
-                    Err(message) => {
-                        problems.error_with_help(
-                            Code::InvalidRange,
-                            message,
-                            node.place.clone(),
-                            "write `1..=12`, `0..` or `..=100`",
-                        );
+                    Err(NoRange { message, help }) => {
+                        problems.error_with_help(Code::InvalidRange, message, node.place.clone(), help);
                         return None;
                     }
                 }

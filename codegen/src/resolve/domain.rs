@@ -1,5 +1,5 @@
 use super::node::{Node, list_of};
-use super::number_range;
+use super::number_range::{self, NoRange};
 use super::report::Problems;
 use crate::diagnostic::{Code, Diagnostic, suggest};
 use crate::model::{CodeSystem, ContextType, Dialect, Parameter, Type, ValuePattern};
@@ -141,8 +141,8 @@ impl<'a> Domain<'a> {
         {
             return match range {
                 Ok(range) => Some(ValuePattern::Range(range)),
-                Err(message) => {
-                    problems.error(Code::InvalidRange, message, node.place.clone());
+                Err(NoRange { message, help }) => {
+                    problems.error_with_help(Code::InvalidRange, message, node.place.clone(), help);
                     None
                 }
             };

@@ -1,7 +1,20 @@
 use crate::model::NumberRange;
 
+/// A text that looks like a range and is none: what is wrong with it, and what to write.
+#[derive(Debug, PartialEq)]
+pub(super) struct NoRange {
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+impl NoRange {
+    pub(super) fn new(message: String) -> Self {
+        Self { message, help: "write `1..=12`, `0..` or `..=100`".to_owned() }
+    }
+}
+
 /// Reads `1..=12`, `0..`, `..=100`. `None`: the text does not look like a range; `Err`: it does, but is none.
-pub(super) fn parse(text: &str) -> Option<Result<NumberRange, String>> {
+pub(super) fn parse(text: &str) -> Option<Result<NumberRange, NoRange>> {
     let (low, high) = text.split_once("..")?;
     let (closed, high) = match high.strip_prefix('=') {
         Some(high) => (true, high),
@@ -9,13 +22,17 @@ pub(super) fn parse(text: &str) -> Option<Result<NumberRange, String>> {
     };
     let (low, high) = (end(low).ok()?, end(high).ok()?);
     Some(match (low, high) {
-        (None, None) => Err(format!("`{text}` has no end at all")),
-        (Some(_), None) if closed => Err(format!("`{text}` ends nowhere; write a number after `..=`, or only `..`")),
+        (None, None) => Err(NoRange::new(format!("`{text}` has no end at all"))),
+        (Some(_), None) if closed => {
+            Err(NoRange::new(format!("`{text}` ends nowhere; write a number after `..=`, or only `..`")))
+        }
         (low, None) => Ok(NumberRange { min: low, max: None }),
         (_, Some(_)) if !closed => {
-            Err(format!("`{text}` does not say whether its end belongs to it; ranges are written `1..=12`"))
+            Err(NoRange::new(format!("`{text}` does not say whether its end belongs to it; ranges are written `1..=12`")))
         }
-        (Some(low), Some(high)) if low > high => Err(format!("`{text}` is empty")),
+        (Some(low), Some(high)) if low > high => {
+            Err(NoRange { message: format!("`{text}` is empty"), help: format!("the lower end stands first: `{high}..={low}`") })
+        }
         (low, high) => Ok(NumberRange { min: low, max: high }),
     })
 }

@@ -29,8 +29,12 @@ fn refusal(file: usize, text: &str, error: &serde_yaml::Error) -> Diagnostic {
         message = message.replace(&format!(" at line {} column {}", location.line(), location.column()), "");
         offset = byte_offset(text, location.line(), location.column());
     }
-    let length = text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    Diagnostic::new(Code::YamlSyntax, format!("not YAML: {message}"), Place::bytes(file, offset..offset + length))
+    let character = text.get(offset..).and_then(|rest| rest.chars().next());
+    let place = Place::bytes(file, offset..offset + character.map_or(0, char::len_utf8));
+    if character == Some('\t') {
+        return Diagnostic::new(Code::YamlSyntax, "not YAML: a line is indented with a tab", place).help("indent with spaces");
+    }
+    Diagnostic::new(Code::YamlSyntax, format!("not YAML: {message}"), place)
 }
 
 /// Whether both readers saw the same; else `path` leads to the first difference.

@@ -4,6 +4,7 @@
 //! whatever makes a text harder to read than the data it says. A file is read twice: from the parser's events, which know places, and by
 //! the deserializer that everything else uses; both must see the same.
 
+mod colon;
 mod comments;
 mod decode;
 mod digest;
@@ -14,6 +15,7 @@ mod scalar;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod unreadable;
 
 pub use crate::diagnostic::{DocPath, Step};
 pub use comments::comments;

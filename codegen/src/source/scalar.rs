@@ -121,6 +121,11 @@ impl Ambiguity {
         }
     }
 
+    /// The boolean that some reader takes `text` for.
+    pub(super) fn boolean(self, text: &str) -> Option<bool> {
+        (self == Self::Boolean).then(|| matches!(text.to_ascii_lowercase().as_str(), "y" | "yes" | "on" | "true"))
+    }
+
     /// What to write in place of `text`.
     pub(super) fn help(self, text: &str) -> String {
         let quoted = quote(text);

@@ -198,6 +198,42 @@ fn commas_in_braces() {
 }
 
 #[test]
+fn commas_elsewhere() {
+    insta::assert_snapshot!(drawn(
+        "a: { type: string, secret }\nb: { max_length 40, en: a, b, c }\nc: { lt: 50,000 }\nd: [1,000,000, 2]\n"
+    ));
+}
+
+#[test]
+fn colons_that_are_none() {
+    let text = "a: { type: string, max_length： 40, id = x }\nb: { max_length:40 }\nc:{ d: 1 }\ne: 1\n";
+    insta::assert_snapshot!(drawn(text));
+    insta::assert_snapshot!(drawn("a: { ko: 앱, en： app }\nb: { ko: 앱, en app, or so }\nc: { lines: [1], reason = 'd, e' }\n"));
+    // What was meant is read, so that nothing is said to be missing.
+    let (sources, _) = source(text);
+    let value = sources.files()[0].value.as_ref().unwrap();
+    assert_eq!(value["a"]["max_length"], Value::Number(40.into()));
+    assert_eq!(value["a"]["id"], Value::String("x".to_owned()));
+    let place = Place::file(0).key("a").key("max_length");
+    assert_eq!(&text[sources.range(&place)], "40");
+    assert_eq!(&text[sources.range(&place.at_key())], "max_length");
+}
+
+#[test]
+fn comments_that_cut_texts() {
+    insta::assert_snapshot!(drawn("name:\n  ko: 결제창 #1을 엽니다\n  en: opens window #1\ndoc: { ko: '가 #1', en: b } # c\n"));
+    insta::assert_snapshot!(drawn("name: { ko: 결제창 #1을 엽니다, en: opens }\ndoc: { ko: a, en: b }\n"));
+    insta::assert_snapshot!(drawn("name:\n  ko: 결제창 #1을\n    엽니다\n  en: #1\n"));
+    let fine = "# a\nopen: true # b\nko: '가' # c\n# todo: d\nen: b#1\ntype: string # e\nko_note: |\n  a #b\n";
+    assert_eq!(drawn(fine), "");
+}
+
+#[test]
+fn booleans_in_other_words() {
+    insta::assert_snapshot!(drawn("a: { required: yes, secret: No, default: yes, open: '' }\nvalues: [Y]\n"));
+}
+
+#[test]
 fn yaml_features() {
     insta::assert_snapshot!(drawn("%YAML 1.2\n---\na: &x { b: 1 }\nc: *x\nd:\n  <<: *x\n  e: !!str 1\n? [f]\n: g\n---\nh: 1\n"), @"
     error[PS0006]: specs have no YAML directives
@@ -302,7 +338,7 @@ fn depth() {
 #[test]
 fn syntax_errors() {
     insta::assert_snapshot!(drawn("ko: 카드: 결제\n"), @"
-    error[PS0004]: not YAML: mapping values are not allowed in this context
+    error[PS0004]: not YAML: a colon in a text without quotes
      --> a.yaml:1:7
       |
     1 | ko: 카드: 결제
@@ -311,27 +347,33 @@ fn syntax_errors() {
       = help: a text with `: ` in it needs quotes
     ");
     insta::assert_snapshot!(drawn("a: [1, 2\nb: 3\n"), @"
-    error[PS0004]: not YAML: illegal placement of ':' indicator
-     --> a.yaml:2:2
+    error[PS0004]: not YAML: this `[` is not closed
+     --> a.yaml:1:4
       |
+    1 | a: [1, 2
+      |    ^
     2 | b: 3
-      |  ^
+      | ---- so this is taken for a part of it
+      |
+      = help: close it with `]`
     ");
     insta::assert_snapshot!(drawn("\ta: 1\n"), @"
-    error[PS0004]: not YAML: found character that cannot start any token, while scanning for the next token
+    error[PS0004]: not YAML: a line is indented with a tab
      --> a.yaml:1:1
       |
     1 |     a: 1
       | ^
+      |
+      = help: indent with spaces
     ");
     insta::assert_snapshot!(drawn("a: @b\n"), @"
-    error[PS0004]: not YAML: unexpected character: `@'
+    error[PS0004]: not YAML: `@` without quotes means something to YAML
      --> a.yaml:1:4
       |
     1 | a: @b
       |    ^
       |
-      = help: a text that starts with this character needs quotes
+      = help: a text that starts with `@` needs quotes
     ");
 }
 

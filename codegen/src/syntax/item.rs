@@ -92,10 +92,18 @@ pub(super) fn report(mistake: &Mistake, working: &Value, place: &Place, beside: 
         Kind::MissingKey(key) => diagnostics.push(missing_key(key, &subject, here)),
         Kind::WrongType { expected, found, help } => {
             let diagnostic = Diagnostic::new(Code::WrongType, format!("{subject}: expected {expected}, found {found}"), here);
-            diagnostics.push(Diagnostic { help: help.clone(), ..diagnostic });
+            let version = at(working, mistake).and_then(|value| version(mistake, value));
+            diagnostics.push(Diagnostic { help: version.or_else(|| help.clone()), ..diagnostic });
         }
         Kind::Other(message) => diagnostics.push(Diagnostic::new(Code::InvalidValue, format!("{subject}: {message}"), here)),
     }
+}
+
+/// What to write where a version of the platform is a bare number.
+fn version(mistake: &Mistake, found: &Value) -> Option<String> {
+    let is_version = matches!(mistake.steps.first(), Some(Step::Key(key)) if key == "version");
+    let number = found.as_u64().filter(|number| is_version && matches!(number, 1 | 2))?;
+    Some(format!("write `v{number}`"))
 }
 
 /// A key that does not belong where it stands.

@@ -382,3 +382,8 @@ fn damaged_items() {
         }
     }
 }
+
+#[test]
+fn versions_that_are_numbers() {
+    insta::assert_snapshot!(drawn("operations/v2/pay.yaml", "operation: pay\nversion: 2\ndialect: v2-sdk\n"));
+}

@@ -111,6 +111,36 @@ fn a_guide_is_transcribed_as_the_page_says() {
     check("authoring");
 }
 
+/// The examples of `What you will meet`: a block is the rest of the file on the operation, one marked `gateway` of that on the gateway.
+#[test]
+fn what_authors_will_meet_compiles() {
+    let page = std::fs::read_to_string(root().join("docs/authoring.md")).unwrap();
+    let (_, section) = page.split_once("## What you will meet").unwrap();
+    let folder = beginning("met");
+    let sources = folder.join("spec/sources.yaml");
+    let listed = std::fs::read_to_string(&sources).unwrap();
+    let guide = "  haneul-v2-guide:\n    title: { ko: 안내서, en: Guide }\n    kind: guide\n    file: guides/haneul.txt\n";
+    std::fs::write(&sources, listed + guide).unwrap();
+    let gateway = "gateway: v2/haneul\nprovider: HANEUL\nname: { ko: 하늘, en: Haneul }\ndoc: { ko: 하늘, en: Haneul }\nguide: haneul-v2-guide\n";
+    let offer = "operations: [request-payment]\n";
+    let own = folder.join("spec/gateways/v2/haneul");
+    std::fs::create_dir_all(&own).unwrap();
+    let mut examples = 0;
+    for block in section.split("```yaml").skip(1) {
+        let (info, rest) = block.split_once('\n').unwrap();
+        let lines = rest.split("```").next().unwrap();
+        let (of_gateway, of_offer) = if info.trim() == "gateway" { (lines, "") } else { ("", lines) };
+        std::fs::write(own.join("gateway.yaml"), format!("{gateway}{of_gateway}")).unwrap();
+        std::fs::write(own.join("request-payment.yaml"), format!("{offer}{of_offer}")).unwrap();
+        let mut compilation = payspec_codegen::compile(&folder.join("spec")).unwrap();
+        let style = compilation.style();
+        compilation.diagnostics.extend(style.iter().cloned());
+        assert!(compilation.diagnostics.is_empty(), "{lines}\n{}", compilation.render(false));
+        examples += 1;
+    }
+    assert!(examples > 5, "the section shows {examples} examples");
+}
+
 #[test]
 fn mistakes_are_answered_as_the_page_says() {
     check("mistakes");

@@ -346,7 +346,7 @@ parameters:
     operations/v2/pay.yaml:15 `1..12` PS0211: `1..12` does not say whether its end belongs to it; ranges are written `1..=12`
         write `1..=12`, `0..` or `..=100`
     operations/v2/pay.yaml:16 `12..=1` PS0211: `12..=1` is empty
-        write `1..=12`, `0..` or `..=100`
+        the lower end stands first: `1..=12`
     operations/v2/pay.yaml:16 `'2'` PS0209: `2` is not a whole number
         without quotes: `2`
     operations/v2/pay.yaml:16 `1` PS0202: this value is listed twice

@@ -213,6 +213,7 @@ fn conditions() {
     gateways/v2/kcp/pay.yaml:7 `1.5` PS0209: `1.5` is not a whole number
     { card.quota: '5..2' }
     gateways/v2/kcp/pay.yaml:7 `'5..2'` PS0211: `5..2` does not say whether its end belongs to it; ranges are written `1..=12`
+        write `1..=12`, `0..` or `..=100`
     { orderName: 5 }
     gateways/v2/kcp/pay.yaml:7 `5` PS0209: `5` is not a string
         a text is quoted: `'5'`
