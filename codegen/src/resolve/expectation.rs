@@ -11,11 +11,11 @@ pub(super) const MAPPING: &str = "a mapping";
 
 /// An example of what is expected, made of what stands there where that tells what is meant.
 pub(super) fn help(node: &Node<'_>, expected: &str) -> Option<String> {
-    let keys = node.place.path.iter().rev().filter_map(|step| match step {
+    let mut keys = node.place.path.iter().rev().filter_map(|step| match step {
         Step::Key(key) => Some(key.as_str()),
         Step::Index(_) => None,
     });
-    let key = { keys }.next().unwrap_or_default();
+    let key = keys.next().unwrap_or_default();
     match expected {
         MAPPING => mapping(key, node),
         LIST => list(key, node),
@@ -30,7 +30,7 @@ fn mapping(key: &str, node: &Node<'_>) -> Option<String> {
             "a condition says of parameters what they are: `{ payMethod: CARD }`, `{ totalAmount: { lt: 50000 } }`".to_owned()
         }
         ("when" | "where", Value::Sequence(_)) => {
-            "write the parameters in one mapping if all has to hold, or `{ any: [...] }` if one of these".to_owned()
+            "write the parameters in one mapping if all of it has to hold, `{ any: [...] }` if one of these".to_owned()
         }
         ("not", Value::Sequence(_)) => {
             "write `not: { any: [...] }` if none of these may hold, `not: { all: [...] }` if not all together".to_owned()

@@ -160,7 +160,7 @@ fn words_that_join_conditions_and_context_fields() {
     gateways/v2/kcp/pay.yaml:7 `ios` PS0201: `ios` is not one of `pc`, `mobile-browser`, `app` or `mobile`
     [{ payMethod: CARD }]
     gateways/v2/kcp/pay.yaml:7 `[{ payMethod: CARD }]` PS0104: `when`: expected a mapping, found a list
-        write the parameters in one mapping if all has to hold, or `{ any: [...] }` if one of these
+        write the parameters in one mapping if all of it has to hold, `{ any: [...] }` if one of these
     payMethod == CARD
     gateways/v2/kcp/pay.yaml:7 `payMethod == CARD` PS0104: `when`: expected a mapping, found the text `payMethod == CARD`
         a condition says of parameters what they are: `{ payMethod: CARD }`, `{ totalAmount: { lt: 50000 } }`
