@@ -244,7 +244,7 @@ fn code(system: &CodeSystem, dialect: Dialect, also: &[String], id: &str) -> Res
         None => Err(Misfit {
             code: Code::UnknownCode,
             message: format!("`{}` has no code `{id}`", system.id),
-            help: near_codes::help(system, dialect, also, id),
+            help: Some(near_codes::help(system, dialect, also, id)),
         }),
     }
 }

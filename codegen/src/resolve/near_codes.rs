@@ -11,30 +11,30 @@ const MOST_LISTED: usize = 15;
 const MOST_NAMED: usize = 4;
 
 /// What to write in place of `word`; `also` are literals that are taken beside the codes.
-pub(super) fn help(system: &CodeSystem, dialect: Dialect, also: &[String], word: &str) -> Option<String> {
+pub(super) fn help(system: &CodeSystem, dialect: Dialect, also: &[String], word: &str) -> String {
     if let Some(code) = Dialect::ALL.into_iter().find_map(|dialect| system.resolve(dialect, word)) {
-        return Some(format!("specs name codes by their id: `{}`", code.id));
+        return format!("specs name codes by their id: `{}`", code.id);
     }
     let known: Vec<&Code> = system.codes.values().filter(|code| code.spellings.contains_key(&dialect)).collect();
     let ids = || known.iter().map(|code| code.id.as_str()).chain(also.iter().map(String::as_str));
     let question = |ids: &[&str]| format!("did you mean {}?", list_of(ids, "or"));
     let called: Vec<&str> = called(&known, |name| name == fold(word));
     if !called.is_empty() && called.len() <= MOST_NAMED {
-        return Some(question(&called));
+        return question(&called);
     }
     if let Some(near) = suggest(word, ids()) {
-        return Some(question(&[near]));
+        return question(&[near]);
     }
     let akin = akin(&known, word);
     if !akin.is_empty() && akin.len() <= MOST_NAMED {
-        return Some(question(&akin));
+        return question(&akin);
     }
     let ids: Vec<&str> = ids().collect();
-    Some(match (ids.len(), &system.gateway) {
+    match (ids.len(), &system.gateway) {
         (..=MOST_LISTED, _) => format!("its codes are {}", list_of(&ids, "and")),
         (many, None) => format!("its {many} codes stand in codes/, under `{}`", system.id),
         (many, Some(gateway)) => format!("its {many} codes stand in the `gateway.yaml` of {gateway}"),
-    })
+    }
 }
 
 /// The ids of codes that are called so: by id, by a spelling, in Korean or in English.
@@ -104,7 +104,7 @@ mod tests {
             ("ALIPAY_HK", "알리페이 홍콩", "AlipayHK"),
             ("trans", "실시간 계좌이체", "bank transfer"),
         ]);
-        let said = |word| help(&wallets, Dialect::V2Sdk, &[], word).unwrap();
+        let said = |word| help(&wallets, Dialect::V2Sdk, &[], word);
         for (word, near) in [
             ("kakao", "`KAKAOPAY`"),
             ("NAVER", "`NAVERPAY`"),
@@ -125,9 +125,9 @@ mod tests {
         let ids: Vec<String> = (0..40).map(|number| format!("BANK{number}")).collect();
         let codes: Vec<_> = ids.iter().map(|id| (id.as_str(), "은행", "bank")).collect();
         let mut banks = system(&codes);
-        assert_eq!(help(&banks, Dialect::V2Sdk, &[], "HOUSE").unwrap(), "its 40 codes stand in codes/, under `wallet`");
-        assert_eq!(help(&banks, Dialect::V2Sdk, &[], "은행").unwrap(), "its 40 codes stand in codes/, under `wallet`");
+        assert_eq!(help(&banks, Dialect::V2Sdk, &[], "HOUSE"), "its 40 codes stand in codes/, under `wallet`");
+        assert_eq!(help(&banks, Dialect::V2Sdk, &[], "은행"), "its 40 codes stand in codes/, under `wallet`");
         banks.gateway = Some("v2/kcp".to_owned());
-        assert_eq!(help(&banks, Dialect::V2Sdk, &[], "HOUSE").unwrap(), "its 40 codes stand in the `gateway.yaml` of v2/kcp");
+        assert_eq!(help(&banks, Dialect::V2Sdk, &[], "HOUSE"), "its 40 codes stand in the `gateway.yaml` of v2/kcp");
     }
 }
