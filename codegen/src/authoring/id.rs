@@ -1,5 +1,5 @@
 use crate::diagnostic::suggest;
-use crate::portable::is_portable_name;
+use crate::portable::{is_kebab, is_portable_name, kebab};
 use std::fmt;
 
 /// The id of a gateway, `v2/kcp`: a version of the platform, and a name in kebab-case that files can be called by.
@@ -43,8 +43,9 @@ impl GatewayId {
                 return bad(text, message, format!("write {}", ids.join(" or ")));
             }
             _ => {
+                let last = text.rsplit('/').next().and_then(kebab);
                 let message = "an id of a gateway has one slash: a version and a name, such as `v2/kcp`".to_owned();
-                return bad(text, message, format!("write `{any}/{}`", kebab(text.rsplit('/').next().unwrap_or_default())));
+                return bad(text, message, format!("write `{any}/{}`", last.unwrap_or_else(|| "xyz".to_owned())));
             }
         };
         if !versions.contains(&version) {
@@ -58,7 +59,12 @@ impl GatewayId {
         if !is_kebab(name) {
             let message =
                 "a name of a gateway is kebab-case, such as `nice-pay`: its files and modules are called by it".to_owned();
-            return bad(part, message, format!("did you mean `{version}/{}`?", kebab(name)));
+            let help = kebab(name).map(|name| format!("did you mean `{version}/{name}`?"));
+            return bad(
+                part,
+                message,
+                help.unwrap_or_else(|| format!("write small Latin letters, such as `{version}/nice-pay`")),
+            );
         }
         if !is_portable_name(name) {
             let message = format!("files are called by it, and Windows keeps `{name}` for a device");
@@ -90,19 +96,6 @@ impl fmt::Display for BadId {
 
 impl std::error::Error for BadId {}
 
-fn is_kebab(name: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.split('-').all(part)
-}
-
-/// The name in kebab-case, as far as there are letters that can be kept.
-fn kebab(name: &str) -> String {
-    let lower = name.to_lowercase();
-    let parts = lower.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let joined = parts.collect::<Vec<_>>().join("-");
-    if is_kebab(&joined) { joined } else { "xyz".to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::GatewayId;
@@ -115,14 +108,14 @@ mod tests {
             ("xyz", "write `v1/xyz` or `v2/xyz`"),
             ("", "write `v1/xyz` or `v2/xyz`"),
             ("v2", "write `v1/xyz` or `v2/xyz`"),
-            ("v2/", "did you mean `v2/xyz`?"),
+            ("v2/", "write small Latin letters, such as `v2/nice-pay`"),
             ("v2/a/b", "write `v1/b`"),
             ("v3/xyz", "did you mean `v1/xyz`?"),
             ("V2/xyz", "did you mean `v2/xyz`?"),
             ("v2/Nice_Pay", "did you mean `v2/nice-pay`?"),
             ("v2/../kcp", "write `v1/kcp`"),
-            ("v2/..", "did you mean `v2/xyz`?"),
-            ("v2/하늘", "did you mean `v2/xyz`?"),
+            ("v2/..", "write small Latin letters, such as `v2/nice-pay`"),
+            ("v2/하늘", "write small Latin letters, such as `v2/nice-pay`"),
             ("v2/nul", "write `v2/nul-pay`, for example"),
         ] {
             let error = parse(text).unwrap_err().to_string();

@@ -1,15 +1,10 @@
-use super::domain::Domain;
-use super::node::{Node, list_of};
-use super::path_text::Root;
+use super::node::Node;
 use super::scope::Scope;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{Bound, Bounds, Condition, Matcher, Quantifier, Subject, ValuePattern};
+use crate::diagnostic::{Code, Place};
+use crate::model::{Condition, Quantifier};
 use serde_yaml::Value;
 
-/// What one key of a matcher's mapping says.
-const MATCHERS: [&str; 9] = ["lt", "le", "gt", "ge", "eq", "not", "in", "not_in", "value"];
-
-impl<'a> Scope<'a> {
+impl Scope<'_> {
     /// Reads `when`; an absent one always holds.
     pub(super) fn when(&self, value: Option<&Value>, place: &Place) -> Option<Condition> {
         match value {
@@ -84,134 +79,6 @@ impl<'a> Scope<'a> {
         let inside = Scope { element: Some(&element), ..*self };
         let condition = Box::new(inside.condition(&condition)?);
         Some(Condition::Elements { quantifier, array: path, condition })
-    }
-
-    fn matches(&self, key: &str, node: &Node<'_>) -> Option<Condition> {
-        let place = node.place.clone().at_key();
-        let (subject, domain) = self.subject(key, &place)?;
-        if let Value::String(word) = node.value
-            && matches!(word.as_str(), "present" | "absent")
-        {
-            let Subject::Parameter(path) = subject else {
-                let message = format!("`{word}` can only be said of parameters: `{key}` is part of no payload");
-                self.problems.error(Code::InvalidCondition, message, node.place.clone());
-                return None;
-            };
-            let present = Condition::Present(path);
-            return Some(if word == "present" { present } else { Condition::Not(Box::new(present)) });
-        }
-        if let Domain::Opaque(what) = domain {
-            let message = format!("`{key}` is {what}; only `present` and `absent` can be said of it");
-            let mut diagnostic = Diagnostic::new(Code::InvalidCondition, message, node.place.clone());
-            if what == "an array" {
-                diagnostic = diagnostic.help("of its elements, speak through `some: { in: ..., where: { ... } }` or `each`");
-            }
-            self.problems.report(diagnostic);
-            return None;
-        }
-        let matcher = match node.value {
-            Value::Mapping(_) => self.matcher(&domain, node)?,
-            _ => Matcher::OneOf(self.patterns(&domain, node)?),
-        };
-        Some(Condition::Matches { subject, matcher })
-    }
-
-    /// What a key of a condition speaks of.
-    fn subject(&self, key: &str, place: &Place) -> Option<(Subject, Domain<'a>)> {
-        if key == "." && self.element.is_some() {
-            let (path, parameter) = self.parameter(key, place)?;
-            return Some((Subject::Parameter(path), self.domain(parameter)));
-        }
-        let parsed = self.path_text(key, place)?;
-        match parsed.root {
-            Root::Payload => {
-                let (path, parameter) = self.locate(&parsed, place)?;
-                self.single(&parsed, place)?;
-                Some((Subject::Parameter(path), self.domain(parameter)))
-            }
-            Root::Context => {
-                let (dotted, field) = self.context(&parsed, place)?;
-                Some((Subject::Context(dotted), Domain::of_context(&field.ty, self.contracts())))
-            }
-            Root::Derived => Some((Subject::Derived(self.derived(&parsed, place)?), Domain::Number { integer: false })),
-        }
-    }
-
-    fn matcher(&self, domain: &Domain<'a>, node: &Node<'_>) -> Option<Matcher> {
-        let fields = node.fields(self.problems, &MATCHERS)?;
-        match fields.as_slice() {
-            [("not", value)] => match value.value {
-                Value::String(word) if matches!(word.as_str(), "present" | "absent") => {
-                    let other = if word == "present" { "absent" } else { "present" };
-                    let message = format!("`not` takes values, and `{word}` is none");
-                    let help = format!("write `{other}`; of the text itself, `{{ not: [{word}] }}`");
-                    self.problems.error_with_help(Code::InvalidCondition, message, value.place.clone(), help);
-                    None
-                }
-                _ => Some(Matcher::NoneOf(self.patterns(domain, value)?)),
-            },
-            [("in", set)] => Some(Matcher::OneOf(vec![self.set_pattern(domain, set)?])),
-            [("not_in", set)] => Some(Matcher::NoneOf(vec![self.set_pattern(domain, set)?])),
-            [("value" | "eq", value)] => Some(Matcher::OneOf(vec![ValuePattern::Value(domain.value(self.problems, value)?)])),
-            [] => {
-                self.problems.error(Code::InvalidCondition, "an empty matcher says nothing", node.place.clone());
-                None
-            }
-            several => {
-                let bounds = ["lt", "le", "gt", "ge"];
-                if let Some((key, _)) = several.iter().find(|(key, _)| !bounds.contains(key)) {
-                    let keys: Vec<_> = several.iter().map(|(key, _)| *key).collect();
-                    let message = format!("only bounds stand together in a matcher, not {}", list_of(&keys, "and"));
-                    self.problems.error(Code::InvalidCondition, message, node.place.clone().key(*key).at_key());
-                    return None;
-                }
-                self.bounds(domain, several, node).map(Matcher::Compare)
-            }
-        }
-    }
-
-    fn bounds(&self, domain: &Domain<'a>, fields: &[(&str, Node<'_>)], node: &Node<'_>) -> Option<Bounds> {
-        let mut bounds = Bounds::default();
-        if !domain.is_ordered() {
-            let message = format!("{} has no order; only numbers, instants and versions are compared", domain.describe());
-            self.problems.error(Code::Misfit, message, node.place.clone());
-            return None;
-        }
-        for (key, value) in fields {
-            let bound = Bound { value: domain.value(self.problems, value)?, inclusive: matches!(*key, "le" | "ge") };
-            let end = if matches!(*key, "lt" | "le") { &mut bounds.upper } else { &mut bounds.lower };
-            if end.replace(bound).is_some() {
-                let message = "two bounds on the same side";
-                self.problems.error(Code::InvalidCondition, message, value.place.clone().at_key());
-                return None;
-            }
-        }
-        let ends = bounds.lower.as_ref().zip(bounds.upper.as_ref());
-        if let Some((low, high)) = ends.and_then(|(low, high)| low.value.as_f64().zip(high.value.as_f64()))
-            && low > high
-        {
-            self.problems.error(Code::InvalidCondition, "no number lies between these bounds", node.place.clone());
-            return None;
-        }
-        Some(bounds)
-    }
-
-    /// One value, or a list of values and ranges.
-    fn patterns(&self, domain: &Domain<'a>, node: &Node<'_>) -> Option<Vec<ValuePattern>> {
-        let nodes = node.one_or_many();
-        if nodes.is_empty() {
-            self.problems.error(Code::InvalidCondition, "an empty list says nothing", node.place.clone());
-            return None;
-        }
-        let patterns: Vec<_> = nodes.iter().map(|node| domain.pattern(self.problems, node)).collect();
-        let patterns: Vec<_> = patterns.into_iter().collect::<Option<_>>()?;
-        Some(patterns)
-    }
-
-    fn set_pattern(&self, domain: &Domain<'a>, node: &Node<'_>) -> Option<ValuePattern> {
-        let id = node.text(self.problems)?;
-        let members = self.set_members(id, domain, &node.place)?;
-        Some(ValuePattern::Set { id: id.to_owned(), members })
     }
 }
 

@@ -48,7 +48,9 @@ impl Scope<'_> {
     ) -> Option<Check> {
         if !kind.fits(&on.ty) {
             let message = format!("`{}` says nothing of `{}`, which is {}", kind.key(), on.path, self.domain_of(on).describe());
-            self.problems.error(Code::UnfitCheck, message, node.place.clone().at_key());
+            let mut diagnostic = Diagnostic::new(Code::UnfitCheck, message, node.place.clone().at_key());
+            diagnostic.help = self.fitting(kind, on);
+            self.problems.report(diagnostic);
             return None;
         }
         let Some(parts) = graded(node) else {
@@ -69,6 +71,35 @@ impl Scope<'_> {
             self.constraint(kind, &part, on, judgement, grade, wide, &mut check)?;
         }
         Some(check)
+    }
+
+    /// What says as much of a parameter that a check does not fit.
+    pub(super) fn fitting(&self, kind: CheckKind, on: &Parameter) -> Option<String> {
+        let elements = on.items.as_deref().filter(|items| kind.fits(&items.ty));
+        let elements = elements.map(|items| format!("its elements are `{}`", self.written(&items.path)));
+        let (least, most) = match kind {
+            CheckKind::MinLength | CheckKind::MaxLength => match &on.ty {
+                Type::Array => ("min_items", "max_items"),
+                Type::Integer | Type::Number | Type::Amount { .. } => ("range", "range"),
+                Type::String | Type::Boolean | Type::Object | Type::Json | Type::Code { .. } | Type::Union(_) => return elements,
+            },
+            CheckKind::MinItems | CheckKind::MaxItems if on.ty == Type::String => ("min_length", "max_length"),
+            CheckKind::Values
+            | CheckKind::MaxBytes
+            | CheckKind::EncodableIn
+            | CheckKind::Charset
+            | CheckKind::Prefix
+            | CheckKind::Format
+            | CheckKind::Range
+            | CheckKind::MinItems
+            | CheckKind::MaxItems
+            | CheckKind::UniqueBy => return elements,
+        };
+        let other = if matches!(kind, CheckKind::MinLength | CheckKind::MinItems) { least } else { most };
+        Some(match elements {
+            Some(elements) => format!("{elements}; how many there are is `{other}`"),
+            None => format!("write `{other}`"),
+        })
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a constraint is read from, and what becomes of it")]

@@ -1,3 +1,4 @@
+use super::near_codes;
 use super::node::{Node, list_of};
 use super::number_range::{self, NoRange};
 use super::report::Problems;
@@ -111,6 +112,22 @@ impl<'a> Domain<'a> {
         }
     }
 
+    /// Whether any text is one of its values.
+    pub(super) fn has_texts(&self) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Union(domains) => domains.iter().any(Self::has_texts),
+            Self::Number { .. }
+            | Self::Boolean
+            | Self::Code { .. }
+            | Self::Choice { .. }
+            | Self::Contracts(_)
+            | Self::Version
+            | Self::Instant
+            | Self::Opaque(_) => false,
+        }
+    }
+
     /// Whether its values have an order.
     pub(super) fn is_ordered(&self) -> bool {
         matches!(self, Self::Version | Self::Instant) || self.has_numbers()
@@ -163,8 +180,8 @@ impl<'a> Domain<'a> {
                 if values.contains(word) || groups.contains_key(word) {
                     return Ok(());
                 }
-                let words = values.iter().chain(groups.keys()).map(String::as_str);
-                Err(Misfit::unknown(format!("`{word}` is not one of {}", list_of(values, "or")), word, words))
+                let words: Vec<&str> = values.iter().chain(groups.keys()).map(String::as_str).collect();
+                Err(Misfit::unknown(format!("`{word}` is not one of {}", list_of(&words, "or")), word, words.iter().copied()))
             }
             (Self::Contracts(Some(contracts)), Json::String(id)) => {
                 if contracts.contains(&id.as_str()) {
@@ -224,14 +241,11 @@ fn code(system: &CodeSystem, dialect: Dialect, also: &[String], id: &str) -> Res
             message: format!("the code `{id}` of `{}` has no spelling in {}", system.id, dialect.id()),
             help: None,
         }),
-        None => {
-            let spelled = Dialect::ALL.into_iter().find_map(|dialect| system.resolve(dialect, id));
-            let help = spelled.map(|code| format!("specs name codes by their id: `{}`", code.id)).or_else(|| {
-                let known = system.codes.values().filter(|c| c.spellings.contains_key(&dialect)).map(|c| c.id.as_str());
-                suggest(id, known.chain(also.iter().map(String::as_str))).map(|near| format!("did you mean `{near}`?"))
-            });
-            Err(Misfit { code: Code::UnknownCode, message: format!("`{}` has no code `{id}`", system.id), help })
-        }
+        None => Err(Misfit {
+            code: Code::UnknownCode,
+            message: format!("`{}` has no code `{id}`", system.id),
+            help: Some(near_codes::help(system, dialect, also, id)),
+        }),
     }
 }
 

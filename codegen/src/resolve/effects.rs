@@ -1,4 +1,5 @@
 use super::checks::CheckKind;
+use super::declared::Declaration;
 use super::node::Node;
 use super::rules::{EffectItem, GradedEffect, RuleParts};
 use super::scope::Scope;
@@ -110,6 +111,13 @@ impl Scope<'_> {
             .by_path(node)?
             .into_iter()
             .map(|(path, parameter, node)| {
+                if !CheckKind::Values.fits(&parameter.ty) {
+                    let message = format!("`{path}` is {}, and has no list of values", self.domain(parameter).describe());
+                    let mut diagnostic = Diagnostic::new(Code::UnfitCheck, message, node.place.clone().at_key());
+                    diagnostic.help = self.fitting(CheckKind::Values, parameter);
+                    self.problems.report(diagnostic);
+                    return None;
+                }
                 let values = self.values(&node, &self.domain(parameter), Widening::Forbidden)?;
                 if values.set.is_none() {
                     let message = "`also` alone allows everything that is allowed anyway";
@@ -203,11 +211,7 @@ impl Scope<'_> {
             return None;
         };
         if !gateway.contracts.contains_key(id) {
-            if !self.problems.excuses(id) {
-                let message = format!("this gateway has no contract `{id}`");
-                let diagnostic = Diagnostic::new(Code::UnknownName, message, place);
-                self.problems.report(diagnostic.did_you_mean(id, gateway.contracts.keys().map(String::as_str)));
-            }
+            self.undeclared(Declaration::Contract, id, place, gateway.contracts.keys().map(String::as_str));
             return None;
         }
         Some(id.to_owned())

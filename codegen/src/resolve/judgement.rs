@@ -109,7 +109,13 @@ pub(super) fn severity(problems: &Problems, word: &str, place: &Place) -> Option
 /// Says that a word is not one of a few.
 pub(super) fn invalid(problems: &Problems, what: &str, word: &str, words: &[&str], place: Place) {
     let message = format!("`{word}` is no {what}; expected {}", super::node::list_of(words, "or"));
-    problems.report(Diagnostic::new(Code::InvalidValue, message, place).did_you_mean(word, words.iter().copied()));
+    let mut diagnostic = Diagnostic::new(Code::InvalidValue, message, place);
+    // `warn` is short for one word.
+    let begun = words.iter().find(|known| word.len() >= 4 && known.starts_with(&word.to_lowercase()));
+    if let Some(known) = begun {
+        diagnostic = diagnostic.help(format!("did you mean `{known}`?"));
+    }
+    problems.report(diagnostic.did_you_mean(word, words.iter().copied()));
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
+use super::expectation;
 use super::report::Problems;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::syntax::{describe, subject};
 use serde_json::Value as Json;
 use serde_yaml::Value;
 
@@ -17,28 +19,18 @@ impl<'a> Node<'a> {
         Self { value, place }
     }
 
-    /// What it is, for messages.
-    pub(super) fn kind(&self) -> &'static str {
-        match self.value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a text",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "a mapping",
-            Value::Tagged(_) => "a tagged value",
-        }
-    }
-
     /// Says that something else was expected here.
     pub(super) fn wrong_type(&self, problems: &Problems, expected: &str) {
-        problems.error(Code::WrongType, format!("expected {expected}, found {}", self.kind()), self.place.clone());
+        let message = format!("{}: expected {expected}, found {}", subject(&self.place.path), describe(self.value));
+        let mut diagnostic = Diagnostic::new(Code::WrongType, message, self.place.clone());
+        diagnostic.help = expectation::help(self, expected);
+        problems.report(diagnostic);
     }
 
     /// Its text; anything else is reported.
     pub(super) fn text(&self, problems: &Problems) -> Option<&'a str> {
         let Value::String(text) = self.value else {
-            self.wrong_type(problems, "a text");
+            self.wrong_type(problems, expectation::TEXT);
             return None;
         };
         Some(text)
@@ -47,7 +39,7 @@ impl<'a> Node<'a> {
     /// Its elements; anything but a list is reported.
     pub(super) fn list(&self, problems: &Problems) -> Option<Vec<Self>> {
         let Value::Sequence(items) = self.value else {
-            self.wrong_type(problems, "a list");
+            self.wrong_type(problems, expectation::LIST);
             return None;
         };
         Some(self.elements(items))
@@ -68,7 +60,7 @@ impl<'a> Node<'a> {
     /// Its keys and values in order; anything but a mapping is reported. The place of a key is `node.place.at_key()`.
     pub(super) fn entries(&self, problems: &Problems) -> Option<Vec<(&'a str, Self)>> {
         let Value::Mapping(mapping) = self.value else {
-            self.wrong_type(problems, "a mapping");
+            self.wrong_type(problems, expectation::MAPPING);
             return None;
         };
         let mut entries = Vec::new();

@@ -165,6 +165,11 @@ impl<'a> Offering<'a> {
                 continue;
             };
             let above = super::path_text::PathText { root: parsed.root, steps: above.to_vec() };
+            if scope.find(&above).is_none() {
+                // What it would stand in is missing: the whole path tells how that is declared.
+                scope.locate(&parsed, &place);
+                continue;
+            }
             let Some((parent, object)) = scope.locate(&above, &place) else { continue };
             if object.ty != Type::Object {
                 report(format!("`{parent}` is {} and has no members", scope.domain(object).describe()), range.clone());

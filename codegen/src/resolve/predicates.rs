@@ -1,3 +1,4 @@
+use super::declared::Declaration;
 use super::node::Node;
 use super::scope::Scope;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -25,7 +26,7 @@ impl Scope<'_> {
         };
         let Some((id, item)) = gateway.predicates.get_key_value(id) else {
             let known = gateway.predicates.keys().map(String::as_str);
-            self.problems.unknown("a predicate of this gateway", id, place.clone(), known);
+            self.undeclared(Declaration::Predicate, id, place.clone(), known);
             return None;
         };
         gateway.uses.mark_predicate(id);

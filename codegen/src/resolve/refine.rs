@@ -10,6 +10,7 @@ use super::values::Widening;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{Citation, Grade, Parameter, Path, Refinement, RefinementLayer, Requirement, Severity, Text, Type};
 use crate::syntax::{Located, RefineItem};
+use std::collections::HashMap;
 
 /// One mapping under `refine`, with the parameter it speaks of.
 pub(super) struct Refine<'a> {
@@ -33,8 +34,9 @@ pub(super) fn refine<'a>(ground: &Ground<'_>, tree: &mut Tree, pieces: &[Piece<'
     for refine in &refines {
         change(ground, tree, refine);
     }
+    let mut places = HashMap::new();
     for refine in &refines {
-        checks(ground, tree, refine);
+        checks(ground, tree, refine, &mut places);
     }
     for refine in &refines {
         let Some(value) = &refine.item.value.default else { continue };
@@ -211,8 +213,8 @@ fn retype(ground: &Ground<'_>, parameter: &mut Parameter, ty: Type, place: &Plac
     parameter.ty = ty;
 }
 
-/// Adds the checks of a mapping to its parameter.
-fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>) {
+/// Adds the checks of a mapping to its parameter; `places` are those of earlier mappings' checks, by parameter and id.
+fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>, places: &mut HashMap<(Path, String), Place>) {
     if tree.is_broken(&refine.path) {
         return;
     }
@@ -242,10 +244,14 @@ fn checks(ground: &Ground<'_>, tree: &mut Tree, refine: &Refine<'_>) {
         if parameter.refinements.iter().any(|other| other.layer == RefinementLayer::Gateway && other.id == id) {
             let message = format!("`{}` has a check `{id}` already", refine.path);
             let help = "let one check grade itself, or give one of them an `id`";
-            let diagnostic = Diagnostic::new(Code::DuplicateName, message, node.place.clone().at_key()).help(help);
+            let mut diagnostic = Diagnostic::new(Code::DuplicateName, message, node.place.clone().at_key()).help(help);
+            if let Some(first) = places.get(&(refine.path.clone(), id)) {
+                diagnostic = diagnostic.label(first.clone(), "the first one");
+            }
             ground.problems.report(diagnostic);
             continue;
         }
+        places.insert((refine.path.clone(), id.clone()), node.place.clone().at_key());
         parameter.refinements.push(Refinement {
             id,
             layer: RefinementLayer::Gateway,

@@ -6,8 +6,8 @@ use super::predicates::Open;
 use super::report::Problems;
 use super::tree::Tree;
 use super::world::World;
-use crate::diagnostic::{Code, Diagnostic, Place, suggest};
-use crate::model::{ContextField, ContextType, Derived, Dialect, Parameter, Path, Segment, Type};
+use crate::diagnostic::{Code, Place};
+use crate::model::{ContextField, ContextType, Derived, Dialect, Parameter, Path, Segment};
 use indexmap::IndexMap;
 
 /// What names mean at one place: in one file, for one operation, at one gateway or for the platform.
@@ -71,6 +71,17 @@ impl<'a> Ground<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// Where paths start here.
+    pub(super) fn base(&self) -> &'a Path {
+        self.element.unwrap_or(self.prefix)
+    }
+
+    /// A path as it is written here.
+    pub(super) fn written(&self, path: &Path) -> String {
+        let base = self.base();
+        if base.contains(path) { Path(path.0[base.0.len()..].to_vec()).to_string() } else { path.to_string() }
+    }
+
     /// Reads a text as a path; what is no path is reported.
     pub(super) fn path_text(&self, text: &str, place: &Place) -> Option<PathText> {
         PathText::parse(text)
@@ -125,9 +136,26 @@ impl<'a> Scope<'a> {
 
     /// The parameter that a path leads to from where paths start here.
     pub(super) fn locate(&self, parsed: &PathText, place: &Place) -> Option<(Path, &'a Parameter)> {
-        let mut path = self.element.unwrap_or(self.prefix).clone();
+        self.locate_or(parsed, place, &|_| None)
+    }
+
+    /// The parameter that a path leads to, if there is one; nothing is reported.
+    pub(super) fn find(&self, parsed: &PathText) -> Option<&'a Parameter> {
+        let steps = parsed.steps.iter().map(|(step, _)| step.clone());
+        let path = Path(self.base().0.iter().cloned().chain(steps).collect());
+        self.tree.payload.find(&path)
+    }
+
+    /// The same as [`Self::locate`]; `other` knows what a name means here that is no parameter, and what to write for it.
+    pub(super) fn locate_or(
+        &self,
+        parsed: &PathText,
+        place: &Place,
+        other: &dyn Fn(&str) -> Option<String>,
+    ) -> Option<(Path, &'a Parameter)> {
+        let mut path = self.base().clone();
         let mut at = self.tree.payload.find(&path)?;
-        for (step, range) in &parsed.steps {
+        for (index, (step, range)) in parsed.steps.iter().enumerate() {
             if self.tree.is_broken(&path) {
                 return None;
             }
@@ -136,7 +164,11 @@ impl<'a> Scope<'a> {
                 Segment::Elements => at.items.as_deref(),
             };
             let Some(next) = next else {
-                self.no_parameter(at, step, &place.clone().within(range.clone()));
+                let other = match step {
+                    Segment::Member(name) if index == 0 => other(name),
+                    Segment::Member(_) | Segment::Elements => None,
+                };
+                self.no_parameter(at, &parsed.steps[index..], &place.clone().within(range.clone()), other);
                 return None;
             };
             path = match step {
@@ -146,52 +178,6 @@ impl<'a> Scope<'a> {
             at = next;
         }
         (!self.tree.is_broken(&path)).then_some((path, at))
-    }
-
-    fn no_parameter(&self, at: &Parameter, step: &Segment, place: &Place) {
-        let here = match self.gateway {
-            Some(gateway) => format!("`{}` of {}", self.operation, gateway.id),
-            None => format!("`{}`", self.operation),
-        };
-        let what = if at.path.is_root() { here.clone() } else { format!("`{}` in {here}", at.path) };
-        let report = |message: String, help: Option<String>| {
-            let mut diagnostic = Diagnostic::new(Code::UnknownParameter, message, place.clone());
-            diagnostic.help = help;
-            self.problems.report(diagnostic);
-        };
-        match (step, &at.ty) {
-            (Segment::Elements, _) => report(format!("{what} is not an array"), None),
-            (Segment::Member(name), _) if self.problems.excuses(name) => {}
-            (Segment::Member(name), Type::Object) => {
-                let sibling = suggest(name, at.members.iter().map(|member| member.wire_name.as_str()));
-                let help = sibling.map(str::to_owned).or_else(|| self.elsewhere(name));
-                report(format!("{what} has no parameter `{name}`"), help.map(|near| format!("did you mean `{near}`?")));
-            }
-            (Segment::Member(name), Type::Array) => {
-                let help = format!("its elements are `{}`", at.path.elements().member(name));
-                report(format!("{what} is an array"), Some(help));
-            }
-            (
-                Segment::Member(_),
-                Type::String
-                | Type::Integer
-                | Type::Number
-                | Type::Boolean
-                | Type::Json
-                | Type::Code { .. }
-                | Type::Amount { .. }
-                | Type::Union(_),
-            ) => report(format!("{what} is {} and has no members", self.domain(at).describe()), None),
-        }
-    }
-
-    /// The path of the only parameter with that name.
-    fn elsewhere(&self, name: &str) -> Option<String> {
-        let named: Vec<_> = self.tree.payload.walk().into_iter().filter(|p| p.wire_name == name).collect();
-        match named.as_slice() {
-            [only] => Some(only.path.to_string()),
-            _ => None,
-        }
     }
 
     /// The values of a parameter.

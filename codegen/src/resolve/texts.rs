@@ -1,8 +1,8 @@
 use super::node::Node;
 use super::report::Problems;
-use crate::diagnostic::{Code, Place};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::Text;
-use crate::portable::is_portable_name;
+use crate::portable::{is_portable_name, kebab};
 use crate::source::is_invisible;
 use crate::syntax::TextItem;
 
@@ -64,7 +64,11 @@ fn check_name(problems: &Problems, what: &str, id: &str, joint: char, place: Pla
     let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     if !(id.starts_with(|c: char| c.is_ascii_lowercase()) && id.split(joint).all(part)) {
         let example = if joint == '-' { "kebab-case, such as `free-interest`" } else { "snake_case, such as `total_months`" };
-        problems.error(Code::BadName, format!("the id of {what} is {example}; `{id}` is not"), place);
+        let mut diagnostic = Diagnostic::new(Code::BadName, format!("the id of {what} is {example}; `{id}` is not"), place);
+        if let Some(name) = kebab(id) {
+            diagnostic = diagnostic.help(format!("did you mean `{}`?", name.replace('-', &joint.to_string())));
+        }
+        problems.report(diagnostic);
     }
 }
 

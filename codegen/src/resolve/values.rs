@@ -1,3 +1,4 @@
+use super::declared::Declaration;
 use super::domain::Domain;
 use super::node::{Node, list_of};
 use super::scope::Scope;
@@ -144,13 +145,15 @@ impl Scope<'_> {
             self.problems.error(Code::UnknownName, "the platform has no named sets; only a gateway has", place.clone());
             return None;
         };
+        // A set with a mistake is used as well.
+        gateway.uses.mark_set(id);
         let Some(set) = gateway.sets.get(id) else {
             if !gateway.broken_sets.contains(id) {
-                self.problems.unknown("a set of this gateway", id, place.clone(), gateway.sets.keys().map(String::as_str));
+                let known = gateway.sets.keys().chain(&gateway.broken_sets).map(String::as_str);
+                self.undeclared(Declaration::Set, id, place.clone(), known);
             }
             return None;
         };
-        gateway.uses.mark_set(id);
         let misfit = |message: String| {
             self.problems.error(Code::Misfit, message, place.clone());
             None

@@ -1,3 +1,4 @@
+use super::declared::Declared;
 use crate::model::{CodeSystem, ContextField, ContextSchema, Derived, Path, SourceDocument};
 use indexmap::IndexMap;
 
@@ -10,6 +11,8 @@ pub(super) struct World {
     pub(super) context: ContextSchema,
     /// Code systems by id.
     pub(super) systems: IndexMap<String, CodeSystem>,
+    /// What gateways declare by name.
+    pub(super) declared: Declared,
     /// Nothing, to borrow.
     pub(super) no_fields: IndexMap<String, ContextField>,
     /// Nothing, to borrow.

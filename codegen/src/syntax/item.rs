@@ -1,6 +1,7 @@
 use super::Located;
+use super::habits::Stray;
 use super::shape::{Kind, Mistake, Shape};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, suggest};
 use crate::source::{DocPath, Step};
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
@@ -18,12 +19,18 @@ pub(super) fn read<T: DeserializeOwned>(
 ) -> Option<Located<T>> {
     let mut sound = !has_placeholder(value);
     let mut working = value.clone();
+    // Keys that were probably meant, with the mappings that lack them: they are not missed as well.
+    let mut meant: Vec<(Vec<Step>, String)> = Vec::new();
     for _ in 0..GREATEST_COUNT {
         match T::deserialize(Shape(&working)) {
             Ok(value) => return sound.then(|| Located { value, file: place.file, path: place.path.clone() }),
             Err(mistake) => {
                 sound = false;
-                report(&mistake, &working, place, beside, diagnostics);
+                let is_meant = |key: &str| meant.iter().any(|(steps, other)| *steps == mistake.steps && other == key);
+                if !matches!(mistake.kind, Kind::MissingKey(key) if is_meant(key)) {
+                    let keys = report(&mistake, &working, place, beside, diagnostics);
+                    meant.extend(keys.into_iter().map(|key| (mistake.steps.clone(), key)));
+                }
                 if !mend(&mut working, &mistake) {
                     return None;
                 }
@@ -74,20 +81,31 @@ fn mend(value: &mut Value, mistake: &Mistake) -> bool {
     }
 }
 
-/// Says what is wrong, at its place in the file.
-pub(super) fn report(mistake: &Mistake, working: &Value, place: &Place, beside: &[&str], diagnostics: &mut Diagnostics) {
+/// Says what is wrong, at its place in the file. Returns the keys that unknown ones were probably meant to be.
+pub(super) fn report(
+    mistake: &Mistake,
+    working: &Value,
+    place: &Place,
+    beside: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
     let path: DocPath = place.path.iter().chain(mistake.steps.iter().rev()).cloned().collect();
     let subject = subject(&path);
     let here = Place::new(place.file, path);
     match &mistake.kind {
         Kind::UnknownKeys { keys, known } => {
             let beside = if mistake.steps.is_empty() { beside } else { &[] };
-            let present = at(working, mistake);
-            let is_free = |key: &&str| present.is_none_or(|mapping| mapping.get(key).is_none());
-            let candidates: Vec<&str> = known.iter().chain(beside).copied().filter(is_free).collect();
-            for key in keys {
-                diagnostics.push(unknown_key(key, &subject, here.clone().key(key), &candidates));
+            let mapping = at(working, mistake).unwrap_or(&Value::Null);
+            let candidates: Vec<&str> = known.iter().chain(beside).copied().filter(|key| mapping.get(key).is_none()).collect();
+            if let Some(diagnostic) = bare_condition(keys, known, mapping, &subject, &here) {
+                diagnostics.push(diagnostic);
+                return vec!["when".to_owned()];
             }
+            for key in keys {
+                let stray = Stray { key, mapping, path: &here.path, known };
+                diagnostics.push(unknown_key(&stray, &subject, here.clone().key(key), &candidates));
+            }
+            return keys.iter().filter_map(|key| suggest(key, candidates.iter().copied())).map(str::to_owned).collect();
         }
         Kind::MissingKey(key) => diagnostics.push(missing_key(key, &subject, here)),
         Kind::WrongType { expected, found, help } => {
@@ -97,6 +115,7 @@ pub(super) fn report(mistake: &Mistake, working: &Value, place: &Place, beside: 
         }
         Kind::Other(message) => diagnostics.push(Diagnostic::new(Code::InvalidValue, format!("{subject}: {message}"), here)),
     }
+    Vec::new()
 }
 
 /// What to write where a version of the platform is a bare number.
@@ -106,12 +125,36 @@ fn version(mistake: &Mistake, found: &Value) -> Option<String> {
     Some(format!("write `v{number}`"))
 }
 
+/// A predicate whose clauses stand beside its name in place of under `when`: one mistake, however many they are.
+fn bare_condition(keys: &[String], known: &[&str], mapping: &Value, subject: &str, here: &Place) -> Option<Diagnostic> {
+    let first = keys.first()?;
+    if known != PREDICATE || mapping.get("when").is_some() || suggest(first, ["when"]).is_some() {
+        return None;
+    }
+    let clauses = keys.iter().map(|key| format!("{key}: ...")).collect::<Vec<_>>().join(", ");
+    let message = format!("{subject} has an unknown key `{first}`");
+    let diagnostic = Diagnostic::new(Code::UnknownKey, message, here.clone().key(first).at_key());
+    Some(diagnostic.help(format!("a condition stands under `when`: `when: {{ {clauses} }}`")))
+}
+
+/// The keys of a predicate.
+const PREDICATE: [&str; 3] = ["when", "name", "source"];
+
 /// A key that does not belong where it stands.
-pub(super) fn unknown_key(key: &str, subject: &str, place: Place, candidates: &[&str]) -> Diagnostic {
-    let list = candidates.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+fn unknown_key(stray: &Stray<'_>, subject: &str, place: Place, candidates: &[&str]) -> Diagnostic {
+    let key = stray.key;
     let diagnostic = Diagnostic::new(Code::UnknownKey, format!("{subject} has an unknown key `{key}`"), place.at_key());
-    let diagnostic = if list.is_empty() { diagnostic } else { diagnostic.help(format!("what may stand here as well: {list}")) };
-    diagnostic.did_you_mean(key, candidates.iter().copied())
+    if let Some(help) = stray.help() {
+        return diagnostic.help(help);
+    }
+    if let Some(near) = suggest(key, candidates.iter().copied()) {
+        return diagnostic.help(format!("did you mean `{near}`?"));
+    }
+    if let Some(help) = stray.guess() {
+        return diagnostic.help(help);
+    }
+    let list = candidates.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    if list.is_empty() { diagnostic } else { diagnostic.help(format!("what may stand here as well: {list}")) }
 }
 
 /// A key that is not there.
@@ -120,7 +163,7 @@ pub(super) fn missing_key(key: &str, subject: &str, place: Place) -> Diagnostic 
 }
 
 /// What stands at a path, in words.
-pub(super) fn subject(path: &[Step]) -> String {
+pub(crate) fn subject(path: &[Step]) -> String {
     match path {
         [] => "the file".to_owned(),
         [.., Step::Key(key)] => format!("`{key}`"),

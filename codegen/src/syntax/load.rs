@@ -69,6 +69,10 @@ fn kind(path: &str) -> Option<Kind<'_>> {
         ["fragments", _] => Some(Kind::Fragment),
         ["gateways", version, _, name] if is_version(version) => {
             let folder = stem.strip_prefix("gateways/")?.strip_suffix(name)?.strip_suffix('/')?;
+            // Systems differ in whether this is the same file as `gateway.yaml`, so it is no file.
+            if name.eq_ignore_ascii_case("gateway") && *name != "gateway" {
+                return None;
+            }
             Some(if *name == "gateway" { Kind::Gateway { folder } } else { Kind::Offer { folder } })
         }
         _ => None,
@@ -79,6 +83,9 @@ fn unknown_file(path: &str, place: Place) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownFile, format!("`{path}` is no spec file"), place);
     let (first, _) = path.split_once('/').unwrap_or((path, ""));
     match path.rsplit_once('.') {
+        Some((stem, "yaml")) if stem.to_ascii_lowercase().ends_with("/gateway") => {
+            diagnostic.help(format!("name it `{}/gateway.yaml`", stem.rsplit_once('/').map_or("", |(folder, _)| folder)))
+        }
         Some((stem, extension)) if extension != "yaml" => diagnostic.help(format!("name it `{stem}.yaml`")),
         _ => diagnostic
             .help("spec/README.md lists the files there are")

@@ -5,6 +5,7 @@
 
 mod files;
 mod grammar;
+mod habits;
 mod item;
 mod items;
 mod load;
@@ -17,6 +18,9 @@ mod tests;
 pub use files::FileKind;
 pub use items::*;
 pub use load::load;
+
+pub(crate) use item::subject;
+pub(crate) use shape::describe;
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::source::DocPath;

@@ -84,7 +84,8 @@ pub(super) fn wrong_type(value: &Value, expected: impl Into<String>, help: Optio
     Mistake::new(Kind::WrongType { expected: expected.into(), found: describe(value), help })
 }
 
-fn describe(value: &Value) -> String {
+/// What a value is, for messages.
+pub(crate) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "nothing".to_owned(),
         Value::Bool(value) => format!("`{value}`"),

@@ -387,3 +387,37 @@ fn damaged_items() {
 fn versions_that_are_numbers() {
     insta::assert_snapshot!(drawn("operations/v2/pay.yaml", "operation: pay\nversion: 2\ndialect: v2-sdk\n"));
 }
+
+#[test]
+fn a_key_that_was_meant_is_not_missed() {
+    insta::assert_snapshot!(drawn(OFFER, "operation: [a]\n"), @"
+    error[PS0102]: the file has an unknown key `operation`
+     --> gateways/v2/kcp/request-payment.yaml:1:1
+      |
+    1 | operation: [a]
+      | ^^^^^^^^^
+      |
+      = help: did you mean `operations`?
+    ");
+    let text = "{ ko: 이름, en: name }";
+    let predicates = format!("predicates:\n  direct:\n    name: {text}\n    payMethod: CARD\n    card.company: present\n");
+    let gateway = format!("gateway: v2/kcp\nprovider: KCP_V2\nname: {text}\ndoc: {text}\nguide: guide\n{predicates}");
+    insta::assert_snapshot!(drawn("gateways/v2/kcp/gateway.yaml", &gateway), @"
+    error[PS0102]: `direct` has an unknown key `payMethod`
+     --> gateways/v2/kcp/gateway.yaml:9:5
+      |
+    9 |     payMethod: CARD
+      |     ^^^^^^^^^
+      |
+      = help: a condition stands under `when`: `when: { payMethod: ..., card.company: ... }`
+    ");
+    insta::assert_snapshot!(drawn("gateways/v2/kcp/Gateway.yaml", &gateway), @"
+    error[PS0101]: `gateways/v2/kcp/Gateway.yaml` is no spec file
+     --> gateways/v2/kcp/Gateway.yaml:1:1
+      |
+    1 | gateway: v2/kcp
+      | ^^^^^^^^^^^^^^^
+      |
+      = help: name it `gateways/v2/kcp/gateway.yaml`
+    ");
+}

@@ -1,5 +1,7 @@
 //! The expressions of `assert` and `derived`: tokens, syntax, types.
 
+mod calls;
+mod habits;
 mod parse;
 mod tokens;
 mod types;
@@ -11,10 +13,15 @@ use std::ops::Range;
 struct SyntaxError {
     message: String,
     range: Range<usize>,
+    help: Option<String>,
 }
 
 impl SyntaxError {
     fn new(message: impl Into<String>, range: Range<usize>) -> Self {
-        Self { message: message.into(), range }
+        Self { message: message.into(), range, help: None }
+    }
+
+    fn help(self, help: Option<String>) -> Self {
+        Self { help, ..self }
     }
 }

@@ -1,8 +1,12 @@
 use super::SyntaxError;
+use super::habits;
 use super::tokens::{Token, TokenKind, tokens};
 use crate::model::{BinaryOp, CompareOp, Segment};
 use crate::resolve::path_text::{PathError, PathText};
 use std::ops::Range;
+
+#[cfg(test)]
+mod tests;
 
 /// An expression as written; nothing in it is known to exist.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,7 +46,10 @@ pub(super) fn parse(text: &str) -> Result<Ast, SyntaxError> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0, end: text.len(), depth: 0 };
     let ast = parser.or()?;
     match parser.tokens.get(parser.at) {
-        Some(token) => Err(SyntaxError::new("an operator is missing before this", token.range.clone())),
+        Some(token) if token.kind == TokenKind::Mark(")") => {
+            Err(SyntaxError::new("this bracket closes none", token.range.clone()))
+        }
+        Some(token) => Err(parser.habitual("an operator is missing before this", token.range.clone())),
         None => Ok(ast),
     }
 }
@@ -111,7 +118,7 @@ impl Parser {
             return Err(SyntaxError::new("comparisons are not chained; join two by `&&`", self.here()));
         }
         if self.peek_mark() == Some("=") {
-            return Err(self.expected("an operator; equality is `==`"));
+            return Err(self.expected("an operator"));
         }
         Ok(compared)
     }
@@ -185,7 +192,10 @@ impl Parser {
                 return Ok(Ast { kind: inner.kind, range: range.start..end });
             }
             TokenKind::Elements => return Err(SyntaxError::new("`[]` follows the name of an array", range)),
-            TokenKind::Mark(_) => return Err(SyntaxError::new("expected a value", range)),
+            TokenKind::Mark(_) => {
+                self.at -= 1;
+                return Err(self.expected("a value"));
+            }
         };
         Ok(Ast { kind, range })
     }
@@ -250,7 +260,7 @@ impl Parser {
                 _ => break,
             }
         }
-        let path = PathText::with_root(steps).map_err(|PathError { message, range }| SyntaxError { message, range })?;
+        let path = PathText::with_root(steps).map_err(|PathError { message, range }| SyntaxError::new(message, range))?;
         Ok(Ast { kind: AstKind::Path(path), range: whole })
     }
 
@@ -287,102 +297,16 @@ impl Parser {
 
     fn expected(&self, what: &str) -> SyntaxError {
         let ends = if self.at < self.tokens.len() { "" } else { ", but the expression ends" };
-        SyntaxError::new(format!("expected {what}{ends}"), self.here())
+        self.habitual(format!("expected {what}{ends}"), self.here())
+    }
+
+    /// A mistake at the next token, which other languages may have.
+    fn habitual(&self, message: impl Into<String>, range: Range<usize>) -> SyntaxError {
+        SyntaxError::new(message, range).help(habits::token(&self.tokens, self.at))
     }
 }
 
 fn arithmetic(op: BinaryOp, left: Ast, right: Ast) -> Ast {
     let range = left.range.start..right.range.end;
     Ast { kind: AstKind::Arithmetic(op, Box::new(left), Box::new(right)), range }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The expression with all brackets written.
-    fn show(ast: &Ast) -> String {
-        let join = |all: &[Ast], mark: &str| all.iter().map(show).collect::<Vec<_>>().join(mark);
-        match &ast.kind {
-            AstKind::Number(number) => number.to_string(),
-            AstKind::Text(text) => format!("'{text}'"),
-            AstKind::Boolean(value) => value.to_string(),
-            AstKind::Time(minutes) => format!("{minutes}min"),
-            AstKind::Path(path) => format!("{:?}:{}", path.root, path.path()),
-            AstKind::Negate(inner) => format!("(-{})", show(inner)),
-            AstKind::Not(inner) => format!("(!{})", show(inner)),
-            AstKind::Arithmetic(op, left, right) => format!("({} {op:?} {})", show(left), show(right)),
-            AstKind::Compare(op, left, right) => format!("({} {op:?} {})", show(left), show(right)),
-            AstKind::Within(value, low, high) => format!("({} in {}..={})", show(value), show(low), show(high)),
-            AstKind::And(all) => format!("({})", join(all, " && ")),
-            AstKind::Or(all) => format!("({})", join(all, " || ")),
-            AstKind::Call { name, arguments, .. } => format!("{name}({})", join(arguments, ", ")),
-        }
-    }
-
-    #[test]
-    fn what_readers_would_recurse_through_is_refused() {
-        // Each calculation in a row holds the one before: a long row would be as deep as it is long.
-        for mark in ["+", "-", "*", "/", "&&", "<"] {
-            let error = parse(&vec!["1"; 200_000].join(mark)).unwrap_err();
-            assert!(error.message.contains("too long"), "{error:?}");
-        }
-        for deep in ["(", "!", "-", "len("] {
-            assert!(parse(&deep.repeat(200_000)).is_err(), "{deep}");
-            let closed = format!("{}1{}", deep.repeat(100_000), ")".repeat(if deep.ends_with('(') { 100_000 } else { 0 }));
-            assert!(parse(&closed).is_err(), "{deep}");
-        }
-    }
-
-    #[test]
-    fn precedence() {
-        for (text, expected) in [
-            ("1 + 2 * 3 - 4", "((1 Add (2 Multiply 3)) Subtract 4)"),
-            ("(1 + 2) * 3", "((1 Add 2) Multiply 3)"),
-            ("-1 - -2", "((-1) Subtract (-2))"),
-            ("1 < 2 && 3 >= 4 || !true", "(((1 Less 2) && (3 GreaterOrEqual 4)) || (!true))"),
-            ("1 in 2 + 3..=4 && false", "((1 in (2 Add 3)..=4) && false)"),
-            ("time_of_day(ctx.now) in 06:00..=23:00", "(time_of_day(Context:now) in 360min..=1380min)"),
-            (
-                "sum(products[].amount * a.\"odd name\"[].b)",
-                "sum((Payload:products[].amount Multiply Payload:a.\"odd name\"[].b))",
-            ),
-            ("derived.months-80", "(Derived:months Subtract 80)"),
-            ("\"ctx\".a == 'x'", "(Payload:\"ctx\".a Equal 'x')"),
-            ("add_days(ctx.now, 3,)", "add_days(Context:now, 3)"),
-        ] {
-            assert_eq!(show(&parse(text).unwrap()), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn mistakes_and_their_bytes() {
-        for (text, range) in [
-            ("", 0..0),
-            ("1 +", 3..3),
-            ("1 2", 2..3),
-            ("a = 1", 2..3),
-            ("1 < 2 < 3", 6..7),
-            ("a in 1", 6..6),
-            ("in 1", 0..2),
-            ("6:00", 0..4),
-            ("24:00", 0..5),
-            ("06:60", 0..5),
-            ("06: 00", 0..6),
-            ("06:", 0..3),
-            ("a.", 2..2),
-            ("a.1", 2..3),
-            ("[]", 0..2),
-            ("len(a b)", 6..7),
-            ("ctx", 0..3),
-            ("a && * b", 5..6),
-            ("()", 1..2),
-        ] {
-            assert_eq!(parse(text).unwrap_err().range, range, "{text}");
-        }
-        let deep = format!("{}1", "(".repeat(60));
-        assert!(parse(&deep).is_err());
-        let closed = format!("{}1{}", "(".repeat(60), ")".repeat(60));
-        assert_eq!(parse(&closed).unwrap_err().message, "this is nested too deep");
-    }
 }

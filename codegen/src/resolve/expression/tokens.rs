@@ -1,4 +1,5 @@
 use super::SyntaxError;
+use super::habits;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::ops::Range;
 
@@ -41,7 +42,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, SyntaxError> {
     let stream: TokenStream = rust.parse().map_err(|error: proc_macro2::LexError| {
         let range = error.span().byte_range();
         let range = range.start.min(text.len())..range.end.min(text.len());
-        SyntaxError::new("this is no expression", range)
+        unbalanced(&rust).unwrap_or_else(|| SyntaxError::new("this is no expression", range))
     })?;
     let mut reader = Reader { text, texts, tokens: Vec::new(), marks: Vec::new() };
     reader.stream(stream, 0)?;
@@ -96,6 +97,33 @@ fn with_rust_strings(text: &str) -> Result<(String, Vec<Range<usize>>), SyntaxEr
     Ok((rust, texts))
 }
 
+/// The bracket that is never closed, or that closes none; `rust` has texts and names in double quotes.
+fn unbalanced(rust: &str) -> Option<SyntaxError> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut characters = rust.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => {
+                let mut escaped = false;
+                characters.by_ref().find(|(_, c)| {
+                    let closes = *c == '"' && !escaped;
+                    escaped = *c == '\\' && !escaped;
+                    closes
+                })?;
+            }
+            '(' | '[' | '{' => open.push((at, character)),
+            ')' | ']' | '}' => match open.pop() {
+                Some((_, opened)) if matches!((opened, character), ('(', ')') | ('[', ']') | ('{', '}')) => {}
+                Some((start, _)) => return Some(SyntaxError::new("this bracket is never closed", start..start + 1)),
+                None => return Some(SyntaxError::new("this bracket closes none", at..at + 1)),
+            },
+            _ => {}
+        }
+    }
+    let (start, _) = open.pop()?;
+    Some(SyntaxError::new("this bracket is never closed", start..start + 1))
+}
+
 struct Reader<'a> {
     text: &'a str,
     texts: Vec<Range<usize>>,
@@ -138,7 +166,10 @@ impl Reader<'_> {
                     }
                     Delimiter::Bracket => {
                         let range = group.span().byte_range();
-                        return Err(SyntaxError::new("only `[]`, every element, may stand in brackets", range));
+                        let values =
+                            group.stream().into_iter().any(|tree| matches!(tree, TokenTree::Punct(p) if p.as_char() == ','));
+                        let help = values.then(|| "a value is compared with each: `x == 1 || x == 2`".to_owned());
+                        return Err(SyntaxError::new("only `[]`, every element, may stand in brackets", range).help(help));
                     }
                     Delimiter::Brace | Delimiter::None => {
                         return Err(SyntaxError::new("braces mean nothing here", group.span().byte_range()));
@@ -185,7 +216,8 @@ impl Reader<'_> {
             let starts = |mark: &&&str| rest.len() >= mark.len() && mark.chars().zip(rest).all(|(a, (b, _))| a == *b);
             let Some(mark) = MARKS.iter().find(starts) else {
                 let message = format!("`{character}` means nothing here");
-                return Err(SyntaxError::new(message, *start..start + character.len_utf8()));
+                let range = *start..start + character.len_utf8();
+                return Err(SyntaxError::new(message, range).help(habits::punctuation(*character).map(str::to_owned)));
             };
             self.tokens.push(Token { kind: TokenKind::Mark(mark), range: *start..start + mark.len() });
             rest = &rest[mark.len()..];
@@ -253,12 +285,14 @@ mod tests {
             ("12px", 0..4),
             ("b'x'", 1..4),
             ("b\"x\"", 0..4),
-            ("(a", 0..0),
+            ("(a", 0..1),
+            ("(a >= ')' + (b)", 0..1),
+            ("len(\")\"", 3..4),
+            ("a)", 1..2),
+            ("(a]", 0..1),
         ] {
             let error = tokens(text).unwrap_err();
-            if text != "(a" {
-                assert_eq!(error.range, range, "{text}");
-            }
+            assert_eq!(error.range, range, "{text}: {error:?}");
         }
     }
 }

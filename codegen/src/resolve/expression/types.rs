@@ -1,30 +1,21 @@
 use super::SyntaxError;
 use super::parse::{Ast, AstKind, parse};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::{BinaryOp, CompareOp, ContextType, ExprType, Expression, Function, Parameter, Path, Segment, Type};
+use crate::model::{BinaryOp, CompareOp, ContextType, ExprType, Expression, Parameter, Path, Segment, Type};
 use crate::resolve::domain::Domain;
 use crate::resolve::path_text::{PathText, Root};
 use crate::resolve::scope::Scope;
 use std::ops::Range;
-
-const FUNCTIONS: [(&str, Function); 8] = [
-    ("len", Function::Length),
-    ("sum", Function::Sum),
-    ("add_months", Function::AddMonths),
-    ("add_days", Function::AddDays),
-    ("add_hours", Function::AddHours),
-    ("time_of_day", Function::TimeOfDay),
-    ("instant", Function::Instant),
-    ("number", Function::Number),
-];
 
 impl Scope<'_> {
     /// Reads an expression of the given type.
     pub(in crate::resolve) fn expression(&self, text: &str, place: &Place, expected: ExprType) -> Option<Expression> {
         let ast = match parse(text) {
             Ok(ast) => ast,
-            Err(SyntaxError { message, range }) => {
-                self.problems.error(Code::ExpressionSyntax, message, place.clone().within(range));
+            Err(SyntaxError { message, range, help }) => {
+                let mut diagnostic = Diagnostic::new(Code::ExpressionSyntax, message, place.clone().within(range));
+                diagnostic.help = help;
+                self.problems.report(diagnostic);
                 return None;
             }
         };
@@ -33,14 +24,14 @@ impl Scope<'_> {
     }
 }
 
-struct Checker<'s, 'a> {
-    scope: &'s Scope<'a>,
-    place: &'s Place,
-    sum: Sum,
+pub(super) struct Checker<'s, 'a> {
+    pub(super) scope: &'s Scope<'a>,
+    pub(super) place: &'s Place,
+    pub(super) sum: Sum,
 }
 
 /// What paths with `[]` mean.
-enum Sum {
+pub(super) enum Sum {
     /// Nothing: this is not inside `sum`.
     Outside,
     /// The elements of an array that no path has named yet.
@@ -53,12 +44,12 @@ enum Sum {
 type Words<'a> = Option<Domain<'a>>;
 
 impl<'a> Checker<'_, 'a> {
-    fn report<T>(&self, message: impl Into<String>, range: &Range<usize>) -> Option<T> {
+    pub(super) fn report<T>(&self, message: impl Into<String>, range: &Range<usize>) -> Option<T> {
         self.scope.problems.error(Code::ExpressionType, message, self.place.clone().within(range.clone()));
         None
     }
 
-    fn expect(&mut self, ast: &Ast, expected: ExprType) -> Option<Expression> {
+    pub(super) fn expect(&mut self, ast: &Ast, expected: ExprType) -> Option<Expression> {
         let (expression, ty) = self.typed(ast)?;
         if ty == expected {
             return Some(expression);
@@ -76,7 +67,7 @@ impl<'a> Checker<'_, 'a> {
         None
     }
 
-    fn typed(&mut self, ast: &Ast) -> Option<(Expression, ExprType)> {
+    pub(super) fn typed(&mut self, ast: &Ast) -> Option<(Expression, ExprType)> {
         Some(match &ast.kind {
             AstKind::Number(number) => (Expression::Number(*number), ExprType::Number),
             AstKind::Text(text) => (Expression::Text(text.clone()), ExprType::Text),
@@ -109,6 +100,8 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn compare(&mut self, op: CompareOp, left: &Ast, right: &Ast) -> Option<Expression> {
+        self.no_bare_word(left, right)?;
+        self.no_bare_word(right, left)?;
         let (typed_left, typed_right) = (self.typed(left), self.typed(right));
         let ((left_expression, left_type), (right_expression, right_type)) = (typed_left?, typed_right?);
         if left_type != right_type {
@@ -122,6 +115,26 @@ impl<'a> Checker<'_, 'a> {
         self.known_word(&left_expression, right)?;
         self.known_word(&right_expression, left)?;
         Some(Expression::Compare { op, left: Box::new(left_expression), right: Box::new(right_expression) })
+    }
+
+    /// A code or word without quotes reads as a path; compared with what has such values, it was meant as a text.
+    fn no_bare_word(&self, bare: &Ast, with: &Ast) -> Option<()> {
+        let (AstKind::Path(word), AstKind::Path(with)) = (&bare.kind, &with.kind) else { return Some(()) };
+        let (Root::Payload, [(Segment::Member(name), _)]) = (word.root, word.steps.as_slice()) else { return Some(()) };
+        let readable = self.scope.find(word).is_some_and(|parameter| parameter_type(&parameter.ty).is_some());
+        let domain = match with.root {
+            Root::Payload => self.scope.find(with).map(|parameter| self.scope.domain(parameter)),
+            Root::Context => self.scope.world.context.get(&with.dotted()).map(|field| Domain::of_context(&field.ty, None)),
+            Root::Derived => None,
+        };
+        let Some(words @ (Domain::Code { .. } | Domain::Choice { .. })) = domain else { return Some(()) };
+        if readable || words.check(&name.as_str().into()).is_err() {
+            return Some(());
+        }
+        let message = format!("`{name}` without quotes is a path, and no text");
+        let place = self.place.clone().within(bare.range.clone());
+        self.scope.problems.error_with_help(Code::ExpressionType, message, place, format!("write `'{name}'`"));
+        None
     }
 
     /// Where codes or words of a choice are compared with a text, the text has to be one of them.
@@ -183,9 +196,10 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Finds a parameter; `[]` is understood inside `sum` only, where all paths run through one array.
-    fn parameter(&mut self, path: &PathText) -> Option<(Path, &'a Parameter)> {
+    pub(super) fn parameter(&mut self, path: &PathText) -> Option<(Path, &'a Parameter)> {
+        let other = |name: &str| self.not_a_parameter(path, name);
         if matches!(self.sum, Sum::Outside) {
-            let found = self.scope.locate(path, self.place)?;
+            let found = self.scope.locate_or(path, self.place, &other)?;
             if let Some((_, range)) = path.steps.iter().find(|(step, _)| *step == Segment::Elements) {
                 let message = "`[]` is understood inside `sum(...)` only";
                 self.scope.problems.error(Code::ElementPath, message, self.place.clone().within(range.clone()));
@@ -194,7 +208,7 @@ impl<'a> Checker<'_, 'a> {
             self.scope.single(path, self.place)?;
             return Some(found);
         }
-        let (full, parameter) = self.scope.locate(path, self.place)?;
+        let (full, parameter) = self.scope.locate_or(path, self.place, &other)?;
         let mut through = full.0.iter().enumerate().filter(|(_, step)| **step == Segment::Elements);
         let Some((first, _)) = through.next() else { return Some((full, parameter)) };
         let array = Path(full.0[..first].to_vec());
@@ -216,83 +230,19 @@ impl<'a> Checker<'_, 'a> {
         Some((full, parameter))
     }
 
-    fn call(&mut self, name: &str, at: &Range<usize>, arguments: &[Ast], whole: &Range<usize>) -> Option<(Expression, ExprType)> {
-        let Some((_, function)) = FUNCTIONS.iter().find(|(known, _)| *known == name) else {
-            let known = FUNCTIONS.map(|(known, _)| known);
-            let place = self.place.clone().within(at.clone());
-            let diagnostic = Diagnostic::new(Code::UnknownName, format!("there is no function `{name}`"), place);
-            self.scope.problems.report(diagnostic.did_you_mean(name, known));
-            return None;
-        };
-        let (takes, gives): (&[ExprType], ExprType) = match function {
-            // `len` takes arrays as well.
-            Function::Length | Function::Number => (&[ExprType::Text], ExprType::Number),
-            Function::Sum => (&[ExprType::Number], ExprType::Number),
-            Function::AddMonths | Function::AddDays | Function::AddHours => {
-                (&[ExprType::Instant, ExprType::Number], ExprType::Instant)
+    /// What the first name of a path means here that is no parameter: a text in the wrong quotes, or a context field.
+    fn not_a_parameter(&self, path: &PathText, name: &str) -> Option<String> {
+        match path.steps.as_slice() {
+            [(_, range)] if range.len() > name.len() => {
+                Some(format!("double quotes stand around names of parameters; a text is written `'{name}'`"))
             }
-            Function::TimeOfDay => (&[ExprType::Instant], ExprType::TimeOfDay),
-            Function::Instant => (&[ExprType::Text], ExprType::Instant),
-        };
-        if arguments.len() != takes.len() {
-            let expected = if takes.len() == 1 { String::from("one argument") } else { format!("{} arguments", takes.len()) };
-            return self.report(format!("`{name}` takes {expected}, not {}", arguments.len()), whole);
+            _ => self.scope.context_help(name),
         }
-        let arguments = match function {
-            Function::Length => vec![self.measured(&arguments[0])?],
-            Function::Number => vec![self.digits(&arguments[0])?],
-            Function::Sum => vec![self.summed(&arguments[0], whole)?],
-            Function::AddMonths | Function::AddDays | Function::AddHours | Function::TimeOfDay | Function::Instant => {
-                let read: Vec<_> = arguments.iter().zip(takes).map(|(argument, ty)| self.expect(argument, *ty)).collect();
-                read.into_iter().collect::<Option<_>>()?
-            }
-        };
-        Some((Expression::Call { function: *function, arguments }, gives))
-    }
-
-    /// A text or an array.
-    fn measured(&mut self, argument: &Ast) -> Option<Expression> {
-        let (expression, ty) = self.typed(argument)?;
-        match ty {
-            ExprType::Text | ExprType::Array => Some(expression),
-            ExprType::Number | ExprType::Boolean | ExprType::Instant | ExprType::TimeOfDay => {
-                self.report(format!("`len` measures a text or an array, not {}", describe(ty)), &argument.range)
-            }
-        }
-    }
-
-    /// A text, or a parameter that may be a text of digits or a number.
-    fn digits(&mut self, argument: &Ast) -> Option<Expression> {
-        if let AstKind::Path(path) = &argument.kind
-            && path.root == Root::Payload
-            && let (path, Parameter { ty: Type::Union(types), .. }) = self.parameter(path)?
-            && types.iter().all(|ty| matches!(parameter_type(ty), Some(ExprType::Number | ExprType::Text)))
-        {
-            return Some(Expression::Parameter(path));
-        }
-        self.expect(argument, ExprType::Text)
-    }
-
-    fn summed(&mut self, argument: &Ast, whole: &Range<usize>) -> Option<Expression> {
-        if !matches!(self.sum, Sum::Outside) {
-            return self.report("`sum` inside `sum`", whole);
-        }
-        if self.scope.prefix.0.contains(&Segment::Elements) {
-            return self.report(format!("the fragment is used at `{}`, where `sum` has no array", self.scope.prefix), whole);
-        }
-        self.sum = Sum::Inside;
-        let expression = self.expect(argument, ExprType::Number);
-        let through = std::mem::replace(&mut self.sum, Sum::Outside);
-        let expression = expression?;
-        if !matches!(through, Sum::Through(_)) {
-            return self.report("`sum` runs through an array; one of its paths needs `[]`", whole);
-        }
-        Some(expression)
     }
 }
 
 /// What expressions read a parameter's values as.
-fn parameter_type(ty: &Type) -> Option<ExprType> {
+pub(super) fn parameter_type(ty: &Type) -> Option<ExprType> {
     match ty {
         Type::String | Type::Code { .. } => Some(ExprType::Text),
         Type::Integer | Type::Number | Type::Amount { .. } => Some(ExprType::Number),
@@ -314,7 +264,7 @@ fn is_ordered(ty: ExprType) -> bool {
     }
 }
 
-fn describe(ty: ExprType) -> &'static str {
+pub(super) fn describe(ty: ExprType) -> &'static str {
     match ty {
         ExprType::Number => "a number",
         ExprType::Text => "a text",

@@ -53,12 +53,14 @@ refine:
         add `reason: { ko: ..., en: ... }`
     gateways/v2/kcp/pay.yaml:9 `POINT` PS0206: the code `POINT` of `method` has no spelling in v2-sdk
     gateways/v2/kcp/pay.yaml:10 `none` PS0206: `company` has no code `none`
+        its codes are `shinhan`, `hyundai`, `bc`, `*` and `POINT`
     gateways/v2/kcp/pay.yaml:11 `integer` PS0209: the default does not fit the new type: `KRW` is not a whole number
         write a `default` beside it
     gateways/v2/kcp/pay.yaml:12 `amount` PS0213: a parameter cannot become an amount
     gateways/v2/kcp/pay.yaml:13 `type` PS0213: `products` cannot change between having members or elements and having none
     gateways/v2/kcp/pay.yaml:14 `values` PS0202: `flag` has a check `flag:values` already
         let one check grade itself, or give one of them an `id`
+        gateways/v2/kcp/pay.yaml:14 the first one
     gateways/v2/kcp/pay.yaml:15 `{ error: 3, warning: 2 }` PS0213: a check that grades itself takes no other severity
     gateways/v2/kcp/pay.yaml:16 `methd` PS0201: `methd` is not the name of a code system
         did you mean `method`?
@@ -95,6 +97,7 @@ derived:
     gateways/v2/kcp/pay.yaml:8 `b` PS0202: `bypass.kcp.b` is declared by this gateway already
         declare it once
     gateways/v2/kcp/pay.yaml:11 `Months` PS0203: the id of a derived number is snake_case, such as `total_months`; `Months` is not
+        did you mean `months`?
     gateways/v2/kcp/pay.yaml:11 `orderName` PS0306: expected a number, found a text
         read its digits by `number(...)`
     gateways/v2/kcp/pay.yaml:12 `x` PS0209: `x` is not a whole number
@@ -159,7 +162,6 @@ fn fragments() {
     fragments/payment.yaml:3 `id` PS0205: `card` in `pay` of v2/kcp has no parameter `id`
     fragments/payment.yaml:3 `id` PS0304: the fragment is used at `products[]`, where this path does not mean one value
     fragments/payment.yaml:3 `quota` PS0205: `products[]` in `pay` of v2/kcp has no parameter `quota`
-        did you mean `card.quota`?
     gateways/v2/kcp/pay.yaml:5 `crad` PS0205: `pay` of v2/kcp has no parameter `crad`
         did you mean `card`?
     gateways/v2/kcp/pay.yaml:6 `orderName` PS0209: `orderName` is a string; fragments are mounted at objects
@@ -199,6 +201,7 @@ code_systems:
     );
     insta::assert_snapshot!(found, @"
     gateways/v2/kcp/gateway.yaml:7 `Escrow` PS0203: the id of a contract is kebab-case, such as `free-interest`; `Escrow` is not
+        did you mean `escrow`?
     gateways/v2/kcp/gateway.yaml:7 `''` PS0105: a text says something in both languages
     gateways/v2/kcp/gateway.yaml:7 `1-20` PS0402: the range 1-20 spans 20 lines, more than 12
     gateways/v2/kcp/gateway.yaml:9 `a` PS0601 warning: nothing uses the set `a`
@@ -210,7 +213,7 @@ code_systems:
     gateways/v2/kcp/gateway.yaml:10 `bc` PS0202: this value is listed twice
     gateways/v2/kcp/gateway.yaml:11 `c` PS0601 warning: nothing uses the set `c`
     gateways/v2/kcp/gateway.yaml:11 `1` PS0202: this value is listed twice
-    gateways/v2/kcp/gateway.yaml:11 `[2]` PS0104: expected a number or a string or a boolean, found a list
+    gateways/v2/kcp/gateway.yaml:11 `[2]` PS0104: element 3 of `values`: expected a number or a string or a boolean, found a list
     gateways/v2/kcp/gateway.yaml:12 `d` PS0601 warning: nothing uses the set `d`
     gateways/v2/kcp/gateway.yaml:12 `[]` PS0105: an empty set holds nothing
     gateways/v2/kcp/gateway.yaml:14 `p` PS0601 warning: nothing uses the predicate `p`

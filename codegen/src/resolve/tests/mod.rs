@@ -3,6 +3,7 @@
 mod damage;
 mod everything;
 mod gateway_mistakes;
+mod helps;
 mod platform_mistakes;
 mod rule_mistakes;
 mod world;

@@ -44,7 +44,6 @@ sources:
     sources.yaml:2 `gide` PS0105: `gide` is no kind of document; expected `guide`, `reference` or `standard`
         did you mean `guide`?
     sources.yaml:2 `v3` PS0105: `v3` is no version; expected `v1` or `v2`
-        did you mean `v1`?
     sources.yaml:2 `12ab` PS0105: a SHA-256 is 64 digits and letters from `a` to `f`
     ");
     let context = "\
@@ -169,6 +168,7 @@ fn heads() {
     ]);
     insta::assert_snapshot!(found, @"
     operations/v2/pay.yaml:1 `Pay` PS0203: the id of an operation is kebab-case, such as `free-interest`; `Pay` is not
+        did you mean `pay`?
     operations/v2/pay.yaml:3 `v1-sdk` PS0105: v1-sdk is not a dialect of v2
     operations/v2/pay.yaml:4 `{ function: F, route: x }` PS0105: a call is either a `function` or a `method` with its `route`
     operations/v2/pay.yaml:7 `sdkk` PS0201: `sdkk` is not the name of a document in sources.yaml
@@ -176,7 +176,6 @@ fn heads() {
     operations/v2/pay.yaml:8 `feilds` PS0201: `feilds` is not the name of an input of v2
         did you mean `fields`?
     operations/v2/schedule.yaml:2 `v3` PS0105: `v3` is no version; expected `v1` or `v2`
-        did you mean `v1`?
     operations/v2/schedule.yaml:3 `v2-rest` PS0105: v2-rest is not a dialect of v3
     operations/v2/schedule.yaml:4 `PSOT` PS0105: `PSOT` is no method; expected `GET`, `POST`, `PUT`, `PATCH` or `DELETE`
         did you mean `POST`?
@@ -285,11 +284,13 @@ parameters:
     operations/v2/pay.yaml:9 `crad` PS0205: `crad` is not beside `method`
         did you mean `card`?
     operations/v2/pay.yaml:9 `TRANSFER` PS0206: `method` has no code `TRANSFER`
+        its codes are `CARD` and `VIRTUAL_ACCOUNT`
     operations/v2/pay.yaml:9 `word` PS0212: `word` is a string, and only objects are selected
     operations/v2/pay.yaml:13 `curency` PS0205: `pay` has no parameter `curency`
     operations/v2/pay.yaml:14 `card` PS0212: `card` is an object, which has no exponents, so it is no currency
     operations/v2/pay.yaml:15 `'list[].currency'` PS0212: `d` is not an element of the array that `list[].currency` runs through
     operations/v2/pay.yaml:17 `TRANSFER` PS0206: `method` has no code `TRANSFER`
+        its codes are `CARD` and `VIRTUAL_ACCOUNT`
     operations/v2/pay.yaml:18 `'1'` PS0209: `1` is not a whole number
         without quotes: `1`
     operations/v2/pay.yaml:19 `1.5` PS0209: `1.5` is not a whole number
@@ -330,10 +331,11 @@ parameters:
     insta::assert_snapshot!(found, @"
     operations/v2/pay.yaml:9 `max_length` PS0210: `max_length` says nothing of `a`, which is a boolean
     operations/v2/pay.yaml:10 `-1` PS0105: expected a whole number from zero, found -1
-    operations/v2/pay.yaml:10 `many` PS0104: expected a whole number from zero, found a text
+    operations/v2/pay.yaml:10 `many` PS0104: `min_length`: expected a whole number from zero, found the text `many`
     operations/v2/pay.yaml:10 `range` PS0210: `range` says nothing of `b`, which is a string
     operations/v2/pay.yaml:10 `unique_by` PS0210: `unique_by` says nothing of `b`, which is a string
-    operations/v2/pay.yaml:11 `100` PS0104: expected a mapping, found a number
+    operations/v2/pay.yaml:11 `100` PS0104: `max_bytes`: expected a mapping, found the number 100
+        write `{ limit: 100, encoding: ... }`, with `utf-8`, `euc-kr`, or `unspecified` where the guide names none
     operations/v2/pay.yaml:12 `cp949` PS0105: `cp949` is no encoding; expected `utf-8` or `euc-kr`
     operations/v2/pay.yaml:13 `digit` PS0105: `digit` is neither a single character nor one of `letters`, `upper`, `lower`, `digits`, `hangul`, `katakana`, `latin`, `space` or `printable-ascii`
         did you mean `digits`?
@@ -354,19 +356,19 @@ parameters:
         did you mean `id`?
     operations/v2/pay.yaml:17 `1.5` PS0105: expected a whole number from zero, found 1.5
     operations/v2/pay.yaml:18 `.` PS0205: the elements of `j` are no single values
-        did you mean `o`?
     operations/v2/pay.yaml:19 `shinhann` PS0206: `company` has no code `shinhann`
         did you mean `shinhan`?
     operations/v2/pay.yaml:19 `SHINHAN` PS0206: `company` has no code `SHINHAN`
         specs name codes by their id: `shinhan`
     operations/v2/pay.yaml:19 `X` PS0206: `company` has no code `X`
+        its codes are `shinhan`, `hyundai` and `bc`
     operations/v2/pay.yaml:19 `max_length` PS0210: `max_length` says nothing of `k`, which is a code of `company`
     operations/v2/pay.yaml:20 `{ all_except: [bc], in: [bc] }` PS0213: `all_except` and `in` exclude each other
     operations/v2/pay.yaml:21 `SHINHAN` PS0105: `SHINHAN` spells a code of `company` already
     operations/v2/pay.yaml:22 `n` PS0009: the key `n` without quotes is a boolean to some YAML readers and a text to others
         quote it: 'n'
     operations/v2/pay.yaml:22 `all_except` PS0210: `all_except` needs a code system, and this is a string
-    operations/v2/pay.yaml:22 `x` PS0104: expected a whole number from zero, found a text
+    operations/v2/pay.yaml:22 `x` PS0104: `warning`: expected a whole number from zero, found the text `x`
     operations/v2/pay.yaml:22 `{ ko: 가 }` PS0103: a text is `{ ko: ..., en: ... }`
     operations/v2/pay.yaml:23 `big` PS0201: the platform has no named sets; only a gateway has
     operations/v2/pay.yaml:24 `{ also: [x] }` PS0103: `values` needs one of `set`, `all_except` or `in`
@@ -428,8 +430,10 @@ rules:
         did you mean `kcp-guide`?
     operations/v2/pay.yaml:12 `[]` PS0402: a list of lines has at least one
     operations/v2/pay.yaml:13 `[]` PS0402: a list of citations cites something
-    operations/v2/pay.yaml:14 `5` PS0104: expected a list, found a number
-    operations/v2/pay.yaml:15 `5-6` PS0104: expected a mapping, found a text
+    operations/v2/pay.yaml:14 `5` PS0104: `lines`: expected a list, found the number 5
+        write `[5]`
+    operations/v2/pay.yaml:15 `5-6` PS0104: `source`: expected a mapping, found the text `5-6`
+        write `{ lines: [5-6] }`
     operations/v2/pay.yaml:16 `{ doc: kcp-guide }` PS0103: a citation names `lines`
     operations/v2/pay.yaml:17 `line` PS0102: `line` does not belong here; expected `doc` or `lines`
         did you mean `lines`?

@@ -4,7 +4,7 @@ use super::mistakes;
 use super::world::{KCP_PAY, KCP_SCHEDULE};
 
 /// What is said of the files of the gateway, which are these lines for `pay`.
-fn of_rules(rules: &str) -> String {
+pub(super) fn of_rules(rules: &str) -> String {
     let used = "  - { id: uses, when: { is: [direct, won], card.company: { in: big }, card.quota: { in: months } }, needs_contract: escrow, source: { lines: [1] } }\n";
     let base = "operations: [pay]\nparameters: { bypass.kcp: { type: object, source: { lines: [1] }, members: { title: { type: string, max_length: 3 } } } }\n\
                 derived: { total: { name: { ko: 합, en: sum }, else: card.quota + 1 } }\nuse: [{ fragment: payment-text }]\n";
@@ -12,12 +12,12 @@ fn of_rules(rules: &str) -> String {
 }
 
 /// A rule with a condition.
-fn when(condition: &str) -> String {
+pub(super) fn when(condition: &str) -> String {
     of_rules(&format!("  - {{ id: r, require: card, source: {{ lines: [1] }}, when: {condition} }}\n"))
 }
 
 /// A rule with an assertion.
-fn assert(expression: &str) -> String {
+pub(super) fn assert(expression: &str) -> String {
     of_rules(&format!("  - id: r\n    at: amount\n    source: {{ lines: [1] }}\n    assert: {expression}\n"))
 }
 
@@ -85,6 +85,7 @@ fn shapes_of_rules() {
     gateways/v2/kcp/pay.yaml:8 `two` PS0301: the rule has several effects: `require` and `forbid`
         write a rule for each
     gateways/v2/kcp/pay.yaml:9 `Not_Kebab` PS0203: the id of a rule is kebab-case, such as `free-interest`; `Not_Kebab` is not
+        did you mean `not-kebab`?
     gateways/v2/kcp/pay.yaml:10 `{ id: nowhere, require: card }` PS0401: the rule does not say where it comes from
         add `source: { lines: [...] }`
     gateways/v2/kcp/pay.yaml:11 `instead` PS0302: `instead` says what to use in place of what is ignored; it stands beside `ignore`
@@ -108,11 +109,13 @@ fn shapes_of_rules() {
     gateways/v2/kcp/pay.yaml:21 `card` PS0302: this alternative stands here twice
     gateways/v2/kcp/pay.yaml:22 `hyundia` PS0206: `company` has no code `hyundia`
         did you mean `hyundai`?
-    gateways/v2/kcp/pay.yaml:22 `5` PS0104: expected a list, found a number
+    gateways/v2/kcp/pay.yaml:22 `5` PS0104: `card.quota`: expected a list, found the number 5
+        write `[5]`
     gateways/v2/kcp/pay.yaml:22 `'*'` PS0302: a rule cannot add the literal `*` to the codes of `method`
         refine the parameter with `values: { also: [...] }`; the rule then lists it among its values
-    gateways/v2/kcp/pay.yaml:22 `products` PS0210: an array has no list of values
+    gateways/v2/kcp/pay.yaml:22 `products` PS0210: `products` is an array, and has no list of values
     gateways/v2/kcp/pay.yaml:23 `max_length` PS0210: `max_length` says nothing of `card.quota`, which is a whole number
+        write `range`
     gateways/v2/kcp/pay.yaml:23 `{}` PS0302: an empty mapping limits nothing
     gateways/v2/kcp/pay.yaml:23 `required` PS0102: `required` does not belong here; expected `values`, `min_length`, `max_length`, `max_bytes`, `encodable_in`, `charset`, `prefix`, `format`, `range`, `min_items`, `max_items` or `unique_by`
     ");
@@ -178,11 +181,13 @@ fn conditions() {
     { any: [] }
     gateways/v2/kcp/pay.yaml:7 `[]` PS0303: an empty list says nothing
     { any: { payMethod: CARD } }
-    gateways/v2/kcp/pay.yaml:7 `{ payMethod: CARD }` PS0104: expected a list, found a mapping
+    gateways/v2/kcp/pay.yaml:7 `{ payMethod: CARD }` PS0104: `any`: expected a list, found a mapping
+        write a list of conditions: `any: [{ payMethod: ... }]`
     { not: [] }
-    gateways/v2/kcp/pay.yaml:7 `[]` PS0104: expected a mapping, found a list
+    gateways/v2/kcp/pay.yaml:7 `[]` PS0104: `not`: expected a mapping, found a list
+        write `not: { any: [...] }` if none of these may hold, `not: { all: [...] }` if not all together
     { is: dirct }
-    gateways/v2/kcp/pay.yaml:7 `dirct` PS0201: `dirct` is not the name of a predicate of this gateway
+    gateways/v2/kcp/pay.yaml:7 `dirct` PS0201: this gateway has no predicate `dirct`
         did you mean `direct`?
     { is: [] }
     gateways/v2/kcp/pay.yaml:7 `[]` PS0303: an empty list says nothing
@@ -195,7 +200,7 @@ fn conditions() {
     gateways/v2/kcp/pay.yaml:7 `SHINHAN_CARD` PS0206: `company` has no code `SHINHAN_CARD`
         specs name codes by their id: `shinhan`
     { card.company: { in: bigg } }
-    gateways/v2/kcp/pay.yaml:7 `bigg` PS0201: `bigg` is not the name of a set of this gateway
+    gateways/v2/kcp/pay.yaml:7 `bigg` PS0201: this gateway has no set `bigg`
         did you mean `big`?
     { card.company: { in: months } }
     gateways/v2/kcp/pay.yaml:7 `months` PS0209: the set `months` is of plain values, and this is a code of `company`
@@ -246,13 +251,14 @@ fn conditions() {
     gateways/v2/kcp/pay.yaml:7 `{ }` PS0303: an empty matcher says nothing
     { card.quota: { less: 3 } }
     gateways/v2/kcp/pay.yaml:7 `less` PS0102: `less` does not belong here; expected `lt`, `le`, `gt`, `ge`, `eq`, `not`, `in`, `not_in` or `value`
+        write `lt`: `card.quota: { lt: 3 }`
     { card.quota: { not: present } }
     gateways/v2/kcp/pay.yaml:7 `present` PS0303: `not` takes values, and `present` is none
         write `absent`; of the text itself, `{ not: [present] }`
     { card.quota: [] }
     gateways/v2/kcp/pay.yaml:7 `[]` PS0303: an empty list says nothing
     { ctx.device: tablet }
-    gateways/v2/kcp/pay.yaml:7 `tablet` PS0201: `tablet` is not one of `pc`, `mobile-browser` or `app`
+    gateways/v2/kcp/pay.yaml:7 `tablet` PS0201: `tablet` is not one of `pc`, `mobile-browser`, `app` or `mobile`
     { ctx.device: present }
     gateways/v2/kcp/pay.yaml:7 `present` PS0303: `present` can only be said of parameters: `ctx.device` is part of no payload
     { ctx.devise: pc }
@@ -339,6 +345,7 @@ fn expressions() {
     gateways/v2/kcp/pay.yaml:10 `` PS0305: expected a value, but the expression ends
     amount = 1
     gateways/v2/kcp/pay.yaml:10 `=` PS0305: an operator is missing before this
+        equality is `==`
     amount == 'x'
     gateways/v2/kcp/pay.yaml:10 `'x'` PS0306: a text cannot be compared with a number
     amount + orderName > 1
@@ -354,7 +361,7 @@ fn expressions() {
     gateways/v2/kcp/pay.yaml:10 `'CRAD'` PS0206: `method` has no code `CRAD`
         did you mean `CARD`?
     ctx.device == 'tablet'
-    gateways/v2/kcp/pay.yaml:10 `'tablet'` PS0201: `tablet` is not one of `pc`, `mobile-browser` or `app`
+    gateways/v2/kcp/pay.yaml:10 `'tablet'` PS0201: `tablet` is not one of `pc`, `mobile-browser`, `app` or `mobile`
     ctx.sdk == '1'
     gateways/v2/kcp/pay.yaml:10 `ctx.sdk` PS0306: `ctx.sdk` is a version, which expressions cannot read; ask for it in `when`
     ctx.nwo > 1
@@ -380,6 +387,7 @@ fn expressions() {
     gateways/v2/kcp/pay.yaml:10 `sum(products[].amount)` PS0306: `sum` inside `sum`
     length(orderName) > 1
     gateways/v2/kcp/pay.yaml:10 `length` PS0201: there is no function `length`
+        write `len`
     len(amount) > 1
     gateways/v2/kcp/pay.yaml:10 `amount` PS0306: `len` measures a text or an array, not a number
     len(orderName, 3) > 1
