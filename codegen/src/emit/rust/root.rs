@@ -95,7 +95,9 @@ fn without_links(page: &str) -> String {
     while let Some((before, link)) = rest.split_once('[') {
         text.push_str(before);
         let parts = link.split_once("](").and_then(|(words, behind)| Some((words, behind.split_once(')')?)));
-        match parts.filter(|(words, (target, _))| !words.contains(['[', ']']) && target.ends_with(".md")) {
+        match parts.filter(|(words, (target, _))| {
+            !words.contains(['[', ']']) && std::path::Path::new(target).extension().is_some_and(|extension| extension == "md")
+        }) {
             Some((words, (_, behind))) => {
                 text.push_str(words);
                 rest = behind;
