@@ -27,7 +27,7 @@ fn order_and_quotes() {
     4 |     title: { ko: '안내서', en: Guide }
       |                  ^^^^^^^^
       |
-      = help: remove them
+      = help: `payspec fmt-spec` removes them
     ");
 }
 
