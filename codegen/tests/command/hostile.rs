@@ -38,7 +38,7 @@ fn exit_statuses_hold_where_nobody_listens() {
         assert_eq!(ended.code(), Some(status), "{arguments:?}");
         // A disk that is full, where there is a device that plays one.
         if let Ok(full) = fs::File::options().write(true).open("/dev/full") {
-            let ended = payspec(&folder, arguments).stdin(Stdio::null()).stderr(full).status().unwrap();
+            let ended = payspec(&folder, arguments).stdin(Stdio::null()).stdout(deaf()).stderr(full).status().unwrap();
             assert_eq!(ended.code(), Some(status), "{arguments:?}");
         }
     }
@@ -88,9 +88,10 @@ fn a_rule_for_make_overwrites_nothing() {
     refused("spec/codes/new.yaml", "out", "--depfile spec/codes/new.yaml is a place of a spec file");
     assert_eq!(fs::read_to_string(folder.join("spec/sources.yaml")).unwrap(), before);
     if cfg!(unix) {
-        let path = r#"make and ninja cannot be told of a path like "o\nut/payspec.json"; --depfile needs other names"#;
-        refused("deps.d", "o\nut", path);
-        assert!(!folder.join("deps.d").exists());
+        let (status, _, stderr) = parts(&run_in(&folder, &["gen", "--target", "ir", "--out", "o\nut", "--depfile", "deps.d"]));
+        let expected = r#"error: make and ninja cannot be told of a path like "o\nut/"#;
+        assert!(status == Some(2) && stderr.starts_with(expected), "{stderr}");
+        assert!(!folder.join("deps.d").exists() && !folder.join("o\nut").exists());
     }
 }
 
@@ -148,7 +149,6 @@ fn pipes_and_devices_are_named_and_not_read() {
         refused(&["check", "--sources", "documents", "--update"], 1, "cannot write spec/sources.lock: it is no regular file");
         fs::remove_file(folder.join("spec/sources.lock")).unwrap();
     }
-    refused(&["check", "--sources", "documents", "--update"], 1, "spec/sources.lock: ");
     fs::remove_file(folder.join("documents/demo.txt")).unwrap();
     symlink("/dev/zero", folder.join("documents/demo.txt")).unwrap();
     refused(&["check", "--sources", "documents"], 2, "demo.txt: it is no regular file");
