@@ -69,14 +69,18 @@ fn the_folder_is_tidied_of_what_the_cache_has_put_there_alone() {
     for index in 0..MOST + 20 {
         put(&format!("photo {index}.jpg"));
     }
-    foreign.iter().for_each(|name| put(name));
+    for name in &foreign {
+        put(name);
+    }
     let cache = Cache::at(folder.0.clone()).unwrap();
     let kept = || std::fs::read_dir(&folder.0).unwrap().count();
     let before = kept();
     cache.tidy();
     assert_eq!(kept(), before, "all of it is somebody else's");
     for index in 0..MOST / 4 {
-        ["", "-note", "-files", "-files.17.new"].iter().for_each(|end| put(&format!("{index:064x}{end}")));
+        for end in ["", "-note", "-files", "-files.17.new"] {
+            put(&format!("{index:064x}{end}"));
+        }
     }
     let key = cache.fingerprint().key();
     cache.put(&key, "new");

@@ -53,8 +53,10 @@ impl Place {
 pub(super) fn of(outputs: &[PathBuf], inputs: &[PathBuf]) -> Result<String, String> {
     let list = |paths: &[PathBuf]| -> Result<String, String> {
         let escaped = paths.iter().map(|path| {
-            escaped(path)
-                .ok_or_else(|| format!("make and ninja cannot be told of a path like {path:?}; --depfile needs other names"))
+            escaped(path).ok_or_else(|| {
+                let shown = path.to_string_lossy();
+                format!("make and ninja cannot be told of a path like \"{}\"; --depfile needs other names", shown.escape_debug())
+            })
         });
         Ok(escaped.collect::<Result<Vec<_>, _>>()?.join(" \\\n  "))
     };
