@@ -45,10 +45,7 @@ fn change(gateway: Option<String>, places: &[&str], new: &Interface) -> Change {
             if more == 0 { (String::new(), String::new()) } else { (format!(" 외 {more}개"), format!(" and {more} more")) };
         (!all.is_empty()).then(|| Text { ko: format!("{ko}: {list}{more_ko}"), en: format!("{en}: {list}{more_en}") })
     };
-    let told: Vec<Text> = [of(["없어짐", "gone"], false), of(["타입이나 모양이 달라짐", "of another type or shape"], true)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let told: Vec<Text> = [of(["없어짐", "gone"], false), of(["타입이나 모양이 달라짐", "of another type or shape"], true)].into_iter().flatten().collect();
     let join = |pick: fn(&Text) -> &str| told.iter().map(pick).collect::<Vec<_>>().join("; ");
     let after = Text { ko: join(|text| &text.ko), en: join(|text| &text.en) };
     let change = Change::new(Subject::Interface, Kind::Changed, Class::Compatible, Bump::Major).after(after);
@@ -60,9 +57,7 @@ fn change(gateway: Option<String>, places: &[&str], new: &Interface) -> Change {
 fn gateway(place: &str) -> Option<String> {
     let mut steps = place.split("::");
     match (steps.next(), steps.next(), steps.next()) {
-        (Some(version @ ("v1" | "v2")), Some(name), Some(_)) => {
-            Some(format!("{version}/{}", name.trim_start_matches("r#").replace('_', "-")))
-        }
+        (Some(version @ ("v1" | "v2")), Some(name), Some(_)) => Some(format!("{version}/{}", name.trim_start_matches("r#").replace('_', "-"))),
         _ => None,
     }
 }
