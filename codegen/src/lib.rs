@@ -48,6 +48,9 @@ mod portable;
 mod program;
 #[cfg(feature = "site")]
 mod publish;
+mod regular;
+#[cfg(feature = "cli")]
+mod replace;
 
 pub use build::{Config, Error, Generated};
 pub use emit::rust::UnknownCodes;

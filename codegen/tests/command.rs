@@ -2,6 +2,8 @@
 
 #[path = "command/gateways.rs"]
 mod gateways;
+#[path = "command/hostile.rs"]
+mod hostile;
 #[path = "command/memory.rs"]
 mod memory;
 #[path = "command/pages.rs"]
@@ -310,6 +312,16 @@ fn differences_between_revisions() {
     assert_eq!(parts(&run_in(&folder.join("spec"), &["diff", "old", "HEAD"])).1, stdout, "from inside the specs as well");
     let (status, _, stderr) = diff(&["old", "HEAD:nowhere"]);
     assert!(status == Some(2) && stderr.contains("there is no folder `HEAD:nowhere`"), "{stderr}");
+
+    // What files may not hold is said of them by name, and one that is too large is not read to its end.
+    std::fs::write(folder.join("spec/codes/latin.yaml"), b"# caf\xE9\n").unwrap();
+    std::fs::write(folder.join("spec/codes/large.yaml"), vec![b'#'; 9 << 20]).unwrap();
+    assert!(git(&["add", "."]) && git(&["commit", "--quiet", "-m", "bytes"]));
+    let (status, _, stderr) = diff(&["HEAD", "spec"]);
+    assert!(status == Some(2) && stderr.ends_with("error: the specs of HEAD have errors\n"), "{stderr}");
+    for part in ["PS0002", "codes/latin.yaml:1:", "PS0003", "codes/large.yaml"] {
+        assert!(stderr.contains(part), "{part}: {stderr}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: benchmarks and gates. They are a workspace of their own, so that what they compare with is in nobody's way.
 
 use clap::Args;
+use payspec_codegen::cli::tell;
 use std::process::ExitCode;
 
 #[derive(Args)]
@@ -55,7 +56,7 @@ pub fn run(options: &Options) -> ExitCode {
         // Its batches are measured as well.
         let built = crate::cargo().args(["build", "--quiet", "--profile", "validate", "--package", "payspec-validate"]).status();
         if !built.is_ok_and(|status| status.success()) {
-            eprintln!("error: payspec-validate does not build");
+            tell(format_args!("error: payspec-validate does not build"));
             return ExitCode::FAILURE;
         }
     }
@@ -63,7 +64,7 @@ pub fn run(options: &Options) -> ExitCode {
     // All binaries: one of them runs the others.
     let built = crate::cargo().arg("build").args(project).arg("--bins").args(features).status();
     if !built.is_ok_and(|status| status.success()) {
-        eprintln!("error: the benchmarks do not build");
+        tell(format_args!("error: the benchmarks do not build"));
         return ExitCode::FAILURE;
     }
     let status = crate::cargo().arg("run").args(project).args(features).args(["--bin", binary, "--"]).args(flags).status();

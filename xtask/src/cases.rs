@@ -1,6 +1,7 @@
 //! `cargo xtask cases`: random payloads with what the reference evaluator finds in them, for validators in other languages to be compared with.
 
 use clap::Args;
+use payspec_codegen::cli::tell;
 use payspec_codegen::eval::{Context, evaluate};
 use payspec_codegen::model::{Gateway, Model, Offer};
 use payspec_codegen::sample::Source;
@@ -36,7 +37,7 @@ pub fn run(options: &Options) -> ExitCode {
     match write_all(&compilation.model, &out, options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {}: {error}", out.display());
+            tell(format_args!("error: {}: {error}", out.display()));
             ExitCode::FAILURE
         }
     }

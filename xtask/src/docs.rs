@@ -3,6 +3,7 @@
 mod serve;
 
 use clap::Args;
+use payspec_codegen::cli::tell;
 use payspec_codegen::{SiteOptions, output, site};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -62,21 +63,21 @@ pub fn run(options: &Options) -> ExitCode {
         Ok(files) => files,
         Err(problems) => {
             for problem in problems {
-                eprintln!("error: {problem}");
+                tell(format_args!("error: {problem}"));
             }
             return ExitCode::FAILURE;
         }
     };
     match output::write(&out, &files, &[]) {
-        Ok(outcome) => eprintln!(
+        Ok(outcome) => tell(format_args!(
             "{}: {} written, {} removed, {} unchanged",
             out.display(),
             outcome.written.len(),
             outcome.removed.len(),
             outcome.unchanged
-        ),
+        )),
         Err(error) => {
-            eprintln!("error: {error}");
+            tell(format_args!("error: {error}"));
             return ExitCode::FAILURE;
         }
     }
@@ -102,7 +103,7 @@ fn open(target: &str) -> ExitCode {
     match opener::open(target) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: cannot open {target}: {error}");
+            tell(format_args!("error: cannot open {target}: {error}"));
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,7 @@
 //! `cargo xtask mutate`: weakens each check of the specs, and demands that some vector tells the difference.
 
 use clap::{Args, ValueEnum};
+use payspec_codegen::cli::tell;
 use payspec_codegen::model::Model;
 use payspec_codegen::{mutate, vector};
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ pub fn run(options: &Options) -> ExitCode {
     let report = match report {
         Ok(report) => report,
         Err(message) => {
-            eprintln!("error: {message}");
+            tell(format_args!("error: {message}"));
             return ExitCode::FAILURE;
         }
     };
@@ -75,13 +76,13 @@ pub fn run(options: &Options) -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let total = report.total();
-    eprintln!(
+    tell(format_args!(
         "error: {} mutants survive (none may), {} of {} are equivalent (fewer than {} in a hundred may be)",
         total.survivors,
         total.equivalent,
         total.mutants,
         mutate::MOST_EQUIVALENT
-    );
+    ));
     ExitCode::FAILURE
 }
 

@@ -4,6 +4,7 @@ mod measure;
 mod multiply;
 
 use crate::root;
+use payspec_codegen::cli::tell;
 use std::fmt::Write;
 use std::process::{Command, ExitCode};
 
@@ -17,7 +18,7 @@ pub fn run(gateways: &[usize], targets: &[String]) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(reason) => {
-            eprintln!("error: {reason}");
+            tell(format_args!("error: {reason}"));
             ExitCode::FAILURE
         }
     }
@@ -30,7 +31,7 @@ fn table(gateways: &[usize], targets: &[String]) -> Result<String, String> {
     for &count in gateways {
         let folder = root().join("target/scale").join(count.to_string());
         multiply::specs(&root().join("spec"), &folder, count).map_err(|error| format!("{}: {error}", folder.display()))?;
-        eprintln!("{count} gateways");
+        tell(format_args!("{count} gateways"));
         // One process a target, and one that checks: a peak of memory is that of a process.
         for target in std::iter::once("check").chain(targets.iter().map(String::as_str)) {
             let this = std::env::current_exe().map_err(|error| error.to_string())?;
@@ -49,7 +50,7 @@ fn table(gateways: &[usize], targets: &[String]) -> Result<String, String> {
                 worked / each,
                 peak / each
             );
-            eprint!("{row}");
+            tell(row);
             let _ = write!(text, "{row}");
         }
     }

@@ -1,5 +1,6 @@
 //! `cargo xtask validate`: builds the small binary over the generated crate and runs it. xtask itself never depends on generated code.
 
+use payspec_codegen::cli::tell;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -7,7 +8,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     // Run from where the caller stands, so that file arguments mean what they say.
     let built = crate::cargo().args(["build", "--quiet", "--profile", "validate", "--package", "payspec-validate"]).status();
     if !built.is_ok_and(|status| status.success()) {
-        eprintln!("error: the generated crate does not build; `cargo xtask gen` writes it anew");
+        tell(format_args!("error: the generated crate does not build; `cargo xtask gen` writes it anew"));
         return ExitCode::from(2);
     }
     // Cargo was run in the workspace's folder, which a relative target folder is below.
@@ -16,7 +17,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     match std::process::Command::new(&binary).args(arguments).status() {
         Ok(status) => ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(2)),
         Err(error) => {
-            eprintln!("error: cannot run {}: {error}", binary.display());
+            tell(format_args!("error: cannot run {}: {error}", binary.display()));
             ExitCode::from(2)
         }
     }

@@ -22,6 +22,8 @@ type Answers = (Vec<u8>, End);
 ///
 /// What one read brings is judged by one thread, so all processors are busy while input comes fast, and what is held in memory is a few blocks
 /// a thread, or lines as long as they are.
+///
+/// A reader that has seen enough (`| head`) is no failure: nothing more is judged, and what was is the end.
 pub fn run(
     mut input: impl Read,
     output: impl Write + Send,
@@ -95,9 +97,16 @@ fn judge_blocks(jobs: &Mutex<Receiver<Work>>, judge: &impl Judge, lang: Lang, ru
     }
 }
 
-/// Writes answers in the order of the input.
-fn write(mut output: impl Write, answers: &Receiver<Receiver<Answers>>) -> io::Result<End> {
+/// Writes answers in the order of the input, as long as somebody reads them.
+fn write(output: impl Write, answers: &Receiver<Receiver<Answers>>) -> io::Result<End> {
     let mut end = End::Accepted;
+    match write_all(output, answers, &mut end) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        Err(_) | Ok(()) => Ok(end),
+    }
+}
+
+fn write_all(mut output: impl Write, answers: &Receiver<Receiver<Answers>>, end: &mut End) -> io::Result<()> {
     loop {
         let next = match answers.try_recv() {
             Ok(next) => next,
@@ -111,11 +120,10 @@ fn write(mut output: impl Write, answers: &Receiver<Receiver<Answers>>) -> io::R
             }
         };
         let (text, worst) = next.recv().map_err(|_| Error::other("judging panicked"))?;
+        *end = (*end).max(worst);
         output.write_all(&text)?;
-        end = end.max(worst);
     }
-    output.flush()?;
-    Ok(end)
+    output.flush()
 }
 
 fn answer(line: &[u8], judge: &impl Judge, lang: Lang, rulings: &Rulings, output: &mut impl Write) -> io::Result<End> {

@@ -69,7 +69,8 @@ enum Format {
 pub fn run(options: &Options, judge: &impl Judge) -> End {
     let end = if options.batch { run_batch(options, judge) } else { run_single(options, judge) };
     end.unwrap_or_else(|reason| {
-        eprintln!("error: {reason}");
+        // Where standard error is closed or full there is no other place to say it, and the exit status stands.
+        let _ = std::io::Write::write_all(&mut std::io::stderr().lock(), format!("error: {reason}\n").as_bytes());
         End::Unusable
     })
 }

@@ -3,6 +3,7 @@ use super::yaml::{plain, quoted, text};
 use crate::model::SourceDocument;
 use crate::portable::is_portable_name;
 use crate::provenance::Document;
+use crate::regular;
 use std::path::Path;
 
 /// A gateway's guide that is at hand: what `sources.yaml` says of it.
@@ -21,7 +22,8 @@ impl Guide {
     ///
     /// Why it is none that lines can be cited of, a sentence.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let bytes = std::fs::read(path).map_err(|error| format!("cannot read the guide {}: {error}", path.display()))?;
+        let bytes = regular::read(path, Document::GREATEST_SIZE)
+            .map_err(|error| format!("cannot read the guide {}: {error}", path.display()))?;
         if std::str::from_utf8(&bytes).is_err() {
             return Err(format!(
                 "{} is not text in UTF-8; lines of it could not be cited. Save the guide's text as such",

@@ -1,4 +1,5 @@
 use super::Scaffold;
+use crate::replace::replace;
 use std::fs;
 use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ pub fn write(spec: &Path, scaffold: &Scaffold) -> std::io::Result<Vec<PathBuf>> 
     }
     let made = make_folders(versions)?;
     let draft = Draft { folder: versions.join(format!(".new-{}", std::process::id())), made };
+    // One that is there already is not ours to remove.
+    fs::create_dir(&draft.folder).inspect_err(|_| draft.unmake())?;
     let written = draft.fill(&folder, scaffold);
     let in_place = written.and_then(|written| draft.move_to(spec, &folder, scaffold).map(|()| written));
     if in_place.is_err() {
@@ -47,7 +50,6 @@ struct Draft {
 
 impl Draft {
     fn fill(&self, place: &Path, scaffold: &Scaffold) -> std::io::Result<Vec<PathBuf>> {
-        fs::create_dir(&self.folder)?;
         let mut written = Vec::new();
         for (name, text) in &scaffold.files {
             fs::write(self.folder.join(name), text)?;
@@ -62,11 +64,11 @@ impl Draft {
             if fs::read_to_string(&sources)? != *before {
                 return Err(Error::other(format!("{} has changed meanwhile; nothing was written", sources.display())));
             }
-            replace(&sources, after)?;
+            replace(&sources, spec, after)?;
         }
         let moved = fs::rename(&self.folder, place);
         if let (Err(_), Some((before, _))) = (&moved, &scaffold.sources) {
-            replace(&sources, before)?;
+            replace(&sources, spec, before)?;
         }
         moved
     }
@@ -74,19 +76,15 @@ impl Draft {
     /// What is not in place goes away. Best effort: there is an error to tell of already.
     fn take_back(&self) {
         let _ = fs::remove_dir_all(&self.folder);
+        self.unmake();
+    }
+
+    /// Folders that were made, and nothing is in, go away.
+    fn unmake(&self) {
         for folder in &self.made {
             let _ = fs::remove_dir(folder);
         }
     }
-}
-
-/// Puts the text where the file was, in one step.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let draft = path.with_extension("yaml.new");
-    fs::write(&draft, text)?;
-    fs::rename(&draft, path).inspect_err(|_| {
-        let _ = fs::remove_file(&draft);
-    })
 }
 
 #[cfg(test)]
@@ -144,6 +142,34 @@ mod tests {
         fs::create_dir_all(spec.join("gateways/v2")).unwrap();
         fs::write(spec.join("gateways/v2/new"), "").unwrap();
         assert_eq!(write(&spec, &scaffold(None)).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        fs::remove_dir_all(&spec).unwrap();
+    }
+
+    #[test]
+    fn drafts_of_others_are_left_alone() {
+        let spec = directory("drafts");
+        let theirs = spec.join(format!("gateways/v2/.new-{}", std::process::id()));
+        fs::create_dir_all(&theirs).unwrap();
+        for file in [theirs.join("mine"), spec.join("sources.yaml.new")] {
+            fs::write(file, "mine").unwrap();
+        }
+        assert_eq!(write(&spec, &scaffold(None)).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!((listed(&theirs), listed(&spec.join("gateways/v2")).len()), (vec!["mine".to_owned()], 1));
+        fs::remove_dir_all(&theirs).unwrap();
+        write(&spec, &scaffold(Some(("before", "after")))).unwrap();
+        assert_eq!(fs::read_to_string(spec.join("sources.yaml.new")).unwrap(), "mine");
+        fs::remove_dir_all(&spec).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_list_of_sources_that_is_a_link_stays_one() {
+        let spec = directory("sources-link");
+        fs::rename(spec.join("sources.yaml"), spec.join("list.txt")).unwrap();
+        std::os::unix::fs::symlink("list.txt", spec.join("sources.yaml")).unwrap();
+        write(&spec, &scaffold(Some(("before", "after")))).unwrap();
+        assert_eq!(fs::read_link(spec.join("sources.yaml")).unwrap(), Path::new("list.txt"));
+        assert_eq!(fs::read_to_string(spec.join("list.txt")).unwrap(), "after");
         fs::remove_dir_all(&spec).unwrap();
     }
 

@@ -6,15 +6,22 @@ mod feed;
 mod tests;
 
 use crate::hex::hex;
+use crate::regular;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::ffi::OsString;
+use std::fs::{self, DirEntry, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Entries that are kept in any case; beyond that those that have not been used for the longest time go.
 const MOST: usize = 400;
+/// Largest entry that is read, in bytes; one holds the files of a unit of output.
+const GREATEST_SIZE: u64 = 1 << 30;
+/// Hexadecimal digits of a fingerprint.
+const DIGITS: usize = 64;
 
 /// A folder of entries.
 #[derive(Debug)]
@@ -86,7 +93,7 @@ impl Cache {
     /// What was kept under a key, if it is whole.
     #[must_use]
     pub fn get(&self, key: &Key) -> Option<String> {
-        let mut text = std::fs::read_to_string(self.path(key)).ok()?;
+        let mut text = regular::read_text(&self.path(key), GREATEST_SIZE).ok()?;
         let (check, rest) = text.split_once('\n')?;
         let is_whole = check == digest(rest);
         text.drain(..=check.len());
@@ -97,31 +104,43 @@ impl Cache {
     /// What is used stays, though nobody reads it. Where its time cannot be set it may go, which costs time only.
     pub fn touch(&self, key: &Key) {
         self.used.fetch_add(1, Ordering::Relaxed);
-        let _ = std::fs::File::open(self.path(key)).and_then(|file| file.set_modified(SystemTime::now()));
+        let path = self.path(key);
+        // To open a pipe would be to wait for who writes into it.
+        if path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+            let _ = File::open(path).and_then(|file| file.set_modified(SystemTime::now()));
+        }
     }
 
     /// Keeps a text. Where that fails, the next run computes it again.
     pub fn put(&self, key: &Key, text: &str) {
         let path = self.path(key);
         let draft = self.folder.join(format!("{}.{}.new", key.0, std::process::id()));
-        let written = std::fs::create_dir_all(&self.folder)
-            .and_then(|()| std::fs::write(&draft, format!("{}\n{text}", digest(text))))
-            .and_then(|()| std::fs::rename(&draft, path));
+        // One that a killed process of the same number has left; a link that has its name is not written through either.
+        let _ = fs::remove_file(&draft);
+        let written = fs::create_dir_all(&self.folder)
+            .and_then(|()| File::options().write(true).create_new(true).open(&draft))
+            .and_then(|mut file| file.write_all(format!("{}\n{text}", digest(text)).as_bytes()))
+            .and_then(|()| fs::rename(&draft, path));
         self.used.fetch_add(1, Ordering::Relaxed);
         if written.is_err() {
-            let _ = std::fs::remove_file(draft);
+            let _ = fs::remove_file(draft);
         }
     }
 
-    /// Removes entries that have not been used for long: never one of this run, nor, if it can be helped, of the one before.
+    /// Removes entries that have not been used for long: never one of this run, nor, if it can be helped, of the one before. The folder is
+    /// whichever somebody has named: what has no name that a cache gives is theirs, and stays.
     pub fn tidy(&self) {
-        let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
-        let dated = |path: PathBuf| Some((path.metadata().ok()?.modified().ok()?, path));
-        let mut entries: Vec<_> = entries.flatten().filter_map(|entry| dated(entry.path())).collect();
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let dated = |entry: DirEntry| {
+            let found =
+                entry.metadata().ok().filter(|found| found.is_file() && is_entry(&entry.file_name().to_string_lossy()))?;
+            Some((found.modified().ok()?, entry.path()))
+        };
+        let mut entries: Vec<_> = entries.flatten().filter_map(dated).collect();
         entries.sort();
         let most = MOST.max(2 * self.used.load(Ordering::Relaxed));
         for (_, path) in entries.iter().take(entries.len().saturating_sub(most)) {
-            let _ = std::fs::remove_file(path);
+            let _ = fs::remove_file(path);
         }
     }
 
@@ -158,6 +177,18 @@ impl Fingerprint {
     pub fn key(self) -> Key {
         Key(hex(&self.0.finalize()))
     }
+}
+
+/// Whether a file has a name that a cache gives: a fingerprint, the name of a part behind it, and of a draft the number of a process.
+fn is_entry(name: &str) -> bool {
+    let Some((fingerprint, rest)) = name.split_at_checked(DIGITS) else { return false };
+    let part = match rest.strip_suffix(".new").and_then(|rest| rest.rsplit_once('.')) {
+        Some((part, process)) if !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()) => part,
+        Some(_) | None => rest,
+    };
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    fingerprint.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        && (part.is_empty() || part.strip_prefix('-').is_some_and(is_part))
 }
 
 fn digest(text: &str) -> String {

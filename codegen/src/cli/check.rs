@@ -1,8 +1,9 @@
 use super::places::shown;
-use super::{End, Program, compile, print, say, unusable};
+use super::{End, Program, compile, print, say, tell, unusable};
 use crate::Compilation;
 use crate::diagnostic::{Code, Diagnostics, Place, github};
 use crate::provenance::{self, Documents, Lock, Report};
+use crate::replace::replace;
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
 
@@ -66,9 +67,9 @@ impl Check {
             Format::Human => {
                 print(&compilation, program);
                 let said = say(&findings.report.as_ref().map(Report::render).unwrap_or_default());
-                findings.failures.iter().for_each(|failure| eprintln!("error: {failure}"));
+                findings.failures.iter().for_each(|failure| tell(format_args!("error: {failure}")));
                 if is_fine {
-                    eprintln!("{}: no errors", counts(&compilation));
+                    tell(format_args!("{}: no errors", counts(&compilation)));
                 }
                 said
             }
@@ -124,11 +125,11 @@ fn check_provenance(compilation: &mut Compilation, spec: &Path, documents: Optio
         let name = shown(&file).display().to_string();
         if whole {
             match provenance::update(model, sources, &lock, documents) {
-                Ok(renewed) => match std::fs::write(&file, renewed.to_string()) {
+                Ok(renewed) => match replace(&file, spec, &renewed.to_string()) {
                     Ok(()) => {
-                        eprint!("{}", provenance::verify(model, sources, &lock, documents).0.render_changes());
+                        tell(provenance::verify(model, sources, &lock, documents).0.render_changes());
                         let (new, gone) = (renewed.count_beyond(&lock), lock.count_beyond(&renewed));
-                        eprintln!("{name}: {} fingerprints, {new} new, {gone} gone", renewed.len());
+                        tell(format_args!("{name}: {} fingerprints, {new} new, {gone} gone", renewed.len()));
                         lock = renewed;
                     }
                     Err(error) => findings.failures.push(format!("cannot write {name}: {error}")),

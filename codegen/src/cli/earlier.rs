@@ -20,6 +20,8 @@ pub(super) enum Failure {
     Ungenerable(Vec<String>),
     /// The output directory.
     Output(output::Error),
+    /// Who asked has something against it, a sentence.
+    Refused(String),
 }
 
 impl Earlier {
@@ -47,11 +49,17 @@ impl Earlier {
         made.map_err(Failure::Ungenerable)
     }
 
-    /// Puts it there.
-    pub(super) fn write(&mut self, model: &Model, targets: &[Target]) -> Result<(Vec<Product>, Outcome), Failure> {
+    /// Puts it there, if `judge` has nothing against it.
+    pub(super) fn write(
+        &mut self,
+        model: &Model,
+        targets: &[Target],
+        judge: &mut dyn FnMut(&[Product]) -> Result<(), String>,
+    ) -> Result<(Vec<Product>, Outcome), Failure> {
         let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
         loop {
             let products = self.products(model, targets)?;
+            judge(&products).map_err(Failure::Refused)?;
             match output::update(&self.root, &products, &scope, &mut self.standing) {
                 Ok(outcome) => return Ok((products, outcome)),
                 // Somebody is at work there at the same time: from here on nothing is known, and so nothing is held to stand.

@@ -1,11 +1,12 @@
-use super::{End, Program, compile, say, unusable};
+use super::{End, Program, compile, say, tell, unusable};
 use crate::emit::spec_schema;
 use crate::model::Model;
 use crate::program::Called;
+use crate::replace::replace;
 use crate::source::SourceFile;
 use crate::{format, output};
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Lay out spec files in the one way there is; comments stay
 ///
@@ -48,7 +49,7 @@ impl FmtSpec {
                         end = end.max(End::Found);
                         say(&output::diff(&file.path, &file.text, &text))
                     } else {
-                        replace(&spec.join(&file.path), &text)
+                        replace(&spec.join(&file.path), &spec, &text)
                     };
                     if let Err(error) = done {
                         end = unusable(format_args!("{}: {error}", file.name));
@@ -58,9 +59,12 @@ impl FmtSpec {
             }
         }
         if self.check && changed > 0 {
-            eprintln!("{changed} spec files are laid out otherwise; mend them with: {} fmt-spec", Called::running().name);
+            tell(format_args!(
+                "{changed} spec files are laid out otherwise; mend them with: {} fmt-spec",
+                Called::running().name
+            ));
         } else {
-            eprintln!("{changed} of {} spec files changed", compilation.sources.files().len());
+            tell(format_args!("{changed} of {} spec files changed", compilation.sources.files().len()));
         }
         end
     }
@@ -74,11 +78,4 @@ fn formatted(file: &SourceFile, schemas: Option<&str>, model: &Model) -> Result<
     let Some(line) = schemas.and_then(|schemas| spec_schema::modeline(&file.path, schemas, model)) else { return Ok(text) };
     let rest: String = text.split_inclusive('\n').filter(|line| !line.starts_with("# yaml-language-server:")).collect();
     Ok(format!("{line}\n{rest}"))
-}
-
-/// Puts the text where the file was, in one step.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let draft = path.with_extension("yaml.new");
-    std::fs::write(&draft, text)?;
-    std::fs::rename(&draft, path)
 }

@@ -1,6 +1,6 @@
 use super::earlier::{Earlier, Failure};
 use super::progress::Progress;
-use super::{End, Program, compile, depfile, places, print, say, unusable};
+use super::{End, Program, compile, depfile, places, print, say, tell, unusable};
 use crate::cache::Cache;
 use crate::output::{self, File, Product};
 use crate::{Called, Target, build};
@@ -67,12 +67,17 @@ impl Generate {
         let this =
             if self.writes_output_alone() { earlier.run(&spec, &format!("{targets:?} {:?}", self.gateways)) } else { None };
         if let Some(count) = this.as_ref().and_then(|run| earlier.still_stands(run)) {
-            eprintln!("nothing has changed since {count} files were written");
+            tell(format_args!("nothing has changed since {count} files were written"));
             return End::Fine;
         }
         let progress = Progress::start("checking specs");
         let Some(mut compilation) = compile(&spec) else { return End::Unusable };
         let inputs = build::inputs(&places::shown(&spec), &compilation);
+        let outputs = |products: &[Product]| {
+            let mut outputs: Vec<PathBuf> = products.iter().map(|product| places::shown(&out).join(product.path())).collect();
+            outputs.sort();
+            outputs
+        };
         if self.list_inputs {
             return ended(say(&lines(inputs.iter().map(PathBuf::as_path))));
         }
@@ -85,31 +90,43 @@ impl Generate {
             return unusable(format!("there is no gateway `{unknown}`; there are {}", there_are.join(", ")));
         }
         progress.step(format!("making {}", targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(", ")));
+        let mut rule = String::new();
         let made = if self.list_outputs || self.check {
             earlier.products(&compilation.model, &targets).map(|products| (products, None))
         } else {
-            earlier.write(&compilation.model, &targets).map(|(products, outcome)| (products, Some(outcome)))
+            let mut judge = |products: &[Product]| {
+                if let Some(file) = &self.depfile {
+                    rule = depfile::rule(file, (&spec, &inputs), (&out, &outputs(products)))?;
+                }
+                Ok(())
+            };
+            let made = earlier.write(&compilation.model, &targets, &mut judge);
+            made.map(|(products, outcome)| (products, Some(outcome)))
         };
         drop(progress);
         let (products, outcome) = match made {
             Ok(made) => made,
             Err(Failure::Ungenerable(problems)) => {
                 for problem in problems {
-                    eprintln!("error: {problem}");
+                    tell(format_args!("error: {problem}"));
                 }
                 return End::Found;
             }
             Err(Failure::Output(error)) => return unusable(error),
+            Err(Failure::Refused(reason)) => return unusable(format_args!("{reason}; nothing was written")),
         };
-        let mut outputs: Vec<PathBuf> = products.iter().map(|product| places::shown(&out).join(product.path())).collect();
-        outputs.sort();
         if self.list_outputs {
-            return ended(say(&lines(outputs.iter().map(PathBuf::as_path))));
+            return ended(say(&lines(outputs(&products).iter().map(PathBuf::as_path))));
         }
         let Some(outcome) = outcome else {
             return self.compare(&out, products, &targets).unwrap_or_else(unusable);
         };
-        eprintln!("{} written, {} removed, {} unchanged", outcome.written.len(), outcome.removed.len(), outcome.unchanged);
+        tell(format_args!(
+            "{} written, {} removed, {} unchanged",
+            outcome.written.len(),
+            outcome.removed.len(),
+            outcome.unchanged
+        ));
         let read: Vec<_> = compilation.sources.files().iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
         // What there was to say is said again next time. Where somebody wrote specs meanwhile nobody knows which ones were read.
         let this = this.filter(|run| compilation.diagnostics.is_empty() && run.is_of(&read));
@@ -117,7 +134,7 @@ impl Generate {
         // What the system takes back from a process that ends need not be given back before.
         std::mem::forget((compilation, products));
         match &self.depfile {
-            Some(file) => match std::fs::write(file, depfile::of(&outputs, &inputs)) {
+            Some(file) => match std::fs::write(file, rule) {
                 Ok(()) => End::Fine,
                 Err(error) => unusable(format!("cannot write {}: {error}", file.display())),
             },
@@ -140,7 +157,7 @@ impl Generate {
         let scope: Vec<&str> = targets.iter().map(|target| target.folder()).collect();
         let stale = output::check(out, &files, &scope)?;
         if stale.is_empty() {
-            eprintln!("{} files are up to date", files.len());
+            tell(format_args!("{} files are up to date", files.len()));
             return Ok(End::Fine);
         }
         for file in &stale {
@@ -148,7 +165,12 @@ impl Generate {
                 return Ok(unusable(error));
             }
         }
-        eprintln!("{} generated files are stale; mend them with: {} gen{}", stale.len(), Called::running().name, self.repeated());
+        tell(format_args!(
+            "{} generated files are stale; mend them with: {} gen{}",
+            stale.len(),
+            Called::running().name,
+            self.repeated()
+        ));
         Ok(End::Found)
     }
 

@@ -1,11 +1,13 @@
 //! Whether anything has changed since the last run: what it read by its contents, what it wrote by size and time.
 
+use super::GREATEST_SPEC;
 use crate::cache::{Cache, Fingerprint, Key};
 use crate::output::Standing;
+use crate::regular;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::io::Result;
+use std::io::{Error, Result};
 use std::path::Path;
 
 /// A run from the same files, with the same options.
@@ -16,17 +18,19 @@ pub(super) struct LastRun {
 }
 
 impl LastRun {
-    /// The run that reads all that is in `spec` and writes into `root`; `options` is all else that it depends on.
+    /// The run that reads the specs in `spec` and writes into `root`; `options` is all else that it depends on.
     ///
     /// # Errors
-    /// When a file of the spec directory cannot be read.
+    /// When a spec file cannot be read, or is none that specs may consist of: such a run fails.
     pub(super) fn new(cache: &Cache, spec: &Path, root: &Path, options: &str) -> Result<Self> {
         let mut fingerprint = cache.fingerprint();
         fingerprint.add(options);
         fingerprint.add(&std::path::absolute(spec)?.display().to_string());
         fingerprint.add(&std::path::absolute(root)?.display().to_string());
-        let mut specs = BTreeMap::new();
-        add_folder(spec, "", &mut fingerprint, &mut specs)?;
+        let root = spec.canonicalize()?;
+        let mut specs = Specs { root: &root, fingerprint: &mut fingerprint, files: BTreeMap::new() };
+        specs.add_folder(&root, "")?;
+        let specs = specs.files;
         Ok(Self { key: fingerprint.key(), specs })
     }
 
@@ -62,30 +66,53 @@ fn digest(bytes: &[u8]) -> Digest {
     Sha256::digest(bytes).into()
 }
 
-/// Every file below a folder, with its name, in the order of names. `specs` gets those that are specs; `prefix` is where the folder stands.
-fn add_folder(folder: &Path, prefix: &str, fingerprint: &mut Fingerprint, specs: &mut BTreeMap<String, Digest>) -> Result<()> {
-    let mut entries = BTreeMap::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        entries.insert(entry.file_name(), entry.path());
-    }
-    for (name, path) in entries {
-        let name = name.to_string_lossy();
-        fingerprint.add(&name);
-        if path.is_dir() {
-            add_folder(&path, &format!("{prefix}{name}/"), fingerprint, specs)?;
-            fingerprint.add("/");
-        } else {
-            let bytes = std::fs::read(&path)?;
-            let is_spec = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
-            let path = format!("{prefix}{name}");
-            if is_spec && !path.split('/').any(|step| step.starts_with('.')) {
-                specs.insert(path, digest(&bytes));
-            }
-            fingerprint.add_bytes(&bytes);
+/// Takes the fingerprint of a spec directory: of its folders, and of the files in them that are specs, in the order of names, as specs are read. Nothing
+/// else is looked into.
+struct Specs<'a> {
+    /// The directory, free of links.
+    root: &'a Path,
+    fingerprint: &'a mut Fingerprint,
+    files: BTreeMap<String, Digest>,
+}
+
+impl Specs<'_> {
+    /// `prefix` is where the folder stands, below the directory.
+    fn add_folder(&mut self, folder: &Path, prefix: &str) -> Result<()> {
+        let mut entries = BTreeMap::new();
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            entries.insert(entry.file_name(), (entry.path(), entry.file_type()?));
         }
+        for (name, (path, kind)) in entries {
+            let name = name.to_string_lossy();
+            if name.starts_with('.') {
+                continue;
+            }
+            let shown = format!("{prefix}{name}");
+            let is_spec = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+            if kind.is_dir() {
+                self.fingerprint.add(&format!("{shown}/"));
+                self.add_folder(&path, &format!("{shown}/"))?;
+            } else if is_spec {
+                self.add_file(&path, shown)?;
+            } else if kind.is_symlink() && path.is_dir() {
+                return Err(Error::other("a link to a folder is an error in specs"));
+            }
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn add_file(&mut self, path: &Path, shown: String) -> Result<()> {
+        let path = path.canonicalize()?;
+        if !path.starts_with(self.root) {
+            return Err(Error::other("a link that leads out of the directory is an error in specs"));
+        }
+        let bytes = regular::read(&path, GREATEST_SPEC)?;
+        self.fingerprint.add(&shown);
+        self.fingerprint.add_bytes(&bytes);
+        self.files.insert(shown, digest(&bytes));
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -199,5 +226,49 @@ mod tests {
         assert!(!run.is_of(&[("a.yaml", "1"), ("codes/b.yaml", "3")]), "one changed");
         assert!(!run.is_of(&[("a.yaml", "1")]), "one went");
         assert!(!run.is_of(&[("a.yaml", "1"), ("c.yaml", ""), ("codes/b.yaml", "2")]), "one came");
+    }
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_spec_file_is_not_looked_into() {
+        use std::os::unix::fs::symlink;
+        let folder = Folder::new("special");
+        folder.write("spec/a.yaml", "1");
+        let key = || folder.run("").key;
+        let spec = folder.0.join("spec");
+        let (plain, before) = (spec.join("notes"), key());
+        for (to, name) in [("/dev/zero", "endless"), ("nowhere", "nowhere"), ("notes", ".yaml")] {
+            symlink(to, spec.join(name)).unwrap();
+        }
+        if crate::regular::pipe(&plain).is_some() {
+            assert_eq!(key(), before);
+            std::fs::remove_file(&plain).unwrap();
+        }
+        folder.write("spec/notes", "2");
+        symlink("../a.yaml", spec.join("codes/within.txt")).unwrap();
+        folder.write("spec/.hidden.yaml", "2");
+        assert_eq!(key(), before);
+        std::fs::rename(&plain, spec.join("notes.yaml")).unwrap();
+        let with_notes = key();
+        assert_ne!(with_notes, before, "it became a spec file");
+        std::fs::rename(spec.join("codes/within.txt"), spec.join("codes/within.YML")).unwrap();
+        let run = folder.run("");
+        assert_ne!(run.key, with_notes, "so did a link");
+        assert!(run.is_of(&[("a.yaml", "1"), ("codes/within.YML", "1"), ("notes.yaml", "2")]));
+
+        // What specs are refused for is none of their fingerprint's business: there is none.
+        let refused = || LastRun::new(&folder.cache(), &spec, &folder.0.join("out"), "").is_err();
+        folder.write("outside", "3");
+        for to in ["../outside", "/dev/zero", "nowhere", "codes"] {
+            symlink(to, spec.join("link.yaml")).unwrap();
+            assert!(refused(), "{to}");
+            std::fs::remove_file(spec.join("link.yaml")).unwrap();
+        }
+        symlink("codes", spec.join("folder")).unwrap();
+        assert!(refused());
+        std::fs::remove_file(spec.join("folder")).unwrap();
+        assert!(!refused());
+        if crate::regular::pipe(&spec.join("pipe.yaml")).is_some() {
+            assert!(refused());
+        }
     }
 }

@@ -65,6 +65,9 @@ pub struct Program {
     pub cache: Option<PathBuf>,
 }
 
+/// More bytes than a spec file may have: what is longer is refused when it is read as one.
+const GREATEST_SPEC: u64 = 8 << 20;
+
 /// What `payspec` is asked for.
 #[derive(Debug, Parser)]
 #[command(
@@ -124,8 +127,19 @@ pub fn main() -> ExitCode {
 
 /// Says why a command cannot do what it was asked to.
 fn unusable(reason: impl std::fmt::Display) -> End {
-    eprintln!("error: {reason}");
+    tell(format_args!("error: {reason}"));
     End::Unusable
+}
+
+/// Tells on standard error: a line, or lines. Where nobody hears it (it is closed, or its disk is full) there is no other place to say so, and the exit
+/// status stands.
+pub fn tell(what: impl std::fmt::Display) {
+    let mut text = what.to_string();
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    // At once, so that nothing of others comes between.
+    let _ = std::io::Write::write_all(&mut std::io::stderr().lock(), text.as_bytes());
 }
 
 /// Writes to standard output. A reader that has seen enough (`| head`) is no failure.

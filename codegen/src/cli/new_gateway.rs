@@ -1,9 +1,10 @@
 use super::places::shown;
-use super::{End, Program, compile, print, say, unusable};
+use super::{End, GREATEST_SPEC, Program, compile, print, say, tell, unusable};
 use crate::Compilation;
 use crate::authoring::{self, GatewayId, Guide, NewGateway, Providers, Scaffold};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::provenance::Documents;
+use crate::regular;
 use clap::Args;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ impl NewGatewayOptions {
         match self.write(&spec, &compilation) {
             Ok((written, scaffold, providers)) => {
                 let listed = written.iter().fold(String::new(), |list, path| list + &shown(path).display().to_string() + "\n");
-                eprint!("{}", self.next(&scaffold, &providers));
+                tell(self.next(&scaffold, &providers));
                 say(&listed).map_or_else(unusable, |()| End::Fine)
             }
             Err(reason) => unusable(reason),
@@ -93,7 +94,8 @@ impl NewGatewayOptions {
             guide,
         };
         let file = spec.join("sources.yaml");
-        let sources = std::fs::read_to_string(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let sources =
+            regular::read_text(&file, GREATEST_SPEC).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         let scaffold = new.scaffold(model, &sources)?;
         let written = authoring::write(spec, &scaffold).map_err(|error| format!("cannot begin {id}: {error}"))?;
         Ok((written, scaffold, providers))

@@ -1,6 +1,6 @@
 //! Where specs and output are, where nobody says it.
 
-use super::Program;
+use super::{Program, tell};
 use crate::Compilation;
 use std::path::{Path, PathBuf};
 
@@ -45,11 +45,11 @@ pub fn compile(spec: &Path) -> Option<Compilation> {
     match crate::compile(&shown(spec)) {
         Ok(compilation) if compilation.sources.files().iter().any(|file| file.path == MARK) => Some(compilation),
         Ok(_) => {
-            eprintln!("error: {} is no spec directory: it has no {MARK}", spec.display());
+            tell(format_args!("error: {} is no spec directory: it has no {MARK}", spec.display()));
             None
         }
         Err(error) => {
-            eprintln!("error: cannot read {}: {error}", spec.display());
+            tell(format_args!("error: cannot read {}: {error}", spec.display()));
             None
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn shown(path: &Path) -> PathBuf {
 
 /// Draws every diagnostic on standard error.
 pub fn print(compilation: &Compilation, program: &Program) {
-    eprint!("{}", compilation.render(program.colour.on_stderr()));
+    tell(compilation.render(program.colour.on_stderr()));
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::check::documents;
-use super::{End, Program, compile, say, unusable};
+use super::{End, Program, compile, say, tell, unusable};
 use crate::authoring::{self, Beside};
 use crate::cache::Cache;
 use crate::provenance::Lock;
@@ -62,7 +62,7 @@ impl ToDoOptions {
                     }
                 };
                 if let (Format::Human, true) = (self.format, is_done) {
-                    eprintln!("nothing is missing");
+                    tell(format_args!("nothing is missing"));
                 }
                 self.say_what_was_left_out();
                 said.map_or_else(unusable, |()| if is_done { End::Fine } else { End::Found })
@@ -112,10 +112,10 @@ impl ToDoOptions {
     /// Nobody should take silence for an answer.
     fn say_what_was_left_out(&self) {
         if self.sources.is_none() {
-            eprintln!("lines of guides were not looked at; --sources DIR does");
+            tell(format_args!("lines of guides were not looked at; --sources DIR does"));
         }
         if !self.vectors {
-            eprintln!("vectors were not looked at; --vectors does");
+            tell(format_args!("vectors were not looked at; --vectors does"));
         }
     }
 }

@@ -1,7 +1,11 @@
 //! What output asks of a file system, so that tests can let each of it fail.
 
+use crate::regular;
 use std::io::{Error, ErrorKind, Result};
 use std::path::Path;
+
+/// Largest file that is read, in bytes: far more than any that is made.
+const GREATEST_SIZE: u64 = 1 << 30;
 
 /// Files and folders, by path.
 pub(super) trait Disk {
@@ -28,7 +32,7 @@ pub(super) struct Real;
 
 impl Disk for Real {
     fn read(&self, path: &Path) -> Result<Option<Vec<u8>>> {
-        match std::fs::read(path) {
+        match regular::read(path, GREATEST_SIZE) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if is_absence(&error) => Ok(None),
             Err(error) => Err(error),

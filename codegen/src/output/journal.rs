@@ -1,7 +1,7 @@
 //! What a run is about to change, written down before anything changes: a run that was cut short is completed by the next one.
 
 use super::disk::Disk;
-use super::path;
+use super::{manifest, path};
 use std::io::Result;
 use std::path::Path;
 
@@ -52,7 +52,8 @@ fn parse(text: &str) -> Option<Journal> {
     let mut journal = Journal::default();
     for line in text.strip_suffix("end\n")?.lines() {
         let (sign, path) = line.split_once(' ')?;
-        if !path::is_portable(path) {
+        // Names with a dot in front are no files of output, but for the manifest.
+        if !path::is_portable(path) || (path.starts_with('.') && path != manifest::NAME) {
             return None;
         }
         match sign {
@@ -77,5 +78,6 @@ mod tests {
             assert_eq!(parse(&text[..end]), None, "{end}");
         }
         assert_eq!(parse("- ../a\nend\n"), None, "nothing outside");
+        assert_eq!(parse("+ .payspec-run/lock\nend\n"), None, "nothing of the run's own");
     }
 }

@@ -1,7 +1,7 @@
 //! One run at a time in an output directory.
 
 use super::Error;
-use std::fs::{File, TryLockError};
+use std::fs::{File, FileType, TryLockError};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -25,6 +25,7 @@ pub(super) fn take_within(folder: &Path, patience: Duration) -> Result<Lock, Err
     let path = folder.join("lock");
     let start = Instant::now();
     loop {
+        own(folder, &path)?;
         std::fs::create_dir_all(folder).map_err(io)?;
         // The run that is ending removes the folder, maybe just now.
         let file = match File::options().create(true).truncate(false).write(true).open(&path) {
@@ -45,6 +46,20 @@ pub(super) fn take_within(folder: &Path, patience: Duration) -> Result<Lock, Err
             Err(TryLockError::Error(error)) => return Err(io(error)),
         }
     }
+}
+
+/// A link, or anything else that a run does not make, is somebody else's: what it leads to is not ours to lock, and a pipe keeps waiting who opens it.
+fn own(folder: &Path, lock: &Path) -> Result<(), Error> {
+    let is_foreign =
+        |path: &Path, is_ours: fn(&FileType) -> bool| path.symlink_metadata().is_ok_and(|found| !is_ours(&found.file_type()));
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    if is_foreign(folder, FileType::is_dir) {
+        return Err(Error::Foreign(vec![name.into_owned()]));
+    }
+    if is_foreign(lock, FileType::is_file) {
+        return Err(Error::Foreign(vec![format!("{name}/lock")]));
+    }
+    Ok(())
 }
 
 fn stands_at(file: &File, path: &Path) -> bool {

@@ -10,6 +10,7 @@ mod lock;
 mod manifest;
 mod path;
 mod plan;
+mod recovery;
 mod run;
 mod standing;
 #[cfg(test)]

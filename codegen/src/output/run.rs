@@ -2,16 +2,18 @@
 //!
 //! Everything new is written into a staging folder. Then the journal is written, and the run is decided: what had been there is kept
 //! beside it, changes are made by renaming, and if one fails all are taken back. A run that is killed before the journal stands has
-//! changed nothing; after it, the next run completes what it began.
+//! changed nothing; after it, the next run completes what it began, as far as it is a run's to begin.
 
-use super::Error;
 use super::disk::Disk;
 use super::journal::{self, Journal};
 use super::lock::{self, Lock};
+use super::{Error, recovery};
 use std::path::{Path, PathBuf};
 
 /// The staging folder, in the output directory since renames do not cross file systems. It is there only while a run goes on.
 pub(super) const STAGING: &str = ".payspec-run";
+/// Where in it files stand ready.
+pub(super) const NEW: &str = "new";
 
 /// A run that has the output directory for itself.
 pub(super) struct Run<'a, D: Disk> {
@@ -29,32 +31,40 @@ impl<'a, D: Disk> Run<'a, D> {
         let run = Self { disk, root, staging, _lock: lock };
         match run.recover() {
             Ok(()) => Ok(run),
-            Err(source) => {
+            Err(error) => {
                 run.end();
-                Err(Error::Io { doing: "complete the run before, which was cut short".to_owned(), source })
+                Err(error)
             }
         }
     }
 
-    fn recover(&self) -> std::io::Result<()> {
-        if let Some(journal) = journal::read(self.disk, &self.staging)? {
-            for path in &journal.removed {
-                // A folder may stand there by now.
-                if self.disk.read(&self.root.join(path))?.is_some() {
-                    self.disk.remove(&self.root.join(path))?;
-                }
-                self.remove_empty_folders(path);
-            }
-            for path in &journal.written {
-                // What is no longer staged is in its place.
-                if self.disk.read(&self.staged(path))?.is_some() {
-                    self.place(path)?;
-                }
-            }
-            journal::close(self.disk, &self.staging)?;
+    fn recover(&self) -> Result<(), Error> {
+        let cut_short = |source| Error::Io { doing: "complete the run before, which was cut short".to_owned(), source };
+        if let Some(journal) = journal::read(self.disk, &self.staging).map_err(cut_short)? {
+            let journal = recovery::ours(self.disk, self.root, journal)?;
+            self.complete(&journal).map_err(cut_short)?;
         }
+        self.clear().map_err(cut_short)
+    }
+
+    fn complete(&self, journal: &Journal) -> std::io::Result<()> {
+        for path in &journal.removed {
+            // A folder may stand there by now.
+            if self.disk.read(&self.root.join(path))?.is_some() {
+                self.disk.remove(&self.root.join(path))?;
+            }
+            self.remove_empty_folders(path);
+        }
+        for path in &journal.written {
+            self.place(path)?;
+        }
+        journal::close(self.disk, &self.staging)
+    }
+
+    /// Removes what a run leaves that did not get as far as a journal, or is through with it.
+    fn clear(&self) -> std::io::Result<()> {
         journal::forget(self.disk, &self.staging)?;
-        self.disk.remove_folder(&self.staging.join("new"))?;
+        self.disk.remove_folder(&self.staging.join(NEW))?;
         self.disk.remove_folder(&self.staging.join("old"))
     }
 
@@ -142,7 +152,7 @@ impl<'a, D: Disk> Run<'a, D> {
     }
 
     fn staged(&self, path: &str) -> PathBuf {
-        self.staging.join("new").join(path)
+        self.staging.join(NEW).join(path)
     }
 
     fn kept(&self, path: &str) -> PathBuf {
@@ -169,7 +179,7 @@ impl<'a, D: Disk> Run<'a, D> {
             return;
         }
         // A leftover does no harm: the next run removes it. Another run may have put its own lock here already, so only what is empty goes.
-        let _ = self.disk.remove_folder(&self.staging.join("new"));
+        let _ = self.disk.remove_folder(&self.staging.join(NEW));
         let _ = self.disk.remove_folder(&self.staging.join("old"));
         let _ = journal::forget(self.disk, &self.staging);
         let _ = self.disk.remove(&self.staging.join("lock"));

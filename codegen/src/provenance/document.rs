@@ -1,5 +1,6 @@
 use crate::hex::hex;
 use crate::model::{LineRange, SourceDocument};
+use crate::regular;
 use indexmap::IndexMap;
 use sha2::{Digest, Sha256};
 use std::io::{Error, ErrorKind};
@@ -16,6 +17,9 @@ pub struct Document {
 }
 
 impl Document {
+    /// Largest file that is read as one, in bytes.
+    pub(crate) const GREATEST_SIZE: u64 = 256 << 20;
+
     /// Takes the bytes of a file. What is not UTF-8 counts as U+FFFD.
     #[must_use]
     pub fn new(bytes: &[u8]) -> Self {
@@ -95,7 +99,7 @@ impl Documents {
                 continue;
             }
             for candidate in [Some(file), file.file_name().map(Path::new)].into_iter().flatten() {
-                match std::fs::read(directory.join(candidate)) {
+                match regular::read(&directory.join(candidate), Document::GREATEST_SIZE) {
                     Ok(bytes) => {
                         documents.insert(&source.id, &bytes);
                         break;
@@ -181,6 +185,17 @@ mod tests {
         let found = sources.each_ref().map(|source| documents.get(&source.id).map(|document| document.line(1).to_owned()));
         assert_eq!(found, [Some("a".to_owned()), Some("b".to_owned()), None, None, None]);
         assert!(Documents::read(&root.join("nowhere"), &sources).is_err());
+        #[cfg(unix)]
+        {
+            let guide = root.join("dir/guides/c.txt");
+            let refused = || Documents::read(&root.join("dir"), &sources).unwrap_err().to_string();
+            std::os::unix::fs::symlink("/dev/zero", &guide).unwrap();
+            assert_eq!(refused(), "guides/c.txt: it is no regular file");
+            std::fs::remove_file(&guide).unwrap();
+            if regular::pipe(&guide).is_some() {
+                assert_eq!(refused(), "guides/c.txt: it is no regular file");
+            }
+        }
         std::fs::remove_dir_all(&root).unwrap();
     }
 }

@@ -1,6 +1,7 @@
 use super::citer::Claims;
 use super::document::{Documents, FINGERPRINT_DIGITS};
 use crate::model::LineRange;
+use crate::regular;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
@@ -10,6 +11,9 @@ const HEADER: &str = "\
 #     cargo xtask check --sources DIR --update
 # A document is `<id> document <SHA-256> <lines>`, a cited range `<id> <lines> <fingerprint>`.
 ";
+
+/// Largest lock that is read, in bytes.
+const GREATEST_SIZE: u64 = 64 << 20;
 
 /// Fingerprints of all cited lines: `sources.lock`, beside the specs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,7 +69,7 @@ impl Lock {
     ///
     /// The file cannot be read, or is not a lock.
     pub fn read(spec: &Path) -> Result<Self, LockError> {
-        match std::fs::read_to_string(spec.join(Self::FILE)) {
+        match regular::read_text(&spec.join(Self::FILE), GREATEST_SIZE) {
             Ok(text) => Self::parse(&text).map_err(LockError::Line),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(LockError::Io(error)),
@@ -214,5 +218,22 @@ mod tests {
         let old = lock("a 1 0123456789abcdef\na 2 0123456789abcdef\n");
         let new = lock("a 1 0123456789abcdef\na 2 0000000000000000\na 3 0123456789abcdef\n");
         assert_eq!((new.count_beyond(&old), old.count_beyond(&new), old.count_beyond(&Lock::default())), (2, 1, 2));
+    }
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_read() {
+        let spec = std::env::temp_dir().join(format!("payspec-lock-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&spec);
+        std::fs::create_dir_all(&spec).unwrap();
+        let file = spec.join(Lock::FILE);
+        let refused = || assert_eq!(Lock::read(&spec).unwrap_err().to_string(), "it is no regular file");
+        std::os::unix::fs::symlink("/dev/zero", &file).unwrap();
+        refused();
+        std::fs::remove_file(&file).unwrap();
+        assert!(Lock::read(&spec).unwrap().is_empty());
+        if regular::pipe(&file).is_some() {
+            refused();
+        }
+        std::fs::remove_dir_all(spec).unwrap();
     }
 }

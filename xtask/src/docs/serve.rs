@@ -1,5 +1,6 @@
 //! A server for looking at the site: files of one folder, to this machine alone.
 
+use payspec_codegen::cli::tell;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -15,14 +16,14 @@ pub(super) fn serve(folder: &Path, port: u16, open: bool) -> ExitCode {
     let files = match read(folder) {
         Ok(files) => Arc::new(files),
         Err(error) => {
-            eprintln!("error: cannot read {}: {error}", folder.display());
+            tell(format_args!("error: cannot read {}: {error}", folder.display()));
             return ExitCode::FAILURE;
         }
     };
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(listener) => listener,
         Err(error) => {
-            eprintln!("error: cannot listen on port {port}: {error}; --port 0 takes a free one");
+            tell(format_args!("error: cannot listen on port {port}: {error}; --port 0 takes a free one"));
             return ExitCode::FAILURE;
         }
     };

@@ -1,5 +1,6 @@
 //! One measurement, in a process of its own.
 
+use payspec_codegen::cli::tell;
 use payspec_codegen::{Target, compile, generate};
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ pub fn measure(spec: &Path, step: &str) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(reason) => {
-            eprintln!("{reason}");
+            tell(reason);
             ExitCode::FAILURE
         }
     }

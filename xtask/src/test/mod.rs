@@ -5,6 +5,7 @@ mod suites;
 mod table;
 
 use clap::Args;
+use payspec_codegen::cli::tell;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use suites::{Outcome, Runner};
@@ -29,7 +30,7 @@ pub fn run(options: &Options) -> ExitCode {
     let chosen = match suites::chosen(&options.suites) {
         Ok(chosen) => chosen,
         Err(message) => {
-            eprintln!("error: {message}");
+            tell(format_args!("error: {message}"));
             return ExitCode::FAILURE;
         }
     };
@@ -40,13 +41,13 @@ pub fn run(options: &Options) -> ExitCode {
         _ => Err(error),
     });
     if let Err(error) = emptied.and_then(|()| std::fs::create_dir_all(&figures)) {
-        eprintln!("error: {}: {error}", figures.display());
+        tell(format_args!("error: {}: {error}", figures.display()));
         return ExitCode::FAILURE;
     }
     let program = match copied(&folder) {
         Ok(program) => program,
         Err(error) => {
-            eprintln!("error: {}: {error}", folder.display());
+            tell(format_args!("error: {}: {error}", folder.display()));
             return ExitCode::FAILURE;
         }
     };
@@ -68,12 +69,12 @@ pub fn run(options: &Options) -> ExitCode {
     let table = table::table(&figures, &crate::root().join("generated"));
     let result = report(cargo_passed, outcomes);
     if options.suites.is_empty() {
-        eprintln!("\n{table}");
+        tell(format_args!("\n{table}"));
     }
     if options.write
         && let Err(error) = table::write(&table, &crate::root().join("docs/targets.md"))
     {
-        eprintln!("error: {error}");
+        tell(format_args!("error: {error}"));
         return ExitCode::FAILURE;
     }
     result
@@ -95,29 +96,29 @@ fn report(cargo_passed: bool, outcomes: Vec<(&str, Outcome)>) -> ExitCode {
     let mut skipped = Vec::new();
     for (name, outcome) in outcomes {
         match outcome {
-            Outcome::Passed(log) => eprintln!("{log}==> suite {name} passed"),
+            Outcome::Passed(log) => tell(format_args!("{log}==> suite {name} passed")),
             Outcome::Failed(log) => {
-                eprintln!("{log}==> suite {name} FAILED");
+                tell(format_args!("{log}==> suite {name} FAILED"));
                 failed.push(format!("suite {name}"));
             }
             Outcome::Skipped(why) => skipped.push(format!("suite {name}: {why}")),
         }
     }
     for line in &skipped {
-        eprintln!("==> SKIPPED {line}");
+        tell(format_args!("==> SKIPPED {line}"));
     }
     if failed.is_empty() {
         let but = if skipped.is_empty() { "" } else { " but what was skipped" };
-        eprintln!("==> all passed{but}");
+        tell(format_args!("==> all passed{but}"));
         return ExitCode::SUCCESS;
     }
-    eprintln!("==> failed, see above: {}", failed.join(", "));
+    tell(format_args!("==> failed, see above: {}", failed.join(", ")));
     ExitCode::FAILURE
 }
 
 fn cargo_tests() -> bool {
     let arguments = ["test", "--workspace", "--features", "payspec/full", "--no-fail-fast"];
-    eprintln!("==> cargo {}", arguments.join(" "));
+    tell(format_args!("==> cargo {}", arguments.join(" ")));
     crate::cargo()
         .args(arguments)
         .env("PAYSPEC_FIGURES", crate::root().join(FIGURES))

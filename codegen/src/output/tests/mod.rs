@@ -1,6 +1,7 @@
 mod faults;
 mod files;
 mod kill;
+mod recovery;
 mod runs;
 mod standing;
 
