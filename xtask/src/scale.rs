@@ -50,7 +50,7 @@ fn table(gateways: &[usize], targets: &[String]) -> Result<String, String> {
                 worked / each,
                 peak / each
             );
-            tell(row);
+            tell(&row);
             let _ = write!(text, "{row}");
         }
     }

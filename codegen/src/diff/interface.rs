@@ -90,15 +90,14 @@ fn items(path: &str, folder: &str, items_: &[Item], sources: &BTreeMap<&str, &st
                 let name = inner.ident.to_string();
                 let (path, folder) = (at(&inner.ident), format!("{folder}{}/", name.trim_start_matches("r#")));
                 interface.insert(path.clone(), "mod".to_owned());
-                match &inner.content {
-                    Some((_, inside)) => items(&path, &folder, inside, sources, interface),
-                    None => {
-                        let file = folder.trim_end_matches('/');
-                        let names = [format!("{file}.rs"), format!("{file}/mod.rs")];
-                        if let Some(source) = names.iter().find_map(|name| sources.get(name.as_str())) {
-                            module(&path, &folder, source, sources, interface);
-                        }
-                    }
+                if let Some((_, inside)) = &inner.content {
+                    items(&path, &folder, inside, sources, interface);
+                    continue;
+                }
+                let file = folder.trim_end_matches('/');
+                let names = [format!("{file}.rs"), format!("{file}/mod.rs")];
+                if let Some(source) = names.iter().find_map(|name| sources.get(name.as_str())) {
+                    module(&path, &folder, source, sources, interface);
                 }
             }
             Item::Struct(of) if is_public(&of.vis) => {

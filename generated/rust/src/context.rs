@@ -62,8 +62,15 @@ impl Device {
 impl core::str::FromStr for Device {
     type Err = ContextError;
     fn from_str(text: &str) -> Result<Self, ContextError> {
-        let found = Self::ALL.iter().find(|(_, word, _)| *word == text).map(|(choice, ..)| *choice);
-        found.ok_or(ContextError::WrongValue { field: "device", expected: "pc, mobile-browser, app, mobile" })
+        let found = Self::ALL
+            .iter()
+            .find(|(_, word, _)| *word == text)
+            .map(|(choice, ..)| *choice);
+        found
+            .ok_or(ContextError::WrongValue {
+                field: "device",
+                expected: "pc, mobile-browser, app, mobile",
+            })
     }
 }
 /// The kind of goods agreed with the gateway.
@@ -79,7 +86,10 @@ pub enum ChannelProductType {
 }
 impl ChannelProductType {
     const WORDS: &'static [&'static str] = &["real", "digital"];
-    const ALL: &'static [(Self, &'static str, u64)] = &[(Self::Real, "real", 0x1), (Self::Digital, "digital", 0x2)];
+    const ALL: &'static [(Self, &'static str, u64)] = &[
+        (Self::Real, "real", 0x1),
+        (Self::Digital, "digital", 0x2),
+    ];
     /// As JSON has it.
     pub fn as_str(self) -> &'static str {
         Self::ALL[self as usize].1
@@ -91,8 +101,15 @@ impl ChannelProductType {
 impl core::str::FromStr for ChannelProductType {
     type Err = ContextError;
     fn from_str(text: &str) -> Result<Self, ContextError> {
-        let found = Self::ALL.iter().find(|(_, word, _)| *word == text).map(|(choice, ..)| *choice);
-        found.ok_or(ContextError::WrongValue { field: "channel.product_type", expected: "real, digital" })
+        let found = Self::ALL
+            .iter()
+            .find(|(_, word, _)| *word == text)
+            .map(|(choice, ..)| *choice);
+        found
+            .ok_or(ContextError::WrongValue {
+                field: "channel.product_type",
+                expected: "real, digital",
+            })
     }
 }
 /// How the merchant id is taxed.
@@ -110,8 +127,11 @@ pub enum ChannelTaxation {
 }
 impl ChannelTaxation {
     const WORDS: &'static [&'static str] = &["taxable", "tax-free", "mixed"];
-    const ALL: &'static [(Self, &'static str, u64)] =
-        &[(Self::Taxable, "taxable", 0x1), (Self::TaxFree, "tax-free", 0x2), (Self::Mixed, "mixed", 0x4)];
+    const ALL: &'static [(Self, &'static str, u64)] = &[
+        (Self::Taxable, "taxable", 0x1),
+        (Self::TaxFree, "tax-free", 0x2),
+        (Self::Mixed, "mixed", 0x4),
+    ];
     /// As JSON has it.
     pub fn as_str(self) -> &'static str {
         Self::ALL[self as usize].1
@@ -123,8 +143,15 @@ impl ChannelTaxation {
 impl core::str::FromStr for ChannelTaxation {
     type Err = ContextError;
     fn from_str(text: &str) -> Result<Self, ContextError> {
-        let found = Self::ALL.iter().find(|(_, word, _)| *word == text).map(|(choice, ..)| *choice);
-        found.ok_or(ContextError::WrongValue { field: "channel.taxation", expected: "taxable, tax-free, mixed" })
+        let found = Self::ALL
+            .iter()
+            .find(|(_, word, _)| *word == text)
+            .map(|(choice, ..)| *choice);
+        found
+            .ok_or(ContextError::WrongValue {
+                field: "channel.taxation",
+                expected: "taxable, tax-free, mixed",
+            })
     }
 }
 /// The pay method of the approved payment.
@@ -149,8 +176,15 @@ pub enum PaymentMethod {
     Point,
 }
 impl PaymentMethod {
-    const WORDS: &'static [&'static str] =
-        &["card", "transfer", "virtual-account", "mobile", "gift-certificate", "easy-pay", "point"];
+    const WORDS: &'static [&'static str] = &[
+        "card",
+        "transfer",
+        "virtual-account",
+        "mobile",
+        "gift-certificate",
+        "easy-pay",
+        "point",
+    ];
     const ALL: &'static [(Self, &'static str, u64)] = &[
         (Self::Card, "card", 0x1),
         (Self::Transfer, "transfer", 0x2),
@@ -171,11 +205,15 @@ impl PaymentMethod {
 impl core::str::FromStr for PaymentMethod {
     type Err = ContextError;
     fn from_str(text: &str) -> Result<Self, ContextError> {
-        let found = Self::ALL.iter().find(|(_, word, _)| *word == text).map(|(choice, ..)| *choice);
-        found.ok_or(ContextError::WrongValue {
-            field: "payment.method",
-            expected: "card, transfer, virtual-account, mobile, gift-certificate, easy-pay, point",
-        })
+        let found = Self::ALL
+            .iter()
+            .find(|(_, word, _)| *word == text)
+            .map(|(choice, ..)| *choice);
+        found
+            .ok_or(ContextError::WrongValue {
+                field: "payment.method",
+                expected: "card, transfer, virtual-account, mobile, gift-certificate, easy-pay, point",
+            })
     }
 }
 /// What a caller knows beside the payload: nothing at first, then what its setters are told. Where something unknown decides, a report
@@ -222,7 +260,10 @@ impl Context {
     ///
     /// Those of a gateway are constants of its module `contracts`; those of several gateways may be named together, or one after the other. Whatever is not named is then not held.
     #[must_use]
-    pub fn holds(mut self, value: impl IntoIterator<Item = impl Into<Contract>>) -> Self {
+    pub fn holds(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<Contract>>,
+    ) -> Self {
         self.holds.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
@@ -282,10 +323,16 @@ impl Context {
     ///
     /// # Errors
     /// What is not an RFC 3339 instant.
-    pub fn payment_paid_at(mut self, value: impl TryInto<Instant>) -> Result<Self, ContextError> {
+    pub fn payment_paid_at(
+        mut self,
+        value: impl TryInto<Instant>,
+    ) -> Result<Self, ContextError> {
         let value = value
             .try_into()
-            .map_err(|_| ContextError::WrongValue { field: "payment.paid_at", expected: "an RFC 3339 instant" })?;
+            .map_err(|_| ContextError::WrongValue {
+                field: "payment.paid_at",
+                expected: "an RFC 3339 instant",
+            })?;
         self.payment_paid_at = Some(value);
         Ok(self)
     }
@@ -366,7 +413,12 @@ impl Context {
     /// # Errors
     /// What is not dotted numbers.
     pub fn sdk(mut self, value: impl TryInto<Version>) -> Result<Self, ContextError> {
-        let value = value.try_into().map_err(|_| ContextError::WrongValue { field: "sdk", expected: "dotted numbers" })?;
+        let value = value
+            .try_into()
+            .map_err(|_| ContextError::WrongValue {
+                field: "sdk",
+                expected: "dotted numbers",
+            })?;
         self.sdk = Some(value);
         Ok(self)
     }
@@ -377,7 +429,12 @@ impl Context {
     /// # Errors
     /// What is not an RFC 3339 instant.
     pub fn now(mut self, value: impl TryInto<Instant>) -> Result<Self, ContextError> {
-        let value = value.try_into().map_err(|_| ContextError::WrongValue { field: "now", expected: "an RFC 3339 instant" })?;
+        let value = value
+            .try_into()
+            .map_err(|_| ContextError::WrongValue {
+                field: "now",
+                expected: "an RFC 3339 instant",
+            })?;
         self.now = Some(value);
         Ok(self)
     }
@@ -395,106 +452,204 @@ impl Context {
             return Err(ContextError::NotAnObject);
         };
         for (name, value) in members {
-            let path = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
+            let path = if above.is_empty() {
+                name.clone()
+            } else {
+                format!("{above}.{name}")
+            };
             match path.as_str() {
                 "channel" if value.is_object() => self.read(value, &path)?,
                 "merchant" if value.is_object() => self.read(value, &path)?,
                 "payment" if value.is_object() => self.read(value, &path)?,
                 "channel" => {
-                    return Err(ContextError::WrongValue { field: "channel", expected: "an object" });
+                    return Err(ContextError::WrongValue {
+                        field: "channel",
+                        expected: "an object",
+                    });
                 }
                 "merchant" => {
-                    return Err(ContextError::WrongValue { field: "merchant", expected: "an object" });
+                    return Err(ContextError::WrongValue {
+                        field: "merchant",
+                        expected: "an object",
+                    });
                 }
                 "payment" => {
-                    return Err(ContextError::WrongValue { field: "payment", expected: "an object" });
+                    return Err(ContextError::WrongValue {
+                        field: "payment",
+                        expected: "an object",
+                    });
                 }
                 "device" => {
                     let read = value.as_str().and_then(|text| text.parse().ok());
                     self.device = Some(
-                        read.ok_or(ContextError::WrongValue { field: "device", expected: "pc, mobile-browser, app, mobile" })?,
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "device",
+                                expected: "pc, mobile-browser, app, mobile",
+                            })?,
                     );
                 }
                 "holds" => {
-                    let read = value.as_array().and_then(|ids| ids.iter().map(|id| id.as_str().map(Contract::from)).collect());
-                    self.holds =
-                        Some(read.ok_or(ContextError::WrongValue { field: "holds", expected: "a list of contract ids" })?);
+                    let read = value
+                        .as_array()
+                        .and_then(|ids| {
+                            ids
+                                .iter()
+                                .map(|id| id.as_str().map(Contract::from))
+                                .collect()
+                        });
+                    self.holds = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "holds",
+                                expected: "a list of contract ids",
+                            })?,
+                    );
                 }
                 "channel.product_type" => {
                     let read = value.as_str().and_then(|text| text.parse().ok());
-                    self.channel_product_type =
-                        Some(read.ok_or(ContextError::WrongValue { field: "channel.product_type", expected: "real, digital" })?);
+                    self.channel_product_type = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "channel.product_type",
+                                expected: "real, digital",
+                            })?,
+                    );
                 }
                 "channel.taxation" => {
                     let read = value.as_str().and_then(|text| text.parse().ok());
-                    self.channel_taxation =
-                        Some(read.ok_or(ContextError::WrongValue {
-                            field: "channel.taxation",
-                            expected: "taxable, tax-free, mixed",
-                        })?);
+                    self.channel_taxation = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "channel.taxation",
+                                expected: "taxable, tax-free, mixed",
+                            })?,
+                    );
                 }
                 "merchant.industry" => {
                     let read = value.as_str().map(str::to_owned);
-                    self.merchant_industry =
-                        Some(read.ok_or(ContextError::WrongValue { field: "merchant.industry", expected: "a text" })?);
+                    self.merchant_industry = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "merchant.industry",
+                                expected: "a text",
+                            })?,
+                    );
                 }
                 "payment.method" => {
                     let read = value.as_str().and_then(|text| text.parse().ok());
-                    self.payment_method = Some(read.ok_or(ContextError::WrongValue {
-                        field: "payment.method",
-                        expected: "card, transfer, virtual-account, mobile, gift-certificate, easy-pay, point",
-                    })?);
+                    self.payment_method = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.method",
+                                expected: "card, transfer, virtual-account, mobile, gift-certificate, easy-pay, point",
+                            })?,
+                    );
                 }
                 "payment.paid_at" => {
                     let read = value.as_str().and_then(Instant::from_rfc3339);
-                    self.payment_paid_at =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.paid_at", expected: "an RFC 3339 instant" })?);
+                    self.payment_paid_at = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.paid_at",
+                                expected: "an RFC 3339 instant",
+                            })?,
+                    );
                 }
                 "payment.amount" => {
                     let read = value.as_f64();
-                    self.payment_amount =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.amount", expected: "a number" })?);
+                    self.payment_amount = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.amount",
+                                expected: "a number",
+                            })?,
+                    );
                 }
                 "payment.cancelled_amount" => {
                     let read = value.as_f64();
-                    self.payment_cancelled_amount =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.cancelled_amount", expected: "a number" })?);
+                    self.payment_cancelled_amount = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.cancelled_amount",
+                                expected: "a number",
+                            })?,
+                    );
                 }
                 "payment.partial_cancels" => {
                     let read = payspec_runtime::typed::whole(value);
-                    self.payment_partial_cancels =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.partial_cancels", expected: "an integer" })?);
+                    self.payment_partial_cancels = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.partial_cancels",
+                                expected: "an integer",
+                            })?,
+                    );
                 }
                 "payment.tax_free_amount" => {
                     let read = value.as_f64();
-                    self.payment_tax_free_amount =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.tax_free_amount", expected: "a number" })?);
+                    self.payment_tax_free_amount = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.tax_free_amount",
+                                expected: "a number",
+                            })?,
+                    );
                 }
                 "payment.vat_stated" => {
                     let read = value.as_bool();
-                    self.payment_vat_stated =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.vat_stated", expected: "true or false" })?);
+                    self.payment_vat_stated = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.vat_stated",
+                                expected: "true or false",
+                            })?,
+                    );
                 }
                 "payment.escrow" => {
                     let read = value.as_bool();
-                    self.payment_escrow =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.escrow", expected: "true or false" })?);
+                    self.payment_escrow = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.escrow",
+                                expected: "true or false",
+                            })?,
+                    );
                 }
                 "payment.currency" => {
                     let read = value.as_str().map(str::to_owned);
-                    self.payment_currency =
-                        Some(read.ok_or(ContextError::WrongValue { field: "payment.currency", expected: "a text" })?);
+                    self.payment_currency = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "payment.currency",
+                                expected: "a text",
+                            })?,
+                    );
                 }
                 "sdk" => {
                     let read = value.as_str().and_then(|text| text.parse().ok());
-                    self.sdk = Some(read.ok_or(ContextError::WrongValue { field: "sdk", expected: "dotted numbers" })?);
+                    self.sdk = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "sdk",
+                                expected: "dotted numbers",
+                            })?,
+                    );
                 }
                 "now" => {
                     let read = value.as_str().and_then(Instant::from_rfc3339);
-                    self.now = Some(read.ok_or(ContextError::WrongValue { field: "now", expected: "an RFC 3339 instant" })?);
+                    self.now = Some(
+                        read
+                            .ok_or(ContextError::WrongValue {
+                                field: "now",
+                                expected: "an RFC 3339 instant",
+                            })?,
+                    );
                 }
                 _ => {
-                    return Err(ContextError::UnknownField { field: path });
+                    return Err(ContextError::UnknownField {
+                        field: path,
+                    });
                 }
             }
         }
@@ -512,29 +667,65 @@ impl Context {
     ///
     /// # Errors
     /// The first contract that is none of these.
-    pub fn check_contracts(&self, gateway: &str, known: &'static [&'static str]) -> Result<(), ContextError> {
+    pub fn check_contracts(
+        &self,
+        gateway: &str,
+        known: &'static [&'static str],
+    ) -> Result<(), ContextError> {
         let is_known = |held: &&Contract| known.iter().any(|id| held.is(gateway, id));
         match self.holds.iter().flatten().find(|held| !is_known(held)) {
             None => Ok(()),
-            Some(contract) => Err(ContextError::UnknownContract { contract: format!("{contract}"), known }),
+            Some(contract) => {
+                Err(ContextError::UnknownContract {
+                    contract: format!("{contract}"),
+                    known,
+                })
+            }
         }
     }
 }
 /// As [`Context::from_json`] reads it.
 impl<'de> serde::Deserialize<'de> for Context {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_json(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        Self::from_json(&Value::deserialize(deserializer)?)
+            .map_err(serde::de::Error::custom)
     }
 }
 impl Fields for Context {
     fn known(&self, field: u16) -> Option<Known<'_>> {
         match field {
-            0 => self.device.map(|choice| Known::Choice { bits: choice.bits(), words: Device::WORDS }),
+            0 => {
+                self.device
+                    .map(|choice| Known::Choice {
+                        bits: choice.bits(),
+                        words: Device::WORDS,
+                    })
+            }
             1 => self.holds.as_deref().map(Known::Contracts),
-            2 => self.channel_product_type.map(|choice| Known::Choice { bits: choice.bits(), words: ChannelProductType::WORDS }),
-            3 => self.channel_taxation.map(|choice| Known::Choice { bits: choice.bits(), words: ChannelTaxation::WORDS }),
+            2 => {
+                self.channel_product_type
+                    .map(|choice| Known::Choice {
+                        bits: choice.bits(),
+                        words: ChannelProductType::WORDS,
+                    })
+            }
+            3 => {
+                self.channel_taxation
+                    .map(|choice| Known::Choice {
+                        bits: choice.bits(),
+                        words: ChannelTaxation::WORDS,
+                    })
+            }
             4 => self.merchant_industry.as_deref().map(Known::Text),
-            5 => self.payment_method.map(|choice| Known::Choice { bits: choice.bits(), words: PaymentMethod::WORDS }),
+            5 => {
+                self.payment_method
+                    .map(|choice| Known::Choice {
+                        bits: choice.bits(),
+                        words: PaymentMethod::WORDS,
+                    })
+            }
             6 => self.payment_paid_at.map(Known::Instant),
             7 => self.payment_amount.map(Known::Number),
             8 => self.payment_cancelled_amount.map(Known::Number),

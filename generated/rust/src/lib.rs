@@ -130,9 +130,12 @@ pub mod v1;
 /// Gateways on the v2 API. · v2 API의 결제대행사입니다.
 pub mod v2;
 pub use context::{Context, ContextError};
-pub use payspec_runtime::typed::{Mismatch, Others, Payload, Unaccepted, Unreadable, Validated};
+pub use payspec_runtime::typed::{
+    Mismatch, Others, Payload, Unaccepted, Unreadable, Validated,
+};
 pub use payspec_runtime::{
-    Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding, OwnedReport, OwnedSource, ParseError, Policy,
-    PolicyError, Problem, Report, RuleInfo, Rulings, Secret, Severity, Source, Treatment, UnknownSeverity,
+    Contract, Finding, Lang, Localized, OperationInfo, Override, OwnedFinding,
+    OwnedReport, OwnedSource, ParseError, Policy, PolicyError, Problem, Report, RuleInfo,
+    Rulings, Secret, Severity, Source, Treatment, UnknownSeverity,
 };
 pub use serde_json;

@@ -95,17 +95,16 @@ fn without_links(page: &str) -> String {
     while let Some((before, link)) = rest.split_once('[') {
         text.push_str(before);
         let parts = link.split_once("](").and_then(|(words, behind)| Some((words, behind.split_once(')')?)));
-        match parts.filter(|(words, (target, _))| {
-            !words.contains(['[', ']']) && std::path::Path::new(target).extension().is_some_and(|extension| extension == "md")
-        }) {
-            Some((words, (_, behind))) => {
-                text.push_str(words);
-                rest = behind;
-            }
-            None => {
-                text.push('[');
-                rest = link;
-            }
+        let is_page = |target: &str| std::path::Path::new(target).extension().is_some_and(|extension| extension == "md");
+        if let Some((words, (target, behind))) = parts
+            && is_page(target)
+            && !words.contains(['[', ']'])
+        {
+            text.push_str(words);
+            rest = behind;
+        } else {
+            text.push('[');
+            rest = link;
         }
     }
     text + rest

@@ -6,7 +6,7 @@ use super::world::{BARE_GATEWAY, FRAGMENT, GATEWAY, KCP_PAY, KCP_SCHEDULE};
 
 /// Each text, and what is said of it.
 fn each(texts: &[&str], said: impl Fn(&str) -> String) -> String {
-    texts.iter().map(|text| format!("{text}\n{}", said(text))).collect()
+    texts.iter().flat_map(|text| [(*text).to_owned(), "\n".to_owned(), said(text)]).collect()
 }
 
 /// What is said of the file for `pay` of a gateway that has nothing else.

@@ -20,7 +20,12 @@ pub enum BillingKeyMethod {
 }
 impl BillingKeyMethod {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Card, Self::Mobile, Self::EasyPay, Self::Paypal];
+    pub const ALL: &'static [Self] = &[
+        Self::Card,
+        Self::Mobile,
+        Self::EasyPay,
+        Self::Paypal,
+    ];
 }
 payspec_runtime::all_codes!(BillingKeyMethod, INFO, { V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
@@ -30,23 +35,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "PAYPAL", ko: "페이팔", en: "PayPal" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::Cell(0x50594150, 0x4c415059, "PAYPAL", 3),
-            t::Cell(0x5941505f59534145, 0x5941505f59534145, "EASY_PAY", 2),
-            t::Cell(0x49424f4d, 0x454c4942, "MOBILE", 1),
-            t::Cell(0x44524143, 0x44524143, "CARD", 0),
-            t::FREE,
-        ],
-    },
-    info: INFO,
-    canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::FREE, t::Cell(0x50594150,
+    0x4c415059, "PAYPAL", 3), t::Cell(0x5941505f59534145, 0x5941505f59534145, "EASY_PAY", 2), t::Cell(0x49424f4d, 0x454c4942, "MOBILE", 1), t::Cell(0x44524143,
+    0x44524143, "CARD", 0), t::FREE] }, info: INFO, canonical: &["CARD", "MOBILE", "EASY_PAY", "PAYPAL"], exponents: &[] };

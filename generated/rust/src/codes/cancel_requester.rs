@@ -19,22 +19,10 @@ impl CancelRequester {
     pub const ALL: &'static [Self] = &[Self::Customer, Self::Admin];
 }
 payspec_runtime::all_codes!(CancelRequester, INFO, { V2Rest => & V2_REST });
-static INFO: &[CodeInfo] =
-    &[CodeInfo { id: "CUSTOMER", ko: "구매자", en: "buyer" }, CodeInfo { id: "ADMIN", ko: "관리자", en: "administrator" }];
+static INFO: &[CodeInfo] = &[
+    CodeInfo { id: "CUSTOMER", ko: "구매자", en: "buyer" },
+    CodeInfo { id: "ADMIN", ko: "관리자", en: "administrator" },
+];
 /// Spellings: v2-rest.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            t::FREE,
-            t::FREE,
-            t::Cell(0x494d4441, 0x4e494d44, "ADMIN", 1),
-            t::Cell(0x52454d4f54535543, 0x52454d4f54535543, "CUSTOMER", 0),
-        ],
-    },
-    info: INFO,
-    canonical: &["CUSTOMER", "ADMIN"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x494d4441,
+    0x4e494d44, "ADMIN", 1), t::Cell(0x52454d4f54535543, 0x52454d4f54535543, "CUSTOMER", 0)] }, info: INFO, canonical: &["CUSTOMER", "ADMIN"], exponents: &[] };

@@ -30,8 +30,17 @@ pub enum Carrier {
 }
 impl Carrier {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Skt, Self::Kt, Self::Lgu, Self::Hello, Self::Kct, Self::Sk7, Self::SktMvno, Self::KtMvno, Self::LguMvno];
+    pub const ALL: &'static [Self] = &[
+        Self::Skt,
+        Self::Kt,
+        Self::Lgu,
+        Self::Hello,
+        Self::Kct,
+        Self::Sk7,
+        Self::SktMvno,
+        Self::KtMvno,
+        Self::LguMvno,
+    ];
 }
 payspec_runtime::all_codes!(Carrier, INFO, { V2Sdk => & V2_SDK });
 /// The codes of `carrier` that v2-sdk knows.
@@ -54,7 +63,14 @@ pub enum CarrierV2Sdk {
 }
 impl CarrierV2Sdk {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Skt, Self::Kt, Self::Lgu, Self::Hello, Self::Kct, Self::Sk7];
+    pub const ALL: &'static [Self] = &[
+        Self::Skt,
+        Self::Kt,
+        Self::Lgu,
+        Self::Hello,
+        Self::Kct,
+        Self::Sk7,
+    ];
 }
 payspec_runtime::spelled_code!(CarrierV2Sdk in Carrier, & V2_SDK, & []);
 static INFO: &[CodeInfo] = &[
@@ -69,31 +85,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "LGU_MVNO", ko: "LG유플러스 알뜰폰", en: "virtual operators on LG U+" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x36fbefaa6fb125e3,
-        cells: &[
-            t::FREE,
-            t::Cell(0x5f52454952524143, 0x544b5f5245495252, "CARRIER_KT", 1),
-            t::Cell(0x5f52454952524143, 0x544b535f52454952, "CARRIER_SKT", 0),
-            t::Cell(0x5f52454952524143, 0x54434b5f52454952, "CARRIER_KCT", 4),
-            t::Cell(0x4b, 0x54, "KT", 1),
-            t::FREE,
-            t::Cell(0x4b53, 0x37, "SK7", 5),
-            t::Cell(0x5f52454952524143, 0x374b535f52454952, "CARRIER_SK7", 5),
-            t::Cell(0x5f52454952524143, 0x4f4c4c45485f5245, "CARRIER_HELLO", 3),
-            t::Cell(0x4c4c4548, 0x4f4c4c45, "HELLO", 3),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x5f52454952524143, 0x55474c5f52454952, "CARRIER_LGU", 2),
-            t::Cell(0x474c, 0x55, "LGU", 2),
-            t::Cell(0x434b, 0x54, "KCT", 4),
-            t::Cell(0x4b53, 0x54, "SKT", 0),
-        ],
-    },
-    info: INFO,
-    canonical: &["SKT", "KT", "LGU", "HELLO", "KCT", "SK7", "", "", ""],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x36fbefaa6fb125e3, cells: &[t::FREE, t::Cell(0x5f52454952524143,
+    0x544b5f5245495252, "CARRIER_KT", 1), t::Cell(0x5f52454952524143, 0x544b535f52454952, "CARRIER_SKT", 0), t::Cell(0x5f52454952524143, 0x54434b5f52454952,
+    "CARRIER_KCT", 4), t::Cell(0x4b, 0x54, "KT", 1), t::FREE, t::Cell(0x4b53, 0x37, "SK7", 5), t::Cell(0x5f52454952524143, 0x374b535f52454952, "CARRIER_SK7",
+    5), t::Cell(0x5f52454952524143, 0x4f4c4c45485f5245, "CARRIER_HELLO", 3), t::Cell(0x4c4c4548, 0x4f4c4c45, "HELLO", 3), t::FREE, t::FREE, t::Cell(0x5f52454952524143,
+    0x55474c5f52454952, "CARRIER_LGU", 2), t::Cell(0x474c, 0x55, "LGU", 2), t::Cell(0x434b, 0x54, "KCT", 4), t::Cell(0x4b53, 0x54, "SKT", 0)] }, info: INFO,
+    canonical: &["SKT", "KT", "LGU", "HELLO", "KCT", "SK7", "", "", ""], exponents: &[] };

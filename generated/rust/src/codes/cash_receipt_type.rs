@@ -29,40 +29,12 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "no-receipt", ko: "미발행", en: "none issued" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x1715609f7c746c69,
-        cells: &[
-            t::Cell(0x554f4d594e4f4e41, 0x53554f4d594e4f4e, "ANONYMOUS", 2),
-            t::Cell(0x5441524f50524f43, 0x455441524f50524f, "CORPORATE", 1),
-            t::Cell(0x4345525f48534143, 0x4c414e4f53524550, "CASH_RECEIPT_TYPE_PERSONAL", 0),
-            t::FREE,
-            t::Cell(0x4345525f48534143, 0x455441524f50524f, "CASH_RECEIPT_TYPE_CORPORATE", 1),
-            t::Cell(0x4c414e4f53524550, 0x4c414e4f53524550, "PERSONAL", 0),
-            t::Cell(0x4345525f48534143, 0x53554f4d594e4f4e, "CASH_RECEIPT_TYPE_ANONYMOUS", 2),
-            t::FREE,
-        ],
-    },
-    info: INFO,
-    canonical: &["PERSONAL", "CORPORATE", "ANONYMOUS"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &[t::Cell(0x554f4d594e4f4e41, 0x53554f4d594e4f4e,
+    "ANONYMOUS", 2), t::Cell(0x5441524f50524f43, 0x455441524f50524f, "CORPORATE", 1), t::Cell(0x4345525f48534143, 0x4c414e4f53524550, "CASH_RECEIPT_TYPE_PERSONAL",
+    0), t::FREE, t::Cell(0x4345525f48534143, 0x455441524f50524f, "CASH_RECEIPT_TYPE_CORPORATE", 1), t::Cell(0x4c414e4f53524550, 0x4c414e4f53524550, "PERSONAL",
+    0), t::Cell(0x4345525f48534143, 0x53554f4d594e4f4e, "CASH_RECEIPT_TYPE_ANONYMOUS", 2), t::FREE] }, info: INFO, canonical: &["PERSONAL", "CORPORATE",
+    "ANONYMOUS"], exponents: &[] };
 /// Spellings: v2-rest.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            t::Cell(0x5441524f50524f43, 0x455441524f50524f, "CORPORATE", 1),
-            t::Cell(0x4c414e4f53524550, 0x4c414e4f53524550, "PERSONAL", 0),
-            t::Cell(0x49454345525f4f4e, 0x545049454345525f, "NO_RECEIPT", 2),
-            t::FREE,
-        ],
-    },
-    info: INFO,
-    canonical: &["PERSONAL", "CORPORATE", "NO_RECEIPT"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x5441524f50524f43, 0x455441524f50524f,
+    "CORPORATE", 1), t::Cell(0x4c414e4f53524550, 0x4c414e4f53524550, "PERSONAL", 0), t::Cell(0x49454345525f4f4e, 0x545049454345525f, "NO_RECEIPT", 2), t::FREE] },
+    info: INFO, canonical: &["PERSONAL", "CORPORATE", "NO_RECEIPT"], exponents: &[] };

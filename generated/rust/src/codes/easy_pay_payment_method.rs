@@ -20,7 +20,12 @@ pub enum EasyPayPaymentMethod {
 }
 impl EasyPayPaymentMethod {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Card, Self::Charge, Self::Transfer, Self::Money];
+    pub const ALL: &'static [Self] = &[
+        Self::Card,
+        Self::Charge,
+        Self::Transfer,
+        Self::Money,
+    ];
 }
 payspec_runtime::all_codes!(EasyPayPaymentMethod, INFO, { V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
@@ -30,23 +35,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "MONEY", ko: "포인트와 계좌", en: "points and bank account" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            t::FREE,
-            t::Cell(0x454e4f4d, 0x59454e4f, "MONEY", 3),
-            t::Cell(0x524546534e415254, 0x524546534e415254, "TRANSFER", 2),
-            t::FREE,
-            t::Cell(0x44524143, 0x44524143, "CARD", 0),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x52414843, 0x45475241, "CHARGE", 1),
-        ],
-    },
-    info: INFO,
-    canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::Cell(0x454e4f4d, 0x59454e4f,
+    "MONEY", 3), t::Cell(0x524546534e415254, 0x524546534e415254, "TRANSFER", 2), t::FREE, t::Cell(0x44524143, 0x44524143, "CARD", 0), t::FREE, t::FREE,
+    t::Cell(0x52414843, 0x45475241, "CHARGE", 1)] }, info: INFO, canonical: &["CARD", "CHARGE", "TRANSFER", "MONEY"], exponents: &[] };

@@ -27,40 +27,11 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "OTHER", ko: "기타", en: "other" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x1715609f7c746c69,
-        cells: &[
-            t::FREE,
-            t::FREE,
-            t::Cell(0x465f5245444e4547, 0x454c414d45465f52, "GENDER_FEMALE", 1),
-            t::Cell(0x414d4546, 0x454c414d, "FEMALE", 1),
-            t::Cell(0x4d5f5245444e4547, 0x454c414d5f524544, "GENDER_MALE", 0),
-            t::Cell(0x454c414d, 0x454c414d, "MALE", 0),
-            t::Cell(0x4548544f, 0x52454854, "OTHER", 2),
-            t::Cell(0x4f5f5245444e4547, 0x524548544f5f5245, "GENDER_OTHER", 2),
-        ],
-    },
-    info: INFO,
-    canonical: &["MALE", "FEMALE", "OTHER"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x1715609f7c746c69, cells: &[t::FREE, t::FREE, t::Cell(0x465f5245444e4547,
+    0x454c414d45465f52, "GENDER_FEMALE", 1), t::Cell(0x414d4546, 0x454c414d, "FEMALE", 1), t::Cell(0x4d5f5245444e4547, 0x454c414d5f524544, "GENDER_MALE",
+    0), t::Cell(0x454c414d, 0x454c414d, "MALE", 0), t::Cell(0x4548544f, 0x52454854, "OTHER", 2), t::Cell(0x4f5f5245444e4547, 0x524548544f5f5245, "GENDER_OTHER",
+    2)] }, info: INFO, canonical: &["MALE", "FEMALE", "OTHER"], exponents: &[] };
 /// Spellings: v2-rest.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            t::Cell(0x414d4546, 0x454c414d, "FEMALE", 1),
-            t::FREE,
-            t::Cell(0x4548544f, 0x52454854, "OTHER", 2),
-            t::Cell(0x454c414d, 0x454c414d, "MALE", 0),
-        ],
-    },
-    info: INFO,
-    canonical: &["MALE", "FEMALE", "OTHER"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x414d4546, 0x454c414d,
+    "FEMALE", 1), t::FREE, t::Cell(0x4548544f, 0x52454854, "OTHER", 2), t::Cell(0x454c414d, 0x454c414d, "MALE", 0)] }, info: INFO, canonical: &["MALE",
+    "FEMALE", "OTHER"], exponents: &[] };

@@ -22,8 +22,13 @@ pub enum GiftCertificateType {
 }
 impl GiftCertificateType {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Booknlife, Self::SmartMunsang, Self::Cultureland, Self::CultureGift, Self::Happymoney];
+    pub const ALL: &'static [Self] = &[
+        Self::Booknlife,
+        Self::SmartMunsang,
+        Self::Cultureland,
+        Self::CultureGift,
+        Self::Happymoney,
+    ];
 }
 payspec_runtime::all_codes!(GiftCertificateType, INFO, { V2Sdk => & V2_SDK });
 /// The codes of `gift-certificate-type` that v2-sdk knows.
@@ -42,7 +47,12 @@ pub enum GiftCertificateTypeV2Sdk {
 }
 impl GiftCertificateTypeV2Sdk {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Booknlife, Self::SmartMunsang, Self::Cultureland, Self::CultureGift];
+    pub const ALL: &'static [Self] = &[
+        Self::Booknlife,
+        Self::SmartMunsang,
+        Self::Cultureland,
+        Self::CultureGift,
+    ];
 }
 payspec_runtime::spelled_code!(
     GiftCertificateTypeV2Sdk in GiftCertificateType, & V2_SDK, & []
@@ -55,31 +65,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "HAPPYMONEY", ko: "해피머니", en: "Happy Money" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            t::FREE,
-            t::FREE,
-            t::Cell(0x4c455255544c5543, 0x444e414c45525554, "CULTURELAND", 2),
-            t::Cell(0x5245435f54464947, 0x444e414c45525554, "GIFT_CERTIFICATE_TYPE_CULTURELAND", 2),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x5245435f54464947, 0x4546494c4e4b4f4f, "GIFT_CERTIFICATE_TYPE_BOOKNLIFE", 0),
-            t::FREE,
-            t::Cell(0x5245435f54464947, 0x474e41534e554d5f, "GIFT_CERTIFICATE_TYPE_SMART_MUNSANG", 1),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x5f455255544c5543, 0x544649475f455255, "CULTURE_GIFT", 3),
-            t::Cell(0x5245435f54464947, 0x544649475f455255, "GIFT_CERTIFICATE_TYPE_CULTURE_GIFT", 3),
-            t::FREE,
-            t::Cell(0x46494c4e4b4f4f42, 0x4546494c4e4b4f4f, "BOOKNLIFE", 0),
-            t::Cell(0x554d5f5452414d53, 0x474e41534e554d5f, "SMART_MUNSANG", 1),
-        ],
-    },
-    info: INFO,
-    canonical: &["BOOKNLIFE", "SMART_MUNSANG", "CULTURELAND", "CULTURE_GIFT", ""],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::FREE, t::FREE, t::Cell(0x4c455255544c5543,
+    0x444e414c45525554, "CULTURELAND", 2), t::Cell(0x5245435f54464947, 0x444e414c45525554, "GIFT_CERTIFICATE_TYPE_CULTURELAND", 2), t::FREE, t::FREE, t::Cell(0x5245435f54464947,
+    0x4546494c4e4b4f4f, "GIFT_CERTIFICATE_TYPE_BOOKNLIFE", 0), t::FREE, t::Cell(0x5245435f54464947, 0x474e41534e554d5f, "GIFT_CERTIFICATE_TYPE_SMART_MUNSANG",
+    1), t::FREE, t::FREE, t::Cell(0x5f455255544c5543, 0x544649475f455255, "CULTURE_GIFT", 3), t::Cell(0x5245435f54464947, 0x544649475f455255, "GIFT_CERTIFICATE_TYPE_CULTURE_GIFT",
+    3), t::FREE, t::Cell(0x46494c4e4b4f4f42, 0x4546494c4e4b4f4f, "BOOKNLIFE", 0), t::Cell(0x554d5f5452414d53, 0x474e41534e554d5f, "SMART_MUNSANG", 1)] },
+    info: INFO, canonical: &["BOOKNLIFE", "SMART_MUNSANG", "CULTURELAND", "CULTURE_GIFT", ""], exponents: &[] };

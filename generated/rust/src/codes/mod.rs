@@ -3,7 +3,9 @@
 //!
 //! Gateways narrow these to what they accept; their enums convert into these. The feature of a gateway brings the code systems that it uses;
 //! each has a feature of its own as well, `codes-` and its name.
-pub use payspec_runtime::typed::{Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode};
+pub use payspec_runtime::typed::{
+    Code, CodeInfo, Dialect, Kept, NotAccepted, Open, UnknownCode,
+};
 /// bank · 은행
 #[cfg(feature = "codes-bank")]
 pub mod bank;

@@ -59,42 +59,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "ALIPAY_PLUS", ko: "알리페이 플러스", en: "Alipay+" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &[
-            t::FREE,
-            t::FREE,
-            t::Cell(0x50594150, 0x4c415059, "PAYPAL", 6),
-            t::FREE,
-            t::Cell(0x49424f4d, 0x454c4942, "MOBILE", 3),
-            t::Cell(0x5f4c415554524956, 0x544e554f4343415f, "VIRTUAL_ACCOUNT", 1),
-            t::Cell(0x50494c41, 0x59415049, "ALIPAY", 7),
-            t::FREE,
-            t::Cell(0x5245435f54464947, 0x4554414349464954, "GIFT_CERTIFICATE", 4),
-            t::FREE,
-            t::Cell(0x524546534e415254, 0x524546534e415254, "TRANSFER", 2),
-            t::Cell(0x505f594150494c41, 0x53554c505f594150, "ALIPAY_PLUS", 9),
-            t::Cell(0x44524143, 0x44524143, "CARD", 0),
-            t::Cell(0x45494e45564e4f43, 0x45524f54535f4543, "CONVENIENCE_STORE", 8),
-            t::Cell(0x5941505f59534145, 0x5941505f59534145, "EASY_PAY", 5),
-            t::FREE,
-        ],
-    },
-    info: INFO,
-    canonical: &[
-        "CARD",
-        "VIRTUAL_ACCOUNT",
-        "TRANSFER",
-        "MOBILE",
-        "GIFT_CERTIFICATE",
-        "EASY_PAY",
-        "PAYPAL",
-        "ALIPAY",
-        "CONVENIENCE_STORE",
-        "ALIPAY_PLUS",
-    ],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x538454127b096493, cells: &[t::FREE, t::FREE, t::Cell(0x50594150,
+    0x4c415059, "PAYPAL", 6), t::FREE, t::Cell(0x49424f4d, 0x454c4942, "MOBILE", 3), t::Cell(0x5f4c415554524956, 0x544e554f4343415f, "VIRTUAL_ACCOUNT",
+    1), t::Cell(0x50494c41, 0x59415049, "ALIPAY", 7), t::FREE, t::Cell(0x5245435f54464947, 0x4554414349464954, "GIFT_CERTIFICATE", 4), t::FREE, t::Cell(0x524546534e415254,
+    0x524546534e415254, "TRANSFER", 2), t::Cell(0x505f594150494c41, 0x53554c505f594150, "ALIPAY_PLUS", 9), t::Cell(0x44524143, 0x44524143, "CARD", 0), t::Cell(0x45494e45564e4f43,
+    0x45524f54535f4543, "CONVENIENCE_STORE", 8), t::Cell(0x5941505f59534145, 0x5941505f59534145, "EASY_PAY", 5), t::FREE] }, info: INFO, canonical: &["CARD",
+    "VIRTUAL_ACCOUNT", "TRANSFER", "MOBILE", "GIFT_CERTIFICATE", "EASY_PAY", "PAYPAL", "ALIPAY", "CONVENIENCE_STORE", "ALIPAY_PLUS"], exponents: &[] };

@@ -26,40 +26,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "DIGITAL", ko: "디지털 상품", en: "digital goods" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            t::Cell(0x5f544355444f5250, 0x4c4154494749445f, "PRODUCT_TYPE_DIGITAL", 1),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x4c414552, 0x4c414552, "REAL", 0),
-            t::Cell(0x5f544355444f5250, 0x4c4145525f455059, "PRODUCT_TYPE_REAL", 0),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x49474944, 0x4c415449, "DIGITAL", 1),
-        ],
-    },
-    info: INFO,
-    canonical: &["REAL", "DIGITAL"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x5f544355444f5250, 0x4c4154494749445f,
+    "PRODUCT_TYPE_DIGITAL", 1), t::FREE, t::FREE, t::Cell(0x4c414552, 0x4c414552, "REAL", 0), t::Cell(0x5f544355444f5250, 0x4c4145525f455059, "PRODUCT_TYPE_REAL",
+    0), t::FREE, t::FREE, t::Cell(0x49474944, 0x4c415449, "DIGITAL", 1)] }, info: INFO, canonical: &["REAL", "DIGITAL"], exponents: &[] };
 /// Spellings: v2-rest.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0xdaa66d2c7ddf743f,
-        cells: &[
-            t::Cell(0x4c41434953594850, 0x4c41434953594850, "PHYSICAL", 0),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x49474944, 0x4c415449, "DIGITAL", 1),
-        ],
-    },
-    info: INFO,
-    canonical: &["PHYSICAL", "DIGITAL"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0xdaa66d2c7ddf743f, cells: &[t::Cell(0x4c41434953594850, 0x4c41434953594850,
+    "PHYSICAL", 0), t::FREE, t::FREE, t::Cell(0x49474944, 0x4c415449, "DIGITAL", 1)] }, info: INFO, canonical: &["PHYSICAL", "DIGITAL"], exponents: &[] };

@@ -26,14 +26,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "RELEASE", ko: "남은 금액에 맞게 다시 적용", en: "apply anew to what remains" },
 ];
 /// Spellings: v2-rest.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[t::FREE, t::FREE, t::Cell(0x41544552, 0x4e494154, "RETAIN", 0), t::Cell(0x454c4552, 0x45534145, "RELEASE", 1)],
-    },
-    info: INFO,
-    canonical: &["RETAIN", "RELEASE"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x41544552,
+    0x4e494154, "RETAIN", 0), t::Cell(0x454c4552, 0x45534145, "RELEASE", 1)] }, info: INFO, canonical: &["RETAIN", "RELEASE"], exponents: &[] };

@@ -19,22 +19,10 @@ impl V1CancelRequester {
     pub const ALL: &'static [Self] = &[Self::Customer, Self::Admin];
 }
 payspec_runtime::all_codes!(V1CancelRequester, INFO, { V1Rest => & V1_REST });
-static INFO: &[CodeInfo] =
-    &[CodeInfo { id: "customer", ko: "구매자", en: "customer" }, CodeInfo { id: "admin", ko: "관리자", en: "administrator" }];
+static INFO: &[CodeInfo] = &[
+    CodeInfo { id: "customer", ko: "구매자", en: "customer" },
+    CodeInfo { id: "admin", ko: "관리자", en: "administrator" },
+];
 /// Spellings: v1-rest.
-#[doc(hidden)]
-pub static V1_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            t::FREE,
-            t::FREE,
-            t::Cell(0x696d6461, 0x6e696d64, "admin", 1),
-            t::Cell(0x72656d6f74737563, 0x72656d6f74737563, "customer", 0),
-        ],
-    },
-    info: INFO,
-    canonical: &["customer", "admin"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::FREE, t::Cell(0x696d6461,
+    0x6e696d64, "admin", 1), t::Cell(0x72656d6f74737563, 0x72656d6f74737563, "customer", 0)] }, info: INFO, canonical: &["customer", "admin"], exponents: &[] };

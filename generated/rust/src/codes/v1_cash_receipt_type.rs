@@ -27,19 +27,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "anonymous", ko: "익명", en: "anonymous" },
 ];
 /// Spellings: v1-rest.
-#[doc(hidden)]
-pub static V1_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            t::Cell(0x756f6d796e6f6e61, 0x73756f6d796e6f6e, "anonymous", 2),
-            t::Cell(0x73726570, 0x6e6f7372, "person", 0),
-            t::FREE,
-            t::Cell(0x706d6f63, 0x796e6170, "company", 1),
-        ],
-    },
-    info: INFO,
-    canonical: &["person", "company", "anonymous"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x756f6d796e6f6e61, 0x73756f6d796e6f6e,
+    "anonymous", 2), t::Cell(0x73726570, 0x6e6f7372, "person", 0), t::FREE, t::Cell(0x706d6f63, 0x796e6170, "company", 1)] }, info: INFO, canonical: &["person",
+    "company", "anonymous"], exponents: &[] };

@@ -63,31 +63,9 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "ETC", ko: "기타", en: "other" },
 ];
 /// Spellings: v1-rest.
-#[doc(hidden)]
-pub static V1_REST: t::Codes = t::Codes {
-    open: true,
-    names: t::Names {
-        seed: 0x5c55827df1d1b1a5,
-        cells: &[
-            t::Cell(0x414e4148, 0x4f52414e, "HANARO", 1),
-            t::FREE,
-            t::Cell(0x4e555948, 0x4941444e, "HYUNDAI", 0),
-            t::Cell(0x41474153, 0x41574147, "SAGAWA", 2),
-            t::Cell(0x4143574f4c4c4559, 0x504143574f4c4c45, "YELLOWCAP", 4),
-            t::FREE,
-            t::Cell(0x5445, 0x43, "ETC", 10),
-            t::Cell(0x4c474a43, 0x534c474a, "CJGLS", 7),
-            t::Cell(0x53454144, 0x4e495345, "DAESIN", 9),
-            t::Cell(0x4a4e4148, 0x4e494a4e, "HANJIN", 8),
-            t::Cell(0x474b, 0x42, "KGB", 3),
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::Cell(0x534f5045, 0x54534f50, "EPOST", 6),
-            t::Cell(0x474e4f44, 0x5542474e, "DONGBU", 5),
-        ],
-    },
-    info: INFO,
-    canonical: &["HYUNDAI", "HANARO", "SAGAWA", "KGB", "YELLOWCAP", "DONGBU", "EPOST", "CJGLS", "HANJIN", "DAESIN", "ETC"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: true, names: t::Names { seed: 0x5c55827df1d1b1a5, cells: &[t::Cell(0x414e4148, 0x4f52414e,
+    "HANARO", 1), t::FREE, t::Cell(0x4e555948, 0x4941444e, "HYUNDAI", 0), t::Cell(0x41474153, 0x41574147, "SAGAWA", 2), t::Cell(0x4143574f4c4c4559, 0x504143574f4c4c45,
+    "YELLOWCAP", 4), t::FREE, t::Cell(0x5445, 0x43, "ETC", 10), t::Cell(0x4c474a43, 0x534c474a, "CJGLS", 7), t::Cell(0x53454144, 0x4e495345, "DAESIN", 9),
+    t::Cell(0x4a4e4148, 0x4e494a4e, "HANJIN", 8), t::Cell(0x474b, 0x42, "KGB", 3), t::FREE, t::FREE, t::FREE, t::Cell(0x534f5045, 0x54534f50, "EPOST", 6),
+    t::Cell(0x474e4f44, 0x5542474e, "DONGBU", 5)] }, info: INFO, canonical: &["HYUNDAI", "HANARO", "SAGAWA", "KGB", "YELLOWCAP", "DONGBU", "EPOST", "CJGLS",
+    "HANJIN", "DAESIN", "ETC"], exponents: &[] };

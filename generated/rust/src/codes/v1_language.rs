@@ -27,14 +27,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "zh", ko: "중국어", en: "Chinese" },
 ];
 /// Spellings: v1-sdk.
-#[doc(hidden)]
-pub static V1_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[t::FREE, t::Cell(0x6b, 0x6f, "ko", 1), t::Cell(0x7a, 0x68, "zh", 2), t::Cell(0x65, 0x6e, "en", 0)],
-    },
-    info: INFO,
-    canonical: &["en", "ko", "zh"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V1_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6b, 0x6f, "ko",
+    1), t::Cell(0x7a, 0x68, "zh", 2), t::Cell(0x65, 0x6e, "en", 0)] }, info: INFO, canonical: &["en", "ko", "zh"], exponents: &[] };

@@ -24,14 +24,5 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "digital", ko: "디지털 콘텐츠", en: "digital content" },
 ];
 /// Spellings: v1-rest.
-#[doc(hidden)]
-pub static V1_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[t::FREE, t::Cell(0x6c616572, 0x6c616572, "real", 0), t::FREE, t::Cell(0x69676964, 0x6c617469, "digital", 1)],
-    },
-    info: INFO,
-    canonical: &["real", "digital"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V1_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::FREE, t::Cell(0x6c616572,
+    0x6c616572, "real", 0), t::FREE, t::Cell(0x69676964, 0x6c617469, "digital", 1)] }, info: INFO, canonical: &["real", "digital"], exponents: &[] };

@@ -19,17 +19,10 @@ impl VirtualAccountOptionType {
     pub const ALL: &'static [Self] = &[Self::Normal, Self::Fixed];
 }
 payspec_runtime::all_codes!(VirtualAccountOptionType, INFO, { V2Rest => & V2_REST });
-static INFO: &[CodeInfo] =
-    &[CodeInfo { id: "NORMAL", ko: "회전식", en: "rotating" }, CodeInfo { id: "FIXED", ko: "고정식", en: "fixed" }];
+static INFO: &[CodeInfo] = &[
+    CodeInfo { id: "NORMAL", ko: "회전식", en: "rotating" },
+    CodeInfo { id: "FIXED", ko: "고정식", en: "fixed" },
+];
 /// Spellings: v2-rest.
-#[doc(hidden)]
-pub static V2_REST: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[t::Cell(0x4d524f4e, 0x4c414d52, "NORMAL", 0), t::FREE, t::Cell(0x45584946, 0x44455849, "FIXED", 1), t::FREE],
-    },
-    info: INFO,
-    canonical: &["NORMAL", "FIXED"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_REST: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x4d524f4e, 0x4c414d52,
+    "NORMAL", 0), t::FREE, t::Cell(0x45584946, 0x44455849, "FIXED", 1), t::FREE] }, info: INFO, canonical: &["NORMAL", "FIXED"], exponents: &[] };

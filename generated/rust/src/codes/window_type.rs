@@ -20,7 +20,12 @@ pub enum WindowType {
 }
 impl WindowType {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Iframe, Self::Popup, Self::Redirection, Self::Ui];
+    pub const ALL: &'static [Self] = &[
+        Self::Iframe,
+        Self::Popup,
+        Self::Redirection,
+        Self::Ui,
+    ];
 }
 payspec_runtime::all_codes!(WindowType, INFO, { V2Sdk => & V2_SDK });
 static INFO: &[CodeInfo] = &[
@@ -30,23 +35,6 @@ static INFO: &[CodeInfo] = &[
     CodeInfo { id: "UI", ko: "페이지에 삽입된 UI", en: "UI built into the page" },
 ];
 /// Spellings: v2-sdk.
-#[doc(hidden)]
-pub static V2_SDK: t::Codes = t::Codes {
-    open: false,
-    names: t::Names {
-        seed: 0x9e3779b97f4a7c15,
-        cells: &[
-            t::Cell(0x55504f50, 0x5055504f, "POPUP", 1),
-            t::FREE,
-            t::Cell(0x55, 0x49, "UI", 3),
-            t::FREE,
-            t::Cell(0x41524649, 0x454d4152, "IFRAME", 0),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x5443455249444552, 0x4e4f495443455249, "REDIRECTION", 2),
-        ],
-    },
-    info: INFO,
-    canonical: &["IFRAME", "POPUP", "REDIRECTION", "UI"],
-    exponents: &[],
-};
+#[doc(hidden)] pub static V2_SDK: t::Codes = t::Codes { open: false, names: t::Names { seed: 0x9e3779b97f4a7c15, cells: &[t::Cell(0x55504f50, 0x5055504f,
+    "POPUP", 1), t::FREE, t::Cell(0x55, 0x49, "UI", 3), t::FREE, t::Cell(0x41524649, 0x454d4152, "IFRAME", 0), t::FREE, t::FREE, t::Cell(0x5443455249444552,
+    0x4e4f495443455249, "REDIRECTION", 2)] }, info: INFO, canonical: &["IFRAME", "POPUP", "REDIRECTION", "UI"], exponents: &[] };

@@ -35,10 +35,15 @@ impl Extra {
 }
 impl typed::Object for Extra {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::pay_again::tables::OPERATION, id: 24 }
+        typed::Row {
+            operation: &super::pay_again::tables::OPERATION,
+            id: 24,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { naver_use_cfm: members.optional() })
+        Ok(Self {
+            naver_use_cfm: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.naver_use_cfm);

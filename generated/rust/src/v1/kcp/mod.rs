@@ -67,7 +67,7 @@ pub mod contracts {
 pub mod issue_billing_key;
 pub mod onetime_payment;
 pub mod pay_again;
-pub mod request_pay;
 pub mod request_pay_billing_key;
+pub mod request_pay;
 pub mod schedule_payment;
 pub mod types;

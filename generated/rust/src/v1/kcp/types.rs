@@ -35,10 +35,15 @@ impl Extra {
 }
 impl typed::Object for Extra {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::pay_again::tables::OPERATION, id: 24 }
+        typed::Row {
+            operation: &super::pay_again::tables::OPERATION,
+            id: 24,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { naver_use_cfm: members.optional() })
+        Ok(Self {
+            naver_use_cfm: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.naver_use_cfm);
@@ -115,7 +120,10 @@ impl Product {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_pay_billing_key::tables::OPERATION, id: 7 }
+        typed::Row {
+            operation: &super::request_pay_billing_key::tables::OPERATION,
+            id: 7,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -183,10 +191,17 @@ impl DetailItem {
 }
 impl typed::Object for DetailItem {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_pay_billing_key::tables::OPERATION, id: 42 }
+        typed::Row {
+            operation: &super::request_pay_billing_key::tables::OPERATION,
+            id: 42,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_code: members.optional(), enabled: members.optional(), max_month: members.optional() })
+        Ok(Self {
+            card_code: members.optional(),
+            enabled: members.optional(),
+            max_month: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.card_code);

@@ -57,7 +57,10 @@ pub mod contracts {
     /// In JSON: `specified-amounts`.
     ///
     /// Source: `nice-v1-guide` 137-138, 140; `openapi-v1` 6213.
-    pub const SPECIFIED_AMOUNTS: Contract = Contract::new("v1/nice", "specified-amounts");
+    pub const SPECIFIED_AMOUNTS: Contract = Contract::new(
+        "v1/nice",
+        "specified-amounts",
+    );
     /// interest borne by the merchant · 고객사 부담 무이자 할부
     ///
     /// For instalments whose interest the merchant bears.
@@ -67,7 +70,10 @@ pub mod contracts {
     /// In JSON: `merchant-interest`.
     ///
     /// Source: `openapi-v1` 6435, 6440.
-    pub const MERCHANT_INTEREST: Contract = Contract::new("v1/nice", "merchant-interest");
+    pub const MERCHANT_INTEREST: Contract = Contract::new(
+        "v1/nice",
+        "merchant-interest",
+    );
     /// card points · 카드 포인트 사용
     ///
     /// Spending card points has to be agreed with the gateway when the contract is made.
@@ -89,7 +95,14 @@ pub mod contracts {
     /// Source: `openapi-v1` 807.
     pub const BILLING_KEY_API: Contract = Contract::new("v1/nice", "billing-key-api");
     /// All of them. · 전체 목록입니다.
-    pub const ALL: &[Contract] = &[ESCROW, DIRECT_CALL, SPECIFIED_AMOUNTS, MERCHANT_INTEREST, CARD_POINTS, BILLING_KEY_API];
+    pub const ALL: &[Contract] = &[
+        ESCROW,
+        DIRECT_CALL,
+        SPECIFIED_AMOUNTS,
+        MERCHANT_INTEREST,
+        CARD_POINTS,
+        BILLING_KEY_API,
+    ];
 }
 pub mod cancel_payment;
 pub mod issue_billing_key;

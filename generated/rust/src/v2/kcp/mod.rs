@@ -61,7 +61,10 @@ pub mod contracts {
     /// In JSON: `merchant-borne-interest`.
     ///
     /// Source: `kcp-v2-guide` 13-15, 20.
-    pub const MERCHANT_BORNE_INTEREST: Contract = Contract::new("v2/kcp", "merchant-borne-interest");
+    pub const MERCHANT_BORNE_INTEREST: Contract = Contract::new(
+        "v2/kcp",
+        "merchant-borne-interest",
+    );
     /// own tax amounts · 부가세·면세 금액 지정
     ///
     /// For setting VAT and the tax-free amount in each request.
@@ -81,7 +84,10 @@ pub mod contracts {
     /// In JSON: `partial-free-interest`.
     ///
     /// Source: `kcp-v2-guide` 13-15, 22.
-    pub const PARTIAL_FREE_INTEREST: Contract = Contract::new("v2/kcp", "partial-free-interest");
+    pub const PARTIAL_FREE_INTEREST: Contract = Contract::new(
+        "v2/kcp",
+        "partial-free-interest",
+    );
     /// phone billing refund in the next month · 휴대폰 결제 익월 환불
     ///
     /// For refunding phone payments after the month in which they were made.
@@ -91,10 +97,20 @@ pub mod contracts {
     /// In JSON: `mobile-next-month-refund`.
     ///
     /// Source: `kcp-v2-guide` 13-15, 23.
-    pub const MOBILE_NEXT_MONTH_REFUND: Contract = Contract::new("v2/kcp", "mobile-next-month-refund");
+    pub const MOBILE_NEXT_MONTH_REFUND: Contract = Contract::new(
+        "v2/kcp",
+        "mobile-next-month-refund",
+    );
     /// All of them. · 전체 목록입니다.
-    pub const ALL: &[Contract] =
-        &[KEY_IN, API_BILLING_KEY, ESCROW, MERCHANT_BORNE_INTEREST, TAX_AMOUNTS, PARTIAL_FREE_INTEREST, MOBILE_NEXT_MONTH_REFUND];
+    pub const ALL: &[Contract] = &[
+        KEY_IN,
+        API_BILLING_KEY,
+        ESCROW,
+        MERCHANT_BORNE_INTEREST,
+        TAX_AMOUNTS,
+        PARTIAL_FREE_INTEREST,
+        MOBILE_NEXT_MONTH_REFUND,
+    ];
 }
 pub mod billing_key_payment;
 pub mod instant_payment;

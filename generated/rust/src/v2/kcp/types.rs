@@ -145,7 +145,10 @@ impl Customer {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
@@ -162,7 +165,10 @@ pub struct CustomerRequired {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 7 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 7,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -220,7 +226,10 @@ pub enum Name {
 }
 impl typed::Object for Name {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 9 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 9,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -259,7 +268,10 @@ pub struct Separated {
 impl Separated {
     /// Of what is required; the rest is absent.
     pub fn new(required: SeparatedRequired) -> Self {
-        Self { first: required.first, last: required.last }
+        Self {
+            first: required.first,
+            last: required.last,
+        }
     }
 }
 /// What `Separated` cannot do without.
@@ -272,10 +284,16 @@ pub struct SeparatedRequired {
 }
 impl typed::Object for Separated {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 11 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 11,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { first: members.required()?, last: members.required()? })
+        Ok(Self {
+            first: members.required()?,
+            last: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.first);
@@ -357,7 +375,10 @@ pub struct AddressRequired {
 }
 impl typed::Object for Address {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 21 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 21,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -405,7 +426,11 @@ pub struct Amount {
 impl Amount {
     /// Of what is required; the rest is absent.
     pub fn new(required: AmountRequired) -> Self {
-        Self { total: required.total, tax_free: None, vat: None }
+        Self {
+            total: required.total,
+            tax_free: None,
+            vat: None,
+        }
     }
     /// Sets [`tax_free`](#structfield.tax_free).
     pub fn tax_free(mut self, tax_free: i64) -> Self {
@@ -426,10 +451,17 @@ pub struct AmountRequired {
 }
 impl typed::Object for Amount {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 30 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 30,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { total: members.required()?, tax_free: members.optional(), vat: members.optional() })
+        Ok(Self {
+            total: members.required()?,
+            tax_free: members.optional(),
+            vat: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.total);
@@ -460,10 +492,16 @@ pub struct CashReceipt {
 impl CashReceipt {
     /// Of what is required; the rest is absent.
     pub fn new(required: CashReceiptRequired) -> Self {
-        Self { r#type: required.r#type, customer_identity_number: None }
+        Self {
+            r#type: required.r#type,
+            customer_identity_number: None,
+        }
     }
     /// Sets [`customer_identity_number`](#structfield.customer_identity_number).
-    pub fn customer_identity_number(mut self, customer_identity_number: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identity_number(
+        mut self,
+        customer_identity_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identity_number = Some(customer_identity_number.into());
         self
     }
@@ -476,10 +514,16 @@ pub struct CashReceiptRequired {
 }
 impl typed::Object for CashReceipt {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 38 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 38,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { r#type: members.required()?, customer_identity_number: members.optional() })
+        Ok(Self {
+            r#type: members.required()?,
+            customer_identity_number: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.r#type);
@@ -579,7 +623,10 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 45 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 45,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -677,7 +724,10 @@ pub struct ShippingAddressRequired {
 }
 impl typed::Object for ShippingAddress {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 55 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 55,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -734,10 +784,16 @@ impl WindowType {
 }
 impl typed::Object for WindowType {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_issue_billing_key::tables::OPERATION, id: 28 }
+        typed::Row {
+            operation: &super::request_issue_billing_key::tables::OPERATION,
+            id: 28,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { pc: members.optional(), mobile: members.optional() })
+        Ok(Self {
+            pc: members.optional(),
+            mobile: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.pc);
@@ -793,7 +849,10 @@ impl Popup {
 }
 impl typed::Object for Popup {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_issue_billing_key::tables::OPERATION, id: 47 }
+        typed::Row {
+            operation: &super::request_issue_billing_key::tables::OPERATION,
+            id: 47,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self { center: members.optional() })
@@ -829,7 +888,10 @@ impl Iframe {
 }
 impl typed::Object for Iframe {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_issue_billing_key::tables::OPERATION, id: 49 }
+        typed::Row {
+            operation: &super::request_issue_billing_key::tables::OPERATION,
+            id: 49,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self { dim: members.optional() })
@@ -839,15 +901,6 @@ impl typed::Object for Iframe {
     }
 }
 payspec_runtime::json!(
-    Customer,
-    Name,
-    Separated,
-    Address,
-    Amount,
-    CashReceipt,
-    Product,
-    ShippingAddress,
-    WindowType,
-    Popup,
-    Iframe
+    Customer, Name, Separated, Address, Amount, CashReceipt, Product, ShippingAddress,
+    WindowType, Popup, Iframe
 );

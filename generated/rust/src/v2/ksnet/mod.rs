@@ -48,7 +48,10 @@ pub mod contracts {
     /// In JSON: `merchant-borne-interest`.
     ///
     /// Source: `ksnet-v2-guide` 234-235, 238-239, 336, 351-353.
-    pub const MERCHANT_BORNE_INTEREST: Contract = Contract::new("v2/ksnet", "merchant-borne-interest");
+    pub const MERCHANT_BORNE_INTEREST: Contract = Contract::new(
+        "v2/ksnet",
+        "merchant-borne-interest",
+    );
     /// deadline of virtual accounts · 가상계좌 입금 기한 지정
     ///
     /// For setting until when money can be paid into a virtual account.
@@ -68,7 +71,10 @@ pub mod contracts {
     /// In JSON: `virtual-account-refund`.
     ///
     /// Source: `ksnet-v2-guide` 234-235, 242-243, 294-295.
-    pub const VIRTUAL_ACCOUNT_REFUND: Contract = Contract::new("v2/ksnet", "virtual-account-refund");
+    pub const VIRTUAL_ACCOUNT_REFUND: Contract = Contract::new(
+        "v2/ksnet",
+        "virtual-account-refund",
+    );
     /// easy pay · 간편결제
     ///
     /// For taking easy pay.
@@ -110,8 +116,16 @@ pub mod contracts {
     /// Source: `ksnet-v2-guide` 234-235, 251-253.
     pub const MOBILE: Contract = Contract::new("v2/ksnet", "mobile");
     /// All of them. · 전체 목록입니다.
-    pub const ALL: &[Contract] =
-        &[KEY_IN, MERCHANT_BORNE_INTEREST, DEPOSIT_DEADLINE, VIRTUAL_ACCOUNT_REFUND, EASY_PAY, CARD_INSTALMENTS, ESCROW, MOBILE];
+    pub const ALL: &[Contract] = &[
+        KEY_IN,
+        MERCHANT_BORNE_INTEREST,
+        DEPOSIT_DEADLINE,
+        VIRTUAL_ACCOUNT_REFUND,
+        EASY_PAY,
+        CARD_INSTALMENTS,
+        ESCROW,
+        MOBILE,
+    ];
 }
 pub mod billing_key_payment;
 pub mod cancel_payment;

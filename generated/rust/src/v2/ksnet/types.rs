@@ -147,14 +147,20 @@ impl Customer {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 7 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 7,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -212,7 +218,10 @@ pub enum Name {
 }
 impl typed::Object for Name {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 9 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 9,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -251,7 +260,10 @@ pub struct Separated {
 impl Separated {
     /// Of what is required; the rest is absent.
     pub fn new(required: SeparatedRequired) -> Self {
-        Self { first: required.first, last: required.last }
+        Self {
+            first: required.first,
+            last: required.last,
+        }
     }
 }
 /// What `Separated` cannot do without.
@@ -264,10 +276,16 @@ pub struct SeparatedRequired {
 }
 impl typed::Object for Separated {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 11 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 11,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { first: members.required()?, last: members.required()? })
+        Ok(Self {
+            first: members.required()?,
+            last: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.first);
@@ -349,7 +367,10 @@ pub struct AddressRequired {
 }
 impl typed::Object for Address {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 21 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 21,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -397,7 +418,11 @@ pub struct Amount {
 impl Amount {
     /// Of what is required; the rest is absent.
     pub fn new(required: AmountRequired) -> Self {
-        Self { total: required.total, tax_free: None, vat: None }
+        Self {
+            total: required.total,
+            tax_free: None,
+            vat: None,
+        }
     }
     /// Sets [`tax_free`](#structfield.tax_free).
     pub fn tax_free(mut self, tax_free: i64) -> Self {
@@ -418,10 +443,17 @@ pub struct AmountRequired {
 }
 impl typed::Object for Amount {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 30 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 30,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { total: members.required()?, tax_free: members.optional(), vat: members.optional() })
+        Ok(Self {
+            total: members.required()?,
+            tax_free: members.optional(),
+            vat: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.total);
@@ -472,10 +504,16 @@ pub struct CashReceipt {
 impl CashReceipt {
     /// Of what is required; the rest is absent.
     pub fn new(required: CashReceiptRequired) -> Self {
-        Self { r#type: required.r#type, customer_identity_number: None }
+        Self {
+            r#type: required.r#type,
+            customer_identity_number: None,
+        }
     }
     /// Sets [`customer_identity_number`](#structfield.customer_identity_number).
-    pub fn customer_identity_number(mut self, customer_identity_number: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identity_number(
+        mut self,
+        customer_identity_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identity_number = Some(customer_identity_number.into());
         self
     }
@@ -488,10 +526,16 @@ pub struct CashReceiptRequired {
 }
 impl typed::Object for CashReceipt {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 38 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 38,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { r#type: members.required()?, customer_identity_number: members.optional() })
+        Ok(Self {
+            r#type: members.required()?,
+            customer_identity_number: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.r#type);
@@ -591,7 +635,10 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 45 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 45,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -689,7 +736,10 @@ pub struct ShippingAddressRequired {
 }
 impl typed::Object for ShippingAddress {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::billing_key_payment::tables::OPERATION, id: 55 }
+        typed::Row {
+            operation: &super::billing_key_payment::tables::OPERATION,
+            id: 55,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -753,7 +803,10 @@ pub enum OfferPeriod {
 }
 impl typed::Object for OfferPeriod {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_issue_billing_key::tables::OPERATION, id: 35 }
+        typed::Row {
+            operation: &super::request_issue_billing_key::tables::OPERATION,
+            id: 35,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -807,10 +860,16 @@ impl Range {
 }
 impl typed::Object for Range {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_issue_billing_key::tables::OPERATION, id: 36 }
+        typed::Row {
+            operation: &super::request_issue_billing_key::tables::OPERATION,
+            id: 36,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { from: members.optional(), to: members.optional() })
+        Ok(Self {
+            from: members.optional(),
+            to: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.from);
@@ -844,7 +903,10 @@ impl Popup {
 }
 impl typed::Object for Popup {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_issue_billing_key::tables::OPERATION, id: 45 }
+        typed::Row {
+            operation: &super::request_issue_billing_key::tables::OPERATION,
+            id: 45,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self { center: members.optional() })
@@ -880,7 +942,10 @@ impl Iframe {
 }
 impl typed::Object for Iframe {
     fn row() -> typed::Row {
-        typed::Row { operation: &super::request_issue_billing_key::tables::OPERATION, id: 47 }
+        typed::Row {
+            operation: &super::request_issue_billing_key::tables::OPERATION,
+            id: 47,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self { dim: members.optional() })
@@ -890,16 +955,6 @@ impl typed::Object for Iframe {
     }
 }
 payspec_runtime::json!(
-    Customer,
-    Name,
-    Separated,
-    Address,
-    Amount,
-    CashReceipt,
-    Product,
-    ShippingAddress,
-    OfferPeriod,
-    Range,
-    Popup,
-    Iframe
+    Customer, Name, Separated, Address, Amount, CashReceipt, Product, ShippingAddress,
+    OfferPeriod, Range, Popup, Iframe
 );

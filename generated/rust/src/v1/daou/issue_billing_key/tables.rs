@@ -10,7 +10,10 @@ pub(crate) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: t::Rules { always: ALWAYS, filed: FILED },
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -19,298 +22,85 @@ pub(crate) static OPERATION: t::Operation = t::Operation {
 pub(super) const SLOTS: usize = 3;
 static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("", 0, t::Kind::Object(&PAYLOAD)).below(0, 3),
-    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING))
-        .required(17, 1)
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(21, t::Constraint::MaxLength(80))])]),
-    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING))
-        .required(18, 2)
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(22, t::Constraint::MaxLength(55))])]),
-    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(0, &[0xa])
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(23, t::Constraint::MaxLength(80))])]),
+    t::Parameter::new("customer_uid", 0, t::Kind::Simple(t::ty::STRING)).required(17, 1).refined(&[t::Refinement::platform(1, &[t::Grade::new(21, t::Constraint::MaxLength(80))])]),
+    t::Parameter::new("channel_key", 0, t::Kind::Simple(t::ty::STRING)).required(18, 2).refined(&[t::Refinement::platform(1, &[t::Grade::new(22, t::Constraint::MaxLength(55))])]),
+    t::Parameter::new("pg", 0, t::Kind::Simple(t::ty::STRING)).slot(0, &[0xa]).refined(&[t::Refinement::platform(1, &[t::Grade::new(23, t::Constraint::MaxLength(80))])]),
     t::Parameter::new("customer_id", 0, t::Kind::Simple(t::ty::STRING)),
-    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING))
-        .required(19, 3)
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(24, t::Constraint::Format(&[check::Format::CardNumber]))])]),
-    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING))
-        .required(20, 4)
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(25, t::Constraint::Format(&[check::Format::DashedMonth]))])]),
-    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(
-        1,
-        &[t::Grade::new(26, t::Constraint::Format(&[check::Format::BirthYymmdd, check::Format::BusinessNumber]))],
-    )]),
-    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(27, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
-    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x4]).refined(&[
-        t::Refinement::platform(1, &[t::Grade::new(28, t::Constraint::MinLength(3))]),
-        t::Refinement::platform(1, &[t::Grade::new(29, t::Constraint::MaxLength(4))]),
-        t::Refinement::platform(1, &[t::Grade::new(30, t::Constraint::Format(&[check::Format::Digits]))]),
-    ]),
-    t::Parameter::new("customer_name", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(31, t::Constraint::MaxLength(20))])]),
-    t::Parameter::new("customer_tel", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(32, t::Constraint::MaxLength(20))])]),
-    t::Parameter::new("customer_email", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(33, t::Constraint::MaxLength(200))])]),
-    t::Parameter::new("customer_addr", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(34, t::Constraint::MaxLength(200))])]),
-    t::Parameter::new("customer_postcode", 0, t::Kind::Simple(t::ty::STRING))
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(35, t::Constraint::MaxLength(8))])]),
-    t::Parameter::new("channel_group_id", 0, t::Kind::Simple(t::ty::STRING))
-        .slot(2, &[0x1])
-        .refined(&[t::Refinement::platform(1, &[t::Grade::new(36, t::Constraint::MaxLength(55))])]),
+    t::Parameter::new("card_number", 0, t::Kind::Simple(t::ty::STRING)).required(19, 3).refined(&[t::Refinement::platform(1, &[t::Grade::new(24, t::Constraint::Format(&[check::Format::CardNumber]))])]),
+    t::Parameter::new("expiry", 0, t::Kind::Simple(t::ty::STRING)).required(20, 4).refined(&[t::Refinement::platform(1, &[t::Grade::new(25, t::Constraint::Format(&[check::Format::DashedMonth]))])]),
+    t::Parameter::new("birth", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(26, t::Constraint::Format(&[check::Format::BirthYymmdd,
+        check::Format::BusinessNumber]))])]),
+    t::Parameter::new("pwd_2digit", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(27, t::Constraint::Format(&[check::Format::TwoDigits]))])]),
+    t::Parameter::new("cvc", 0, t::Kind::Simple(t::ty::STRING)).slot(1, &[0x4]).refined(&[t::Refinement::platform(1, &[t::Grade::new(28, t::Constraint::MinLength(3))]),
+        t::Refinement::platform(1, &[t::Grade::new(29, t::Constraint::MaxLength(4))]), t::Refinement::platform(1, &[t::Grade::new(30, t::Constraint::Format(&[check::Format::Digits]))])]),
+    t::Parameter::new("customer_name", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(31, t::Constraint::MaxLength(20))])]),
+    t::Parameter::new("customer_tel", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(32, t::Constraint::MaxLength(20))])]),
+    t::Parameter::new("customer_email", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(33, t::Constraint::MaxLength(200))])]),
+    t::Parameter::new("customer_addr", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(34, t::Constraint::MaxLength(200))])]),
+    t::Parameter::new("customer_postcode", 0, t::Kind::Simple(t::ty::STRING)).refined(&[t::Refinement::platform(1, &[t::Grade::new(35, t::Constraint::MaxLength(8))])]),
+    t::Parameter::new("channel_group_id", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x1]).refined(&[t::Refinement::platform(1, &[t::Grade::new(36, t::Constraint::MaxLength(55))])]),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x538454127b096493,
-        cells: &[
-            t::Cell(0x7663, 0x63, "cvc", 9),
-            t::Cell(0x5f6c656e6e616863, 0x79656b5f6c656e6e, "channel_key", 2),
-            t::FREE,
-            t::Cell(0x5f6c656e6e616863, 0x64695f70756f7267, "channel_group_id", 15),
-            t::Cell(0x676964325f647770, 0x7469676964325f64, "pwd_2digit", 8),
-            t::Cell(0x69707865, 0x79726970, "expiry", 6),
-            t::Cell(0x72656d6f74737563, 0x6c69616d655f7265, "customer_email", 12),
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::Cell(0x72656d6f74737563, 0x726464615f72656d, "customer_addr", 13),
-            t::Cell(0x72656d6f74737563, 0x64695f72656d6f74, "customer_id", 4),
-            t::Cell(0x72656d6f74737563, 0x6469755f72656d6f, "customer_uid", 1),
-            t::FREE,
-            t::Cell(0x74726962, 0x68747269, "birth", 7),
-            t::FREE,
-            t::Cell(0x72656d6f74737563, 0x6c65745f72656d6f, "customer_tel", 11),
-            t::FREE,
-            t::Cell(0x72656d6f74737563, 0x65646f6374736f70, "customer_postcode", 14),
-            t::Cell(0x72656d6f74737563, 0x656d616e5f72656d, "customer_name", 10),
-            t::FREE,
-            t::Cell(0x6d756e5f64726163, 0x7265626d756e5f64, "card_number", 5),
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::FREE,
-            t::Cell(0x70, 0x67, "pg", 3),
-        ],
-    },
-    required: &[1, 2, 5, 6],
-    all_required: 0x1e,
-    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
-    judged: 0x7ff7,
-    open: false,
-    unknown: 16,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0x538454127b096493, cells: &[t::Cell(0x7663, 0x63, "cvc", 9), t::Cell(0x5f6c656e6e616863,
+    0x79656b5f6c656e6e, "channel_key", 2), t::FREE, t::Cell(0x5f6c656e6e616863, 0x64695f70756f7267, "channel_group_id", 15), t::Cell(0x676964325f647770,
+    0x7469676964325f64, "pwd_2digit", 8), t::Cell(0x69707865, 0x79726970, "expiry", 6), t::Cell(0x72656d6f74737563, 0x6c69616d655f7265, "customer_email",
+    12), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x72656d6f74737563, 0x726464615f72656d, "customer_addr", 13), t::Cell(0x72656d6f74737563,
+    0x64695f72656d6f74, "customer_id", 4), t::Cell(0x72656d6f74737563, 0x6469755f72656d6f, "customer_uid", 1), t::FREE, t::Cell(0x74726962, 0x68747269,
+    "birth", 7), t::FREE, t::Cell(0x72656d6f74737563, 0x6c65745f72656d6f, "customer_tel", 11), t::FREE, t::Cell(0x72656d6f74737563, 0x65646f6374736f70,
+    "customer_postcode", 14), t::Cell(0x72656d6f74737563, 0x656d616e5f72656d, "customer_name", 10), t::FREE, t::Cell(0x6d756e5f64726163, 0x7265626d756e5f64,
+    "card_number", 5), t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::FREE, t::Cell(0x70, 0x67, "pg", 3)] }, required: &[1, 2, 5, 6], all_required: 0x1e,
+    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], judged: 0x7ff7, open: false, unknown: 16, selectors: &[] };
 static DERIVED: &[t::Derived] = &[];
-static ALWAYS: &[t::Rule] =
-    &[t::Rule::new(0x0, 38, &t::Condition::Always, t::Effect::Contract { at: 0, id: "billing-key-api", field: 1 })];
+static ALWAYS: &[t::Rule] = &[
+    t::Rule::new(0x0, 38, &t::Condition::Always, t::Effect::Contract { at: 0, id: "billing-key-api", field: 1 }),
+];
 static FILED: &[&[t::Rule]] = &[
     &[t::Rule::new(0x9, 37, &t::Condition::Present(15), t::Effect::Forbid(3))],
-    &[t::Rule::new(
-        0xa,
-        39,
-        &t::Condition::IsNot(3, t::Values::Plain(&[t::Literal::Text("daou")], &[])),
-        t::Effect::Limit(3, &[t::Grade::new(39, t::Constraint::Prefix("daou."))]),
-    )],
+    &[t::Rule::new(0xa, 39, &t::Condition::IsNot(3, t::Values::Plain(&[t::Literal::Text("daou")], &[])), t::Effect::Limit(3, &[t::Grade::new(39, t::Constraint::Prefix("daou."))]))],
     &[t::Rule::new(0x4, 40, &t::Condition::Always, t::Effect::Forbid(9))],
 ];
 static CHECKS: &[t::Check] = &[
     t::Check { id: ":type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["806-807"] }] },
-    t::Check {
-        id: "customer_uid:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["827-834", "6300-6305", "6601-6606", "7142-7147"] }],
-    },
-    t::Check {
-        id: "channel_key:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["818-825", "6950-6957", "7275-7282"] }],
-    },
-    t::Check {
-        id: "pg:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["839-846", "6314-6321"] }],
-    },
-    t::Check {
-        id: "customer_id:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["849-855", "7152-7158"] }],
-    },
-    t::Check {
-        id: "card_number:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["864-869", "6235-6240", "7177-7182"] }],
-    },
-    t::Check {
-        id: "expiry:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["873-877", "6244-6249", "7201-7206"] }],
-    },
-    t::Check {
-        id: "birth:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["882-887", "6253-6258", "7225-7230"] }],
-    },
-    t::Check {
-        id: "pwd_2digit:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["897-904", "6268-6275", "7249-7255"] }],
-    },
-    t::Check {
-        id: "cvc:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }],
-    },
-    t::Check {
-        id: "customer_name:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["929-936"] }],
-    },
-    t::Check {
-        id: "customer_tel:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["944-951"] }],
-    },
-    t::Check {
-        id: "customer_email:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["954-961"] }],
-    },
-    t::Check {
-        id: "customer_addr:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["964-971"] }],
-    },
-    t::Check {
-        id: "customer_postcode:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["974-981"] }],
-    },
-    t::Check {
-        id: "channel_group_id:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["984-991", "6324-6331"] }],
-    },
+    t::Check { id: "customer_uid:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["827-834", "6300-6305", "6601-6606",
+        "7142-7147"] }] },
+    t::Check { id: "channel_key:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["818-825", "6950-6957", "7275-7282"] }] },
+    t::Check { id: "pg:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["839-846", "6314-6321"] }] },
+    t::Check { id: "customer_id:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["849-855", "7152-7158"] }] },
+    t::Check { id: "card_number:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["864-869", "6235-6240", "7177-7182"] }] },
+    t::Check { id: "expiry:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["873-877", "6244-6249", "7201-7206"] }] },
+    t::Check { id: "birth:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["882-887", "6253-6258", "7225-7230"] }] },
+    t::Check { id: "pwd_2digit:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["897-904", "6268-6275", "7249-7255"] }] },
+    t::Check { id: "cvc:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }] },
+    t::Check { id: "customer_name:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["929-936"] }] },
+    t::Check { id: "customer_tel:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["944-951"] }] },
+    t::Check { id: "customer_email:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["954-961"] }] },
+    t::Check { id: "customer_addr:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["964-971"] }] },
+    t::Check { id: "customer_postcode:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["974-981"] }] },
+    t::Check { id: "channel_group_id:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["984-991", "6324-6331"] }] },
     t::Check { id: ":unknown", severity: Severity::Warning, sources: &[Source { doc: "openapi-v1", lines: &["806-807"] }] },
-    t::Check {
-        id: "customer_uid:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["827-834", "6300-6305", "6601-6606", "7142-7147"] }],
-    },
-    t::Check {
-        id: "channel_key:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["818-825", "6950-6957", "7275-7282"] }],
-    },
-    t::Check {
-        id: "card_number:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["864-869", "6235-6240", "7177-7182"] }],
-    },
-    t::Check {
-        id: "expiry:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["873-877", "6244-6249", "7201-7206"] }],
-    },
-    t::Check {
-        id: "customer_uid:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["827-834", "6300-6305", "6601-6606", "7142-7147"] }],
-    },
-    t::Check {
-        id: "channel_key:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["818-825", "6950-6957", "7275-7282"] }],
-    },
-    t::Check {
-        id: "pg:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["839-846", "6314-6321"] }],
-    },
-    t::Check {
-        id: "card_number:format",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["864-869", "6235-6240", "7177-7182"] }],
-    },
-    t::Check {
-        id: "expiry:format",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["873-877", "6244-6249", "7201-7206"] }],
-    },
-    t::Check {
-        id: "birth:format",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["882-887", "6253-6258", "7225-7230"] }],
-    },
-    t::Check {
-        id: "pwd_2digit:format",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["897-904", "6268-6275", "7249-7255"] }],
-    },
-    t::Check {
-        id: "cvc:min_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }],
-    },
-    t::Check {
-        id: "cvc:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }],
-    },
-    t::Check {
-        id: "cvc:format",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }],
-    },
-    t::Check {
-        id: "customer_name:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["929-936"] }],
-    },
-    t::Check {
-        id: "customer_tel:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["944-951"] }],
-    },
-    t::Check {
-        id: "customer_email:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["954-961"] }],
-    },
-    t::Check {
-        id: "customer_addr:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["964-971"] }],
-    },
-    t::Check {
-        id: "customer_postcode:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["974-981"] }],
-    },
-    t::Check {
-        id: "channel_group_id:max_length",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v1", lines: &["984-991", "6324-6331"] }],
-    },
-    t::Check {
-        id: "smart-routing-over-pg",
-        severity: Severity::Warning,
-        sources: &[Source { doc: "openapi-v1", lines: &["986"] }],
-    },
-    t::Check {
-        id: "billing-key-api-contract",
-        severity: Severity::Notice,
-        sources: &[Source { doc: "openapi-v1", lines: &["807"] }],
-    },
-    t::Check {
-        id: "pg-names-daou",
-        severity: Severity::Warning,
-        sources: &[Source { doc: "openapi-v1", lines: &["841"] }, Source { doc: "codes-pg", lines: &["29"] }],
-    },
+    t::Check { id: "customer_uid:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["827-834", "6300-6305", "6601-6606",
+        "7142-7147"] }] },
+    t::Check { id: "channel_key:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["818-825", "6950-6957", "7275-7282"] }] },
+    t::Check { id: "card_number:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["864-869", "6235-6240", "7177-7182"] }] },
+    t::Check { id: "expiry:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["873-877", "6244-6249", "7201-7206"] }] },
+    t::Check { id: "customer_uid:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["827-834", "6300-6305", "6601-6606",
+        "7142-7147"] }] },
+    t::Check { id: "channel_key:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["818-825", "6950-6957", "7275-7282"] }] },
+    t::Check { id: "pg:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["839-846", "6314-6321"] }] },
+    t::Check { id: "card_number:format", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["864-869", "6235-6240", "7177-7182"] }] },
+    t::Check { id: "expiry:format", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["873-877", "6244-6249", "7201-7206"] }] },
+    t::Check { id: "birth:format", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["882-887", "6253-6258", "7225-7230"] }] },
+    t::Check { id: "pwd_2digit:format", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["897-904", "6268-6275", "7249-7255"] }] },
+    t::Check { id: "cvc:min_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }] },
+    t::Check { id: "cvc:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }] },
+    t::Check { id: "cvc:format", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["912-918", "6283-6289", "7258-7264"] }] },
+    t::Check { id: "customer_name:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["929-936"] }] },
+    t::Check { id: "customer_tel:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["944-951"] }] },
+    t::Check { id: "customer_email:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["954-961"] }] },
+    t::Check { id: "customer_addr:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["964-971"] }] },
+    t::Check { id: "customer_postcode:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["974-981"] }] },
+    t::Check { id: "channel_group_id:max_length", severity: Severity::Error, sources: &[Source { doc: "openapi-v1", lines: &["984-991", "6324-6331"] }] },
+    t::Check { id: "smart-routing-over-pg", severity: Severity::Warning, sources: &[Source { doc: "openapi-v1", lines: &["986"] }] },
+    t::Check { id: "billing-key-api-contract", severity: Severity::Notice, sources: &[Source { doc: "openapi-v1", lines: &["807"] }] },
+    t::Check { id: "pg-names-daou", severity: Severity::Warning, sources: &[Source { doc: "openapi-v1", lines: &["841"] }, Source { doc: "codes-pg", lines: &["29"] }] },
     t::Check { id: "cvc-not-taken", severity: Severity::Warning, sources: &[Source { doc: "openapi-v1", lines: &["912-921"] }] },
 ];

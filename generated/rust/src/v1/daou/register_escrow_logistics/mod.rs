@@ -14,9 +14,9 @@
 //! 요청 본문의 타입은 [`RegisterEscrowLogistics`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -58,7 +58,10 @@ pub fn validate(payload: &RegisterEscrowLogistics, context: &Context) -> Report 
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RegisterEscrowLogistics, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RegisterEscrowLogistics, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RegisterEscrowLogistics {
@@ -66,7 +69,10 @@ impl RegisterEscrowLogistics {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -156,7 +162,10 @@ pub struct Required {
 }
 impl typed::Object for RegisterEscrowLogistics {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -224,7 +233,14 @@ pub struct Sender {
 impl Sender {
     /// Of what is required; the rest is absent.
     pub fn new(required: SenderRequired) -> Self {
-        Self { relationship: required.relationship, name: None, tel: None, addr: None, postcode: None, formed_address: None }
+        Self {
+            relationship: required.relationship,
+            name: None,
+            tel: None,
+            addr: None,
+            postcode: None,
+            formed_address: None,
+        }
     }
     /// Sets [`name`](#structfield.name).
     pub fn name(mut self, name: impl Into<String>) -> Self {
@@ -260,7 +276,10 @@ pub struct SenderRequired {
 }
 impl typed::Object for Sender {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 2 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 2,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -319,10 +338,16 @@ impl SenderFormedAddress {
 }
 impl typed::Object for SenderFormedAddress {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 8 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 8,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { address_line_1: members.optional(), address_line_2: members.optional() })
+        Ok(Self {
+            address_line_1: members.optional(),
+            address_line_2: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.address_line_1);
@@ -400,7 +425,10 @@ impl Receiver {
 }
 impl typed::Object for Receiver {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 11 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 11,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -457,10 +485,16 @@ impl ReceiverFormedAddress {
 }
 impl typed::Object for ReceiverFormedAddress {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 16 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 16,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { address_line_1: members.optional(), address_line_2: members.optional() })
+        Ok(Self {
+            address_line_1: members.optional(),
+            address_line_2: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.address_line_1);
@@ -535,7 +569,10 @@ pub struct LogisRequired {
 }
 impl typed::Object for Logis {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 19 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 19,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -650,7 +687,10 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 26 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 26,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -673,4 +713,7 @@ impl typed::Object for Product {
         members.optional(&self.tag);
     }
 }
-payspec_runtime::json!(RegisterEscrowLogistics, Sender, SenderFormedAddress, Receiver, ReceiverFormedAddress, Logis, Product);
+payspec_runtime::json!(
+    RegisterEscrowLogistics, Sender, SenderFormedAddress, Receiver,
+    ReceiverFormedAddress, Logis, Product
+);

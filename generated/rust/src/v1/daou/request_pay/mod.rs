@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestPay`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -71,7 +71,10 @@ pub fn validate(payload: &RequestPay, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestPay, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RequestPay, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestPay {
@@ -79,7 +82,10 @@ impl RequestPay {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -427,7 +433,10 @@ impl RequestPay {
         self
     }
     /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
-    pub fn use_free_interest_from_mall(mut self, use_free_interest_from_mall: bool) -> Self {
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
         self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
         self
     }
@@ -461,7 +470,10 @@ pub struct Required {
 }
 impl typed::Object for RequestPay {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -554,8 +566,16 @@ pub enum PayMethod {
 }
 impl PayMethod {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Card, Self::Trans, Self::Vbank, Self::Applepay, Self::Naverpay, Self::Samsung, Self::Kakaopay, Self::Payco];
+    pub const ALL: &'static [Self] = &[
+        Self::Card,
+        Self::Trans,
+        Self::Vbank,
+        Self::Applepay,
+        Self::Naverpay,
+        Self::Samsung,
+        Self::Kakaopay,
+        Self::Payco,
+    ];
 }
 payspec_runtime::spelled_code!(
     PayMethod in crate ::codes::v1_pay_method::V1PayMethod, & crate
@@ -632,7 +652,10 @@ impl Product {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 6 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 6,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -678,10 +701,15 @@ impl Display {
 }
 impl typed::Object for Display {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 33 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 33,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_quota: members.optional() })
+        Ok(Self {
+            card_quota: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.card_quota);
@@ -725,10 +753,16 @@ impl Card {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 36 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 36,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { direct: members.optional(), detail: members.optional() })
+        Ok(Self {
+            direct: members.optional(),
+            detail: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.direct);
@@ -775,10 +809,16 @@ impl Direct {
 }
 impl typed::Object for Direct {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 37 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 37,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { code: members.optional(), quota: members.optional() })
+        Ok(Self {
+            code: members.optional(),
+            quota: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.code);
@@ -834,10 +874,17 @@ impl DetailItem {
 }
 impl typed::Object for DetailItem {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 41 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 41,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_code: members.optional(), enabled: members.optional(), max_month: members.optional() })
+        Ok(Self {
+            card_code: members.optional(),
+            enabled: members.optional(),
+            max_month: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.card_code);
@@ -954,10 +1001,16 @@ impl Bypass {
 }
 impl typed::Object for Bypass {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 45 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 45,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { daou: members.optional(), others: members.others() })
+        Ok(Self {
+            daou: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.daou);
@@ -1006,10 +1059,17 @@ impl Daou {
 }
 impl typed::Object for Daou {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 46 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 46,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { productcode: members.optional(), cashreceiptflag: members.optional(), others: members.others() })
+        Ok(Self {
+            productcode: members.optional(),
+            cashreceiptflag: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.productcode);
@@ -1019,4 +1079,6 @@ impl typed::Object for Daou {
         Some(&self.others)
     }
 }
-payspec_runtime::json!(RequestPay, Product, Display, Card, Direct, DetailItem, Bypass, Daou);
+payspec_runtime::json!(
+    RequestPay, Product, Display, Card, Direct, DetailItem, Bypass, Daou
+);

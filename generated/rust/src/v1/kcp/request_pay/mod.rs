@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestPay`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -77,7 +77,10 @@ pub fn validate(payload: &RequestPay, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestPay, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RequestPay, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestPay {
@@ -85,7 +88,10 @@ impl RequestPay {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -95,7 +101,7 @@ impl typed::Payload for RequestPay {
     }
 }
 #[doc(inline)]
-pub use super::types::{CardCode, DetailItem, Product};
+pub use super::types::{Product, DetailItem, CardCode};
 /// Opens the payment window for a single payment.
 ///
 /// 결제창을 띄워 한 번 결제합니다.
@@ -475,7 +481,10 @@ impl RequestPay {
         self
     }
     /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
-    pub fn use_free_interest_from_mall(mut self, use_free_interest_from_mall: bool) -> Self {
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
         self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
         self
     }
@@ -532,7 +541,10 @@ pub struct Required {
 }
 impl typed::Object for RequestPay {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -695,10 +707,15 @@ impl Display {
 }
 impl typed::Object for Display {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 33 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 33,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_quota: members.optional() })
+        Ok(Self {
+            card_quota: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.card_quota);
@@ -742,10 +759,16 @@ impl Card {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 36 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 36,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { direct: members.optional(), detail: members.optional() })
+        Ok(Self {
+            direct: members.optional(),
+            detail: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.direct);
@@ -792,10 +815,16 @@ impl Direct {
 }
 impl typed::Object for Direct {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 37 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 37,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { code: members.optional(), quota: members.optional() })
+        Ok(Self {
+            code: members.optional(),
+            quota: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.code);
@@ -844,10 +873,17 @@ impl Bypass {
 }
 impl typed::Object for Bypass {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 45 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 45,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { shop_user_id: members.optional(), coupon_apply_yn: members.optional(), others: members.others() })
+        Ok(Self {
+            shop_user_id: members.optional(),
+            coupon_apply_yn: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.shop_user_id);
@@ -892,7 +928,12 @@ pub struct KcpProduct {
 impl KcpProduct {
     /// Of what is required; the rest is absent.
     pub fn new(required: KcpProductRequired) -> Self {
-        Self { order_number: required.order_number, name: required.name, quantity: required.quantity, amount: required.amount }
+        Self {
+            order_number: required.order_number,
+            name: required.name,
+            quantity: required.quantity,
+            amount: required.amount,
+        }
     }
 }
 /// What `KcpProduct` cannot do without.
@@ -909,7 +950,10 @@ pub struct KcpProductRequired {
 }
 impl typed::Object for KcpProduct {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 52 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 52,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -953,10 +997,15 @@ impl Prefill {
 }
 impl typed::Object for Prefill {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 57 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 57,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { phone_number: members.optional() })
+        Ok(Self {
+            phone_number: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.phone_number);

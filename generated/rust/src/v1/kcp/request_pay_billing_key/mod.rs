@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestPayBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -61,7 +61,10 @@ pub fn validate(payload: &RequestPayBillingKey, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestPayBillingKey, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RequestPayBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestPayBillingKey {
@@ -69,7 +72,10 @@ impl RequestPayBillingKey {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -79,7 +85,7 @@ impl typed::Payload for RequestPayBillingKey {
     }
 }
 #[doc(inline)]
-pub use super::types::{CardCode, DetailItem, Product};
+pub use super::types::{Product, DetailItem, CardCode};
 /// Opens the window to issue a billing key; whether it pays as well depends on the gateway.
 ///
 /// 결제창에서 빌링키를 발급합니다. 발급하면서 바로 결제하는지는 결제대행사에 따라 다릅니다.
@@ -436,7 +442,10 @@ impl RequestPayBillingKey {
         self
     }
     /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
-    pub fn use_free_interest_from_mall(mut self, use_free_interest_from_mall: bool) -> Self {
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
         self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
         self
     }
@@ -468,7 +477,10 @@ pub struct Required {
 }
 impl typed::Object for RequestPayBillingKey {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -582,10 +594,15 @@ impl Display {
 }
 impl typed::Object for Display {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 34 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 34,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_quota: members.optional() })
+        Ok(Self {
+            card_quota: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.card_quota);
@@ -629,10 +646,16 @@ impl Card {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 37 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 37,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { direct: members.optional(), detail: members.optional() })
+        Ok(Self {
+            direct: members.optional(),
+            detail: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.direct);
@@ -677,10 +700,16 @@ impl Direct {
 }
 impl typed::Object for Direct {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 38 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 38,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { code: members.optional(), quota: members.optional() })
+        Ok(Self {
+            code: members.optional(),
+            quota: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.code);
@@ -716,10 +745,16 @@ impl Bypass {
 }
 impl typed::Object for Bypass {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 46 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 46,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { batch_birth_day_yn: members.optional(), others: members.others() })
+        Ok(Self {
+            batch_birth_day_yn: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.batch_birth_day_yn);

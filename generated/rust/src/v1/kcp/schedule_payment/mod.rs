@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`SchedulePayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -60,7 +60,10 @@ pub fn validate(payload: &SchedulePayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(SchedulePayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(SchedulePayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl SchedulePayment {
@@ -68,7 +71,10 @@ impl SchedulePayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -230,7 +236,10 @@ pub struct Required {
 }
 impl typed::Object for SchedulePayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -507,12 +516,18 @@ impl Schedule {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(mut self, product_type: crate::codes::v1_product_type::V1ProductType) -> Self {
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::v1_product_type::V1ProductType,
+    ) -> Self {
         self.product_type = Some(product_type);
         self
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::v1_cash_receipt_type::V1CashReceiptType) -> Self {
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::v1_cash_receipt_type::V1CashReceiptType,
+    ) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
@@ -573,7 +588,10 @@ pub struct ScheduleRequired {
 }
 impl typed::Object for Schedule {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 11 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 11,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`CancelPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -58,7 +58,10 @@ pub fn validate(payload: &CancelPayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(CancelPayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(CancelPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl CancelPayment {
@@ -66,7 +69,10 @@ impl CancelPayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -245,7 +251,10 @@ impl CancelPayment {
 }
 impl typed::Object for CancelPayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -304,17 +313,26 @@ impl Extra {
         Self::default()
     }
     /// Sets [`requester`](#structfield.requester).
-    pub fn requester(mut self, requester: crate::codes::v1_cancel_requester::V1CancelRequester) -> Self {
+    pub fn requester(
+        mut self,
+        requester: crate::codes::v1_cancel_requester::V1CancelRequester,
+    ) -> Self {
         self.requester = Some(requester);
         self
     }
 }
 impl typed::Object for Extra {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 14 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 14,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { requester: members.optional(), others: members.others() })
+        Ok(Self {
+            requester: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.requester);

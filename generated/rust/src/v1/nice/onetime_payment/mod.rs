@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`OnetimePayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -63,7 +63,10 @@ pub fn validate(payload: &OnetimePayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(OnetimePayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(OnetimePayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl OnetimePayment {
@@ -71,7 +74,10 @@ impl OnetimePayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -460,17 +466,26 @@ impl OnetimePayment {
         self
     }
     /// Sets [`secure_3d_charge_id`](#structfield.secure_3d_charge_id).
-    pub fn secure_3d_charge_id(mut self, secure_3d_charge_id: impl Into<String>) -> Self {
+    pub fn secure_3d_charge_id(
+        mut self,
+        secure_3d_charge_id: impl Into<String>,
+    ) -> Self {
         self.secure_3d_charge_id = Some(secure_3d_charge_id.into());
         self
     }
     /// Sets [`secure_3d_token`](#structfield.secure_3d_token).
-    pub fn secure_3d_token(mut self, secure_3d_token: impl Into<Secret<String>>) -> Self {
+    pub fn secure_3d_token(
+        mut self,
+        secure_3d_token: impl Into<Secret<String>>,
+    ) -> Self {
         self.secure_3d_token = Some(secure_3d_token.into());
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(mut self, product_type: crate::codes::v1_product_type::V1ProductType) -> Self {
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::v1_product_type::V1ProductType,
+    ) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -499,7 +514,10 @@ pub struct Required {
 }
 impl typed::Object for OnetimePayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

@@ -14,9 +14,9 @@
 //! 요청 본문의 타입은 [`InstantPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -71,7 +71,10 @@ pub fn validate(payload: &InstantPayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(InstantPayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(InstantPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl InstantPayment {
@@ -79,7 +82,10 @@ impl InstantPayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -90,8 +96,8 @@ impl typed::Payload for InstantPayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Address, AddressRequired, Amount, AmountRequired, Name, Product, ProductRequired, Separated, SeparatedRequired,
-    ShippingAddress, ShippingAddressRequired,
+    Name, Separated, SeparatedRequired, Address, AddressRequired, Amount, AmountRequired,
+    Product, ProductRequired, ShippingAddress, ShippingAddressRequired,
 };
 /// Charges a card by its number, or opens a virtual account, without a window.
 ///
@@ -314,7 +320,10 @@ impl InstantPayment {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -355,7 +364,10 @@ pub struct Required {
 }
 impl typed::Object for InstantPayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -431,7 +443,10 @@ pub enum Method {
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 5 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 5,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -507,7 +522,10 @@ impl Card {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
+    pub fn use_free_interest_from_merchant(
+        mut self,
+        use_free_interest_from_merchant: bool,
+    ) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -525,7 +543,10 @@ pub struct CardRequired {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 6 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 6,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -599,7 +620,8 @@ impl Credential {
             number: required.number,
             expiry_year: required.expiry_year,
             expiry_month: required.expiry_month,
-            birth_or_business_registration_number: required.birth_or_business_registration_number,
+            birth_or_business_registration_number: required
+                .birth_or_business_registration_number,
             password_two_digits: required.password_two_digits,
         }
     }
@@ -620,7 +642,10 @@ pub struct CredentialRequired {
 }
 impl typed::Object for Credential {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 7 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 7,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -708,7 +733,10 @@ pub struct VirtualAccountRequired {
 }
 impl typed::Object for VirtualAccount {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 17 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 17,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -809,7 +837,10 @@ pub enum Expiry {
 }
 impl typed::Object for Expiry {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 19 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 19,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -855,10 +886,15 @@ pub struct MethodVirtualAccountOptionRequired {
 }
 impl typed::Object for MethodVirtualAccountOption {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 22 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 22,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { r#type: TypeOptions::read(members)? })
+        Ok(Self {
+            r#type: TypeOptions::read(members)?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         self.r#type.visit(members);
@@ -947,7 +983,10 @@ pub struct CashReceipt {
 impl CashReceipt {
     /// Of what is required; the rest is absent.
     pub fn new(required: CashReceiptRequired) -> Self {
-        Self { r#type: required.r#type, customer_identity_number: required.customer_identity_number }
+        Self {
+            r#type: required.r#type,
+            customer_identity_number: required.customer_identity_number,
+        }
     }
 }
 /// What `CashReceipt` cannot do without.
@@ -960,10 +999,16 @@ pub struct CashReceiptRequired {
 }
 impl typed::Object for CashReceipt {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 27 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 27,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { r#type: members.required()?, customer_identity_number: members.required()? })
+        Ok(Self {
+            r#type: members.required()?,
+            customer_identity_number: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.r#type);
@@ -1132,14 +1177,20 @@ impl Customer {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 34 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 34,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1173,13 +1224,6 @@ impl typed::Object for Customer {
     }
 }
 payspec_runtime::json!(
-    InstantPayment,
-    Method,
-    Card,
-    Credential,
-    VirtualAccount,
-    Expiry,
-    MethodVirtualAccountOption,
-    CashReceipt,
-    Customer
+    InstantPayment, Method, Card, Credential, VirtualAccount, Expiry,
+    MethodVirtualAccountOption, CashReceipt, Customer
 );

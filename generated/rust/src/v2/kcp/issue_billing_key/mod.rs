@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`IssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -56,7 +56,10 @@ pub fn validate(payload: &IssueBillingKey, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(IssueBillingKey, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(IssueBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl IssueBillingKey {
@@ -64,7 +67,10 @@ impl IssueBillingKey {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -74,7 +80,7 @@ impl typed::Payload for IssueBillingKey {
     }
 }
 #[doc(inline)]
-pub use super::types::{Address, AddressRequired, Name, Separated, SeparatedRequired};
+pub use super::types::{Name, Separated, SeparatedRequired, Address, AddressRequired};
 /// Issues a billing key for a card by its number, without a window.
 ///
 /// 카드 정보로 바로 빌링키를 발급합니다.
@@ -198,7 +204,10 @@ pub struct Required {
 }
 impl typed::Object for IssueBillingKey {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -253,7 +262,10 @@ pub struct MethodRequired {
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 2 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 2,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self { card: members.required()? })
@@ -279,7 +291,9 @@ pub struct Card {
 impl Card {
     /// Of what is required; the rest is absent.
     pub fn new(required: CardRequired) -> Self {
-        Self { credential: required.credential }
+        Self {
+            credential: required.credential,
+        }
     }
 }
 /// What `Card` cannot do without.
@@ -290,10 +304,15 @@ pub struct CardRequired {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 3 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 3,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { credential: members.required()? })
+        Ok(Self {
+            credential: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.credential);
@@ -354,7 +373,8 @@ impl Credential {
             number: required.number,
             expiry_year: required.expiry_year,
             expiry_month: required.expiry_month,
-            birth_or_business_registration_number: required.birth_or_business_registration_number,
+            birth_or_business_registration_number: required
+                .birth_or_business_registration_number,
             password_two_digits: required.password_two_digits,
         }
     }
@@ -375,7 +395,10 @@ pub struct CredentialRequired {
 }
 impl typed::Object for Credential {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 4 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 4,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -533,7 +556,10 @@ impl Customer {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
@@ -550,7 +576,10 @@ pub struct CustomerRequired {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 12 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 12,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

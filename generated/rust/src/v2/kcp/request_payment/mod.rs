@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -98,7 +98,10 @@ pub fn validate(payload: &RequestPayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestPayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RequestPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestPayment {
@@ -106,7 +109,10 @@ impl RequestPayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -116,7 +122,7 @@ impl typed::Payload for RequestPayment {
     }
 }
 #[doc(inline)]
-pub use super::types::{Iframe, Pc, Popup, WindowType};
+pub use super::types::{WindowType, Pc, Popup, Iframe};
 /// Opens the payment window and lets the buyer pay.
 ///
 /// 결제창을 열어 구매자가 결제하게 합니다.
@@ -444,7 +450,10 @@ impl RequestPayment {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -502,7 +511,10 @@ pub struct Required {
 }
 impl typed::Object for RequestPayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -615,7 +627,9 @@ impl PayMethodOptions {
             PayMethod::VirtualAccount => Self::VirtualAccount(members.at(32).optional()),
             PayMethod::Transfer => Self::Transfer(members.at(33).optional()),
             PayMethod::Mobile => Self::Mobile(members.at(34).optional()),
-            PayMethod::GiftCertificate => Self::GiftCertificate(members.at(35).optional()),
+            PayMethod::GiftCertificate => {
+                Self::GiftCertificate(members.at(35).optional())
+            }
             PayMethod::EasyPay => Self::EasyPay(members.at(36).optional()),
         };
         members.at(next);
@@ -690,8 +704,14 @@ pub enum PayMethod {
 }
 impl PayMethod {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Card, Self::VirtualAccount, Self::Transfer, Self::Mobile, Self::GiftCertificate, Self::EasyPay];
+    pub const ALL: &'static [Self] = &[
+        Self::Card,
+        Self::VirtualAccount,
+        Self::Transfer,
+        Self::Mobile,
+        Self::GiftCertificate,
+        Self::EasyPay,
+    ];
 }
 payspec_runtime::spelled_code!(
     PayMethod in crate ::codes::payment_method::PaymentMethod, & crate
@@ -877,7 +897,10 @@ impl Customer {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 11 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 11,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -989,7 +1012,10 @@ pub struct AddressRequired {
 }
 impl typed::Object for Address {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 18 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 18,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1101,7 +1127,10 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 42 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 42,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1170,7 +1199,10 @@ pub enum OfferPeriod {
 }
 impl typed::Object for OfferPeriod {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 55 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 55,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -1224,10 +1256,16 @@ impl Range {
 }
 impl typed::Object for Range {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 56 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 56,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { from: members.optional(), to: members.optional() })
+        Ok(Self {
+            from: members.optional(),
+            to: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.from);
@@ -1356,7 +1394,10 @@ impl StoreDetails {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
@@ -1393,7 +1434,10 @@ impl StoreDetails {
 }
 impl typed::Object for StoreDetails {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 60 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 60,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1470,10 +1514,16 @@ impl OpeningHours {
 }
 impl typed::Object for OpeningHours {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 72 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 72,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { open: members.optional(), close: members.optional() })
+        Ok(Self {
+            open: members.optional(),
+            close: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.open);
@@ -1509,10 +1559,16 @@ impl Bypass {
 }
 impl typed::Object for Bypass {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 82 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 82,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { kcp_v2: members.optional(), others: members.others() })
+        Ok(Self {
+            kcp_v2: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.kcp_v2);
@@ -1648,7 +1704,10 @@ impl KcpV2 {
 }
 impl typed::Object for KcpV2 {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 83 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 83,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1746,12 +1805,18 @@ impl Card {
         self
     }
     /// Sets [`available_cards`](#structfield.available_cards).
-    pub fn available_cards(mut self, available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>) -> Self {
+    pub fn available_cards(
+        mut self,
+        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
+    ) -> Self {
         self.available_cards = Some(available_cards.into());
         self
     }
     /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
-    pub fn use_free_interest_from_mall(mut self, use_free_interest_from_mall: bool) -> Self {
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
         self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
         self
     }
@@ -1783,7 +1848,10 @@ impl Card {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 93 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 93,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1905,7 +1973,10 @@ impl CardInstallment {
         Self::default()
     }
     /// Sets [`free_installment_plans`](#structfield.free_installment_plans).
-    pub fn free_installment_plans(mut self, free_installment_plans: impl Into<Vec<CardInstallmentFreeInstallmentPlan>>) -> Self {
+    pub fn free_installment_plans(
+        mut self,
+        free_installment_plans: impl Into<Vec<CardInstallmentFreeInstallmentPlan>>,
+    ) -> Self {
         self.free_installment_plans = Some(free_installment_plans.into());
         self
     }
@@ -1917,10 +1988,16 @@ impl CardInstallment {
 }
 impl typed::Object for CardInstallment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 98 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 98,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { free_installment_plans: members.optional(), month_option: members.optional() })
+        Ok(Self {
+            free_installment_plans: members.optional(),
+            month_option: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.free_installment_plans);
@@ -1950,7 +2027,10 @@ pub struct CardInstallmentFreeInstallmentPlan {
 impl CardInstallmentFreeInstallmentPlan {
     /// Of what is required; the rest is absent.
     pub fn new(required: CardInstallmentFreeInstallmentPlanRequired) -> Self {
-        Self { card_company: required.card_company, months: required.months }
+        Self {
+            card_company: required.card_company,
+            months: required.months,
+        }
     }
 }
 /// What `CardInstallmentFreeInstallmentPlan` cannot do without.
@@ -1963,10 +2043,16 @@ pub struct CardInstallmentFreeInstallmentPlanRequired {
 }
 impl typed::Object for CardInstallmentFreeInstallmentPlan {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 100 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 100,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_company: members.required()?, months: members.required()? })
+        Ok(Self {
+            card_company: members.required()?,
+            months: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.card_company);
@@ -1998,7 +2084,10 @@ pub enum CardInstallmentMonthOption {
 }
 impl typed::Object for CardInstallmentMonthOption {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 104 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 104,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -2037,7 +2126,10 @@ pub struct CardPromotion {
 impl CardPromotion {
     /// Of what is required; the rest is absent.
     pub fn new(required: CardPromotionRequired) -> Self {
-        Self { promotion_id: required.promotion_id, discount_amount: required.discount_amount }
+        Self {
+            promotion_id: required.promotion_id,
+            discount_amount: required.discount_amount,
+        }
     }
 }
 /// What `CardPromotion` cannot do without.
@@ -2050,10 +2142,16 @@ pub struct CardPromotionRequired {
 }
 impl typed::Object for CardPromotion {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 111 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 111,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { promotion_id: members.required()?, discount_amount: members.required()? })
+        Ok(Self {
+            promotion_id: members.required()?,
+            discount_amount: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.promotion_id);
@@ -2104,12 +2202,18 @@ impl VirtualAccount {
         Self::default()
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType) -> Self {
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
     /// Sets [`customer_identifier`](#structfield.customer_identifier).
-    pub fn customer_identifier(mut self, customer_identifier: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identifier = Some(customer_identifier.into());
         self
     }
@@ -2124,14 +2228,20 @@ impl VirtualAccount {
         self
     }
     /// Sets [`available_banks`](#structfield.available_banks).
-    pub fn available_banks(mut self, available_banks: impl Into<Vec<crate::codes::bank::BankV2Sdk>>) -> Self {
+    pub fn available_banks(
+        mut self,
+        available_banks: impl Into<Vec<crate::codes::bank::BankV2Sdk>>,
+    ) -> Self {
         self.available_banks = Some(available_banks.into());
         self
     }
 }
 impl typed::Object for VirtualAccount {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 114 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 114,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -2177,7 +2287,10 @@ pub enum AccountExpiry {
 }
 impl typed::Object for AccountExpiry {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 118 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 118,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -2219,22 +2332,34 @@ impl Transfer {
         Self::default()
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType) -> Self {
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
     /// Sets [`customer_identifier`](#structfield.customer_identifier).
-    pub fn customer_identifier(mut self, customer_identifier: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identifier = Some(customer_identifier.into());
         self
     }
 }
 impl typed::Object for Transfer {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 123 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 123,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { cash_receipt_type: members.optional(), customer_identifier: members.optional() })
+        Ok(Self {
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.cash_receipt_type);
@@ -2270,10 +2395,15 @@ impl Mobile {
 }
 impl typed::Object for Mobile {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 126 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 126,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { carrier: members.optional() })
+        Ok(Self {
+            carrier: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.carrier);
@@ -2299,17 +2429,25 @@ impl GiftCertificate {
         Self::default()
     }
     /// Sets [`gift_certificate_type`](#structfield.gift_certificate_type).
-    pub fn gift_certificate_type(mut self, gift_certificate_type: GiftCertificateType) -> Self {
+    pub fn gift_certificate_type(
+        mut self,
+        gift_certificate_type: GiftCertificateType,
+    ) -> Self {
         self.gift_certificate_type = Some(gift_certificate_type);
         self
     }
 }
 impl typed::Object for GiftCertificate {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 130 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 130,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { gift_certificate_type: members.optional() })
+        Ok(Self {
+            gift_certificate_type: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.gift_certificate_type);
@@ -2331,7 +2469,11 @@ pub enum GiftCertificateType {
 }
 impl GiftCertificateType {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Booknlife, Self::Cultureland, Self::Happymoney];
+    pub const ALL: &'static [Self] = &[
+        Self::Booknlife,
+        Self::Cultureland,
+        Self::Happymoney,
+    ];
 }
 payspec_runtime::spelled_code!(
     GiftCertificateType in crate ::codes::gift_certificate_type::GiftCertificateType, &
@@ -2391,7 +2533,9 @@ pub struct EasyPay {
     /// 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
     ///
     /// On the wire: `availablePayMethods`. Rules: `easy-pay-options-ignored` (has no effect). Source: `browser-sdk` 6479-6490.
-    pub available_pay_methods: Option<Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>>,
+    pub available_pay_methods: Option<
+        Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
+    >,
     /// Whether instalments can be used.
     ///
     /// 할부를 쓸 수 있는지 여부입니다.
@@ -2410,12 +2554,18 @@ impl EasyPay {
         self
     }
     /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
-    pub fn use_free_interest_from_mall(mut self, use_free_interest_from_mall: bool) -> Self {
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
         self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
         self
     }
     /// Sets [`available_cards`](#structfield.available_cards).
-    pub fn available_cards(mut self, available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>) -> Self {
+    pub fn available_cards(
+        mut self,
+        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
+    ) -> Self {
         self.available_cards = Some(available_cards.into());
         self
     }
@@ -2425,12 +2575,18 @@ impl EasyPay {
         self
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType) -> Self {
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
     /// Sets [`customer_identifier`](#structfield.customer_identifier).
-    pub fn customer_identifier(mut self, customer_identifier: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identifier = Some(customer_identifier.into());
         self
     }
@@ -2442,7 +2598,9 @@ impl EasyPay {
     /// Sets [`available_pay_methods`](#structfield.available_pay_methods).
     pub fn available_pay_methods(
         mut self,
-        available_pay_methods: impl Into<Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>>,
+        available_pay_methods: impl Into<
+            Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
+        >,
     ) -> Self {
         self.available_pay_methods = Some(available_pay_methods.into());
         self
@@ -2455,7 +2613,10 @@ impl EasyPay {
 }
 impl typed::Object for EasyPay {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 132 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 132,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -2508,8 +2669,16 @@ pub enum EasyPayProvider {
 }
 impl EasyPayProvider {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Naverpay, Self::Kakaopay, Self::Tosspay, Self::Payco, Self::Lpay, Self::Ssgpay, Self::Samsungpay, Self::Applepay];
+    pub const ALL: &'static [Self] = &[
+        Self::Naverpay,
+        Self::Kakaopay,
+        Self::Tosspay,
+        Self::Payco,
+        Self::Lpay,
+        Self::Ssgpay,
+        Self::Samsungpay,
+        Self::Applepay,
+    ];
 }
 payspec_runtime::spelled_code!(
     EasyPayProvider in crate ::codes::easy_pay_provider::EasyPayProvider, & crate
@@ -2556,10 +2725,16 @@ impl EasyPayInstallment {
 }
 impl typed::Object for EasyPayInstallment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 137 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 137,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { free_installment_plans: members.optional(), month_option: members.optional() })
+        Ok(Self {
+            free_installment_plans: members.optional(),
+            month_option: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.free_installment_plans);
@@ -2589,7 +2764,10 @@ pub struct EasyPayInstallmentFreeInstallmentPlan {
 impl EasyPayInstallmentFreeInstallmentPlan {
     /// Of what is required; the rest is absent.
     pub fn new(required: EasyPayInstallmentFreeInstallmentPlanRequired) -> Self {
-        Self { card_company: required.card_company, months: required.months }
+        Self {
+            card_company: required.card_company,
+            months: required.months,
+        }
     }
 }
 /// What `EasyPayInstallmentFreeInstallmentPlan` cannot do without.
@@ -2602,10 +2780,16 @@ pub struct EasyPayInstallmentFreeInstallmentPlanRequired {
 }
 impl typed::Object for EasyPayInstallmentFreeInstallmentPlan {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 139 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 139,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_company: members.required()?, months: members.required()? })
+        Ok(Self {
+            card_company: members.required()?,
+            months: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.card_company);
@@ -2637,7 +2821,10 @@ pub enum EasyPayInstallmentMonthOption {
 }
 impl typed::Object for EasyPayInstallmentMonthOption {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 143 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 143,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -2654,28 +2841,10 @@ impl typed::Object for EasyPayInstallmentMonthOption {
     }
 }
 payspec_runtime::json!(
-    RequestPayment,
-    Customer,
-    Address,
-    Product,
-    OfferPeriod,
-    Range,
-    StoreDetails,
-    OpeningHours,
-    Bypass,
-    KcpV2,
-    Card,
-    CardInstallment,
-    CardInstallmentFreeInstallmentPlan,
-    CardInstallmentMonthOption,
-    CardPromotion,
-    VirtualAccount,
-    AccountExpiry,
-    Transfer,
-    Mobile,
-    GiftCertificate,
-    EasyPay,
-    EasyPayInstallment,
-    EasyPayInstallmentFreeInstallmentPlan,
+    RequestPayment, Customer, Address, Product, OfferPeriod, Range, StoreDetails,
+    OpeningHours, Bypass, KcpV2, Card, CardInstallment,
+    CardInstallmentFreeInstallmentPlan, CardInstallmentMonthOption, CardPromotion,
+    VirtualAccount, AccountExpiry, Transfer, Mobile, GiftCertificate, EasyPay,
+    EasyPayInstallment, EasyPayInstallmentFreeInstallmentPlan,
     EasyPayInstallmentMonthOption
 );

@@ -14,9 +14,9 @@
 //! 요청 본문의 타입은 [`SchedulePayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -62,7 +62,10 @@ pub fn validate(payload: &SchedulePayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(SchedulePayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(SchedulePayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl SchedulePayment {
@@ -70,7 +73,10 @@ impl SchedulePayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -81,8 +87,9 @@ impl typed::Payload for SchedulePayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Address, AddressRequired, Amount, AmountRequired, CashReceipt, CashReceiptRequired, Customer, CustomerRequired, Name,
-    Product, ProductRequired, Separated, SeparatedRequired, ShippingAddress, ShippingAddressRequired,
+    Customer, CustomerRequired, Name, Separated, SeparatedRequired, Address,
+    AddressRequired, Amount, AmountRequired, CashReceipt, CashReceiptRequired, Product,
+    ProductRequired, ShippingAddress, ShippingAddressRequired,
 };
 /// Has a billing key charged at a later time.
 ///
@@ -115,7 +122,11 @@ pub struct SchedulePayment {
 impl SchedulePayment {
     /// Of what is required; the rest is absent.
     pub fn new(required: Required) -> Self {
-        Self { payment_id: required.payment_id, payment: required.payment, time_to_pay: required.time_to_pay }
+        Self {
+            payment_id: required.payment_id,
+            payment: required.payment,
+            time_to_pay: required.time_to_pay,
+        }
     }
 }
 /// What `SchedulePayment` cannot do without.
@@ -130,10 +141,17 @@ pub struct Required {
 }
 impl typed::Object for SchedulePayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { payment_id: members.required()?, payment: members.required()?, time_to_pay: members.required()? })
+        Ok(Self {
+            payment_id: members.required()?,
+            payment: members.required()?,
+            time_to_pay: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.payment_id);
@@ -323,7 +341,10 @@ impl Payment {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
+    pub fn use_free_interest_from_merchant(
+        mut self,
+        use_free_interest_from_merchant: bool,
+    ) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -358,7 +379,10 @@ impl Payment {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -399,7 +423,10 @@ pub struct PaymentRequired {
 }
 impl typed::Object for Payment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 2 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 2,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

@@ -14,9 +14,9 @@
 //! 요청 본문의 타입은 [`BillingKeyPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -63,7 +63,10 @@ pub fn validate(payload: &BillingKeyPayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(BillingKeyPayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(BillingKeyPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl BillingKeyPayment {
@@ -71,7 +74,10 @@ impl BillingKeyPayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -82,8 +88,9 @@ impl typed::Payload for BillingKeyPayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Address, AddressRequired, Amount, AmountRequired, CashReceipt, CashReceiptRequired, Currency, Customer, Name, Product,
-    ProductRequired, Separated, SeparatedRequired, ShippingAddress, ShippingAddressRequired,
+    Customer, Name, Separated, SeparatedRequired, Address, AddressRequired, Amount,
+    AmountRequired, Currency, CashReceipt, CashReceiptRequired, Product, ProductRequired,
+    ShippingAddress, ShippingAddressRequired,
 };
 /// Charges a billing key at once.
 ///
@@ -291,7 +298,10 @@ impl BillingKeyPayment {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
+    pub fn use_free_interest_from_merchant(
+        mut self,
+        use_free_interest_from_merchant: bool,
+    ) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -364,7 +374,10 @@ pub struct Required {
 }
 impl typed::Object for BillingKeyPayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

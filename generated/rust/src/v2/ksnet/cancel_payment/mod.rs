@@ -14,9 +14,9 @@
 //! 요청 본문의 타입은 [`CancelPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -64,7 +64,10 @@ pub fn validate(payload: &CancelPayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(CancelPayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(CancelPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl CancelPayment {
@@ -72,7 +75,10 @@ impl CancelPayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -135,7 +141,9 @@ pub struct CancelPayment {
     /// 부분 취소할 때 프로모션의 할인율을 유지할지 정합니다.
     ///
     /// On the wire: `promotionDiscountRetainOption`. Source: `openapi-v2` 19891-19895.
-    pub promotion_discount_retain_option: Option<crate::codes::promotion_discount_retain_option::PromotionDiscountRetainOption>,
+    pub promotion_discount_retain_option: Option<
+        crate::codes::promotion_discount_retain_option::PromotionDiscountRetainOption,
+    >,
     /// What is left before this call; a different balance stops the cancellation.
     ///
     /// 취소하기 전의 잔액입니다. 실제 잔액과 다르면 취소하지 않습니다.
@@ -200,7 +208,10 @@ impl CancelPayment {
         self
     }
     /// Sets [`requester`](#structfield.requester).
-    pub fn requester(mut self, requester: crate::codes::cancel_requester::CancelRequester) -> Self {
+    pub fn requester(
+        mut self,
+        requester: crate::codes::cancel_requester::CancelRequester,
+    ) -> Self {
         self.requester = Some(requester);
         self
     }
@@ -213,7 +224,10 @@ impl CancelPayment {
         self
     }
     /// Sets [`current_cancellable_amount`](#structfield.current_cancellable_amount).
-    pub fn current_cancellable_amount(mut self, current_cancellable_amount: i64) -> Self {
+    pub fn current_cancellable_amount(
+        mut self,
+        current_cancellable_amount: i64,
+    ) -> Self {
         self.current_cancellable_amount = Some(current_cancellable_amount);
         self
     }
@@ -243,7 +257,10 @@ pub struct Required {
 }
 impl typed::Object for CancelPayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -311,10 +328,18 @@ pub struct RefundAccount {
 impl RefundAccount {
     /// Of what is required; the rest is absent.
     pub fn new(required: RefundAccountRequired) -> Self {
-        Self { bank: required.bank, number: required.number, holder_name: required.holder_name, holder_phone_number: None }
+        Self {
+            bank: required.bank,
+            number: required.number,
+            holder_name: required.holder_name,
+            holder_phone_number: None,
+        }
     }
     /// Sets [`holder_phone_number`](#structfield.holder_phone_number).
-    pub fn holder_phone_number(mut self, holder_phone_number: impl Into<String>) -> Self {
+    pub fn holder_phone_number(
+        mut self,
+        holder_phone_number: impl Into<String>,
+    ) -> Self {
         self.holder_phone_number = Some(holder_phone_number.into());
         self
     }
@@ -331,7 +356,10 @@ pub struct RefundAccountRequired {
 }
 impl typed::Object for RefundAccount {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 10 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 10,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {

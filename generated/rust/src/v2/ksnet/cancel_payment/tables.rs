@@ -19,7 +19,10 @@ pub(crate) static OPERATION: t::Operation = t::Operation {
     parameters: PARAMETERS,
     checks: CHECKS,
     messages: super::messages::MESSAGES,
-    rules: t::Rules { always: ALWAYS, filed: FILED },
+    rules: t::Rules {
+        always: ALWAYS,
+        filed: FILED,
+    },
     derived: DERIVED,
     default_facts: &[],
     fields: crate::context::FIELDS,
@@ -35,12 +38,8 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("vatAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("reason", 0, t::Kind::Simple(t::ty::STRING)).required(19, 2),
     t::Parameter::new("requester", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::cancel_requester::V2_REST, &[], 20))),
-    t::Parameter::new(
-        "promotionDiscountRetainOption",
-        0,
-        t::Kind::Code(&t::CodeUse::new(&crate::codes::promotion_discount_retain_option::V2_REST, &[], 21)),
-    )
-    .default(t::Literal::Code(1)),
+    t::Parameter::new("promotionDiscountRetainOption", 0, t::Kind::Code(&t::CodeUse::new(&crate::codes::promotion_discount_retain_option::V2_REST, &[],
+        21))).default(t::Literal::Code(1)),
     t::Parameter::new("currentCancellableAmount", 0, t::Kind::Simple(t::ty::INTEGER)),
     t::Parameter::new("refundAccount", 0, t::Kind::Object(&REFUND_ACCOUNT)).below(1, 2),
     t::Parameter::new("bank", 10, t::Kind::Code(&t::CodeUse::new(&crate::codes::bank::V2_REST, &[], 24))).required(23, 1),
@@ -50,67 +49,20 @@ static PARAMETERS: &[t::Parameter] = &[
     t::Parameter::new("refundEmail", 0, t::Kind::Simple(t::ty::STRING)).slot(2, &[0x4]),
     t::Parameter::new("skipWebhook", 0, t::Kind::Simple(t::ty::BOOLEAN)),
 ];
-static PAYLOAD: t::Object = t::Object {
-    names: t::Names {
-        seed: 0xc4da5e0a42502b23,
-        cells: &[
-            t::FREE,
-            t::Cell(0x4165657246786174, 0x746e756f6d416565, "taxFreeAmount", 4),
-            t::Cell(0x6d45646e75666572, 0x6c69616d45646e75, "refundEmail", 15),
-            t::Cell(0x6e756f6d41746176, 0x746e756f6d417461, "vatAmount", 5),
-            t::FREE,
-            t::Cell(0x726f7473, 0x64496572, "storeId", 2),
-            t::Cell(0x6f69746f6d6f7270, 0x6e6f6974704f6e69, "promotionDiscountRetainOption", 8),
-            t::FREE,
-            t::Cell(0x6341646e75666572, 0x746e756f63634164, "refundAccount", 10),
-            t::Cell(0x6574736575716572, 0x7265747365757165, "requester", 7),
-            t::FREE,
-            t::Cell(0x6862655770696b73, 0x6b6f6f6862655770, "skipWebhook", 16),
-            t::Cell(0x73616572, 0x6e6f7361, "reason", 6),
-            t::Cell(0x43746e6572727563, 0x746e756f6d41656c, "currentCancellableAmount", 9),
-            t::Cell(0x756f6d61, 0x746e756f, "amount", 3),
-            t::Cell(0x49746e656d796170, 0x6449746e656d7961, "paymentId", 1),
-        ],
-    },
-    required: &[1, 6],
-    all_required: 0x6,
-    members: &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16],
-    judged: 0x73d,
-    open: false,
-    unknown: 17,
-    selectors: &[],
-};
-static REFUND_ACCOUNT: t::Object = t::Object {
-    names: t::Names {
-        seed: 0x3c6ef372fe94f82b,
-        cells: &[
-            t::Cell(0x626d756e, 0x7265626d, "number", 12),
-            t::FREE,
-            t::Cell(0x614e7265646c6f68, 0x656d614e7265646c, "holderName", 13),
-            t::FREE,
-            t::FREE,
-            t::Cell(0x68507265646c6f68, 0x7265626d754e656e, "holderPhoneNumber", 14),
-            t::FREE,
-            t::Cell(0x6b6e6162, 0x6b6e6162, "bank", 11),
-        ],
-    },
-    required: &[11, 12, 13],
-    all_required: 0xe,
-    members: &[11, 12, 13, 14],
-    judged: 0xf,
-    open: false,
-    unknown: 22,
-    selectors: &[],
-};
+static PAYLOAD: t::Object = t::Object { names: t::Names { seed: 0xc4da5e0a42502b23, cells: &[t::FREE, t::Cell(0x4165657246786174, 0x746e756f6d416565, "taxFreeAmount",
+    4), t::Cell(0x6d45646e75666572, 0x6c69616d45646e75, "refundEmail", 15), t::Cell(0x6e756f6d41746176, 0x746e756f6d417461, "vatAmount", 5), t::FREE, t::Cell(0x726f7473,
+    0x64496572, "storeId", 2), t::Cell(0x6f69746f6d6f7270, 0x6e6f6974704f6e69, "promotionDiscountRetainOption", 8), t::FREE, t::Cell(0x6341646e75666572,
+    0x746e756f63634164, "refundAccount", 10), t::Cell(0x6574736575716572, 0x7265747365757165, "requester", 7), t::FREE, t::Cell(0x6862655770696b73, 0x6b6f6f6862655770,
+    "skipWebhook", 16), t::Cell(0x73616572, 0x6e6f7361, "reason", 6), t::Cell(0x43746e6572727563, 0x746e756f6d41656c, "currentCancellableAmount", 9), t::Cell(0x756f6d61,
+    0x746e756f, "amount", 3), t::Cell(0x49746e656d796170, 0x6449746e656d7961, "paymentId", 1)] }, required: &[1, 6], all_required: 0x6, members: &[1, 2,
+    3, 4, 5, 6, 7, 8, 9, 10, 15, 16], judged: 0x73d, open: false, unknown: 17, selectors: &[] };
+static REFUND_ACCOUNT: t::Object = t::Object { names: t::Names { seed: 0x3c6ef372fe94f82b, cells: &[t::Cell(0x626d756e, 0x7265626d, "number", 12), t::FREE,
+    t::Cell(0x614e7265646c6f68, 0x656d614e7265646c, "holderName", 13), t::FREE, t::FREE, t::Cell(0x68507265646c6f68, 0x7265626d754e656e, "holderPhoneNumber",
+    14), t::FREE, t::Cell(0x6b6e6162, 0x6b6e6162, "bank", 11)] }, required: &[11, 12, 13], all_required: 0xe, members: &[11, 12, 13, 14], judged: 0xf, open: false,
+    unknown: 22, selectors: &[] };
 static DERIVED: &[t::Derived] = &[
     t::Derived { cases: &[], otherwise: Some(t::Expression::Subtract(&[t::Expression::Field(7), t::Expression::Parameter(3)])) },
-    t::Derived {
-        cases: &[],
-        otherwise: Some(t::Expression::Subtract(&[
-            t::Expression::Subtract(&[t::Expression::Field(7), t::Expression::Field(8)]),
-            t::Expression::Parameter(3),
-        ])),
-    },
+    t::Derived { cases: &[], otherwise: Some(t::Expression::Subtract(&[t::Expression::Subtract(&[t::Expression::Field(7), t::Expression::Field(8)]), t::Expression::Parameter(3)])) },
 ];
 static ALWAYS: &[t::Rule] = &[
     t::Rule::new(0x0, 27, &t::Condition::Always, t::Effect::Assert { at: 0, holds: t::Expression::Or(&[t::Expression::Compare(t::Comparison::LessOrEqual,
@@ -127,40 +79,11 @@ static ALWAYS: &[t::Rule] = &[
         f64::INFINITY)])])]), t::Effect::Note { at: 3 }),
 ];
 static FILED: &[&[t::Rule]] = &[
-    &[
-        t::Rule::new(
-            0x9,
-            32,
-            &t::Condition::All(&[t::Condition::Field(5, t::Words::Choice(0x8)), t::Condition::Present(3)]),
-            t::Effect::Assert {
-                at: 3,
-                holds: t::Expression::Compare(
-                    t::Comparison::GreaterOrEqual,
-                    &[t::Expression::Parameter(3), t::Expression::Field(7)],
-                ),
-            },
-        )
-        .rejects(),
-        t::Rule::new(
-            0x1,
-            33,
-            &t::Condition::All(&[t::Condition::Field(5, t::Words::Choice(0x27)), t::Condition::Present(3)]),
-            t::Effect::Assert {
-                at: 3,
-                holds: t::Expression::Or(&[
-                    t::Expression::Compare(t::Comparison::Less, &[t::Expression::Field(9), t::Expression::Number(9.0)]),
-                    t::Expression::Compare(
-                        t::Comparison::GreaterOrEqual,
-                        &[
-                            t::Expression::Parameter(3),
-                            t::Expression::Subtract(&[t::Expression::Field(7), t::Expression::Field(8)]),
-                        ],
-                    ),
-                ]),
-            },
-        )
-        .rejects(),
-    ],
+    &[t::Rule::new(0x9, 32, &t::Condition::All(&[t::Condition::Field(5, t::Words::Choice(0x8)), t::Condition::Present(3)]), t::Effect::Assert { at: 3, holds: t::Expression::Compare(t::Comparison::GreaterOrEqual,
+        &[t::Expression::Parameter(3), t::Expression::Field(7)]) }).rejects(), t::Rule::new(0x1, 33, &t::Condition::All(&[t::Condition::Field(5, t::Words::Choice(0x27)),
+        t::Condition::Present(3)]), t::Effect::Assert { at: 3, holds: t::Expression::Or(&[t::Expression::Compare(t::Comparison::Less, &[t::Expression::Field(9),
+        t::Expression::Number(9.0)]), t::Expression::Compare(t::Comparison::GreaterOrEqual, &[t::Expression::Parameter(3), t::Expression::Subtract(&[t::Expression::Field(7),
+        t::Expression::Field(8)])])]) }).rejects()],
     &[t::Rule::new(0x2, 34, &t::Condition::Always, t::Effect::Forbid(14))],
     &[t::Rule::new(0x4, 35, &t::Condition::Always, t::Effect::Forbid(15))],
 ];
@@ -169,156 +92,36 @@ static CHECKS: &[t::Check] = &[
     t::Check { id: "paymentId:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["6443-6454"] }] },
     t::Check { id: "storeId:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19859-19863"] }] },
     t::Check { id: "amount:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19864-19869"] }] },
-    t::Check {
-        id: "taxFreeAmount:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19870-19875"] }],
-    },
-    t::Check {
-        id: "vatAmount:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19876-19881"] }],
-    },
+    t::Check { id: "taxFreeAmount:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19870-19875"] }] },
+    t::Check { id: "vatAmount:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19876-19881"] }] },
     t::Check { id: "reason:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19882-19885"] }] },
-    t::Check {
-        id: "requester:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19886-19890"] }],
-    },
-    t::Check {
-        id: "promotionDiscountRetainOption:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19891-19895"] }],
-    },
-    t::Check {
-        id: "currentCancellableAmount:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19896-19901"] }],
-    },
-    t::Check {
-        id: "refundAccount:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19902-19906"] }],
-    },
-    t::Check {
-        id: "refundAccount.bank:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19930-19933"] }],
-    },
-    t::Check {
-        id: "refundAccount.number:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19934-19937"] }],
-    },
-    t::Check {
-        id: "refundAccount.holderName:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19938-19941"] }],
-    },
-    t::Check {
-        id: "refundAccount.holderPhoneNumber:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19942-19945"] }],
-    },
-    t::Check {
-        id: "refundEmail:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19907-19911"] }],
-    },
-    t::Check {
-        id: "skipWebhook:type",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19912-19916"] }],
-    },
+    t::Check { id: "requester:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19886-19890"] }] },
+    t::Check { id: "promotionDiscountRetainOption:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19891-19895"] }] },
+    t::Check { id: "currentCancellableAmount:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19896-19901"] }] },
+    t::Check { id: "refundAccount:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19902-19906"] }] },
+    t::Check { id: "refundAccount.bank:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19930-19933"] }] },
+    t::Check { id: "refundAccount.number:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19934-19937"] }] },
+    t::Check { id: "refundAccount.holderName:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19938-19941"] }] },
+    t::Check { id: "refundAccount.holderPhoneNumber:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19942-19945"] }] },
+    t::Check { id: "refundEmail:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19907-19911"] }] },
+    t::Check { id: "skipWebhook:type", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19912-19916"] }] },
     t::Check { id: ":unknown", severity: Severity::Warning, sources: &[Source { doc: "openapi-v2", lines: &["6438-6442"] }] },
-    t::Check {
-        id: "paymentId:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["6443-6454"] }],
-    },
-    t::Check {
-        id: "reason:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19882-19885"] }],
-    },
-    t::Check {
-        id: "requester:code",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19886-19890"] }],
-    },
-    t::Check {
-        id: "promotionDiscountRetainOption:code",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19891-19895"] }],
-    },
-    t::Check {
-        id: "refundAccount:unknown",
-        severity: Severity::Warning,
-        sources: &[Source { doc: "openapi-v2", lines: &["19902-19906"] }],
-    },
-    t::Check {
-        id: "refundAccount.bank:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19930-19933"] }],
-    },
-    t::Check {
-        id: "refundAccount.bank:code",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19930-19933"] }],
-    },
-    t::Check {
-        id: "refundAccount.number:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19934-19937"] }],
-    },
-    t::Check {
-        id: "refundAccount.holderName:required",
-        severity: Severity::Error,
-        sources: &[Source { doc: "openapi-v2", lines: &["19938-19941"] }],
-    },
-    t::Check {
-        id: "cancel-within-six-months",
-        severity: Severity::Error,
-        sources: &[Source { doc: "ksnet-v2-guide", lines: &["359-360"] }],
-    },
-    t::Check {
-        id: "virtual-account-refund-hours",
-        severity: Severity::Error,
-        sources: &[Source { doc: "ksnet-v2-guide", lines: &["309-310"] }],
-    },
-    t::Check {
-        id: "virtual-account-refund-contract",
-        severity: Severity::Notice,
-        sources: &[Source { doc: "ksnet-v2-guide", lines: &["242-243", "294-295"] }],
-    },
-    t::Check {
-        id: "virtual-account-cash-receipt",
-        severity: Severity::Notice,
-        sources: &[Source { doc: "ksnet-v2-guide", lines: &["311-312"] }],
-    },
-    t::Check {
-        id: "virtual-account-cash-receipt-again",
-        severity: Severity::Notice,
-        sources: &[Source { doc: "ksnet-v2-guide", lines: &["313-314"] }],
-    },
-    t::Check {
-        id: "no-partial-cancel-of-mobile",
-        severity: Severity::Error,
-        sources: &[Source { doc: "ksnet-v2-guide", lines: &["315-316"] }],
-    },
-    t::Check {
-        id: "nine-partial-cancels",
-        severity: Severity::Error,
-        sources: &[Source { doc: "ksnet-v2-guide", lines: &["357-358"] }],
-    },
-    t::Check {
-        id: "refund-data-ignored",
-        severity: Severity::Warning,
-        sources: &[Source { doc: "openapi-v2", lines: &["19907-19911", "19942-19945"] }],
-    },
-    t::Check {
-        id: "refund-data-ignored",
-        severity: Severity::Warning,
-        sources: &[Source { doc: "openapi-v2", lines: &["19907-19911", "19942-19945"] }],
-    },
+    t::Check { id: "paymentId:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["6443-6454"] }] },
+    t::Check { id: "reason:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19882-19885"] }] },
+    t::Check { id: "requester:code", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19886-19890"] }] },
+    t::Check { id: "promotionDiscountRetainOption:code", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19891-19895"] }] },
+    t::Check { id: "refundAccount:unknown", severity: Severity::Warning, sources: &[Source { doc: "openapi-v2", lines: &["19902-19906"] }] },
+    t::Check { id: "refundAccount.bank:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19930-19933"] }] },
+    t::Check { id: "refundAccount.bank:code", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19930-19933"] }] },
+    t::Check { id: "refundAccount.number:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19934-19937"] }] },
+    t::Check { id: "refundAccount.holderName:required", severity: Severity::Error, sources: &[Source { doc: "openapi-v2", lines: &["19938-19941"] }] },
+    t::Check { id: "cancel-within-six-months", severity: Severity::Error, sources: &[Source { doc: "ksnet-v2-guide", lines: &["359-360"] }] },
+    t::Check { id: "virtual-account-refund-hours", severity: Severity::Error, sources: &[Source { doc: "ksnet-v2-guide", lines: &["309-310"] }] },
+    t::Check { id: "virtual-account-refund-contract", severity: Severity::Notice, sources: &[Source { doc: "ksnet-v2-guide", lines: &["242-243", "294-295"] }] },
+    t::Check { id: "virtual-account-cash-receipt", severity: Severity::Notice, sources: &[Source { doc: "ksnet-v2-guide", lines: &["311-312"] }] },
+    t::Check { id: "virtual-account-cash-receipt-again", severity: Severity::Notice, sources: &[Source { doc: "ksnet-v2-guide", lines: &["313-314"] }] },
+    t::Check { id: "no-partial-cancel-of-mobile", severity: Severity::Error, sources: &[Source { doc: "ksnet-v2-guide", lines: &["315-316"] }] },
+    t::Check { id: "nine-partial-cancels", severity: Severity::Error, sources: &[Source { doc: "ksnet-v2-guide", lines: &["357-358"] }] },
+    t::Check { id: "refund-data-ignored", severity: Severity::Warning, sources: &[Source { doc: "openapi-v2", lines: &["19907-19911", "19942-19945"] }] },
+    t::Check { id: "refund-data-ignored", severity: Severity::Warning, sources: &[Source { doc: "openapi-v2", lines: &["19907-19911", "19942-19945"] }] },
 ];

@@ -14,9 +14,9 @@
 //! 요청 본문의 타입은 [`InstantPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -72,7 +72,10 @@ pub fn validate(payload: &InstantPayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(InstantPayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(InstantPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl InstantPayment {
@@ -80,7 +83,10 @@ impl InstantPayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -91,8 +97,8 @@ impl typed::Payload for InstantPayment {
 }
 #[doc(inline)]
 pub use super::types::{
-    Address, AddressRequired, Currency, Customer, Name, Product, ProductRequired, Separated, SeparatedRequired, ShippingAddress,
-    ShippingAddressRequired,
+    Customer, Name, Separated, SeparatedRequired, Address, AddressRequired, Currency,
+    Product, ProductRequired, ShippingAddress, ShippingAddressRequired,
 };
 /// Charges a card by its number, or opens a virtual account, without a window.
 ///
@@ -351,7 +357,10 @@ pub struct Required {
 }
 impl typed::Object for InstantPayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -427,7 +436,10 @@ pub enum Method {
 }
 impl typed::Object for Method {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 5 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 5,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -503,7 +515,10 @@ impl Card {
         self
     }
     /// Sets [`use_free_interest_from_merchant`](#structfield.use_free_interest_from_merchant).
-    pub fn use_free_interest_from_merchant(mut self, use_free_interest_from_merchant: bool) -> Self {
+    pub fn use_free_interest_from_merchant(
+        mut self,
+        use_free_interest_from_merchant: bool,
+    ) -> Self {
         self.use_free_interest_from_merchant = Some(use_free_interest_from_merchant);
         self
     }
@@ -521,7 +536,10 @@ pub struct CardRequired {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 6 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 6,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -604,11 +622,16 @@ impl Credential {
         mut self,
         birth_or_business_registration_number: impl Into<Secret<String>>,
     ) -> Self {
-        self.birth_or_business_registration_number = Some(birth_or_business_registration_number.into());
+        self.birth_or_business_registration_number = Some(
+            birth_or_business_registration_number.into(),
+        );
         self
     }
     /// Sets [`password_two_digits`](#structfield.password_two_digits).
-    pub fn password_two_digits(mut self, password_two_digits: impl Into<Secret<String>>) -> Self {
+    pub fn password_two_digits(
+        mut self,
+        password_two_digits: impl Into<Secret<String>>,
+    ) -> Self {
         self.password_two_digits = Some(password_two_digits.into());
         self
     }
@@ -625,7 +648,10 @@ pub struct CredentialRequired {
 }
 impl typed::Object for Credential {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 7 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 7,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -685,7 +711,13 @@ pub struct VirtualAccount {
 impl VirtualAccount {
     /// Of what is required; the rest is absent.
     pub fn new(required: VirtualAccountRequired) -> Self {
-        Self { bank: required.bank, expiry: required.expiry, option: required.option, cash_receipt: None, remittee_name: None }
+        Self {
+            bank: required.bank,
+            expiry: required.expiry,
+            option: required.option,
+            cash_receipt: None,
+            remittee_name: None,
+        }
     }
     /// Sets [`cash_receipt`](#structfield.cash_receipt).
     pub fn cash_receipt(mut self, cash_receipt: CashReceipt) -> Self {
@@ -710,7 +742,10 @@ pub struct VirtualAccountRequired {
 }
 impl typed::Object for VirtualAccount {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 17 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 17,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -756,7 +791,10 @@ pub enum Expiry {
 }
 impl typed::Object for Expiry {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 19 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 19,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -800,10 +838,15 @@ pub struct MethodVirtualAccountOptionRequired {
 }
 impl typed::Object for MethodVirtualAccountOption {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 22 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 22,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { r#type: TypeOptions::read(members)? })
+        Ok(Self {
+            r#type: TypeOptions::read(members)?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         self.r#type.visit(members);
@@ -825,18 +868,28 @@ pub enum TypeOptions {
 }
 impl TypeOptions {
     /// The code alone.
-    pub fn code(&self) -> crate::codes::virtual_account_option_type::VirtualAccountOptionType {
+    pub fn code(
+        &self,
+    ) -> crate::codes::virtual_account_option_type::VirtualAccountOptionType {
         match self {
-            Self::Normal => crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal,
-            Self::Fixed(_) => crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed,
+            Self::Normal => {
+                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal
+            }
+            Self::Fixed(_) => {
+                crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed
+            }
         }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         let code = members.required()?;
         let next = members.place();
         let read = match code {
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => Self::Normal,
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => Self::Fixed(members.at(1).optional()),
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
+                Self::Normal
+            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
+                Self::Fixed(members.at(1).optional())
+            }
         };
         members.at(next);
         Ok(read)
@@ -851,11 +904,18 @@ impl TypeOptions {
     }
 }
 /// With nothing that it selects.
-impl From<crate::codes::virtual_account_option_type::VirtualAccountOptionType> for TypeOptions {
-    fn from(code: crate::codes::virtual_account_option_type::VirtualAccountOptionType) -> Self {
+impl From<crate::codes::virtual_account_option_type::VirtualAccountOptionType>
+for TypeOptions {
+    fn from(
+        code: crate::codes::virtual_account_option_type::VirtualAccountOptionType,
+    ) -> Self {
         match code {
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => Self::Normal,
-            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => Self::Fixed(None),
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Normal => {
+                Self::Normal
+            }
+            crate::codes::virtual_account_option_type::VirtualAccountOptionType::Fixed => {
+                Self::Fixed(None)
+            }
         }
     }
 }
@@ -884,7 +944,10 @@ pub enum Fixed {
 }
 impl typed::Object for Fixed {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 24 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 24,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -923,7 +986,10 @@ pub struct CashReceipt {
 impl CashReceipt {
     /// Of what is required; the rest is absent.
     pub fn new(required: CashReceiptRequired) -> Self {
-        Self { r#type: required.r#type, customer_identity_number: required.customer_identity_number }
+        Self {
+            r#type: required.r#type,
+            customer_identity_number: required.customer_identity_number,
+        }
     }
 }
 /// What `CashReceipt` cannot do without.
@@ -936,10 +1002,16 @@ pub struct CashReceiptRequired {
 }
 impl typed::Object for CashReceipt {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 27 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 27,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { r#type: members.required()?, customer_identity_number: members.required()? })
+        Ok(Self {
+            r#type: members.required()?,
+            customer_identity_number: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.r#type);
@@ -975,7 +1047,11 @@ pub struct Amount {
 impl Amount {
     /// Of what is required; the rest is absent.
     pub fn new(required: AmountRequired) -> Self {
-        Self { total: required.total, tax_free: None, vat: None }
+        Self {
+            total: required.total,
+            tax_free: None,
+            vat: None,
+        }
     }
     /// Sets [`tax_free`](#structfield.tax_free).
     pub fn tax_free(mut self, tax_free: i64) -> Self {
@@ -996,10 +1072,17 @@ pub struct AmountRequired {
 }
 impl typed::Object for Amount {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 57 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 57,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { total: members.required()?, tax_free: members.optional(), vat: members.optional() })
+        Ok(Self {
+            total: members.required()?,
+            tax_free: members.optional(),
+            vat: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.total);
@@ -1008,14 +1091,6 @@ impl typed::Object for Amount {
     }
 }
 payspec_runtime::json!(
-    InstantPayment,
-    Method,
-    Card,
-    Credential,
-    VirtualAccount,
-    Expiry,
-    MethodVirtualAccountOption,
-    Fixed,
-    CashReceipt,
-    Amount
+    InstantPayment, Method, Card, Credential, VirtualAccount, Expiry,
+    MethodVirtualAccountOption, Fixed, CashReceipt, Amount
 );

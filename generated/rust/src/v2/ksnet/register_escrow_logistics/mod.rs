@@ -14,9 +14,9 @@
 //! 요청 본문의 타입은 [`RegisterEscrowLogistics`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -51,7 +51,10 @@ pub fn validate(payload: &RegisterEscrowLogistics, context: &Context) -> Report 
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RegisterEscrowLogistics, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RegisterEscrowLogistics, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RegisterEscrowLogistics {
@@ -59,7 +62,10 @@ impl RegisterEscrowLogistics {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -167,7 +173,10 @@ pub struct Required {
 }
 impl typed::Object for RegisterEscrowLogistics {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -261,7 +270,10 @@ impl Sender {
 }
 impl typed::Object for Sender {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 3 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 3,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -355,7 +367,10 @@ pub struct SenderAddressRequired {
 }
 impl typed::Object for SenderAddress {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 8 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 8,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -434,7 +449,10 @@ impl Receiver {
 }
 impl typed::Object for Receiver {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 14 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 14,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -526,7 +544,10 @@ pub struct ReceiverAddressRequired {
 }
 impl typed::Object for ReceiverAddress {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 18 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 18,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -621,7 +642,10 @@ pub struct LogisticsRequired {
 }
 impl typed::Object for Logistics {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 24 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 24,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -715,7 +739,10 @@ pub struct LogisticsAddressRequired {
 }
 impl typed::Object for LogisticsAddress {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 29 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 29,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -827,7 +854,10 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 37 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 37,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -851,12 +881,6 @@ impl typed::Object for Product {
     }
 }
 payspec_runtime::json!(
-    RegisterEscrowLogistics,
-    Sender,
-    SenderAddress,
-    Receiver,
-    ReceiverAddress,
-    Logistics,
-    LogisticsAddress,
-    Product
+    RegisterEscrowLogistics, Sender, SenderAddress, Receiver, ReceiverAddress, Logistics,
+    LogisticsAddress, Product
 );

@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestIssueBillingKey`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -63,7 +63,10 @@ pub fn validate(payload: &RequestIssueBillingKey, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestIssueBillingKey, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RequestIssueBillingKey, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestIssueBillingKey {
@@ -71,7 +74,10 @@ impl RequestIssueBillingKey {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -81,7 +87,7 @@ impl typed::Payload for RequestIssueBillingKey {
     }
 }
 #[doc(inline)]
-pub use super::types::{Iframe, OfferPeriod, Pc, Popup, Range};
+pub use super::types::{Pc, OfferPeriod, Range, Popup, Iframe};
 /// Opens a window in which a billing key for repeated payments is issued.
 ///
 /// 발급 창을 열어 반복 결제에 쓸 빌링키를 받습니다.
@@ -311,7 +317,10 @@ impl RequestIssueBillingKey {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -348,7 +357,10 @@ pub struct Required {
 }
 impl typed::Object for RequestIssueBillingKey {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -642,7 +654,10 @@ impl Customer {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 8 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 8,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -754,7 +769,10 @@ pub struct AddressRequired {
 }
 impl typed::Object for Address {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 15 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 15,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -811,10 +829,16 @@ impl WindowType {
 }
 impl typed::Object for WindowType {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 28 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 28,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { pc: members.optional(), mobile: members.optional() })
+        Ok(Self {
+            pc: members.optional(),
+            mobile: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.pc);
@@ -856,7 +880,10 @@ impl Card {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 49 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 49,
+        }
     }
     fn read(_members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {})

@@ -10,9 +10,9 @@
 //! 요청 본문의 타입은 [`RequestPayment`]이고, 다른 방법으로 만든 본문은 [`validate_json`]이나 [`validate_value`]로 검증합니다. 규칙의 목록은 [`OPERATION`]에 있습니다.
 mod messages;
 pub(super) mod tables;
-use crate::{Context, ParseError, Report, Unaccepted, Unreadable, Validated};
 #[allow(unused_imports)]
 use ::alloc::{boxed::Box, string::String, vec::Vec};
+use crate::{Context, ParseError, Unreadable, Report, Unaccepted, Validated};
 #[allow(unused_imports)]
 use payspec_runtime::{Fields, Secret, engine, typed};
 use serde_json::Value;
@@ -106,7 +106,10 @@ pub fn validate(payload: &RequestPayment, context: &Context) -> Report {
 ///
 /// # Errors
 /// What is no JSON, or does not fit the type; in the latter case with the report.
-pub fn from_json(json: &[u8], context: &Context) -> Result<(RequestPayment, Report), Unreadable> {
+pub fn from_json(
+    json: &[u8],
+    context: &Context,
+) -> Result<(RequestPayment, Report), Unreadable> {
     engine::from_json::<{ tables::SLOTS }, _>(&tables::OPERATION, json, context)
 }
 impl RequestPayment {
@@ -114,7 +117,10 @@ impl RequestPayment {
     ///
     /// # Errors
     /// The payload back, with its report.
-    pub fn validated(self, context: &Context) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
+    pub fn validated(
+        self,
+        context: &Context,
+    ) -> Result<Validated<Self>, Box<Unaccepted<Self>>> {
         Validated::new(self, context)
     }
 }
@@ -124,7 +130,7 @@ impl typed::Payload for RequestPayment {
     }
 }
 #[doc(inline)]
-pub use super::types::{Iframe, OfferPeriod, Pc, Popup, Range};
+pub use super::types::{Pc, OfferPeriod, Range, Popup, Iframe};
 /// Opens the payment window and lets the buyer pay.
 ///
 /// 결제창을 열어 구매자가 결제하게 합니다.
@@ -452,7 +458,10 @@ impl RequestPayment {
         self
     }
     /// Sets [`product_type`](#structfield.product_type).
-    pub fn product_type(mut self, product_type: crate::codes::product_type::ProductType) -> Self {
+    pub fn product_type(
+        mut self,
+        product_type: crate::codes::product_type::ProductType,
+    ) -> Self {
         self.product_type = Some(product_type);
         self
     }
@@ -517,7 +526,10 @@ pub struct Required {
 }
 impl typed::Object for RequestPayment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 0 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 0,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -699,7 +711,13 @@ pub enum PayMethod {
 }
 impl PayMethod {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Card, Self::VirtualAccount, Self::Transfer, Self::Mobile, Self::EasyPay];
+    pub const ALL: &'static [Self] = &[
+        Self::Card,
+        Self::VirtualAccount,
+        Self::Transfer,
+        Self::Mobile,
+        Self::EasyPay,
+    ];
 }
 payspec_runtime::spelled_code!(
     PayMethod in crate ::codes::payment_method::PaymentMethod, & crate
@@ -885,7 +903,10 @@ impl Customer {
 }
 impl typed::Object for Customer {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 11 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 11,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -997,7 +1018,10 @@ pub struct AddressRequired {
 }
 impl typed::Object for Address {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 18 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 18,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1054,10 +1078,16 @@ impl WindowType {
 }
 impl typed::Object for WindowType {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 31 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 31,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { pc: members.optional(), mobile: members.optional() })
+        Ok(Self {
+            pc: members.optional(),
+            mobile: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.pc);
@@ -1175,7 +1205,10 @@ pub struct ProductRequired {
 }
 impl typed::Object for Product {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 42 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 42,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1320,7 +1353,10 @@ impl StoreDetails {
         self
     }
     /// Sets [`business_registration_number`](#structfield.business_registration_number).
-    pub fn business_registration_number(mut self, business_registration_number: impl Into<Secret<String>>) -> Self {
+    pub fn business_registration_number(
+        mut self,
+        business_registration_number: impl Into<Secret<String>>,
+    ) -> Self {
         self.business_registration_number = Some(business_registration_number.into());
         self
     }
@@ -1357,7 +1393,10 @@ impl StoreDetails {
 }
 impl typed::Object for StoreDetails {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 60 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 60,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1434,10 +1473,16 @@ impl OpeningHours {
 }
 impl typed::Object for OpeningHours {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 72 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 72,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { open: members.optional(), close: members.optional() })
+        Ok(Self {
+            open: members.optional(),
+            close: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.open);
@@ -1473,10 +1518,16 @@ impl Bypass {
 }
 impl typed::Object for Bypass {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 82 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 82,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { ksnet: members.optional(), others: members.others() })
+        Ok(Self {
+            ksnet: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.ksnet);
@@ -1527,10 +1578,17 @@ impl Ksnet {
 }
 impl typed::Object for Ksnet {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 83 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 83,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { snd_qpay_type: members.optional(), easy_pay_direct: members.optional(), others: members.others() })
+        Ok(Self {
+            snd_qpay_type: members.optional(),
+            easy_pay_direct: members.optional(),
+            others: members.others(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.snd_qpay_type);
@@ -1598,12 +1656,18 @@ impl Card {
         Self::default()
     }
     /// Sets [`available_cards`](#structfield.available_cards).
-    pub fn available_cards(mut self, available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>) -> Self {
+    pub fn available_cards(
+        mut self,
+        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
+    ) -> Self {
         self.available_cards = Some(available_cards.into());
         self
     }
     /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
-    pub fn use_free_interest_from_mall(mut self, use_free_interest_from_mall: bool) -> Self {
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
         self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
         self
     }
@@ -1635,7 +1699,10 @@ impl Card {
 }
 impl typed::Object for Card {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 86 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 86,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1684,7 +1751,10 @@ impl CardInstallment {
         Self::default()
     }
     /// Sets [`free_installment_plans`](#structfield.free_installment_plans).
-    pub fn free_installment_plans(mut self, free_installment_plans: impl Into<Vec<FreeInstallmentPlan>>) -> Self {
+    pub fn free_installment_plans(
+        mut self,
+        free_installment_plans: impl Into<Vec<FreeInstallmentPlan>>,
+    ) -> Self {
         self.free_installment_plans = Some(free_installment_plans.into());
         self
     }
@@ -1696,10 +1766,16 @@ impl CardInstallment {
 }
 impl typed::Object for CardInstallment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 91 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 91,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { free_installment_plans: members.optional(), month_option: members.optional() })
+        Ok(Self {
+            free_installment_plans: members.optional(),
+            month_option: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.free_installment_plans);
@@ -1729,7 +1805,10 @@ pub struct FreeInstallmentPlan {
 impl FreeInstallmentPlan {
     /// Of what is required; the rest is absent.
     pub fn new(required: FreeInstallmentPlanRequired) -> Self {
-        Self { card_company: required.card_company, months: required.months }
+        Self {
+            card_company: required.card_company,
+            months: required.months,
+        }
     }
 }
 /// What `FreeInstallmentPlan` cannot do without.
@@ -1742,10 +1821,16 @@ pub struct FreeInstallmentPlanRequired {
 }
 impl typed::Object for FreeInstallmentPlan {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 93 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 93,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { card_company: members.required()?, months: members.required()? })
+        Ok(Self {
+            card_company: members.required()?,
+            months: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.card_company);
@@ -1778,8 +1863,16 @@ pub enum CardCompany {
 }
 impl CardCompany {
     /// All of them.
-    pub const ALL: &'static [Self] =
-        &[Self::Bc, Self::Samsung, Self::Shinhan, Self::Hyundai, Self::Lotte, Self::Nh, Self::Hana, Self::Kookmin];
+    pub const ALL: &'static [Self] = &[
+        Self::Bc,
+        Self::Samsung,
+        Self::Shinhan,
+        Self::Hyundai,
+        Self::Lotte,
+        Self::Nh,
+        Self::Hana,
+        Self::Kookmin,
+    ];
 }
 payspec_runtime::spelled_code!(
     CardCompany in crate ::codes::card_company::CardCompany, & crate
@@ -1810,7 +1903,10 @@ pub enum CardInstallmentMonthOption {
 }
 impl typed::Object for CardInstallmentMonthOption {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 97 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 97,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -1849,7 +1945,10 @@ pub struct CardPromotion {
 impl CardPromotion {
     /// Of what is required; the rest is absent.
     pub fn new(required: CardPromotionRequired) -> Self {
-        Self { promotion_id: required.promotion_id, discount_amount: required.discount_amount }
+        Self {
+            promotion_id: required.promotion_id,
+            discount_amount: required.discount_amount,
+        }
     }
 }
 /// What `CardPromotion` cannot do without.
@@ -1862,10 +1961,16 @@ pub struct CardPromotionRequired {
 }
 impl typed::Object for CardPromotion {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 104 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 104,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { promotion_id: members.required()?, discount_amount: members.required()? })
+        Ok(Self {
+            promotion_id: members.required()?,
+            discount_amount: members.required()?,
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.required(&self.promotion_id);
@@ -1916,12 +2021,18 @@ impl VirtualAccount {
         Self::default()
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType) -> Self {
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
     /// Sets [`customer_identifier`](#structfield.customer_identifier).
-    pub fn customer_identifier(mut self, customer_identifier: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identifier = Some(customer_identifier.into());
         self
     }
@@ -1936,14 +2047,20 @@ impl VirtualAccount {
         self
     }
     /// Sets [`available_banks`](#structfield.available_banks).
-    pub fn available_banks(mut self, available_banks: impl Into<Vec<crate::codes::bank::BankV2Sdk>>) -> Self {
+    pub fn available_banks(
+        mut self,
+        available_banks: impl Into<Vec<crate::codes::bank::BankV2Sdk>>,
+    ) -> Self {
         self.available_banks = Some(available_banks.into());
         self
     }
 }
 impl typed::Object for VirtualAccount {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 107 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 107,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -1989,7 +2106,10 @@ pub enum AccountExpiry {
 }
 impl typed::Object for AccountExpiry {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 111 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 111,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -2031,22 +2151,34 @@ impl Transfer {
         Self::default()
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType) -> Self {
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
     /// Sets [`customer_identifier`](#structfield.customer_identifier).
-    pub fn customer_identifier(mut self, customer_identifier: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identifier = Some(customer_identifier.into());
         self
     }
 }
 impl typed::Object for Transfer {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 116 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 116,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { cash_receipt_type: members.optional(), customer_identifier: members.optional() })
+        Ok(Self {
+            cash_receipt_type: members.optional(),
+            customer_identifier: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.cash_receipt_type);
@@ -2084,17 +2216,26 @@ impl Mobile {
         self
     }
     /// Sets [`avaliable_carriers`](#structfield.avaliable_carriers).
-    pub fn avaliable_carriers(mut self, avaliable_carriers: impl Into<Vec<crate::codes::carrier::CarrierV2Sdk>>) -> Self {
+    pub fn avaliable_carriers(
+        mut self,
+        avaliable_carriers: impl Into<Vec<crate::codes::carrier::CarrierV2Sdk>>,
+    ) -> Self {
         self.avaliable_carriers = Some(avaliable_carriers.into());
         self
     }
 }
 impl typed::Object for Mobile {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 119 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 119,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { carrier: members.optional(), avaliable_carriers: members.optional() })
+        Ok(Self {
+            carrier: members.optional(),
+            avaliable_carriers: members.optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.optional(&self.carrier);
@@ -2151,7 +2292,9 @@ pub struct EasyPay {
     /// 간편결제 안에서 쓸 수 있는 수단의 목록입니다.
     ///
     /// On the wire: `availablePayMethods`. Rules: `pay-methods-of-kakao-pay`. Source: `browser-sdk` 6479-6490.
-    pub available_pay_methods: Option<Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>>,
+    pub available_pay_methods: Option<
+        Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
+    >,
     /// Whether instalments can be used.
     ///
     /// 할부를 쓸 수 있는지 여부입니다.
@@ -2165,12 +2308,18 @@ impl EasyPay {
         Self::default()
     }
     /// Sets [`use_free_interest_from_mall`](#structfield.use_free_interest_from_mall).
-    pub fn use_free_interest_from_mall(mut self, use_free_interest_from_mall: bool) -> Self {
+    pub fn use_free_interest_from_mall(
+        mut self,
+        use_free_interest_from_mall: bool,
+    ) -> Self {
         self.use_free_interest_from_mall = Some(use_free_interest_from_mall);
         self
     }
     /// Sets [`available_cards`](#structfield.available_cards).
-    pub fn available_cards(mut self, available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>) -> Self {
+    pub fn available_cards(
+        mut self,
+        available_cards: impl Into<Vec<crate::codes::card_company::CardCompany>>,
+    ) -> Self {
         self.available_cards = Some(available_cards.into());
         self
     }
@@ -2180,12 +2329,18 @@ impl EasyPay {
         self
     }
     /// Sets [`cash_receipt_type`](#structfield.cash_receipt_type).
-    pub fn cash_receipt_type(mut self, cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType) -> Self {
+    pub fn cash_receipt_type(
+        mut self,
+        cash_receipt_type: crate::codes::cash_receipt_type::CashReceiptType,
+    ) -> Self {
         self.cash_receipt_type = Some(cash_receipt_type);
         self
     }
     /// Sets [`customer_identifier`](#structfield.customer_identifier).
-    pub fn customer_identifier(mut self, customer_identifier: impl Into<Secret<String>>) -> Self {
+    pub fn customer_identifier(
+        mut self,
+        customer_identifier: impl Into<Secret<String>>,
+    ) -> Self {
         self.customer_identifier = Some(customer_identifier.into());
         self
     }
@@ -2197,7 +2352,9 @@ impl EasyPay {
     /// Sets [`available_pay_methods`](#structfield.available_pay_methods).
     pub fn available_pay_methods(
         mut self,
-        available_pay_methods: impl Into<Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>>,
+        available_pay_methods: impl Into<
+            Vec<crate::codes::easy_pay_payment_method::EasyPayPaymentMethod>,
+        >,
     ) -> Self {
         self.available_pay_methods = Some(available_pay_methods.into());
         self
@@ -2210,7 +2367,10 @@ impl EasyPay {
 }
 impl typed::Object for EasyPay {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 125 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 125,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         Ok(Self {
@@ -2264,10 +2424,15 @@ impl EasyPayInstallment {
 }
 impl typed::Object for EasyPayInstallment {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 130 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 130,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
-        Ok(Self { month_option: members.skip(1).optional() })
+        Ok(Self {
+            month_option: members.skip(1).optional(),
+        })
     }
     fn visit<'a>(&'a self, members: &mut typed::Visit<'_, 'a>) {
         members.skip(1).optional(&self.month_option);
@@ -2298,7 +2463,10 @@ pub enum EasyPayInstallmentMonthOption {
 }
 impl typed::Object for EasyPayInstallmentMonthOption {
     fn row() -> typed::Row {
-        typed::Row { operation: &tables::OPERATION, id: 136 }
+        typed::Row {
+            operation: &tables::OPERATION,
+            id: 136,
+        }
     }
     fn read(members: &mut typed::Members<'_>) -> Result<Self, typed::Mismatch> {
         match members.only()? {
@@ -2315,25 +2483,8 @@ impl typed::Object for EasyPayInstallmentMonthOption {
     }
 }
 payspec_runtime::json!(
-    RequestPayment,
-    Customer,
-    Address,
-    WindowType,
-    Product,
-    StoreDetails,
-    OpeningHours,
-    Bypass,
-    Ksnet,
-    Card,
-    CardInstallment,
-    FreeInstallmentPlan,
-    CardInstallmentMonthOption,
-    CardPromotion,
-    VirtualAccount,
-    AccountExpiry,
-    Transfer,
-    Mobile,
-    EasyPay,
-    EasyPayInstallment,
-    EasyPayInstallmentMonthOption
+    RequestPayment, Customer, Address, WindowType, Product, StoreDetails, OpeningHours,
+    Bypass, Ksnet, Card, CardInstallment, FreeInstallmentPlan,
+    CardInstallmentMonthOption, CardPromotion, VirtualAccount, AccountExpiry, Transfer,
+    Mobile, EasyPay, EasyPayInstallment, EasyPayInstallmentMonthOption
 );
