@@ -3,7 +3,7 @@
 use payspec::codes;
 use payspec::v2::kcp::request_payment::{CardCompany, Currency, OPERATION, PayMethod, RequestPayment, Required};
 use payspec::{Context, Override, Policy, Severity, Treatment, Validated, context::Device};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A payload with a warning: a hyphen in `paymentId`, which not every pay method takes.
 fn hyphened(id: &str) -> RequestPayment {
@@ -49,10 +49,10 @@ fn what_is_refused_is_printed_without_the_payload() {
 #[test]
 fn codes_are_keys_and_are_stored_as_they_are_spelled() {
     let narrow = CardCompany::try_from(codes::CardCompany::Shinhan).unwrap();
-    let counts: BTreeMap<CardCompany, u32> = [(narrow, 2)].into();
+    let counts: HashMap<CardCompany, u32> = [(narrow, 2)].into();
     let text = serde_json::to_string(&counts).unwrap();
     assert_eq!(text, r#"{"SHINHAN_CARD":2}"#);
-    assert_eq!(serde_json::from_str::<BTreeMap<CardCompany, u32>>(&text).unwrap(), counts);
+    assert_eq!(serde_json::from_str::<HashMap<CardCompany, u32>>(&text).unwrap(), counts);
     let all: codes::CardCompany = serde_json::from_str(r#""shinhan""#).unwrap();
     assert_eq!((all, serde_json::to_string(&all).unwrap().as_str()), (codes::CardCompany::Shinhan, r#""shinhan""#));
     let wrong = serde_json::from_str::<CardCompany>(r#""4111111111111111""#).unwrap_err().to_string();

@@ -254,19 +254,6 @@ macro_rules! code {
             }
         }
 
-        /// In the order of `ALL`.
-        impl core::cmp::Ord for $ty {
-            fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-                (*self as u16).cmp(&(*other as u16))
-            }
-        }
-
-        impl core::cmp::PartialOrd for $ty {
-            fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
-                Some(self.cmp(other))
-            }
-        }
-
         /// As it displays.
         impl serde::Serialize for $ty {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

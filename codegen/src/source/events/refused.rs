@@ -24,6 +24,9 @@ impl Builder<'_> {
 
     /// Whether a tag makes the value unusable.
     pub(super) fn refuse_properties(&mut self, anchor: usize, tag: bool, bytes: &Range<usize>) -> bool {
+        if anchor == 0 && !tag {
+            return false;
+        }
         // The range of a collection may be empty or start at its properties.
         let line = self.text.get(bytes.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let shown = if bytes.is_empty() { bytes.start..bytes.start + line.trim_end().len() } else { bytes.clone() };
