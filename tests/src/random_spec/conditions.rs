@@ -10,6 +10,36 @@ use serde_yaml::{Mapping, Value};
 /// Keys of conditions that are no paths; a parameter of such a name is quoted.
 const RESERVED: [&str; 6] = ["is", "any", "all", "not", "some", "each"];
 
+/// Words that by themselves ask whether something is given, or seem to (PS0303): as texts they stand in a list or under `value`.
+const PRESENCE: [&str; 22] = [
+    "present",
+    "absent",
+    "exist",
+    "exists",
+    "given",
+    "defined",
+    "is present",
+    "not null",
+    "not empty",
+    "not none",
+    "not absent",
+    "missing",
+    "null",
+    "none",
+    "nil",
+    "undefined",
+    "not given",
+    "not present",
+    "not exists",
+    "not exist",
+    "empty",
+    "blank",
+];
+
+fn asks_presence(word: &str) -> bool {
+    PRESENCE.contains(&word.to_lowercase().replace(['_', '-'], " ").as_str())
+}
+
 /// A path as a key of a condition.
 pub fn key(path: &Path) -> String {
     let text = path.to_string();
@@ -118,7 +148,7 @@ impl World<'_> {
         }
         let Some(list) = self.values(param, scope.dialect, place, false) else { return presence(self.rng) };
         let Value::Sequence(values) = &list else { return presence(self.rng) };
-        let is_presence = |value: &Value| matches!(value.as_str(), Some("present" | "absent"));
+        let is_presence = |value: &Value| value.as_str().is_some_and(asks_presence);
         let is_range = |value: &Value| is_number(&param.ty) && value.as_str().is_some_and(|text| text.contains(".."));
         match self.rng.below(6) {
             0 | 1 => list,
@@ -157,7 +187,7 @@ impl World<'_> {
             .cloned()
             .collect();
         let field = self.rng.pick(&usable);
-        let word = |value: &Value| !matches!(value.as_str(), Some("present" | "absent"));
+        let word = |value: &Value| !value.as_str().is_some_and(asks_presence);
         let value = match &field.ty {
             FieldTy::Choice(words) => Value::from(self.rng.pick(words)),
             FieldTy::Contracts => Value::from(self.rng.pick(&self.contracts)),
