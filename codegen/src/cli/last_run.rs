@@ -1,13 +1,12 @@
 //! Whether anything has changed since the last run: what it read by its contents, what it wrote by size and time.
 
-use super::GREATEST_SPEC;
-use crate::cache::{Cache, Fingerprint, Key};
+use crate::cache::{Cache, Key};
 use crate::output::Standing;
-use crate::regular;
+use crate::source::{self, Contents};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::io::{Error, Result};
+use std::io::Result;
 use std::path::Path;
 
 /// A run from the same files, with the same options.
@@ -27,10 +26,15 @@ impl LastRun {
         fingerprint.add(options);
         fingerprint.add(&std::path::absolute(spec)?.display().to_string());
         fingerprint.add(&std::path::absolute(root)?.display().to_string());
-        let root = spec.canonicalize()?;
-        let mut specs = Specs { root: &root, fingerprint: &mut fingerprint, files: BTreeMap::new() };
-        specs.add_folder(&root, "")?;
-        let specs = specs.files;
+        let Contents { folders, files } = source::contents(spec)?;
+        for folder in &folders {
+            fingerprint.add(&format!("{folder}/"));
+        }
+        for (path, bytes) in &files {
+            fingerprint.add(path);
+            fingerprint.add_bytes(bytes);
+        }
+        let specs = files.into_iter().map(|(path, bytes)| (path, digest(&bytes))).collect();
         Ok(Self { key: fingerprint.key(), specs })
     }
 
@@ -64,55 +68,6 @@ type Digest = [u8; 32];
 
 fn digest(bytes: &[u8]) -> Digest {
     Sha256::digest(bytes).into()
-}
-
-/// Takes the fingerprint of a spec directory: of its folders, and of the files in them that are specs, in the order of names, as specs are read. Nothing
-/// else is looked into.
-struct Specs<'a> {
-    /// The directory, free of links.
-    root: &'a Path,
-    fingerprint: &'a mut Fingerprint,
-    files: BTreeMap<String, Digest>,
-}
-
-impl Specs<'_> {
-    /// `prefix` is where the folder stands, below the directory.
-    fn add_folder(&mut self, folder: &Path, prefix: &str) -> Result<()> {
-        let mut entries = BTreeMap::new();
-        for entry in std::fs::read_dir(folder)? {
-            let entry = entry?;
-            entries.insert(entry.file_name(), (entry.path(), entry.file_type()?));
-        }
-        for (name, (path, kind)) in entries {
-            let name = name.to_string_lossy();
-            if name.starts_with('.') {
-                continue;
-            }
-            let shown = format!("{prefix}{name}");
-            let is_spec = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
-            if kind.is_dir() {
-                self.fingerprint.add(&format!("{shown}/"));
-                self.add_folder(&path, &format!("{shown}/"))?;
-            } else if is_spec {
-                self.add_file(&path, shown)?;
-            } else if kind.is_symlink() && path.is_dir() {
-                return Err(Error::other("a link to a folder is an error in specs"));
-            }
-        }
-        Ok(())
-    }
-
-    fn add_file(&mut self, path: &Path, shown: String) -> Result<()> {
-        let path = path.canonicalize()?;
-        if !path.starts_with(self.root) {
-            return Err(Error::other("a link that leads out of the directory is an error in specs"));
-        }
-        let bytes = regular::read(&path, GREATEST_SPEC)?;
-        self.fingerprint.add(&shown);
-        self.fingerprint.add_bytes(&bytes);
-        self.files.insert(shown, digest(&bytes));
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -98,34 +98,17 @@ impl<'a> Domain<'a> {
 
     /// Whether some of its values are numbers, so that texts may be ranges.
     pub(super) fn has_numbers(&self) -> bool {
-        match self {
-            Self::Number { .. } => true,
-            Self::Union(domains) => domains.iter().any(Self::has_numbers),
-            Self::Text
-            | Self::Boolean
-            | Self::Code { .. }
-            | Self::Choice { .. }
-            | Self::Contracts(_)
-            | Self::Version
-            | Self::Instant
-            | Self::Opaque(_) => false,
-        }
+        self.some(|domain| matches!(domain, Self::Number { .. }))
     }
 
     /// Whether any text is one of its values.
     pub(super) fn has_texts(&self) -> bool {
-        match self {
-            Self::Text => true,
-            Self::Union(domains) => domains.iter().any(Self::has_texts),
-            Self::Number { .. }
-            | Self::Boolean
-            | Self::Code { .. }
-            | Self::Choice { .. }
-            | Self::Contracts(_)
-            | Self::Version
-            | Self::Instant
-            | Self::Opaque(_) => false,
-        }
+        self.some(|domain| matches!(domain, Self::Text))
+    }
+
+    /// Whether it is such a domain, or a union with one.
+    fn some(&self, is: fn(&Self) -> bool) -> bool {
+        if let Self::Union(domains) = self { domains.iter().any(|domain| domain.some(is)) } else { is(self) }
     }
 
     /// Whether its values have an order.

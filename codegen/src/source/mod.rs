@@ -209,6 +209,27 @@ pub(crate) fn is_invisible(character: char) -> bool {
     }
 }
 
+/// What a spec directory holds, before anything is made of it.
+#[cfg(feature = "cli")]
+pub(crate) struct Contents {
+    /// The folders that are looked into, sorted.
+    pub(crate) folders: Vec<String>,
+    /// Spec files by path, with their bytes (of one that is too large the beginning), sorted.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+}
+
+/// Reads a spec directory.
+///
+/// # Errors
+///
+/// A folder or file cannot be read, or is none that specs may consist of.
+#[cfg(feature = "cli")]
+pub(crate) fn contents(directory: &Path) -> std::io::Result<Contents> {
+    let (files, folders) = read::read_directory(directory)?;
+    let whole = |file: RawFile| Ok((file.path, file.bytes.map_err(|(_, reason)| std::io::Error::other(reason))?));
+    Ok(Contents { folders, files: files.into_iter().map(whole).collect::<std::io::Result<_>>()? })
+}
+
 impl Sources for SourceSet {
     fn name(&self, file: usize) -> &str {
         self.files.get(file).map_or("", |f| &f.name)
